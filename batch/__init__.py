@@ -1,0 +1,1 @@
+"""Many exercises: planned, run side by side, stored and compared."""

@@ -1,0 +1,1 @@
+"""One exercise, without a screen: the nouns, the rules, the play, the reading of content."""

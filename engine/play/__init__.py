@@ -1,0 +1,1 @@
+"""One exercise being played: the loop, the calendar and who answers."""

@@ -1,0 +1,1 @@
+"""What a reader takes away: charts, after-action reports and comparisons."""

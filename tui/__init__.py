@@ -1,0 +1,1 @@
+"""The table in the terminal: shows an exercise and hands it choices; decides nothing."""
