@@ -1,0 +1,122 @@
+"""A scenario: everything an exercise is played from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from engine.model.actors import Actor, Effect
+from engine.model.conditions import Condition
+from engine.model.ledger import Ledger
+from engine.model.theatre import FlagValue, Theatre
+
+
+@dataclass(frozen=True, slots=True)
+class Inject:
+    """An event control puts into play: on a day, when a condition holds, or held back.
+
+    `day` counts from STARTEX; None with `when` set: tested at every turn's start, turn's end and
+    change of a flag; both None: a contingency, fired only by hand. With both, `when` is tested on
+    the day. `audience` empty: everyone hears it.
+    """
+
+    id: str
+    says: str
+    day: int | None
+    when: Condition | None
+    once: bool
+    contingency: bool
+    effects: tuple[Effect, ...]
+    sets: tuple[tuple[str, FlagValue], ...]
+    counts: tuple[str, ...]
+    audience: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    judgement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertainty:
+    """A quantity nobody knows: its value in this run and the range an analyst may sample."""
+
+    id: str
+    says: str
+    value: float
+    low: float
+    high: float
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """A variant or a lens: named settings, in the words `--set KEY=VALUE` takes."""
+
+    id: str
+    says: str
+    sets: tuple[tuple[str, object], ...]
+    claims: tuple[str, ...] = ()
+    judgement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A class of endings; the first whose condition holds at ENDEX is the run's outcome."""
+
+    id: str
+    says: str
+    when: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What an analyst expects, as a measure to be read off runs.
+
+    A contrast expects `measure` to be higher (`+`) or lower (`-`) in variant `b` than in `a`;
+    a bound expects its mean to stay at or below `at_most`.
+    """
+
+    id: str
+    says: str
+    kind: Literal["strict", "weak", "bound", "contested"]
+    measure: Condition
+    a: str | None
+    b: str | None
+    sign: Literal["+", "-", ""]
+    at_most: float | None
+    claims: tuple[str, ...] = ()
+    judgement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How many turns, and how long each is: a whole number of weeks or of months."""
+
+    count: int
+    length: int
+    unit: Literal["week", "month"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Everything an exercise is played from, one variant and lens already applied."""
+
+    id: str
+    title: str
+    brief: str
+    objectives: tuple[str, ...]
+    theatre: Theatre
+    actors: tuple[Actor, ...]
+    startex: date
+    turns: Turns
+    injects: tuple[Inject, ...]
+    uncertainties: tuple[Uncertainty, ...]
+    variants: tuple[Overrides, ...]
+    lenses: tuple[Overrides, ...]
+    outcomes: tuple[Outcome, ...]
+    expectations: tuple[Expectation, ...]
+    measures: tuple[tuple[str, Condition], ...]
+    ledger: Ledger
+    endex: Condition | None = None
+    notes: str = ""
+    variant: str | None = None
+    lens: str | None = None

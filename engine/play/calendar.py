@@ -1,0 +1,90 @@
+"""Dates of turns, and the SimPy clock that walks the agenda and stops where an answer is due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import simpy
+
+from engine.model import Turns
+from engine.play.agenda import pop
+from engine.record import Pause
+from engine.rules.world import Due, World
+
+Steps = Generator[Any, Any, Any]
+"""What a handler is: a SimPy process, which may `yield from clock.ask(pause)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Turn k runs from STARTEX + (k - 1) lengths to STARTEX + k lengths."""
+
+    startex: date
+    turns: Turns
+
+    def start_of(self, turn: int) -> date:
+        """Return the first day of a turn."""
+        steps = (turn - 1) * self.turns.length
+        if self.turns.unit == "week":
+            return self.startex + timedelta(weeks=steps)
+        return months_later(self.startex, steps)
+
+    def day_of(self, turn: int) -> int:
+        """Return the days from STARTEX to the first day of a turn."""
+        return (self.start_of(turn) - self.startex).days
+
+    def date_of(self, day: int) -> date:
+        """Return the date of a day counted from STARTEX."""
+        return self.startex + timedelta(days=day)
+
+
+def months_later(start: date, months: int) -> date:
+    """Return the date some months later, on the month's last day where it has no such day."""
+    years, month = divmod(start.month - 1 + months, 12)
+    first = date(start.year + years, month + 1, 1)
+    after = date(first.year + month // 11, (month + 1) % 12 + 1, 1)
+    return first.replace(day=min(start.day, (after - first).days))
+
+
+class Clock:
+    """Drives handlers from the agenda on SimPy's time, one record after the other.
+
+    A generator cannot be copied, so nothing of an exercise lives here but the place it has
+    reached: at a turn's end a new clock on the same agenda goes on in the same way.
+    """
+
+    def __init__(self, world: World, handle: Callable[[Due], Steps]) -> None:
+        self._world, self._handle = world, handle
+        self._env = simpy.Environment(initial_time=world.day)
+        self._asked = self._env.event()
+        self._answered: simpy.Event | None = None
+        self._pause: Pause | None = None
+        self._env.process(self._walk())
+
+    def _walk(self) -> Steps:
+        while self._world.agenda:
+            wait = self._world.agenda[0].day - self._env.now
+            if wait > 0:
+                yield self._env.timeout(wait)
+            due = pop(self._world)
+            self._world.day = due.day
+            yield from self._handle(due)
+
+    def ask(self, pause: Pause) -> Steps:
+        """Stop the run with a pause; go on when `run` is called again."""
+        self._pause = pause
+        self._answered = self._env.event()
+        self._asked.succeed()
+        yield self._answered
+
+    def run(self) -> Pause:
+        """Go on until the next pause, and return it."""
+        if self._answered is not None:
+            self._asked = self._env.event()
+            self._answered.succeed()
+        self._env.run(until=self._asked)
+        assert self._pause is not None
+        return self._pause

@@ -1,0 +1,110 @@
+"""The choices of a turn: sealed and simultaneous in the initiative, one seat in a reaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.play import sightings
+from engine.play.agenda import Kind, push
+from engine.play.table import Table
+from engine.record import HOLD, Decision, Phase
+from engine.rules.adjudication import lead_days
+from engine.rules.choice import Verdict, weigh
+from engine.rules.explanation import explain
+from engine.rules.luck import Purpose
+from engine.rules.outlook import Outlook
+from engine.rules.world import Pending, Use
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What somebody other than the engine chose for a seat, and why."""
+
+    move: str
+    by: str
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A seat about to choose: what it sees and what the engine would do."""
+
+    outlook: Outlook
+    verdict: Verdict
+
+
+def sit(table: Table, seat: str, phase: Phase) -> Sitting:
+    """Return a seat's sitting on the state as it is."""
+    outlook = table.outlook(seat)
+    return Sitting(outlook, weigh(outlook, table.luck, phase))
+
+
+def settle(table: Table, sitting: Sitting, answered: Answered | None) -> None:
+    """Make a seat's choice: the engine's, or the one given, and record it."""
+    verdict = sitting.verdict
+    by = answered.by if answered else "engine"
+    at = verdict.at(answered.move) if answered else verdict.chosen
+    play = verdict.standing.side.plays[at] if at >= 0 else None
+    chosen = play.id if play else HOLD
+    act, cause = None, None
+    if play is not None and play.noun is not None:
+        cause = verdict.causes.get(play.slot)
+        act = _prepare(table, verdict, at, cause)
+    explanation = None
+    if not table.lean and play is not None:
+        note = answered.note if answered else ""
+        explanation = explain(sitting.outlook, verdict, chosen, by, note)
+    decision = Decision(
+        actor=verdict.seat,
+        turn=table.world.turn,
+        day=table.world.day,
+        phase=verdict.phase,
+        chosen=chosen,
+        probability=verdict.probability[at] if at >= 0 else 1.0,
+        by=by,
+        act=act,
+        because_of=cause,
+        explanation=explanation,
+    )
+    table.log.decisions.append(decision)
+
+
+def settle_all(
+    table: Table, sittings: Mapping[str, Sitting], given: Mapping[str, Answered]
+) -> None:
+    """Make all seats' choices in the order of the actors' ids."""
+    for seat in table.seats():
+        settle(table, sittings[seat], given.get(seat))
+
+
+def _prepare(table: Table, verdict: Verdict, at: int, cause: str | None) -> str:
+    """Start preparing a chosen move; return the id of the act it will be."""
+    world, seat = table.world, verdict.seat
+    play = verdict.standing.side.plays[at]
+    move = play.noun
+    assert move is not None
+    uses = world.uses.setdefault(seat, {})
+    use = uses.get(move.slot)
+    factor = play.fatigue**use.count if use else 1.0
+    uses[move.slot] = Use(use.count + 1.0 if use else 1.0, world.day)
+    if seat in world.capital:
+        world.capital[seat] -= move.capital
+    if cause is not None:
+        sightings.close_windows(table, seat, move.slot)
+    id = f"{seat}.{world.turn}.{verdict.phase}"
+    pending = Pending(
+        id=id,
+        actor=seat,
+        slot=move.slot,
+        turn=world.turn,
+        day=world.day,
+        phase=verdict.phase,
+        because_of=cause,
+        probability=verdict.probability[at],
+        factor=factor,
+    )
+    world.pending[id] = pending
+    roll = table.luck.uniform(Purpose.LEAD, seat, world.turn, verdict.phase, move.slot)
+    push(world, world.day + lead_days(move.lead, roll), Kind.EXECUTION, seat, move.slot, id)
+    return id

@@ -1,0 +1,133 @@
+"""The end of a turn: beliefs, levels, references and uses move on, and the turn is reported."""
+
+from __future__ import annotations
+
+from engine.play.happenings import test_conditions
+from engine.play.sightings import drop_stale_windows
+from engine.play.table import Table
+from engine.record import Happening, TurnReport
+from engine.rules.choice import forgotten, updated
+from engine.rules.effects import anchors, pull_over
+from engine.rules.world import TurnEnd, state_hash
+
+FADE = 0.92
+"""Share of a past use that still tires a move a month later."""
+
+
+def close_turn(table: Table) -> TurnReport:
+    """Move the world to the turn's end and return the turn's report; the next turn has begun."""
+    world = table.world
+    _learn(table)
+    _move_levels(table)
+    _publish(table)
+    _move_references(table)
+    _fade_uses(table)
+    _regain_capital(table)
+    drop_stale_windows(table)
+    ended = world.turn * table.tables.months_a_turn
+    flags = tuple(world.flags.items())
+    world.history.append(TurnEnd(world.turn, ended, tuple(world.levels), flags, len(world.deeds)))
+    test_conditions(table)
+    world.turn += 1
+    world.fired_now = 0
+    return _report(table, world.turn - 1)
+
+
+def _learn(table: Table) -> None:
+    """Update beliefs on the moves sighted this turn, then let them fade to the priors."""
+    world, dt = table.world, table.tables.months_a_turn
+    views = {}
+    for observer, actor, slot in world.sighted_now:
+        if actor in world.beliefs[observer]:
+            if observer not in views:
+                views[observer] = table.outlook(observer)
+            after = updated(views[observer], actor, slot)
+            if after is not None:
+                world.beliefs[observer][actor] = after
+    world.sighted_now = []
+    for holder in table.scenario.actors:
+        for perception in holder.perceives:
+            held = world.beliefs[holder.id].get(perception.of)
+            prior = dict(perception.types)
+            if held and held != prior:
+                fading = holder.decision.forgetting
+                world.beliefs[holder.id][perception.of] = forgotten(held, prior, fading, dt)
+
+
+def _move_levels(table: Table) -> None:
+    tables, world = table.tables, table.world
+    targets = anchors(list(tables.opening), world.impulses, world.day)
+    above = [now - start for now, start in zip(world.levels, tables.start, strict=True)]
+    moved = []
+    for i, now in enumerate(world.levels):
+        shift = tables.pull[i] * (targets[i] - now)
+        for source, by in tables.couplings[i]:
+            shift += by * above[source]
+        if tables.noise[i]:
+            shift += tables.noise[i] * table.luck.noise(tables.ids[i], world.turn)
+        moved.append(min(max(now + shift, tables.low[i]), tables.high[i]))
+    world.levels = moved
+
+
+def _publish(table: Table) -> None:
+    """Publish what is public now, and the rest where a period of months has just ended."""
+    world, dt = table.world, table.tables.months_a_turn
+    before, after = (world.turn - 1) * dt, world.turn * dt
+    for i, level in enumerate(table.scenario.theatre.levels):
+        every = level.published
+        due = every and int(after / every + 1e-9) > int(before / every + 1e-9)
+        if not level.seen_by or due:
+            world.published[i] = world.levels[i]
+
+
+def _move_references(table: Table) -> None:
+    """R <- R + eta (z - 50 - R), on what the actor sees."""
+    world, dt = table.world, table.tables.months_a_turn
+    for id, side in table.tables.sides.items():
+        drift = pull_over(side.noun.decision.drift, dt)
+        if drift:
+            gaps = table.outlook(id).gaps(side)
+            references = world.references[id]
+            world.references[id] = [r + drift * d for r, d in zip(references, gaps, strict=True)]
+
+
+def _fade_uses(table: Table) -> None:
+    keep = FADE**table.tables.months_a_turn
+    for uses in table.world.uses.values():
+        for use in uses.values():
+            use.count *= keep
+    for seen in table.world.seen_uses.values():
+        for uses in seen.values():
+            for use in uses.values():
+                use.count *= keep
+
+
+def _regain_capital(table: Table) -> None:
+    for actor in table.scenario.actors:
+        if actor.capital:
+            more = actor.capital.regain * table.tables.months_a_turn
+            have = table.world.capital[actor.id]
+            table.world.capital[actor.id] = min(actor.capital.most, have + more)
+
+
+def _report(table: Table, turn: int) -> TurnReport:
+    calendar, log, world = table.calendar, table.log, table.world
+    first, last = calendar.day_of(turn), calendar.day_of(turn + 1)
+    dates = [
+        Happening("date", known.id, day, known.says)
+        for known in table.scenario.theatre.calendar
+        if first <= (day := (known.on - calendar.startex).days) < last
+    ]
+    happenings = sorted([*dates, *log.happenings], key=lambda h: h.day)
+    return TurnReport(
+        turn=turn,
+        starts=calendar.start_of(turn),
+        ends=calendar.start_of(turn + 1),
+        before=log.before,
+        levels=dict(zip(table.tables.ids, world.levels, strict=True)),
+        flags=dict(world.flags),
+        decisions=tuple(log.decisions),
+        acts=tuple(log.acts),
+        happenings=tuple(happenings),
+        state_hash="" if table.lean else state_hash(table.tables, world),
+    )

@@ -1,0 +1,121 @@
+"""A prepared move on its day: adjudicated if uncertain, its effects started, word spread."""
+
+from __future__ import annotations
+
+from engine.play.happenings import change_flags
+from engine.play.sightings import spread_word
+from engine.play.table import Table
+from engine.record import Act, Adjudication, Result, Ruling
+from engine.rules.adjudication import SHARE, degree, magnitude, odds_after
+from engine.rules.compiled import Play, Push
+from engine.rules.conditions import Deed
+from engine.rules.effects import Impulse
+from engine.rules.luck import Purpose
+from engine.rules.world import Pending
+
+
+def roll_of(table: Table, pending: Pending) -> float:
+    """Return the pre-rolled uniform that decides a prepared move."""
+    luck = table.luck
+    return luck.uniform(Purpose.ROLL, pending.actor, pending.turn, pending.phase, pending.slot)
+
+
+def play_of(table: Table, pending: Pending) -> Play:
+    """Return the play a prepared move is."""
+    side = table.tables.sides[pending.actor]
+    return side.plays[side.slots[pending.slot]]
+
+
+def adjudication(table: Table, pending: Pending) -> Adjudication | None:
+    """Return what the white cell may rule on, or None where the move is certain."""
+    play = play_of(table, pending)
+    odds, roll = odds_after(play.odds), roll_of(table, pending)
+    if odds >= 1.0:
+        return None
+    world, noun = table.world, play.noun
+    assert noun is not None
+    return Adjudication(
+        act=pending.id,
+        actor=pending.actor,
+        move=play.id,
+        says=noun.tells,
+        turn=world.turn,
+        day=world.day,
+        odds=odds,
+        roll=roll,
+        proposed=degree(odds, roll),
+    )
+
+
+def execute(table: Table, pending: Pending, ruling: Ruling | None = None) -> None:
+    """Carry out a prepared move and let those see it who will."""
+    play = play_of(table, pending)
+    odds, roll = odds_after(play.odds), roll_of(table, pending)
+    ruled = ruling is not None and ruling.result is not None
+    result: Result = degree(odds, roll)
+    if ruling is not None and ruling.result is not None:
+        result = ruling.result
+    _start_effects(table, pending, play, result)
+    act = _record(table, pending, play, odds, roll, result)
+    if ruled and ruling is not None:
+        act = _ruled(act, ruling)
+    table.world.acts.append(act)
+    table.log.acts.append(act)
+    spread_word(table, act, len(table.world.acts) - 1, pending.phase, pending.slot)
+    if result in ("done", "partial") and play.noun is not None:
+        change_flags(table, play.noun.sets, play.noun.counts, cause=act.id)
+
+
+def _ruled(act: Act, ruling: Ruling) -> Act:
+    fields = {name: getattr(act, name) for name in Act.__dataclass_fields__}
+    return Act(**{**fields, "ruled_by": ruling.by, "ruling_reason": ruling.reason})
+
+
+def _start_effects(table: Table, pending: Pending, play: Play, result: Result) -> None:
+    share = SHARE[result]
+    pushes, scale = (play.pushes, share) if share else (play.failure_pushes, 1.0)
+    if result == "near_miss":
+        pushes = ()
+    for at, push in enumerate(pushes):
+        factor = scale * pending.factor * _size(table, pending, play, push, at)
+        impulse = Impulse(push.level, push.amount * factor, table.world.day, push.shape)
+        table.world.impulses.append(impulse)
+
+
+def _size(table: Table, pending: Pending, play: Play, push: Push, at: int) -> float:
+    """Return the lognormal factor of an effect: the move's, or its own where it has one."""
+    luck, where = table.luck, (pending.turn, pending.phase, pending.slot)
+    if push.spread is not None:
+        id = f"{pending.actor}:{at}"
+        return magnitude(push.spread, luck.normal(Purpose.OWN_MAGNITUDE, id, *where))
+    spread = play.noun.spread if play.noun else 0.0
+    if not spread:
+        return 1.0
+    return magnitude(spread, luck.normal(Purpose.MAGNITUDE, pending.actor, *where))
+
+
+def _record(
+    table: Table, pending: Pending, play: Play, odds: float, roll: float, result: Result
+) -> Act:
+    world, noun = table.world, play.noun
+    assert noun is not None
+    causes = {act.id: act.actor for act in world.acts}
+    answered = causes.get(pending.because_of or "", "")
+    done = result in ("done", "partial")
+    world.deeds.append(Deed(pending.actor, play.id, answered, done))
+    return Act(
+        id=pending.id,
+        actor=pending.actor,
+        move=play.id,
+        says=noun.tells,
+        chosen_turn=pending.turn,
+        chosen_day=pending.day,
+        turn=world.turn,
+        day=world.day,
+        kind="response" if pending.because_of else "move",
+        because_of=pending.because_of,
+        probability=pending.probability,
+        odds=odds,
+        roll=roll,
+        result=result,
+    )

@@ -1,0 +1,264 @@
+"""One exercise: the only loop. Ask `advance` for the next pause, answer it, ask again.
+
+    exercise = Exercise(scenario, seed=7, people={"pyongyang"})
+    while not isinstance(pause := exercise.advance(), Finished):
+        if isinstance(pause, AwaitChoices):
+            for seat, view in pause.seats.items():
+                exercise.submit(seat, view.options[0].move)
+
+Seats nobody holds are decided by the engine and never pause. The same scenario, seed and inputs
+give the same states, told by `state_hash`, whoever gave the inputs and in whatever order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from engine.errors import PlayError
+from engine.model import Outcome, Scenario
+from engine.play import executing, happenings
+from engine.play.agenda import Kind
+from engine.play.calendar import Clock, Steps
+from engine.play.choosing import Answered, Sitting, settle, settle_all, sit
+from engine.play.closing import close_turn
+from engine.play.sightings import sighted
+from engine.play.table import Prepared, Table, new_table, schedule_turn
+from engine.play.views import seat_view
+from engine.record import (
+    Adjudication,
+    AwaitChoices,
+    Finished,
+    Pause,
+    Phase,
+    Ruling,
+    TurnEnded,
+    TurnReport,
+)
+from engine.rules.outcomes import measured, outcome_of, reasons
+from engine.rules.world import Due, restore, snapshot, state_hash, truth
+
+
+class Exercise:
+    """A scenario being played under one seed.
+
+    `people` are the seats held by persons or scripts, `white_cell` asks for a ruling on every
+    uncertain move, `lean` leaves out explanations and hashes for batches. Raises PlayError where
+    an answer does not fit the pause.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | Prepared,
+        seed: int,
+        *,
+        replication: int = 0,
+        people: Iterable[str] = (),
+        white_cell: bool = False,
+        lean: bool = False,
+    ) -> None:
+        prepared = scenario if isinstance(scenario, Prepared) else Prepared(scenario)
+        self.prepared, self.seed, self.replication = prepared, seed, replication
+        self._table: Table = new_table(prepared, seed, replication, lean)
+        self._table.white_cell = white_cell
+        self._start()
+        for seat in people:
+            self.hold(seat)
+
+    def _start(self) -> None:
+        self.reports: list[TurnReport] = []
+        self.pause: Pause | None = None
+        self.outcome: Outcome | None = None
+        self._given: dict[str, Answered] = {}
+        self._ruling: Ruling | None = None
+        self._clock = Clock(self._table.world, self._handle)
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario being played."""
+        return self.prepared.scenario
+
+    @property
+    def table(self) -> Table:
+        """The state and its tables, for readers inside the house; change nothing here."""
+        return self._table
+
+    @property
+    def turn(self) -> int:
+        """The number of the turn under way, from 1."""
+        return self._table.world.turn
+
+    @property
+    def today(self) -> date:
+        """The date the exercise has reached."""
+        return self._table.calendar.date_of(self._table.world.day)
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The seats held by persons."""
+        return frozenset(self._table.people)
+
+    def date_of(self, day: int) -> date:
+        """Return the date of a day counted from STARTEX."""
+        return self._table.calendar.date_of(day)
+
+    def state_hash(self) -> str:
+        """Return the hash of the state as it is."""
+        return state_hash(self._table.tables, self._table.world)
+
+    def measures(self) -> dict[str, float]:
+        """Return the expectations' measures over the turns so far."""
+        return dict(measured(self._table.tables, self._table.world))
+
+    def awaited(self) -> tuple[str, ...]:
+        """Return the open seats that have not answered yet, in order of their ids."""
+        if not isinstance(self.pause, AwaitChoices):
+            return ()
+        return tuple(seat for seat in self.pause.seats if seat not in self._given)
+
+    # --- answering -------------------------------------------------------------------------------
+
+    def hold(self, seat: str) -> None:
+        """Let a person hold a seat from the next choice on."""
+        self._known_seat(seat)
+        self._table.people.add(seat)
+
+    def release(self, seat: str) -> None:
+        """Give a seat back to the engine from the next choice on."""
+        self._known_seat(seat)
+        self._table.people.discard(seat)
+
+    def _known_seat(self, seat: str) -> None:
+        if seat not in self._table.tables.sides:
+            raise PlayError(f"no seat {seat!r}; the cast is {', '.join(self._table.seats())}")
+
+    def submit(self, seat: str, move: str, *, note: str = "", by: str = "person") -> None:
+        """Choose for an open seat; a later call replaces the choice until `advance`."""
+        if not isinstance(self.pause, AwaitChoices) or seat not in self.pause.seats:
+            raise PlayError(f"{seat} is not asked for a choice now")
+        options = {option.move: option for option in self.pause.seats[seat].options}
+        if move not in options:
+            raise PlayError(f"{seat} has no move {move!r}")
+        if not options[move].possible:
+            raise PlayError(f"{seat} cannot {move} now: {options[move].blocks[0].says}")
+        self._given[seat] = Answered(move, by, note)
+
+    def rule(self, ruling: Ruling) -> None:
+        """Answer an adjudication: accept the model's result, or override it with a reason."""
+        if not isinstance(self.pause, Adjudication):
+            raise PlayError("nothing waits for a ruling now")
+        if ruling.result is not None and not (ruling.reason.strip() and ruling.by.strip()):
+            raise PlayError("an override needs a reason and a name")
+        self._ruling = ruling
+
+    def inject(self, id: str) -> None:
+        """Fire an inject by hand, now."""
+        if id not in self._table.tables.cues:
+            raise PlayError(f"no inject {id!r}")
+        happenings.fire(self._table, id, cause="by hand")
+
+    # --- the loop --------------------------------------------------------------------------------
+
+    def advance(self) -> Pause:
+        """Play on to the next pause. PlayError names who is awaited if an answer is missing."""
+        if isinstance(self.pause, Finished):
+            return self.pause
+        if missing := self.awaited():
+            raise PlayError(f"waiting for {', '.join(missing)}")
+        if isinstance(self.pause, Adjudication) and self._ruling is None:
+            raise PlayError(f"waiting for a ruling on {self.pause.act}")
+        self.pause = self._clock.run()
+        return self.pause
+
+    def _handle(self, due: Due) -> Steps:
+        if due.kind == Kind.TURN_END:
+            yield from self._turn_end()
+        elif due.kind == Kind.INJECT:
+            happenings.due(self._table, due.ref)
+        elif due.kind == Kind.CHOICE:
+            yield from self._initiative()
+        elif due.kind == Kind.EXECUTION:
+            yield from self._execution(due.ref)
+        elif due.kind == Kind.SIGHTING:
+            sighted(self._table, due.actor, int(due.ref))
+        else:
+            yield from self._reaction(due.actor)
+
+    def _initiative(self) -> Steps:
+        happenings.test_conditions(self._table)
+        sittings = {seat: sit(self._table, seat, "initiative") for seat in self._table.seats()}
+        open_seats = {s: sittings[s] for s in sittings if s in self._table.people}
+        yield from self._await(open_seats, "initiative")
+        settle_all(self._table, sittings, self._given)
+        self._given = {}
+
+    def _reaction(self, seat: str) -> Steps:
+        sitting = sit(self._table, seat, "reaction")
+        yield from self._await({seat: sitting} if seat in self._table.people else {}, "reaction")
+        settle(self._table, sitting, self._given.get(seat))
+        self._given = {}
+
+    def _await(self, sittings: dict[str, Sitting], phase: Phase) -> Steps:
+        self._given = {}
+        if sittings:
+            views = {seat: seat_view(self._table, sittings[seat]) for seat in sittings}
+            world = self._table.world
+            yield from self._clock.ask(AwaitChoices(world.turn, world.day, phase, views))
+
+    def _execution(self, id: str) -> Steps:
+        pending = self._table.world.pending[id]
+        question = executing.adjudication(self._table, pending) if self._table.white_cell else None
+        self._ruling = None
+        if question is not None:
+            yield from self._clock.ask(question)
+        del self._table.world.pending[id]
+        executing.execute(self._table, pending, self._ruling)
+
+    def _turn_end(self) -> Steps:
+        report = close_turn(self._table)
+        schedule_turn(self._table)
+        self._table.log = self._table.fresh_log()
+        self.reports.append(report)
+        over = self._over(report)
+        yield from self._clock.ask(TurnEnded(report))
+        if over:
+            yield from self._clock.ask(self._finish(report))
+
+    def _over(self, report: TurnReport) -> bool:
+        endex = self._table.tables.endex
+        early = endex is not None and bool(endex(truth(self._table.tables, self._table.world)))
+        return early or report.turn >= self.scenario.turns.count
+
+    def _finish(self, report: TurnReport) -> Finished:
+        tables, world = self._table.tables, self._table.world
+        self.outcome = outcome_of(tables, world)
+        because = reasons(tables, world, self.outcome)
+        return Finished(self.outcome.id, self.outcome.says, because, report)
+
+    # --- snapshots -------------------------------------------------------------------------------
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return the state at a turn's end as JSON-ready data; PlayError in the middle of one."""
+        if self.pause is not None and not isinstance(self.pause, TurnEnded):
+            raise PlayError("a snapshot is taken at a turn's end")
+        return snapshot(self._table.world)
+
+    @classmethod
+    def restored(
+        cls,
+        scenario: Scenario | Prepared,
+        seed: int,
+        taken: dict[str, Any],
+        **options: Any,
+    ) -> Exercise:
+        """Return an exercise that goes on from a snapshot as the first one would have."""
+        exercise = cls(scenario, seed, **options)
+        people = exercise.people
+        exercise._table.world = restore(taken)
+        exercise._table.people = set(people)
+        exercise._table.log = exercise._table.fresh_log()
+        exercise._start()
+        return exercise

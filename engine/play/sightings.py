@@ -1,0 +1,74 @@
+"""Who sees a move, when, and which windows to answer it that opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.play.agenda import Kind, push
+from engine.play.table import Table
+from engine.record import Act, Phase
+from engine.rules.compiled import Entry
+from engine.rules.luck import Purpose
+from engine.rules.world import Answer, Known, Use, Window
+
+
+def spread_word(table: Table, act: Act, number: int, phase: Phase, slot: int) -> None:
+    """Put the sighting of an executed move by each other actor on the agenda."""
+    world, luck = table.world, table.luck
+    world.known.setdefault(act.actor, []).append(Known(act.id, number, world.day))
+    move = table.tables.sides[act.actor].plays[table.tables.sides[act.actor].slots[slot]].noun
+    assert move is not None
+    for observer in table.seats():
+        if observer == act.actor:
+            continue
+        if move.seen.chance < 1.0:
+            pair = f"{act.actor}>{observer}"
+            roll = luck.uniform(Purpose.DETECTION, pair, act.chosen_turn, phase, slot)
+            if roll >= move.seen.chance:
+                continue
+        push(world, world.day + move.seen.delay, Kind.SIGHTING, observer, slot, f"{number}")
+
+
+def sighted(table: Table, observer: str, number: int) -> None:
+    """Let an observer learn of an executed move, and open the windows it invites."""
+    world = table.world
+    act = world.acts[number]
+    world.known.setdefault(observer, []).append(Known(act.id, number, world.day))
+    side = table.tables.sides[act.actor]
+    slot = next(play.slot for play in side.plays if play.id == act.move)
+    seen = world.seen_uses.setdefault(observer, {}).setdefault(act.actor, {})
+    seen[slot] = Use(seen[slot].count + 1.0 if slot in seen else 1.0, act.day)
+    world.sighted_now.append((observer, act.actor, slot))
+    entries = table.tables.entries.get((act.actor, act.move), ())
+    mine = [entry for entry in entries if entry.actor == observer]
+    if mine:
+        open_window(table, observer, act.id, act.actor, mine)
+
+
+def open_window(
+    table: Table, observer: str, cause: str, actor: str, entries: Iterable[Entry]
+) -> None:
+    """Open a window and, once a turn, put the seat's reaction on the agenda."""
+    world, side = table.world, table.tables.sides[observer]
+    answers = [Answer(side.plays[e.play].slot, e.bonus, e.window) for e in entries]
+    window = Window(cause, actor, world.day, answers)
+    world.windows.setdefault(observer, []).append(window)
+    due = world.day + side.noun.decision.reaction_delay
+    if world.reacted.get(observer) != world.turn and due < table.turn_ends():
+        world.reacted[observer] = world.turn
+        push(world, due, Kind.RESPONSE, observer)
+
+
+def close_windows(table: Table, seat: str, slot: int) -> None:
+    """Close the windows a chosen move answers."""
+    windows = table.world.windows.get(seat, [])
+    table.world.windows[seat] = [w for w in windows if all(a.slot != slot for a in w.answers)]
+
+
+def drop_stale_windows(table: Table) -> None:
+    """Forget windows whose last bonus has run out."""
+    world = table.world
+    for seat, windows in world.windows.items():
+        world.windows[seat] = [
+            w for w in windows if any(world.day - w.day < a.months * 30.4375 for a in w.answers)
+        ]

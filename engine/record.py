@@ -1,0 +1,269 @@
+"""The nouns of a played exercise: options, choices, acts, reports, and what each seat is shown.
+
+All are frozen and plain. Utilities are in units of U, probabilities in 0..1, days count from
+STARTEX (day 0), turns from 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from engine.model import FlagValue
+
+HOLD = "hold"
+Phase = Literal["initiative", "reaction"]
+Result = Literal["done", "partial", "near_miss", "failed"]
+Shares = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Why a move is not possible now, with the expression tested and the values it met."""
+
+    reason: Literal["requires", "constraint", "cooldown", "pending", "capital", "response_only"]
+    id: str
+    says: str
+    expression: str = ""
+    values: tuple[tuple[str, float | FlagValue], ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What another actor may do after a move, and how likely the deciding seat thinks it."""
+
+    actor: str
+    move: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One move as a seat sees it when it chooses.
+
+    `utility` = sum of `motives` + sum of `anticipation` - `cost` - `friction` - sum of
+    `penalties` + `bonus`, exactly to rounding. A blocked option has probability 0.
+    """
+
+    move: str
+    slot: int
+    says: str
+    blocks: tuple[Block, ...]
+    utility: float
+    probability: float
+    rank: int
+    motives: Shares
+    anticipation: Shares
+    cost: float
+    friction: float
+    penalties: Shares
+    bonus: float
+    luck: float
+    odds: float
+    because_of: str | None
+    responses: tuple[Response, ...] = ()
+
+    @property
+    def possible(self) -> bool:
+        """Whether the seat may choose it now."""
+        return not self.blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a seat moved as it did: every option as it stood, best first, and what decided.
+
+    `lucky` is true where the choice was not the option of highest utility. `by` is "engine", or
+    who chose instead; `engine_choice` is what the engine would have done.
+    """
+
+    actor: str
+    turn: int
+    phase: Phase
+    chosen: str
+    options: tuple[Option, ...]
+    engine_choice: str
+    by: str = "engine"
+    note: str = ""
+
+    @property
+    def choice(self) -> Option:
+        """The option that was chosen."""
+        return self.option(self.chosen)
+
+    @property
+    def next_best(self) -> Option | None:
+        """The likeliest other option, or None where nothing else was possible."""
+        others = [o for o in self.options if o.possible and o.move != self.chosen]
+        return max(others, key=lambda o: (o.probability, -o.slot), default=None)
+
+    @property
+    def lucky(self) -> bool:
+        """Whether luck, and not utility, decided."""
+        best = max((o for o in self.options if o.possible), key=lambda o: (o.utility, -o.slot))
+        return self.choice.move != best.move
+
+    def option(self, move: str) -> Option:
+        """Return the option of that move; KeyError where the actor has no such move."""
+        for option in self.options:
+            if option.move == move:
+                return option
+        raise KeyError(move)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A seat's answer to one pause: a move, or hold."""
+
+    actor: str
+    turn: int
+    day: int
+    phase: Phase
+    chosen: str
+    probability: float
+    by: str
+    act: str | None
+    because_of: str | None
+    explanation: Explanation | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether the seat let its turn pass."""
+        return self.chosen == HOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A move that was executed. `id` is `actor.turn.phase` of the choice; `because_of` an act."""
+
+    id: str
+    actor: str
+    move: str
+    says: str
+    chosen_turn: int
+    chosen_day: int
+    turn: int
+    day: int
+    kind: Literal["move", "response", "free"]
+    because_of: str | None
+    probability: float
+    odds: float
+    roll: float
+    result: Result
+    ruled_by: str = ""
+    ruling_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An inject that was fired, a known date that passed, or a flag that changed."""
+
+    kind: Literal["inject", "date", "flag"]
+    id: str
+    day: int
+    says: str
+    cause: str = ""
+    audience: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TurnReport:
+    """What happened in a turn, and the levels before and after it."""
+
+    turn: int
+    starts: date
+    ends: date
+    before: Mapping[str, float]
+    levels: Mapping[str, float]
+    flags: Mapping[str, FlagValue]
+    decisions: tuple[Decision, ...]
+    acts: tuple[Act, ...]
+    happenings: tuple[Happening, ...]
+    state_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A move as one observer knows it: when it learnt of it and whose it was."""
+
+    act: str
+    actor: str
+    move: str
+    says: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """What one seat may know when it chooses: nothing here is hidden from it."""
+
+    actor: str
+    name: str
+    turn: int
+    day: int
+    phase: Phase
+    brief: str
+    secret_brief: str
+    levels: Mapping[str, float]
+    flags: Mapping[str, FlagValue]
+    sightings: tuple[Sighting, ...]
+    because_of: tuple[str, ...]
+    options: tuple[Option, ...]
+    capital: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitChoices:
+    """The open seats must choose, unseen by one another. `seats` maps each to its own view."""
+
+    turn: int
+    day: int
+    phase: Phase
+    seats: Mapping[str, SeatView]
+
+
+@dataclass(frozen=True, slots=True)
+class Adjudication:
+    """An uncertain move is due: the white cell may accept the model's result or rule otherwise."""
+
+    act: str
+    actor: str
+    move: str
+    says: str
+    turn: int
+    day: int
+    odds: float
+    roll: float
+    proposed: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The white cell's answer: None accepts the model's result; an override names its reason."""
+
+    result: Result | None = None
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnEnded:
+    """The turn is over."""
+
+    report: TurnReport
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """ENDEX: the outcome class, its sentence, and the values its conditions met."""
+
+    outcome: str
+    says: str
+    because: tuple[tuple[str, float | FlagValue], ...] = ()
+    report: TurnReport | None = field(default=None)
+
+
+Pause = AwaitChoices | Adjudication | TurnEnded | Finished

@@ -1,0 +1,120 @@
+"""How a seat chooses: quantal response by Gumbel-max over permanent slots.
+
+P(m) = exp(lambda U(m)) / sum over possible moves; the choice is the possible move of greatest
+lambda U(m) + g, with g the pre-rolled Gumbel of the move's slot, ties to the lower slot. Raising
+one move's utility can therefore only switch choices to that move (Oberst & Sontag 2019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.record import HOLD, Phase
+from engine.rules.compiled import Play, Side
+from engine.rules.luck import Luck
+from engine.rules.outlook import Outlook, Standing, softmax
+
+FLOOR = 0.02
+"""Least likelihood of a sighted move under any type, so that no type is ever ruled out."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What the engine would choose for a seat, and what it chose from."""
+
+    seat: str
+    phase: Phase
+    standing: Standing
+    possible: list[bool]
+    probability: list[float]
+    luck: list[float]
+    chosen: int
+    causes: dict[int, str]
+
+    @property
+    def play(self) -> Play:
+        """The play the engine chooses."""
+        return self.standing.side.plays[self.chosen]
+
+    def at(self, move: str) -> int:
+        """Return the index of a move; KeyError where the seat has none of that name."""
+        for index, play in enumerate(self.standing.side.plays):
+            if play.id == move:
+                return index
+        raise KeyError(move)
+
+
+def depth(side: Side, phase: Phase) -> int:
+    """Return how many steps ahead a seat looks: one less, but not below 0, in a reaction."""
+    return side.level if phase == "initiative" else max(side.level - 1, 0)
+
+
+def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
+    """Return the engine's verdict for the outlook's viewer."""
+    side = outlook.tables.sides[outlook.viewer]
+    standing = outlook.standing(side.id, depth(side, phase))
+    rolled = luck.gumbels(side.id, outlook.world.turn, phase)
+    noise = [rolled[play.slot] for play in side.plays]
+    causes = {slot: cause for slot, (_, cause) in outlook.bonuses(side).items()}
+    possible = standing.possible
+    if phase == "reaction":  # a reaction answers something, or lets it pass
+        answers = [play.id == HOLD or play.slot in causes for play in side.plays]
+        possible = [ok and fits for ok, fits in zip(possible, answers, strict=True)]
+    return Verdict(
+        seat=side.id,
+        phase=phase,
+        standing=standing,
+        possible=possible,
+        probability=softmax(side.precision, standing.utility, possible),
+        luck=noise,
+        chosen=pick(side.precision, standing.utility, noise, possible),
+        causes=causes,
+    )
+
+
+def pick(
+    precision: float, utility: Sequence[float], noise: Sequence[float], possible: Sequence[bool]
+) -> int:
+    """Return the index of the greatest lambda U + g among the possible; -1 if none is."""
+    best, chosen = 0.0, -1
+    for at, (u, g, ok) in enumerate(zip(utility, noise, possible, strict=True)):
+        score = precision * u + g
+        if ok and (chosen < 0 or score > best):
+            best, chosen = score, at
+    return chosen
+
+
+def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float] | None:
+    """Return the viewer's chances over an actor's types after sighting a move of that slot.
+
+    pi <- pi P(move | type) / sum, with the likelihood at least `FLOOR`; None where the viewer
+    holds no types of the actor. Cooldowns do not count: the move was possible when chosen.
+    """
+    held = outlook.world.beliefs[outlook.viewer].get(actor)
+    if not held:
+        return None
+    side = outlook.tables.sides[actor]
+    at = side.slots[slot]
+    after = {kind: held[kind] * max(FLOOR, _likelihood(outlook, side, kind, at)) for kind in held}
+    total = sum(after[kind] for kind in sorted(after))
+    return {kind: chance / total for kind, chance in after.items()}
+
+
+def _likelihood(outlook: Outlook, side: Side, kind: str, at: int) -> float:
+    gains = outlook.thoughts.gains(side, outlook.gaps(side), outlook.fatigue(side))
+    weights, penalty = outlook.weights(side, kind), outlook.penalties(side)
+    utility = [
+        sum(w * g for w, g in zip(weights, row, strict=True)) - play.cost - play.friction - cost
+        for row, play, cost in zip(gains, side.plays, penalty, strict=True)
+    ]
+    possible = [index == at or play.requires is None for index, play in enumerate(side.plays)]
+    return softmax(side.precision, utility, possible)[at]
+
+
+def forgotten(
+    chances: dict[str, float], prior: dict[str, float], forgetting: float, months: float
+) -> dict[str, float]:
+    """Return beliefs a little closer to the prior after some months."""
+    keep = (1.0 - forgetting) ** months
+    return {kind: keep * chances[kind] + (1.0 - keep) * prior[kind] for kind in chances}

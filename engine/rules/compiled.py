@@ -1,0 +1,310 @@
+"""A scenario turned, once, into tables the rules can run on: indices, closures, plain lists.
+
+Everything that does not depend on the state is worked out here. Sums run in id order, in plain
+Python floats, so that a run does not depend on a linear-algebra library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from engine.model import Actor, Constraint, Effect, Inject, Motive, Move, Scenario
+from engine.record import HOLD
+from engine.rules.conditions import Facts, Scope, Test, compile_condition
+from engine.rules.effects import (
+    DAYS_A_MONTH,
+    Shape,
+    coupling_over,
+    noise_over,
+    pull_over,
+)
+from engine.rules.values import Value, value_function
+
+WEEK = 12 / 52
+"""Months in a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A compiled effect: level index, full amount, shape, own spread or None."""
+
+    level: int
+    amount: float
+    shape: Shape
+    spread: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """That a move of `actor` may be answered by a move: its bonus and the months it lasts."""
+
+    actor: str
+    move: str
+    bonus: float
+    window: float
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A compiled move. `noun` is None for hold. `calls` are what it may answer."""
+
+    id: str
+    slot: int
+    noun: Move | None
+    requires: Test | None
+    pushes: tuple[Push, ...]
+    failure_pushes: tuple[Push, ...]
+    calls: tuple[Call, ...]
+    cost: float
+    friction: float
+    lead_months: float
+    odds: float
+    fatigue: float
+    response_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A compiled motive: watched indices with points a unit, value function, weight rules."""
+
+    noun: Motive
+    watches: tuple[tuple[int, float], ...]
+    salience: tuple[tuple[int, float], ...]
+    switches: tuple[tuple[Test, float], ...]
+    value: Value
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A compiled constraint."""
+
+    noun: Constraint
+    on: frozenset[str]
+    when: Test | None
+    breach: Test | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A compiled actor. `plays[0]` is hold. `mixes` holds the weights by type, "" its own."""
+
+    noun: Actor
+    id: str
+    plays: tuple[Play, ...]
+    slots: Mapping[int, int]
+    aims: tuple[Aim, ...]
+    bars: tuple[Bar, ...]
+    weights: tuple[float, ...]
+    mixes: Mapping[str, tuple[float, ...]]
+    precision: float
+    level: int
+    visible: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """That a move, once sighted, invites a play of `actor` (index in its plays)."""
+
+    actor: str
+    play: int
+    bonus: float
+    window: float
+    constraint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A compiled inject."""
+
+    noun: Inject
+    when: Test | None
+    pushes: tuple[Push, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A compiled scenario. Lists are indexed by level in id order; kappas are per turn."""
+
+    scenario: Scenario
+    scope: Scope
+    ids: tuple[str, ...]
+    start: tuple[float, ...]
+    opening: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    pull: tuple[float, ...]
+    noise: tuple[float, ...]
+    couplings: tuple[tuple[tuple[int, float], ...], ...]
+    sides: Mapping[str, Side]
+    entries: Mapping[tuple[str, str], tuple[Entry, ...]]
+    cues: Mapping[str, Cue]
+    months_a_turn: float
+    outcomes: tuple[tuple[str, Test | None], ...]
+    endex: Test | None
+
+
+def months_a_turn(scenario: Scenario) -> float:
+    """Return the length of a turn in months; a week is 12/52."""
+    turns = scenario.turns
+    return turns.length * (1.0 if turns.unit == "month" else WEEK)
+
+
+def compile_scenario(scenario: Scenario) -> Tables:
+    """Return the tables of a scenario."""
+    levels, dt = scenario.theatre.levels, months_a_turn(scenario)
+    scope = Scope(
+        index={level.id: i for i, level in enumerate(levels)},
+        parameters={u.id: u.value for u in scenario.uncertainties},
+        openings=[level.opening for level in levels],
+        months_a_turn=dt,
+    )
+    sides = {actor.id: _side(actor, scenario, scope) for actor in scenario.actors}
+    return Tables(
+        scenario=scenario,
+        scope=scope,
+        ids=tuple(level.id for level in levels),
+        start=tuple(level.start for level in levels),
+        opening=tuple(level.opening for level in levels),
+        low=tuple(level.low for level in levels),
+        high=tuple(level.high for level in levels),
+        pull=tuple(pull_over(level.pull, dt) for level in levels),
+        noise=tuple(noise_over(level.noise, level.pull, dt) for level in levels),
+        couplings=_couplings(scenario, scope, dt),
+        sides=sides,
+        entries=_entries(sides),
+        cues={inject.id: _cue(inject, scope) for inject in scenario.injects},
+        months_a_turn=dt,
+        outcomes=tuple(
+            (o.id, compile_condition(o.when, scope) if o.when else None) for o in scenario.outcomes
+        ),
+        endex=compile_condition(scenario.endex, scope) if scenario.endex else None,
+    )
+
+
+def _couplings(
+    scenario: Scenario, scope: Scope, dt: float
+) -> tuple[tuple[tuple[int, float], ...], ...]:
+    """Return, for each level, its (source index, amount a turn) pairs in id order."""
+    levels = scenario.theatre.levels
+    into: list[list[tuple[int, float]]] = [[] for _ in levels]
+    for coupling in sorted(scenario.theatre.couplings, key=lambda c: (c.target, c.source)):
+        target = scope.index[coupling.target]
+        by = coupling_over(coupling.by, levels[target].pull, dt)
+        into[target].append((scope.index[coupling.source], by))
+    return tuple(tuple(pairs) for pairs in into)
+
+
+def _push(effect: Effect, scope: Scope) -> Push:
+    nothing = Facts((), {}, 0, 0.0, ())
+    amount = float(compile_condition(effect.by, scope)(nothing))
+    shape = Shape(effect.delay, effect.ramp, effect.half_life, effect.lasting)
+    return Push(scope.index[effect.on], amount, shape, effect.spread)
+
+
+def _pushes(effects: Sequence[Effect], scope: Scope) -> tuple[Push, ...]:
+    return tuple(_push(effect, scope) for effect in effects)
+
+
+def _cue(inject: Inject, scope: Scope) -> Cue:
+    when = compile_condition(inject.when, scope) if inject.when else None
+    return Cue(inject, when, _pushes(inject.effects, scope))
+
+
+def _play(move: Move, friction: float, scope: Scope) -> Play:
+    calls = tuple(Call(i.actor, i.move, i.bonus, i.window) for i in move.responds_to)
+    return Play(
+        id=move.id,
+        slot=move.slot,
+        noun=move,
+        requires=compile_condition(move.requires, scope) if move.requires else None,
+        pushes=_pushes(move.effects, scope),
+        failure_pushes=_pushes(move.failure_effects, scope),
+        calls=calls,
+        cost=move.cost,
+        friction=friction,
+        lead_months=move.lead.mean / DAYS_A_MONTH,
+        odds=move.odds,
+        fatigue=move.fatigue,
+        response_only=move.response_only,
+    )
+
+
+_HOLD = Play(HOLD, 0, None, None, (), (), (), 0.0, 0.0, 0.0, 1.0, 1.0, False)
+
+
+def _aim(motive: Motive, scope: Scope) -> Aim:
+    def indexed(pairs: Sequence[tuple[str, float]]) -> tuple[tuple[int, float], ...]:
+        return tuple(sorted((scope.index[level], by) for level, by in pairs))
+
+    return Aim(
+        noun=motive,
+        watches=indexed(motive.watches),
+        salience=indexed(motive.salience),
+        switches=tuple((compile_condition(c, scope), w) for c, w in motive.switches),
+        value=value_function(motive.value, motive.clip),
+        scale=motive.scale,
+    )
+
+
+def _bar(constraint: Constraint, scope: Scope) -> Bar:
+    def test(condition: object) -> Test | None:
+        return compile_condition(condition, scope) if condition else None  # type: ignore[arg-type]
+
+    return Bar(constraint, frozenset(constraint.on), test(constraint.when), test(constraint.breach))
+
+
+def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
+    moves = sorted(actor.moves, key=lambda move: move.slot)
+    plays = tuple(_play(move, actor.decision.friction, scope) for move in moves)
+    if not actor.decision.must_move:
+        plays = (_HOLD, *plays)
+    own = tuple(motive.weight for motive in actor.motives)
+    mixes = {"": own}
+    for kind in actor.types:
+        given = dict(kind.weights)
+        mixes[kind.id] = tuple(given.get(m.id, m.weight) for m in actor.motives)
+    return Side(
+        noun=actor,
+        id=actor.id,
+        plays=plays,
+        slots={play.slot: at for at, play in enumerate(plays)},
+        aims=tuple(_aim(motive, scope) for motive in actor.motives),
+        bars=tuple(_bar(constraint, scope) for constraint in actor.constraints),
+        weights=mixes[actor.type or ""],
+        mixes=mixes,
+        precision=actor.decision.precision,
+        level=int(actor.decision.level) if actor.decision.level.isdigit() else 1,
+        visible=tuple(
+            not level.seen_by or actor.id in level.seen_by for level in scenario.theatre.levels
+        ),
+    )
+
+
+def _entries(sides: Mapping[str, Side]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """Return what each move invites: from the answers of moves, and from red lines crossed."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for actor in sorted(sides):
+        side = sides[actor]
+        for at, play in enumerate(side.plays):
+            for call in play.calls:
+                entry = Entry(actor, at, call.bonus, call.window)
+                found.setdefault((call.actor, call.move), []).append(entry)
+        for bar in side.bars:
+            for crossing in bar.noun.crossed_by:
+                found.setdefault(crossing, []).extend(red_line_entries(side, bar))
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+RED_LINE_WINDOW = 2.0
+"""Months a crossed red line keeps its answers open."""
+
+
+def red_line_entries(side: Side, bar: Bar) -> list[Entry]:
+    """Return the answers a red line opens for its owner once it is crossed."""
+    at = {play.id: i for i, play in enumerate(side.plays)}
+    return [
+        Entry(side.id, at[move], bonus * bar.noun.resolve, RED_LINE_WINDOW, bar.noun.id)
+        for move, bonus in bar.noun.answers
+    ]

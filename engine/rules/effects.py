@@ -1,0 +1,75 @@
+"""How an effect builds up and fades, and how the levels answer over a turn.
+
+Anchor: a(s) = a_0 + sum of amount x G(s - start). Kernel G(h; delay, ramp, half-life, lasting):
+0 before the delay, then a straight ramp to 1, then q + (1 - q) 2^(-(h - delay - ramp)/half-life).
+Over a turn of dt months: x' = clip(x + K (a - x) + C (x - x_0) + sigma eps), with
+K = 1 - (1 - kappa)^dt, C scaled by K / kappa, sigma by sqrt((1 - (1-kappa)^(2 dt)) /
+(1 - (1-kappa)^2)), so that the length of a turn does not move the long-run mean or spread.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import NamedTuple
+
+DAYS_A_MONTH = 30.4375
+
+
+class Shape(NamedTuple):
+    """When an effect acts: months of delay and ramp, half-life in months, lasting share."""
+
+    delay: float
+    ramp: float
+    half_life: float
+    lasting: float
+
+
+class Impulse(NamedTuple):
+    """An effect under way: the level's index, its full amount, the day it started, its shape."""
+
+    level: int
+    amount: float
+    day: int
+    shape: Shape
+
+
+def kernel(h: float, shape: Shape) -> float:
+    """Return the share of an effect in force h months after it started."""
+    grown = h - shape.delay
+    if grown < 0:
+        return 0.0
+    if grown < shape.ramp:
+        return grown / shape.ramp
+    after = grown - shape.ramp
+    if shape.lasting == 1.0:
+        return 1.0
+    fading: float = 2.0 ** (-after / shape.half_life)
+    return shape.lasting + (1.0 - shape.lasting) * fading
+
+
+def anchors(base: list[float], impulses: list[Impulse], day: int) -> list[float]:
+    """Return the anchor of every level on a day: its base plus the effects in force."""
+    result = list(base)
+    for impulse in impulses:
+        months = (day - impulse.day) / DAYS_A_MONTH
+        result[impulse.level] += impulse.amount * kernel(months, impulse.shape)
+    return result
+
+
+def pull_over(kappa: float, months: float) -> float:
+    """Return kappa over a turn of `months` months."""
+    kept: float = (1.0 - kappa) ** months
+    return 1.0 - kept
+
+
+def noise_over(sigma: float, kappa: float, months: float) -> float:
+    """Return the sd of the noise over a turn, keeping the long-run spread."""
+    if kappa == 0.0:
+        return sigma * sqrt(months)
+    keep = 1.0 - kappa
+    return sigma * sqrt((1.0 - keep ** (2.0 * months)) / (1.0 - keep * keep))
+
+
+def coupling_over(by: float, kappa: float, months: float) -> float:
+    """Return a monthly coupling onto a level with pull kappa, over a turn."""
+    return by * months if kappa == 0.0 else by * pull_over(kappa, months) / kappa

@@ -1,0 +1,177 @@
+"""The explain record: what every option was made of, exactly, and a sentence to quote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.model import Condition, Constraint
+from engine.record import HOLD, Block, Explanation, Option, Phase, Response, Shares
+from engine.rules.choice import Verdict
+from engine.rules.compiled import Bar, Play, Side
+from engine.rules.conditions import values_read
+from engine.rules.outlook import Outlook
+
+
+def explain(
+    outlook: Outlook, verdict: Verdict, chosen: str, by: str = "engine", note: str = ""
+) -> Explanation:
+    """Return why `chosen` was chosen, every option as it stood, the likeliest first."""
+    options = options_of(outlook, verdict)
+    return Explanation(
+        actor=verdict.seat,
+        turn=outlook.world.turn,
+        phase=verdict.phase,
+        chosen=chosen,
+        options=options,
+        engine_choice=verdict.play.id,
+        by=by,
+        note=note,
+    )
+
+
+def options_of(outlook: Outlook, verdict: Verdict, responses: bool = False) -> tuple[Option, ...]:
+    """Return a seat's options, possible ones first, the likeliest first."""
+    utility, possible = verdict.standing.utility, verdict.possible
+    order = sorted(range(len(utility)), key=lambda at: (not possible[at], -utility[at], at))
+    rank = {at: place for place, at in enumerate(order, 1)}
+    options = (_option(outlook, verdict, at, rank[at], responses) for at in order)
+    return tuple(sorted(options, key=lambda o: o.rank))
+
+
+def _option(outlook: Outlook, verdict: Verdict, at: int, rank: int, responses: bool) -> Option:
+    standing = verdict.standing
+    side, play = standing.side, standing.side.plays[at]
+    motives = [aim.noun.id for aim in side.aims]
+    anticipated = standing.anticipated[at] if standing.anticipated else [0.0] * len(motives)
+    return Option(
+        move=play.id,
+        slot=play.slot,
+        says=play.noun.says if play.noun else "Hold: let this turn pass.",
+        blocks=() if verdict.possible[at] else blocks(outlook, side, play, verdict.phase),
+        utility=standing.utility[at],
+        probability=verdict.probability[at],
+        rank=rank,
+        motives=tuple(zip(motives, standing.own[at], strict=True)),
+        anticipation=tuple(zip(motives, anticipated, strict=True)),
+        cost=play.cost,
+        friction=play.friction,
+        penalties=_penalties(outlook, side, play),
+        bonus=standing.bonus[at],
+        luck=verdict.luck[at],
+        odds=play.odds,
+        because_of=verdict.causes.get(play.slot),
+        responses=likely_responses(outlook, side, play) if responses else (),
+    )
+
+
+def _penalties(outlook: Outlook, side: Side, play: Play) -> Shares:
+    found = []
+    for bar in side.bars:
+        soft = bar.noun.kind == "soft" and play.id in bar.on
+        if soft and (bar.when is None or bar.when(outlook.facts)):
+            breach = bar.breach(outlook.facts) if bar.breach else 50.0
+            found.append((bar.noun.id, bar.noun.penalty * max(0.0, breach) / 50.0))
+    return tuple(found)
+
+
+def likely_responses(outlook: Outlook, side: Side, play: Play) -> tuple[Response, ...]:
+    """Return who may answer a move, with the chances the viewer gives, the likeliest first."""
+    called: dict[str, dict[int, float]] = {}
+    for entry in outlook.tables.entries.get((side.id, play.id), ()):
+        called.setdefault(entry.actor, {})[entry.play] = entry.bonus
+    found = []
+    for actor in sorted(called):
+        chances = outlook.chances(actor, 0, called[actor])
+        plays = outlook.tables.sides[actor].plays
+        found += [Response(actor, plays[at].id, chances[at]) for at in called[actor]]
+    return tuple(sorted(found, key=lambda r: (-r.probability, r.actor, r.move)))
+
+
+# --- why a move is not possible --------------------------------------------------------------------
+
+
+def blocks(outlook: Outlook, side: Side, play: Play, phase: Phase) -> tuple[Block, ...]:
+    """Return every reason a play is not possible now, with what was tested and found."""
+    found = [_constraint(outlook, bar) for bar in side.bars if _bars(outlook, bar, play)]
+    move = play.noun
+    if move is None:
+        return tuple(found)
+    if play.requires is not None and not play.requires(outlook.facts):
+        found.append(_unmet(outlook, move.requires, move.id))
+    if outlook.preparing(side, play):
+        found.append(Block("pending", move.id, "It is already in preparation."))
+    elif outlook.resting(side, play):
+        text = f"It was chosen less than {move.cooldown:g} months ago."
+        found.append(Block("cooldown", move.id, text))
+    if not outlook.affordable(side, play):
+        text = f"It costs {move.capital:g} points of political capital."
+        found.append(Block("capital", move.id, text))
+    if play.slot not in outlook.bonuses(side) and (play.response_only or phase == "reaction"):
+        found.append(Block("response_only", move.id, "There is nothing it would answer now."))
+    return tuple(found)
+
+
+def _bars(outlook: Outlook, bar: Bar, play: Play) -> bool:
+    applies = bar.noun.kind != "soft" and play.id in bar.on
+    return applies and (bar.when is None or bool(bar.when(outlook.facts)))
+
+
+def _constraint(outlook: Outlook, bar: Bar) -> Block:
+    noun: Constraint = bar.noun
+    condition = noun.when
+    return Block(
+        reason="constraint",
+        id=noun.id,
+        says=noun.says,
+        expression=condition.text if condition else "",
+        values=values_read(condition.tree, outlook.tables.scope, outlook.facts)
+        if condition
+        else (),
+        claims=noun.claims,
+    )
+
+
+def _unmet(outlook: Outlook, condition: Condition | None, move: str) -> Block:
+    assert condition is not None
+    values = values_read(condition.tree, outlook.tables.scope, outlook.facts)
+    return Block("requires", move, "What it requires does not hold.", condition.text, values)
+
+
+# --- a sentence ------------------------------------------------------------------------------------
+
+
+def main_reasons(option: Option, most: int = 2) -> tuple[tuple[str, float], ...]:
+    """Return the motives that spoke most for an option, own and anticipated shares together."""
+    return _ranked(option, most, sign=1.0)
+
+
+def main_costs(option: Option, most: int = 1) -> tuple[tuple[str, float], ...]:
+    """Return the motives that spoke most against an option."""
+    return _ranked(option, most, sign=-1.0)
+
+
+def _ranked(option: Option, most: int, sign: float) -> tuple[tuple[str, float], ...]:
+    total: Mapping[str, float] = {
+        id: share + ahead
+        for (id, share), (_, ahead) in zip(option.motives, option.anticipation, strict=True)
+    }
+    ordered = sorted(total.items(), key=lambda item: (-sign * item[1], item[0]))
+    return tuple((id, share) for id, share in ordered[:most] if sign * share > 0.0005)
+
+
+def relative(explanation: Explanation) -> Option:
+    """Return the chosen option with hold's shares taken off: what moving added over waiting."""
+    choice = explanation.choice
+    held = [option for option in explanation.options if option.move == HOLD]
+    if not held or choice.move == HOLD:
+        return choice
+    base = dict(held[0].anticipation)
+    shifted = tuple((id, share - base.get(id, 0.0)) for id, share in choice.anticipation)
+    return Option(
+        **{
+            name: getattr(choice, name)
+            for name in Option.__dataclass_fields__
+            if name != "anticipation"
+        },
+        anticipation=shifted,
+    )

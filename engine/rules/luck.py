@@ -1,0 +1,83 @@
+"""The pre-rolled luck: keyed streams, so that one thing's dice never move another's.
+
+Each stream is Philox on SeedSequence(seed, spawn_key=(replication, purpose, id)), with the id 32
+bits of a stable hash of the actor's, level's or inject's id. Blocks are drawn whole, time first,
+so that more turns keep the earlier rolls; a roll is found by turn, phase and slot of the choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import IntEnum
+from zlib import crc32
+
+from numpy.random import Generator, Philox, SeedSequence
+
+from engine.record import Phase
+
+SLOTS = 64
+PHASES = {"initiative": 0, "reaction": 1}
+
+
+class Purpose(IntEnum):
+    """What a stream is for. The numbers are part of the engine's meaning: never renumber."""
+
+    CHOICE = 1
+    NOISE = 2
+    MAGNITUDE = 3
+    LEAD = 4
+    ROLL = 5
+    DETECTION = 6
+    HAZARD = 7
+    INJECT = 8
+    DEPTH = 9
+    OWN_MAGNITUDE = 10
+
+
+class Luck:
+    """The dice of one replication, opened as they are needed."""
+
+    def __init__(self, seed: int, replication: int, turns: int) -> None:
+        self.seed, self.replication, self.turns = seed, replication, turns
+        self._blocks: dict[tuple[int, str], list[list[list[float]]]] = {}
+        self._rows: dict[tuple[int, str], list[float]] = {}
+
+    def gumbels(self, actor: str, turn: int, phase: Phase) -> list[float]:
+        """Return the 64 Gumbel draws of a choice, by slot."""
+        return self._cube(Purpose.CHOICE, actor)[turn - 1][PHASES[phase]]
+
+    def uniform(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
+        """Return a uniform draw in [0, 1) for a lead, a roll or a detection."""
+        return self._cube(purpose, id)[turn - 1][PHASES[phase]][slot]
+
+    def normal(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
+        """Return a standard normal draw for a magnitude."""
+        return self._cube(purpose, id)[turn - 1][PHASES[phase]][slot]
+
+    def noise(self, level: str, turn: int) -> float:
+        """Return the standard normal shock of a level at a turn's end."""
+        return self.row(Purpose.NOISE, level, lambda g: g.standard_normal(self.turns))[turn - 1]
+
+    def row(self, purpose: Purpose, id: str, draw: Callable[[Generator], object]) -> list[float]:
+        """Return a one-dimensional block, drawn once by `draw`."""
+        key = (purpose, id)
+        if key not in self._rows:
+            self._rows[key] = draw(self._open(purpose, id)).tolist()  # type: ignore[attr-defined]
+        return self._rows[key]
+
+    def _cube(self, purpose: Purpose, id: str) -> list[list[list[float]]]:
+        key = (purpose, id)
+        if key not in self._blocks:
+            generator, size = self._open(purpose, id), (self.turns, 2, SLOTS)
+            if purpose is Purpose.CHOICE:
+                block = generator.gumbel(size=size)
+            elif purpose in (Purpose.MAGNITUDE, Purpose.OWN_MAGNITUDE):
+                block = generator.standard_normal(size)
+            else:
+                block = generator.random(size)
+            self._blocks[key] = block.tolist()
+        return self._blocks[key]
+
+    def _open(self, purpose: Purpose, id: str) -> Generator:
+        key = (self.replication, int(purpose), crc32(id.encode()))
+        return Generator(Philox(SeedSequence(self.seed, spawn_key=key)))
