@@ -1,6 +1,12 @@
 # Whitecell. `make play` and `make test` do all their own set-up; `make` alone lists what there is.
 
+# The interpreter that makes .venv: the one asked for, else the first that is new enough.
 PYTHON ?= python3
+ifeq ($(origin PYTHON),file)
+PYTHONS := $(PYTHON) python3.13 python3.12 python3.11
+else
+PYTHONS := $(PYTHON)
+endif
 VENV   := .venv
 PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.ready
@@ -64,7 +70,7 @@ clean: ## remove what make and the tools made
 
 $(STAMP): pyproject.toml requirements.lock
 	@found=; \
-	for each in "$(PYTHON)" python3.13 python3.12 python3.11; do \
+	for each in $(PYTHONS); do \
 	  if "$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$each; break; fi; \
 	done; \
 	if [ -z "$$found" ]; then \
@@ -75,7 +81,7 @@ $(STAMP): pyproject.toml requirements.lock
 	  rm -rf $(VENV); \
 	  "$$found" -m venv $(VENV) || { echo "make: $$found cannot make a virtual environment (is its venv module installed?)" >&2; exit 1; }; \
 	fi
-	@echo "== installing the locked packages (half a minute when cold)"
+	@echo "== installing the locked packages (about a minute when cold)"
 	@$(PY) -m pip install --quiet --require-hashes -r requirements.lock
 	@echo "== installing Whitecell itself, editable"
 	@$(PY) -m pip install --quiet --no-deps --no-build-isolation --editable .

@@ -88,6 +88,14 @@ def test_the_python_asked_for_is_taken_first(bare: Path) -> None:
     assert "making .venv with Python 3.13.0" in make(bare, "setup", "PYTHON=mine").stdout
 
 
+def test_a_python_asked_for_is_not_quietly_replaced(bare: Path) -> None:
+    plant(bare, "mine", "3.9.1", old=True)
+    plant(bare, "python3", "3.11.2", old=False)
+    told = make(bare, "setup", "PYTHON=mine")
+    assert told.returncode == 2
+    assert "mine is older or missing" in told.stderr
+
+
 def test_the_check_before_a_change_is_taken_is_an_executable_script() -> None:
     script = ROOT / ".ci" / "run"
     assert os.access(script, os.X_OK)
