@@ -34,7 +34,9 @@ def need_extra(extra: str) -> None:
 
 def need_python(version: str) -> Path:
     """An interpreter of this version, such as `3.12`: one that is here, else one fetched by uv."""
-    for found in (sys.executable, shutil.which(f"python{version}"), shutil.which("python3")):
+    shelved = sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python"))
+    named = (shutil.which(f"python{version}"), shutil.which("python3"))
+    for found in (sys.executable, *named, *map(str, shelved)):
         if found and _says(found) == version:
             return Path(found)
     finder = [sys.executable, "-m", "uv", "python"]
