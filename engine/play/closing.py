@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.play.happenings import test_conditions
 from engine.play.sightings import drop_stale_windows
-from engine.play.table import Table
+from engine.play.table import Table, schedule_turn
 from engine.record import Happening, TurnReport
 from engine.rules.choice import forgotten, updated
 from engine.rules.effects import anchors, pull_over
@@ -30,6 +30,7 @@ def close_turn(table: Table) -> TurnReport:
     test_conditions(table)
     world.turn += 1
     world.fired_now = 0
+    schedule_turn(table)
     return _report(table, world.turn - 1)
 
 

@@ -24,7 +24,7 @@ from engine.play.calendar import Clock, Steps
 from engine.play.choosing import Answered, Sitting, settle, settle_all, sit
 from engine.play.closing import close_turn
 from engine.play.sightings import sighted
-from engine.play.table import Prepared, Table, new_table, schedule_turn
+from engine.play.table import Prepared, Table, new_table
 from engine.play.views import seat_view
 from engine.record import (
     Adjudication,
@@ -219,7 +219,6 @@ class Exercise:
 
     def _turn_end(self) -> Steps:
         report = close_turn(self._table)
-        schedule_turn(self._table)
         self._table.log = self._table.fresh_log()
         self.reports.append(report)
         over = self._over(report)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from engine.model import FlagValue
 from engine.play import sightings
 from engine.play.table import Table
 from engine.record import Happening
 from engine.rules.adjudication import magnitude
-from engine.rules.compiled import Cue, Push, red_line_entries
+from engine.rules.compiled import Cue, Entry, Push, red_line_entries
+from engine.rules.conditions import Test
 from engine.rules.effects import Impulse
 from engine.rules.luck import Purpose
 from engine.rules.world import truth
@@ -69,15 +71,19 @@ def _log_flag(table: Table, id: str, cause: str) -> None:
 
 
 def test_conditions(table: Table) -> None:
-    """Fire the injects and open the red lines whose condition has turned true."""
-    for cue in [table.tables.cues[id] for id in sorted(table.tables.cues)]:
-        if _waits(table, cue) and _turned_true(table, f"inject:{cue.noun.id}", cue.when):
-            if table.world.fired_now >= MOST_FIRINGS:
-                return
+    """Fire the injects and open the red lines whose condition has turned true.
+
+    All are tested before any fires, so that a condition two injects toggle is seen to turn.
+    """
+    cues = [table.tables.cues[id] for id in sorted(table.tables.cues)]
+    cues = [c for c in cues if _waits(table, c) and _turned(table, f"inject:{c.noun.id}", c.when)]
+    lines = [x for x in _red_lines(table) if _turned(table, f"{x.seat}:{x.constraint}", x.when)]
+    for cue in cues:
+        if _waits(table, cue) and table.world.fired_now < MOST_FIRINGS:
             fire(table, cue.noun.id, cause="condition")
-    for actor, constraint, entries, when in list(_red_lines(table)):
-        if _turned_true(table, f"{actor}:{constraint}", when):
-            sightings.open_window(table, actor, f"red line {constraint}", "", entries)
+    for line in lines:
+        cause = f"red line {line.constraint}"
+        sightings.open_window(table, line.seat, cause, "", line.entries)
 
 
 def _waits(table: Table, cue: Cue) -> bool:
@@ -86,9 +92,9 @@ def _waits(table: Table, cue: Cue) -> bool:
     return cue.when is not None and noun.day is None and not noun.contingency and not spent
 
 
-def _turned_true(table: Table, key: str, when: object) -> bool:
+def _turned(table: Table, key: str, when: Test | None) -> bool:
     """Return whether a condition holds now and did not when last tested."""
-    holds = bool(when(truth(table.tables, table.world)))  # type: ignore[operator]
+    holds = when is not None and bool(when(truth(table.tables, table.world)))
     crossed = table.world.crossed
     before = key in crossed
     if holds and not before:
@@ -98,8 +104,16 @@ def _turned_true(table: Table, key: str, when: object) -> bool:
     return holds and not before
 
 
-def _red_lines(table: Table) -> Iterator[tuple[str, str, list, object]]:  # type: ignore[type-arg]
-    for actor, side in table.tables.sides.items():
+class _RedLine(NamedTuple):
+    seat: str
+    constraint: str
+    entries: list[Entry]
+    when: Test
+
+
+def _red_lines(table: Table) -> Iterator[_RedLine]:
+    """Give the red lines a state can cross."""
+    for seat, side in table.tables.sides.items():
         for bar in side.bars:
             if bar.noun.kind == "red_line" and bar.when is not None and bar.noun.answers:
-                yield actor, bar.noun.id, red_line_entries(side, bar), bar.when
+                yield _RedLine(seat, bar.noun.id, red_line_entries(side, bar), bar.when)

@@ -68,8 +68,7 @@ def pauses(exercise: Exercise, answers: Mapping[str, Answers] | None = None) -> 
 
 def play_out(exercise: Exercise, answers: Mapping[str, Answers] | None = None) -> Finished:
     """Play to the end and return how it ended."""
-    last: Pause | None = None
-    for last in pauses(exercise, answers):
-        pass
-    assert isinstance(last, Finished)
-    return last
+    for pause in pauses(exercise, answers):
+        if isinstance(pause, Finished):
+            return pause
+    raise AssertionError("an exercise ends with its outcome")

@@ -9,7 +9,7 @@ from engine.rules.explanation import options_of
 
 
 def seat_view(table: Table, sitting: Sitting) -> SeatView:
-    """Return a seat's filtered view at a pause. Nothing in it comes from what the seat cannot see."""
+    """Return a seat's filtered view at a pause: nothing comes from what it cannot see."""
     outlook, verdict = sitting.outlook, sitting.verdict
     seat, world = verdict.seat, table.world
     actor = table.tables.sides[seat].noun

@@ -87,7 +87,7 @@ def likely_responses(outlook: Outlook, side: Side, play: Play) -> tuple[Response
     return tuple(sorted(found, key=lambda r: (-r.probability, r.actor, r.move)))
 
 
-# --- why a move is not possible --------------------------------------------------------------------
+# --- why a move is not possible -------------------------------------------------------------------
 
 
 def blocks(outlook: Outlook, side: Side, play: Play, phase: Phase) -> tuple[Block, ...]:
@@ -137,7 +137,7 @@ def _unmet(outlook: Outlook, condition: Condition | None, move: str) -> Block:
     return Block("requires", move, "What it requires does not hold.", condition.text, values)
 
 
-# --- a sentence ------------------------------------------------------------------------------------
+# --- a sentence -----------------------------------------------------------------------------------
 
 
 def main_reasons(option: Option, most: int = 2) -> tuple[tuple[str, float], ...]:

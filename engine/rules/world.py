@@ -158,7 +158,7 @@ def path_facts(world: World) -> Facts:
     return Facts(last.levels, last.flags, last.turn, last.months, world.deeds, ends)
 
 
-# --- snapshots -----------------------------------------------------------------------------------
+# --- snapshots ------------------------------------------------------------------------------------
 
 
 def snapshot(world: World) -> dict[str, Any]:
@@ -197,7 +197,7 @@ def _window(plain: dict[str, Any]) -> Window:
     return Window(plain["cause"], plain["actor"], plain["day"], answers)
 
 
-# --- the state hash --------------------------------------------------------------------------------
+# --- the state hash -------------------------------------------------------------------------------
 
 _SIGHTING = 4
 """The agenda's class of sightings: they follow from acts and luck, so the hash leaves them out."""
@@ -226,7 +226,7 @@ def _parts(tables: Tables, world: World) -> Iterator[tuple[str, object]]:
     yield "crossed", sorted(world.crossed)
     agenda = sorted(due for due in world.agenda if due.kind != _SIGHTING)
     yield "agenda", [(d.day, d.kind, d.actor, d.slot, d.ref) for d in agenda]
-    yield "pending", {id: asdict(pending) for id, pending in world.pending.items()}
+    yield "pending", {id: _prepared(pending) for id, pending in world.pending.items()}
     yield (
         "uses",
         {a: {s: asdict(u) for s, u in uses.items()} for a, uses in world.uses.items() if uses},
@@ -235,10 +235,22 @@ def _parts(tables: Tables, world: World) -> Iterator[tuple[str, object]]:
     yield from _minds(tables, world)
 
 
+def _prepared(pending: Pending) -> list[object]:
+    """Return what decides how a move will be carried out: not how likely its choice was."""
+    where = (pending.actor, pending.slot, pending.turn, pending.day, pending.phase)
+    return [*where, pending.because_of, pending.factor]
+
+
 def _minds(tables: Tables, world: World) -> Iterator[tuple[str, object]]:
+    """Give what has moved in the minds of those who have made a move.
+
+    Until then they follow from the levels and moves already hashed, and have touched nothing.
+    """
     actors = tables.scenario.actors
     references, beliefs = {}, {}
     for actor in actors:
+        if not world.uses.get(actor.id):
+            continue
         pairs = zip(actor.motives, world.references[actor.id], strict=True)
         if moved := {m.id: value for m, value in pairs if value != m.aspiration}:
             references[actor.id] = moved
