@@ -1,0 +1,224 @@
+"""What happened in a turn as lines: moves, answers below what they answer, injects, who held.
+
+    chronicle = Chronicle(scenario)
+    for report in exercise.reports:
+        for line in chronicle.turn(report): ...
+
+A chronicle is for the white cell: it hides nothing, and marks what was covert. Feed it the turns
+in order; it remembers why a move was chosen until the day it is carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from engine.model import Scenario
+from engine.record import Act, Decision, Happening, Result, TurnReport
+from reports.movement import Moved, moved
+from reports.names import COVERT, Names
+from reports.reasons import next_best, why
+from reports.waiting import waiting
+from reports.wording import day_month, fraction, percent, plain, sentence
+
+Kind = Literal["move", "response", "inject", "date", "flag", "why", "hold", "moved", "endex", "met"]
+
+RESULTS: dict[Result, str] = {
+    "done": "done",
+    "partial": "half done",
+    "near_miss": "near miss",
+    "failed": "failed",
+}
+TAILS: dict[Result, str] = {
+    "done": "",
+    "partial": ", with half the effect",
+    "near_miss": ", and narrowly fails",
+    "failed": ", and fails",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a timeline.
+
+    `text` is a sentence, `notes` what stands beside it ("41%", "next best: hold 33%"). `depth` is
+    1 and more below what a line answers, explains or follows from. `id` names the act, inject,
+    flag or date told of. Lines without a day belong to the turn as a whole.
+    """
+
+    kind: Kind
+    text: str
+    notes: tuple[str, ...] = ()
+    day: int | None = None
+    date: date | None = None
+    depth: int = 0
+    id: str = ""
+    actor: str = ""
+    covert: bool = False
+    because_of: str | None = None
+    probability: float | None = None
+    odds: float | None = None
+    roll: float | None = None
+    result: Result | None = None
+    moved: tuple[Moved, ...] = ()
+
+
+class Chronicle:
+    """Turns reports into lines, in order, remembering choices and acts across turns."""
+
+    def __init__(self, scenario: Scenario, reports: Iterable[TurnReport] = ()) -> None:
+        self.scenario, self.names = scenario, Names(scenario)
+        self._acts: dict[str, Act] = {}
+        self._choices: dict[str, Decision] = {}
+        for report in reports:
+            self.turn(report)
+
+    def turn(self, report: TurnReport) -> tuple[Line, ...]:
+        """Return the lines of a turn: what happened day by day, who held, what moved most."""
+        self._acts.update((act.id, act) for act in report.acts)
+        self._choices.update((d.act, d) for d in report.decisions if d.act is not None)
+        lines = [*self._events(report), *self._waiting(report)]
+        changes = moved(report, self.names)
+        if changes:
+            lines.append(Line("moved", "", tuple(change.text for change in changes), moved=changes))
+        return tuple(lines)
+
+    def date_of(self, day: int) -> date:
+        """Return the date of a day counted from STARTEX."""
+        return self.scenario.startex + timedelta(days=day)
+
+    def decision(self, act: str) -> Decision | None:
+        """Return the choice an act was carried out on."""
+        return self._choices.get(act)
+
+    # --- what happened, day by day ---------------------------------------------------------------
+
+    def _events(self, report: TurnReport) -> Iterator[Line]:
+        tree = _Tree(report)
+        for event in tree.roots:
+            yield from self._told(event, tree, 0, report)
+
+    def _told(
+        self, event: Act | Happening, tree: _Tree, depth: int, report: TurnReport
+    ) -> Iterator[Line]:
+        if isinstance(event, Act):
+            yield from self._act(event, depth, report.turn)
+        else:
+            yield self._happening(event, depth, report)
+        for child in tree.below(event):
+            yield from self._told(child, tree, depth + 1, report)
+
+    def _act(self, act: Act, depth: int, turn: int) -> Iterator[Line]:
+        choice = self._choices.get(act.id)
+        secrecy = self.names.secrecy(act.actor, act.move)
+        told = plain(act.says).rstrip(" .")
+        if act.because_of:
+            told += f", answering {self._cause(act.because_of, turn)}"
+        yield Line(
+            kind="response" if act.because_of else "move",
+            text=sentence(f"{self.names.actor(act.actor)} {told}{TAILS[act.result]}"),
+            notes=self._notes(act, choice, secrecy),
+            day=act.day,
+            date=self.date_of(act.day),
+            depth=depth,
+            id=act.id,
+            actor=act.actor,
+            covert=secrecy == COVERT,
+            because_of=act.because_of,
+            probability=act.probability,
+            odds=act.odds,
+            roll=act.roll,
+            result=act.result,
+        )
+        if choice is not None and choice.explanation is not None:
+            reason = why(choice.explanation, self.names)
+            yield Line("why", reason, depth=depth, id=act.id, actor=act.actor)
+
+    def _notes(self, act: Act, choice: Decision | None, secrecy: str) -> tuple[str, ...]:
+        notes = [percent(act.probability)]
+        if secrecy:
+            notes.append(secrecy)
+        if act.chosen_turn != act.turn:
+            notes.append(f"chosen {day_month(self.date_of(act.chosen_day))}")
+        if act.ruled_by:
+            ruling = f"ruled {RESULTS[act.result]} by {plain(act.ruled_by)}"
+            notes.append(f"{ruling}: {plain(act.ruling_reason)}")
+        elif act.odds < 1.0:
+            luck = f"odds {fraction(act.odds)}, rolled {fraction(act.roll)}"
+            notes.append(f"{luck}: {RESULTS[act.result]}")
+        if choice is not None and choice.explanation is not None:
+            notes.append(next_best(choice.explanation, self.names))
+        return tuple(note for note in notes if note)
+
+    def _cause(self, cause: str, turn: int) -> str:
+        """Return what an act answers, dated where it was carried out in another turn."""
+        act = self._acts.get(cause)
+        if act is None:
+            line = cause.removeprefix("red line ")
+            return "an earlier act" if line == cause else f"a red line crossed: {plain(line)}"
+        deed = self.names.deed(act.actor, act.move)
+        return deed if act.turn == turn else f"{deed} of {day_month(self.date_of(act.day))}"
+
+    def _happening(self, event: Happening, depth: int, report: TurnReport) -> Line:
+        notes = []
+        if event.kind == "flag":
+            text = self.names.flag(event.id, _flag_value(event, report))
+        else:
+            text = sentence(plain(event.says))
+        if event.audience:
+            notes.append(f"only for {', '.join(self.names.actor(a) for a in event.audience)}")
+        if event.kind == "inject" and event.cause not in ("msel", ""):
+            notes.append({"condition": "its condition came true"}.get(event.cause, event.cause))
+        return Line(
+            kind=event.kind,
+            text=text,
+            notes=tuple(notes),
+            day=event.day,
+            date=self.date_of(event.day),
+            depth=depth,
+            id=event.id,
+        )
+
+    # --- the turn as a whole ---------------------------------------------------------------------
+
+    def _waiting(self, report: TurnReport) -> Iterator[Line]:
+        under_way = [c.actor for id, c in self._choices.items() if id not in self._acts]
+        told = waiting(
+            report.decisions, under_way, self.names, lambda act: self._cause(act, report.turn)
+        )
+        if told:
+            yield Line("hold", told)
+
+
+def _flag_value(event: Happening, report: TurnReport) -> bool | int | str:
+    """Return the value a flag took: the turn's last unless the event's text says otherwise."""
+    last = report.flags.get(event.id, "")
+    text = event.says.removeprefix(f"{event.id} = ")
+    if text == str(last):
+        return last
+    return {"True": True, "False": False}.get(text, text)
+
+
+class _Tree:
+    """A turn's events by day, each act below the act it answers, each flag below its cause."""
+
+    def __init__(self, report: TurnReport) -> None:
+        self._below: dict[str, list[Act | Happening]] = {}
+        self.roots: list[Act | Happening] = []
+        parents = {act.id for act in report.acts}
+        parents |= {h.id for h in report.happenings if h.kind == "inject"}
+        events: list[Act | Happening] = [*report.happenings, *report.acts]
+        for event in sorted(events, key=lambda e: e.day):
+            cause = event.because_of if isinstance(event, Act) else event.cause
+            known = cause in parents and (isinstance(event, Act) or event.kind == "flag")
+            (self._below.setdefault(str(cause), []) if known else self.roots).append(event)
+
+    def below(self, event: Act | Happening) -> list[Act | Happening]:
+        """Return what stands below an event; each thing is told once."""
+        return self._below.pop(event.id, []) if _may_cause(event) else []
+
+
+def _may_cause(event: Act | Happening) -> bool:
+    return isinstance(event, Act) or event.kind == "inject"

@@ -1,0 +1,61 @@
+"""Who let the turn pass, who left something unanswered, who is still preparing: one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from engine.record import Decision
+from reports.names import Names
+from reports.wording import listing, percent
+
+AGAINST_THE_ODDS = 0.15
+"""A hold the engine held less likely than this is told with its probability."""
+
+
+def waiting(
+    decisions: Sequence[Decision],
+    under_way: Iterable[str],
+    names: Names,
+    cause: Callable[[str], str],
+) -> str:
+    """Return the sentences; `cause` names the act a reaction would have answered."""
+    told = [_held(decisions, names), *_unanswered(decisions, names, cause)]
+    preparing = [names.actor(actor) for actor in dict.fromkeys(sorted(under_way))]
+    if preparing:
+        verb = "has a move" if len(preparing) == 1 else "have moves"
+        told.append(f"{listing(preparing)} {verb} in preparation.")
+    return " ".join(part for part in told if part)
+
+
+def _held(decisions: Sequence[Decision], names: Names) -> str:
+    held = [d for d in decisions if d.held and d.phase == "initiative"]
+    if not held:
+        return ""
+    seats = []
+    for d in held:
+        rare = f" ({percent(d.probability)})" if d.probability < AGAINST_THE_ODDS else ""
+        seats.append(names.actor(d.actor) + rare)
+    return f"{listing(seats)} {'hold' if len(seats) > 1 else 'holds'}."
+
+
+def _unanswered(
+    decisions: Sequence[Decision], names: Names, cause: Callable[[str], str]
+) -> list[str]:
+    seats: dict[str, list[str]] = {}
+    for d in decisions:
+        if d.held and d.phase == "reaction":
+            seats.setdefault(_occasion(d), []).append(names.actor(d.actor))
+    return [
+        f"{listing(who)} {'leave' if len(who) > 1 else 'leaves'} "
+        f"{cause(act) if act else 'what was seen'} unanswered."
+        for act, who in seats.items()
+    ]
+
+
+def _occasion(decision: Decision) -> str:
+    """Return the act that most invited the reaction that did not come."""
+    if decision.explanation is None:
+        return ""
+    options = [o for o in decision.explanation.options if o.possible and o.because_of]
+    best = max(options, key=lambda o: (o.bonus, -o.slot), default=None)
+    return best.because_of or "" if best else ""
