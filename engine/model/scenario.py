@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from engine.model.actors import Actor, Effect
@@ -94,6 +95,18 @@ class Turns:
     count: int
     length: int
     unit: Literal["week", "month"]
+
+    def start_of(self, startex: date, turn: int) -> date:
+        """Return the first day of a turn, counted from 1; one past the last gives ENDEX.
+
+        A month from a day that the next month lacks ends on that month's last day.
+        """
+        steps = (turn - 1) * self.length
+        if self.unit == "week":
+            return startex + timedelta(weeks=steps)
+        years, month = divmod(startex.month - 1 + steps, 12)
+        year = startex.year + years
+        return date(year, month + 1, min(startex.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

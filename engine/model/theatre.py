@@ -35,6 +35,7 @@ class Level:
     is_relation: bool = False
     says: str = ""
     claims: tuple[str, ...] = ()
+    judgement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Coupling:
     target: str
     by: float
     claims: tuple[str, ...] = ()
+    judgement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
