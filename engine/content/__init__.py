@@ -1,1 +1,4 @@
-"""Reading what people wrote: YAML files become nouns, or problems with a place."""
+"""From YAML to the nouns of `engine.model`, or to a list of located problems.
+
+The only place that knows YAML and pydantic. Start at `engine.content.library.Library`.
+"""
