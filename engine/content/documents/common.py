@@ -1,0 +1,67 @@
+"""Parts that several documents share."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from engine.content.documents.words import (
+    ClaimId,
+    Expression,
+    Judgement,
+    LevelName,
+    Months,
+)
+
+
+class Strict(BaseModel):
+    """Nothing is converted in silence, no unknown key is passed over."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Grounded(Strict):
+    """Something that names the claims it rests on, or says that it is judgement."""
+
+    claims: list[ClaimId] = Field([], description="Claims this rests on, such as AI-38.")
+    judgement: Judgement | None = Field(
+        None, description="Why it is there, where no claim supports it (or true)."
+    )
+
+
+class EffectPart(Strict):
+    """A change of one level, spread over time."""
+
+    on: LevelName = Field(description="The indicator, or relation(a, b), that changes.")
+    by: Expression = Field(
+        description="By how much in the end: a number, or an expression of the uncertainties."
+    )
+    delay: Months = Field(0.0, description="How long after the move the change begins.")
+    ramp: Months = Field(0.0, description="Over how long it grows to its full amount.")
+    half_life: Months = Field(12.0, description="How long until half of it has worn off.")
+    lasting: float = Field(0.0, ge=0, le=1, description="The share that never wears off.")
+    spread: float | None = Field(
+        None, ge=0, le=3, description="Its own lognormal sd (else it shares the move's factor)."
+    )
+
+
+class ValuePart(Strict):
+    """How gains and losses against the reference are valued."""
+
+    family: Literal["need", "linear", "kinked", "prospect"] | None = Field(
+        None, description="The family of the value function."
+    )
+    curvature: float | None = Field(
+        None, gt=0, le=10, description="How fast gains stop to count and losses press (need)."
+    )
+    loss: float | None = Field(
+        None, ge=0.1, le=10, description="How much more a loss counts than a gain."
+    )
+
+
+class MeasurePart(Strict):
+    """A quantity named once, used in conditions and expectations."""
+
+    is_: Expression = Field(alias="is", description="The expression it stands for.")
+    says: str = Field("", description="What it tells.")

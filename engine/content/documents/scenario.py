@@ -1,0 +1,138 @@
+"""The scenario document: everything an exercise is played from, by name."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from engine.content.documents.common import EffectPart, Grounded, MeasurePart, Strict
+from engine.content.documents.words import (
+    DURATION,
+    Day,
+    Expression,
+    FlagSetting,
+    Id,
+    LevelName,
+    Line,
+    Names,
+    Number,
+    Page,
+    StartSetting,
+)
+
+Unit = Literal["week", "month"]
+
+
+def _length(value: Any) -> tuple[int, Unit]:
+    """Return a turn's length as a number of weeks or months."""
+    match = DURATION.fullmatch(value) if isinstance(value, str) else None
+    whole = match is not None and match[1].isdecimal() and 1 <= int(match[1]) <= 60
+    if match is not None and whole and match[2] != "day":
+        return int(match[1]), "week" if match[2] == "week" else "month"
+    said = {"said": "a whole number of weeks or months is needed, such as '1 month'"}
+    raise PydanticCustomError("WC108", "{said}", said)
+
+
+Length = Annotated[tuple[int, Unit], BeforeValidator(_length), WithJsonSchema({"type": "string"})]
+
+
+class TurnsPart(Strict):
+    """How long the exercise is."""
+
+    count: int = Field(12, ge=1, le=60, description="How many turns.")
+    length: Length = Field((1, "month"), description="How long a turn is.")
+
+
+class InjectPart(Grounded):
+    """An event control puts into play."""
+
+    says: Line = Field(description="What the players are told.")
+    at: Line | None = Field(None, description="When: 'turn 3', 'turn 3 day 5' or a date.")
+    when: Expression | None = Field(None, description="The condition that fires it.")
+    once: bool = Field(True, description="False: it may fire again.")
+    contingency: bool = Field(False, description="True: held back, fired by hand.")
+    effects: list[EffectPart] = Field([], description="What it changes.")
+    sets: dict[Id, FlagSetting] = Field({}, description="Flags it sets.")
+    counts: Names = Field([], description="Counts it raises by one.")
+    to: Names = Field([], description="Who hears it; none named: all.")
+
+
+class UncertaintyPart(Grounded):
+    """A quantity nobody knows."""
+
+    says: Line = Field(description="What it is.")
+    value: Number = Field(description="Its value where nothing else is said.")
+    range: list[Number] = Field(
+        min_length=2, max_length=2, description="Lowest and highest value an analyst may try."
+    )
+
+
+class OverridesPart(Grounded):
+    """A variant or a lens: settings under a name."""
+
+    says: str = Field("", max_length=1_000, description="What is different.")
+    set: dict[str, Any] = Field(
+        description="An uncertainty's name, or a dotted path into the files, and its value."
+    )
+
+
+class OutcomePart(Strict):
+    """A class of endings."""
+
+    says: Line = Field(description="The ending in a sentence.")
+    when: Expression | None = Field(None, description="The condition at ENDEX.")
+    otherwise: bool = Field(False, description="True for the last: all that is left.")
+
+
+class ContrastPart(Strict):
+    """Two variants to compare."""
+
+    a: Id = Field(description="The variant to compare with.")
+    b: Id = Field(description="The variant that should differ.")
+
+
+class ExpectationPart(Grounded):
+    """What an analyst expects."""
+
+    says: Line = Field(description="The expectation in a sentence.")
+    kind: Literal["strict", "weak", "bound", "contested"] = Field(
+        description="How firmly it is held, or that it is a bound, or contested."
+    )
+    measure: Expression = Field(description="What is measured: an expression or a measure.")
+    contrast: ContrastPart | None = Field(None, description="Two variants to compare.")
+    sign: Literal["+", "-"] | None = Field(None, description="More or less in b than in a.")
+    at_most: Number | None = Field(None, description="The bound (kind bound).")
+
+
+class ScenarioDocument(Strict):
+    """A scenario."""
+
+    kind: Literal["scenario"] = Field(description="Always scenario.")
+    schema_: Literal[1] = Field(alias="schema", description="The version of the format: 1.")
+    extends: Id | None = Field(None, description="A scenario this one changes.")
+    title: Line = Field(description="Its title.")
+    brief: Page = Field(description="What the players are told at the start.")
+    notes: Page = Field("", description="For the facilitator only.")
+    objectives: list[Line] = Field([], description="What the exercise is for.")
+    theatre: Id = Field(description="The theatre it is set in.")
+    claims: Id = Field(description="The ledger of claims it rests on.")
+    cast: list[Id] = Field(min_length=1, max_length=24, description="The actors.")
+    startex: Day = Field(description="The date it begins.")
+    turns: TurnsPart = Field(TurnsPart(), description="How long it is.")
+    start: dict[LevelName, StartSetting] = Field(
+        {}, description="Levels and flags that differ at the start."
+    )
+    actors: dict[Id, Any] = Field({}, description="Changes of actors, in the words of their files.")
+    theatre_changes: Any = Field({}, description="Changes of the theatre, in its file's words.")
+    measures: dict[Id, MeasurePart] = Field({}, description="Named quantities, by id.")
+    endex: Expression | None = Field(None, description="A condition that ends it early.")
+    uncertainties: dict[Id, UncertaintyPart] = Field({}, description="What nobody knows, by id.")
+    injects: dict[Id, InjectPart] = Field({}, description="The list of events, by id.")
+    variants: dict[Id, OverridesPart] = Field({}, description="Variants, by id.")
+    lenses: dict[Id, OverridesPart] = Field({}, description="Competing readings, by id.")
+    outcomes: dict[Id, OutcomePart] = Field(
+        min_length=1, description="Classes of endings; the first that holds counts."
+    )
+    expectations: dict[Id, ExpectationPart] = Field({}, description="What is expected, by id.")

@@ -1,0 +1,183 @@
+"""From a tree to a document of its kind, every complaint placed where it belongs."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from engine.content.documents.common import Strict
+from engine.content.nodes import Loc, Mapping, find, plain
+from engine.content.problems import Problem, did_you_mean, listed, nearest, problem_at, quoted
+
+MOST_PROBLEMS = 200
+T = TypeVar("T", bound=Strict)
+WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "list_type": "a list",
+    "dict_type": "keys and values",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+}
+BOUNDS = {
+    "greater_than": ("gt", "must be above"),
+    "greater_than_equal": ("ge", "must be at least"),
+    "less_than": ("lt", "must be below"),
+    "less_than_equal": ("le", "must be at most"),
+    "too_short": ("min_length", "too few entries, at least"),
+    "too_long": ("max_length", "too many entries, at most"),
+    "string_too_short": ("min_length", "too short, at least"),
+    "string_too_long": ("max_length", "too long, at most"),
+}
+PATTERNS = {
+    "{0,59}$": "small letters, digits and _, starting with a letter, at most 60",
+    "[a-z]?$": "a claim's id, such as AI-38",
+}
+
+
+def validate(model: type[T], tree: Mapping) -> tuple[T | None, list[Problem]]:
+    """Return the document in a tree, None where it cannot be made, and what is wrong."""
+    try:
+        return model.model_validate(plain(tree)), []
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, [_problem(model, tree, detail) for detail in details[:MOST_PROBLEMS]]
+    except RecursionError:
+        mark = find(tree, ())[0]
+        return None, [problem_at(mark, "WC006", "nested too deep for a document")]
+
+
+def _problem(model: type[BaseModel], tree: Mapping, detail: ErrorDetails) -> Problem:
+    """Return one complaint as a problem at its place."""
+    kind = detail["type"]
+    if kind == "missing":
+        return _missing(tree, detail)
+    if kind == "extra_forbidden":
+        return _unknown_key(model, tree, detail)
+    if detail["loc"] and detail["loc"][-1] == "[key]":
+        return _bad_key(tree, detail)
+    key, value, walked = find(tree, detail["loc"])
+    mark = value if walked else key
+    code, message, hint = _worded(detail)
+    return problem_at(mark, code, message, where=dotted(walked), hint=hint)
+
+
+def _missing(tree: Mapping, detail: ErrorDetails) -> Problem:
+    """Return the problem of a key that is not there, placed at its parent's key."""
+    key, _, walked = find(tree, detail["loc"][:-1])
+    name = str(detail["loc"][-1])
+    where = dotted([*walked, name])
+    return problem_at(key, "WC102", f"key {quoted(name)} is missing", where=where)
+
+
+def _unknown_key(model: type[BaseModel], tree: Mapping, detail: ErrorDetails) -> Problem:
+    """Return the problem of a key nothing reads, placed at the key itself."""
+    key, _, walked = find(tree, detail["loc"])
+    name = str(detail["loc"][-1])
+    hint = did_you_mean(name, _known_keys(model, detail["loc"][:-1]), "keys here")
+    return problem_at(key, "WC103", f"unknown key {quoted(name)}", where=dotted(walked), hint=hint)
+
+
+def _bad_key(tree: Mapping, detail: ErrorDetails) -> Problem:
+    """Return the problem of a key that is not a proper name."""
+    key, _, walked = find(tree, detail["loc"][:-1])
+    code, message, hint = _worded(detail)
+    return problem_at(key, code, message, where=dotted(walked), hint=hint)
+
+
+def _worded(detail: ErrorDetails) -> tuple[str, str, str]:
+    """Return code, sentence and hint of a validator's complaint."""
+    kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
+    if kind.startswith("WC"):
+        return kind, str(context["said"]), _choice_hint(value, context.get("choices", []))
+    if kind in WANTED:
+        return "WC104", f"{WANTED[kind]} is needed, not {spoken(value)}", _type_hint(kind, value)
+    if kind in BOUNDS:
+        name, words = BOUNDS[kind]
+        return "WC105", f"{words} {context[name]:g}", ""
+    if kind == "literal_error":
+        return _choice(value, str(context["expected"]))
+    if kind == "string_pattern_mismatch":
+        shape = next((s for end, s in PATTERNS.items() if context["pattern"].endswith(end)), "")
+        dots = "an actor and a move, such as pyongyang.seek_beijing"
+        shape = dots if "\\." in context["pattern"] else shape
+        return "WC107", f"{quoted(value)} is not a proper name", f"a name is {shape}"
+    return "WC109", detail["msg"][:1].lower() + detail["msg"][1:], ""
+
+
+def _choice(value: Any, expected: str) -> tuple[str, str, str]:
+    """Return the complaint about a value outside a fixed list."""
+    choices = [word.strip("' ") for word in expected.replace(" or ", ", ").split(",")]
+    if len(choices) == 1:
+        return "WC106", f"{choices[0]} is needed, not {spoken(value)}", ""
+    if not isinstance(value, str):
+        return "WC104", f"one of {listed(choices)} is needed, not {spoken(value)}", ""
+    return "WC106", f"{quoted(value)} is not one of the choices", _choice_hint(value, choices)
+
+
+def _choice_hint(value: Any, choices: list[str]) -> str:
+    """Return the nearest choice, or all of them."""
+    near = nearest(value, choices) if isinstance(value, str) else None
+    if near:
+        return f"did you mean {quoted(near)}?"
+    return f"one of {listed(choices, 20)}" if choices else ""
+
+
+def _type_hint(kind: str, value: Any) -> str:
+    """Return what to write instead, where that is plain."""
+    if kind == "string_type" and isinstance(value, (bool, int, float)):
+        return "put quotes around it"
+    if kind == "bool_type" and isinstance(value, str):
+        truths = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+        word = truths.get(value.lower())
+        return f"write {word}" if word else ""
+    if kind == "list_type" and isinstance(value, str):
+        return "put it in brackets: [ ]"
+    return ""
+
+
+def spoken(value: Any) -> str:
+    """Return what a value is, in words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return f"the number {value:g}" if abs(value) < 1e15 else "a long number"
+    if isinstance(value, str):
+        return f"the text {quoted(value)}"
+    return "keys and values" if isinstance(value, dict) else "a list"
+
+
+def dotted(loc: Loc) -> str:
+    """Return a place as a dotted path."""
+    return ".".join(str(part) for part in loc)
+
+
+def _known_keys(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
+    """Return the keys that may stand at a place, found by walking the declarations."""
+    found: list[type[BaseModel]] = [model]
+    for part in loc:
+        reached = [inner for outer in found for inner in _below(outer, part)]
+        found = reached or found
+    return [field.alias or name for m in found for name, field in m.model_fields.items()]
+
+
+def _below(model: type[BaseModel], part: Any) -> list[type[BaseModel]]:
+    """Return the parts that can stand under a key of a part."""
+    for name, field in model.model_fields.items():
+        if (field.alias or name) == part:
+            return _models(field.annotation)
+    return []
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    """Return the models named anywhere in a type."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models(inner)]
