@@ -1,0 +1,155 @@
+"""Checking content: every scenario with every variant and lens, and files no scenario uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.content.assembly import Assembly
+from engine.content.documents import KINDS, ActorDocument, TheatreDocument
+from engine.content.documents.validation import validate
+from engine.content.linking.moves import check_slots
+from engine.content.linking.people import People
+from engine.content.linking.sheet import Sheet
+from engine.content.linking.theatre import link_theatre
+from engine.content.nodes import Mapping, Scalar
+from engine.content.packs import FOLDERS, Pack, is_id, is_pack, shown
+from engine.content.problems import Problem, file_problem, settled
+from engine.content.reading import Document
+from engine.content.settings import names_of
+from engine.content.shelf import Shelf
+
+
+@dataclass
+class Checker:
+    """Collects the problems of some files. `used` holds the files a scenario has read."""
+
+    shelf: Shelf
+    problems: list[Problem] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def check(self, paths: list[Path]) -> list[Problem]:
+        """Return the problems of some files, folders or packs; without any, of all packs."""
+        if not paths:
+            for pack in self.shelf.packs:
+                self._pack(pack)
+        for path in paths:
+            self._path(path)
+        return settled(self.problems)
+
+    def _path(self, path: Path) -> None:
+        """Check a pack, a folder of a pack, or a single file."""
+        if path.is_dir():
+            if is_pack(path):
+                self._pack(Pack(path))
+            else:
+                self._folder(path)
+        elif path.is_file():
+            self._file(path)
+        else:
+            self.problems.append(file_problem(shown(path), "WC001", "there is no such file"))
+
+    def _folder(self, folder: Path) -> None:
+        """Check the files of a folder; one without any is a mistake."""
+        files = sorted(folder.glob("**/*.yaml"))
+        if not files:
+            message = "there are no content files in this folder"
+            self.problems.append(file_problem(shown(folder), "WC001", message))
+        for path in files:
+            self._file(path)
+
+    def _pack(self, pack: Pack) -> None:
+        """Check every file of a pack."""
+        shelf = Shelf([pack, *self.shelf.packs])
+        for id_ in pack.ids("scenario"):
+            document = pack.read("scenario", id_)
+            if document is not None:
+                self._scenario(id_, document, shelf)
+        for kind in FOLDERS:
+            for path in pack.files(kind):
+                if not is_id(path.stem):
+                    message = "a file's name is small letters, digits and _"
+                    self.problems.append(file_problem(shown(path), "WC107", message))
+                elif shown(path) not in self.used:
+                    self._alone(pack.read_path(path), kind)
+
+    def _file(self, path: Path) -> None:
+        """Check one file: a scenario with all it names, another as the scenarios use it."""
+        pack, kind = home_of(path)
+        document = pack.read_path(path)
+        shelf = Shelf([pack, *self.shelf.packs])
+        if kind == "scenario":
+            self._scenario(path.stem, document, shelf)
+            return
+        inner = Checker(self.shelf)
+        for id_ in pack.ids("scenario"):
+            scenario = pack.read("scenario", id_)
+            if scenario is not None:
+                inner._scenario(id_, scenario, shelf)
+        name = document.source.path
+        if name in inner.used:
+            self.problems += [problem for problem in inner.problems if problem.path == name]
+        else:
+            self._alone(document, kind)
+
+    def _scenario(self, id_: str, document: Document, shelf: Shelf) -> None:
+        """Check a scenario as it is, with every variant and with every lens."""
+        plain = Assembly(shelf)
+        plain.scenario(id_, document)
+        self._take(plain)
+        tree = document.tree
+        if tree is None:
+            return
+        for name in names_of(tree, "variants"):
+            self._with(id_, document, shelf, name, None)
+        for name in names_of(tree, "lenses"):
+            self._with(id_, document, shelf, None, name)
+
+    def _with(
+        self, id_: str, document: Document, shelf: Shelf, variant: str | None, lens: str | None
+    ) -> None:
+        """Check a scenario with a variant or a lens."""
+        assembly = Assembly(shelf)
+        assembly.scenario(id_, document, variant, lens)
+        self._take(assembly)
+
+    def _take(self, assembly: Assembly) -> None:
+        """Keep what an assembly found."""
+        self.problems += assembly.problems
+        self.used |= {document.source.path for document in assembly.read.values()}
+
+    def _alone(self, document: Document, kind: str) -> None:
+        """Check a file no scenario uses, as far as it can be judged on its own."""
+        self.used.add(document.source.path)
+        assembly = Assembly(self.shelf)
+        tree = assembly.tree(document, kind, document.source.path)
+        self.problems += assembly.problems
+        if tree is None:
+            return
+        sheet = Sheet(tree, self.problems, document.source.path)
+        found, problems = validate(KINDS[kind], tree)
+        self.problems += problems
+        if isinstance(found, ActorDocument):
+            check_slots(found.moves, sheet)
+        elif isinstance(found, TheatreDocument):
+            people = People.of({}, self.shelf.ids("actor"))
+            link_theatre(document.source.path, found, sheet, people, None)
+
+
+def home_of(path: Path) -> tuple[Pack, str]:
+    """Return the pack a file stands in and the kind it is: by its folder, else by its `kind:`."""
+    names = {folder.split("/")[-1]: kind for kind, folder in FOLDERS.items()}
+    kind = names.get(path.parent.name)
+    if kind is not None:
+        up = path.parent.parent
+        return Pack(up.parent if kind in ("theatre", "claims") else up), kind
+    pack = Pack(path.parent)
+    tree = pack.read_path(path).tree
+    return pack, _kind(tree) if tree is not None else "scenario"
+
+
+def _kind(tree: Mapping) -> str:
+    """Return the kind a file says it is, a scenario where it says nothing known."""
+    node = tree.get("kind")
+    said = str(node.value) if isinstance(node, Scalar) else ""
+    return said if said in KINDS else "scenario"

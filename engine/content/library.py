@@ -1,0 +1,154 @@
+"""The library: what the packs hold, and scenarios loaded from them.
+
+>>> Library().load("post_war_aid_cut", variant="no_cut").variant
+'no_cut'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.content.assembly import Assembly
+from engine.content.checking import Checker
+from engine.content.nodes import Scalar
+from engine.content.packs import Pack, found_packs, is_id, shown
+from engine.content.problems import Problem, has_errors, nearest, settled
+from engine.content.reading import Document
+from engine.content.settings import names_of
+from engine.content.shelf import Shelf
+from engine.errors import ContentError, NotFoundError
+from engine.model import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something in the packs: its id, its title, its file and pack, and the files it shadows."""
+
+    kind: str
+    id: str
+    title: str
+    path: str
+    pack: str
+    shadows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file a scenario was built from, as it was read."""
+
+    path: str
+    text: str
+    sha256: str
+
+
+class Library:
+    """Scenarios, actors, theatres and claims of the packs; a name in the first pack wins."""
+
+    def __init__(self, packs: Sequence[Path | Pack] | None = None) -> None:
+        """Look in these packs, or where packs are looked for when none are given."""
+        named = [pack if isinstance(pack, Pack) else Pack(Path(pack)) for pack in packs or ()]
+        self.packs = found_packs() if packs is None else named
+        self._shelf = Shelf(self.packs)
+
+    def scenarios(self) -> list[Item]:
+        """Return the scenarios, sorted by id."""
+        return self.items("scenario")
+
+    def actors(self) -> list[Item]:
+        """Return the actors, sorted by id."""
+        return self.items("actor")
+
+    def items(self, kind: str) -> list[Item]:
+        """Return everything of a kind, sorted by id."""
+        return [self._item(kind, id_) for id_ in self._shelf.ids(kind)]
+
+    def _item(self, kind: str, id_: str) -> Item:
+        """Return the entry of an id."""
+        first, *others = self._shelf.holders(kind, id_)
+        document = first.read(kind, id_)
+        node = None
+        if document is not None and document.tree is not None:
+            node = document.tree.get("title" if kind == "scenario" else "name")
+        title = str(node.value) if isinstance(node, Scalar) and node.value else id_
+        shadows = tuple(shown(pack.path(kind, id_)) for pack in others)
+        return Item(kind, id_, title, shown(first.path(kind, id_)), first.name, shadows)
+
+    def load(
+        self,
+        name: str,
+        variant: str | None = None,
+        lens: str | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> Scenario:
+        """Return a scenario by its id or by the path of its file.
+
+        Raises NotFoundError where there is no such scenario, variant or lens, ContentError where
+        it cannot be built.
+        """
+        id_, document, shelf = self._open(name)
+        assembly = Assembly(shelf)
+        _check_overrides(document, shelf, variant, lens)
+        scenario = assembly.scenario(id_, document, variant, lens, settings)
+        if scenario is None or has_errors(assembly.problems):
+            raise ContentError(tuple(settled(assembly.problems)))
+        return scenario
+
+    def _open(self, name: str) -> tuple[str, Document, Shelf]:
+        """Return the id and file of a scenario, and the packs its names are looked up in."""
+        path = Path(name)
+        if not is_id(name) and path.suffix == ".yaml" and path.is_file():
+            pack = pack_of(path)
+            return path.stem, pack.read_path(path), Shelf([pack, *self.packs])
+        document = self._shelf.read("scenario", name)
+        if document is None:
+            near = nearest(name, self._shelf.ids("scenario"))
+            raise NotFoundError("scenario", name[:80], (near,) if near else ())
+        return name, document, self._shelf
+
+    def sources(self, name: str) -> tuple[SourceFile, ...]:
+        """Return the files a scenario is built from, with their fingerprints."""
+        id_, document, shelf = self._open(name)
+        assembly = Assembly(shelf)
+        assembly.scenario(id_, document)
+        return tuple(
+            SourceFile(place, found.source.text, found.sha256)
+            for place, found in sorted(assembly.read.items())
+        )
+
+    def check(self, paths: Iterable[Path] = ()) -> list[Problem]:
+        """Return every problem in some files, folders or packs; without any, in all packs."""
+        return Checker(self._shelf).check(list(paths))
+
+
+def pack_of(path: Path) -> Pack:
+    """Return the pack a scenario file stands in; a file that stands alone is its own folder's."""
+    folder = path.parent
+    return Pack(folder.parent if folder.name == "scenarios" else folder)
+
+
+def _check_overrides(
+    document: Document, shelf: Shelf, variant: str | None, lens: str | None
+) -> None:
+    """Refuse a variant or lens the scenario does not have."""
+    for kind, singular, name in (("variants", "variant", variant), ("lenses", "lens", lens)):
+        if name is None:
+            continue
+        known = override_names(document, shelf, kind)
+        if name not in known:
+            near = nearest(name, known)
+            raise NotFoundError(singular, name[:80], (near,) if near else ())
+
+
+def override_names(document: Document, shelf: Shelf, kind: str) -> list[str]:
+    """Return the variants or lenses of a scenario and of those it extends."""
+    names, seen = list[str](), set[str]()
+    found: Document | None = document
+    while found is not None and found.tree is not None:
+        names += names_of(found.tree, kind)
+        node = found.tree.get("extends")
+        base = str(node.value) if isinstance(node, Scalar) else ""
+        found = None if base in seen else shelf.read("scenario", base)
+        seen.add(base)
+    return list(dict.fromkeys(names))

@@ -1,0 +1,88 @@
+"""How runs are told apart at their end: outcome classes and expectations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.content.documents import ScenarioDocument
+from engine.content.documents.scenario import ExpectationPart, OutcomePart
+from engine.content.linking.moves import World
+from engine.content.linking.sheet import COUNTED, TRUTH, Sheet
+from engine.content.scope import Scope
+from engine.model import Condition, Expectation, Outcome
+
+
+def link_outcomes(
+    parts: Mapping[str, OutcomePart], sheet: Sheet, scope: Scope
+) -> tuple[Outcome, ...]:
+    """Return the classes in their order; the last must hold whatever happens."""
+    last = list(parts)[-1]
+    found = list[Outcome]()
+    for id_, part in parts.items():
+        loc = ["outcomes", id_]
+        if part.otherwise and id_ != last:
+            message = "nothing after an outcome with 'otherwise' can be reached"
+            sheet.report([*loc, "otherwise"], "WC406", message, "put it last")
+        if part.otherwise and part.when is not None:
+            message = "an outcome has a condition or is what is left, not both"
+            sheet.report([*loc, "when"], "WC109", message, key=True)
+        if not part.otherwise and part.when is None:
+            sheet.report(loc, "WC102", "key 'when' is missing", key=True)
+        found.append(Outcome(id_, part.says, _when(part, sheet, [*loc, "when"], scope)))
+    if not parts[last].otherwise:
+        message = "the last outcome must hold whatever happens"
+        sheet.report(["outcomes", last], "WC405", message, "write otherwise: true", key=True)
+    return tuple(found)
+
+
+def _when(part: OutcomePart, sheet: Sheet, loc: list[str], scope: Scope) -> Condition | None:
+    """Return the condition of a class."""
+    if part.when is None:
+        return None
+    return sheet.condition(loc, part.when, scope, "path", TRUTH)
+
+
+def link_expectations(
+    document: ScenarioDocument, sheet: Sheet, world: World
+) -> tuple[Expectation, ...]:
+    """Return the expectations in the order of the file."""
+    return tuple(
+        _expectation(id_, part, document, sheet, world)
+        for id_, part in document.expectations.items()
+    )
+
+
+def _expectation(
+    id_: str, part: ExpectationPart, document: ScenarioDocument, sheet: Sheet, world: World
+) -> Expectation:
+    """Return one expectation."""
+    loc = ["expectations", id_]
+    _check_shape(part, sheet, loc)
+    contrast = part.contrast
+    for side in ("a", "b") if contrast is not None else ():
+        name = getattr(contrast, side)
+        if name not in document.variants:
+            place = [*loc, "contrast", side]
+            sheet.unknown(place, "WC210", "variant", name, document.variants)
+    claims, judgement = sheet.grounds(loc, part, world.claims, "error")
+    return Expectation(
+        id=id_,
+        says=part.says,
+        kind=part.kind,
+        measure=sheet.condition([*loc, "measure"], part.measure, world.scope, "path", COUNTED),
+        a=contrast.a if contrast else None,
+        b=contrast.b if contrast else None,
+        sign=part.sign or "",
+        at_most=part.at_most,
+        claims=claims,
+        judgement=judgement,
+    )
+
+
+def _check_shape(part: ExpectationPart, sheet: Sheet, loc: list[str]) -> None:
+    """Report an expectation whose kind lacks what it needs."""
+    needed = {"bound": ["at_most"], "contested": ["contrast"]}.get(part.kind, ["contrast", "sign"])
+    for key in needed:
+        if getattr(part, key) is None:
+            message = f"key '{key}' is missing for kind {part.kind}"
+            sheet.report(loc, "WC102", message, key=True)

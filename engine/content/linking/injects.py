@@ -1,0 +1,98 @@
+"""The list of events: when each falls, and what it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from engine.content.documents.scenario import InjectPart
+from engine.content.documents.words import as_date
+from engine.content.linking.flags import link_counts, link_sets
+from engine.content.linking.moves import World, link_effects
+from engine.content.linking.sheet import TRUTH, Sheet
+from engine.content.nodes import Loc
+from engine.content.problems import quoted
+from engine.model import Inject, Turns
+
+AT = re.compile(r"turn ([0-9]{1,3})(?: day ([0-9]{1,3}))?")
+
+
+def link_injects(
+    parts: Mapping[str, InjectPart], startex: date, turns: Turns, sheet: Sheet, world: World
+) -> tuple[Inject, ...]:
+    """Return the injects in the order of the file."""
+    return tuple(_inject(id_, part, startex, turns, sheet, world) for id_, part in parts.items())
+
+
+def _inject(
+    id_: str, part: InjectPart, startex: date, turns: Turns, sheet: Sheet, world: World
+) -> Inject:
+    """Return one inject."""
+    loc: list[str | int] = ["injects", id_]
+    scope = world.scope
+    if part.at is None and part.when is None and not part.contingency:
+        message = "an inject needs at:, when: or contingency: true"
+        sheet.report(loc, "WC109", message, key=True)
+    when = part.when
+    claims, judgement = sheet.grounds(loc, part, world.claims, None)
+    return Inject(
+        id=id_,
+        says=part.says,
+        day=_day(part, startex, turns, sheet, [*loc, "at"]),
+        when=None if when is None else sheet.condition([*loc, "when"], when, scope, "state", TRUTH),
+        once=part.once,
+        contingency=part.contingency,
+        effects=link_effects(part.effects, sheet, [*loc, "effects"], scope),
+        sets=link_sets(part.sets, scope.flags, sheet, [*loc, "sets"]),
+        counts=link_counts(part.counts, scope.flags, sheet, [*loc, "counts"]),
+        audience=world.people.seeing(part.to, sheet, [*loc, "to"]),
+        claims=claims,
+        judgement=judgement,
+    )
+
+
+def _day(part: InjectPart, startex: date, turns: Turns, sheet: Sheet, loc: Loc) -> int | None:
+    """Return the day an inject falls on, counted from STARTEX."""
+    if part.at is None:
+        return None
+    day = _when(part.at, startex, turns, sheet, loc)
+    if day is None:
+        return 0
+    end = (turns.start_of(startex, turns.count + 1) - startex).days
+    if day < 0:
+        sheet.report(loc, "WC407", f"this is before STARTEX, {startex.isoformat()}")
+        return 0
+    if day >= end:
+        last = (startex + timedelta(days=end - 1)).isoformat()
+        message = f"this is after ENDEX, {last}: the inject never falls"
+        sheet.report(loc, "WC407", message, severity="warning")
+    return day
+
+
+def _when(text: str, startex: date, turns: Turns, sheet: Sheet, loc: Loc) -> int | None:
+    """Return the days from STARTEX that `turn 3`, `turn 3 day 5` or a date mean."""
+    match = AT.fullmatch(text)
+    if match is None:
+        return _dated(text, startex, sheet, loc)
+    turn, day = int(match[1]), int(match[2] or 1)
+    if turn < 1 or turn > 999 or day < 1:
+        sheet.report(loc, "WC407", "turns and days are counted from 1")
+        return None
+    begins, next_one = turns.start_of(startex, turn), turns.start_of(startex, turn + 1)
+    length = (next_one - begins).days
+    if day > length:
+        sheet.report(loc, "WC407", f"turn {turn} has only {length} days")
+        return None
+    return (begins - startex).days + day - 1
+
+
+def _dated(text: str, startex: date, sheet: Sheet, loc: Loc) -> int | None:
+    """Return the days from STARTEX to a date."""
+    try:
+        return (as_date(text) - startex).days
+    except ValueError as error:
+        looks_dated = text[:1].isdigit() and text.count("-") == 2
+        message = str(error) if looks_dated else f"{quoted(text)} is no time for an inject"
+        sheet.report(loc, "WC108", message, "write 'turn 3', 'turn 3 day 5' or a date 2026-01-31")
+        return None

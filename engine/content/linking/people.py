@@ -1,0 +1,64 @@
+"""Who there is: the cast with its moves, motives and types, and the actors that stay outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from engine.content.linking.sheet import Sheet
+from engine.content.nodes import Loc, Mapping, Scalar
+
+
+@dataclass(frozen=True)
+class People:
+    """The trees of the cast by id, and the ids of all other actors in the packs."""
+
+    cast: dict[str, Mapping]
+    others: frozenset[str] = frozenset()
+    names: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, cast: dict[str, Mapping], others: Iterable[str]) -> People:
+        """Return the people of a cast, with the names on their files."""
+        names = dict[str, str]()
+        for id_, tree in cast.items():
+            node = tree.get("name")
+            names[id_] = str(node.value) if isinstance(node, Scalar) else id_
+        return cls(cast, frozenset(others) - cast.keys(), names)
+
+    @property
+    def known(self) -> list[str]:
+        """Every actor there is."""
+        return [*self.cast, *self.others]
+
+    def keys(self, actor: str, part: str) -> list[str]:
+        """Return the ids an actor of the cast has under `moves`, `motives` or `types`."""
+        node = self.cast[actor].get(part) if actor in self.cast else None
+        return list(node.entries) if isinstance(node, Mapping) else []
+
+    def check(self, name: str, sheet: Sheet, loc: Loc, *, key: bool = False) -> bool:
+        """Tell whether an actor is in the cast; report one that is nowhere."""
+        if name in self.cast:
+            return True
+        if name not in self.others:
+            sheet.unknown(loc, "WC201", "actor", name, self.known, key=key)
+        return False
+
+    def present(self, names: Iterable[str], sheet: Sheet, loc: Loc) -> tuple[str, ...]:
+        """Return those of some actors who are in the cast."""
+        return tuple(n for i, n in enumerate(names) if self.check(n, sheet, [*loc, i]))
+
+    def seeing(self, names: Iterable[str], sheet: Sheet, loc: Loc) -> tuple[str, ...]:
+        """Return who sees something. None in the cast is not everyone: the absent stay named."""
+        names = tuple(names)
+        return self.present(names, sheet, loc) or names
+
+    def move(self, name: str, sheet: Sheet, loc: Loc) -> tuple[str, str] | None:
+        """Return actor and move of `actor.move`, None where the actor is not in the cast."""
+        actor, move = name.split(".")
+        if not self.check(actor, sheet, loc, key=True):
+            return None
+        known = self.keys(actor, "moves")
+        if move not in known:
+            sheet.unknown(loc, "WC206", f"move of {actor}:", move, known, key=True)
+        return actor, move

@@ -1,0 +1,140 @@
+"""The scenario document, with everything it names, to a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Keyed
+from dataclasses import dataclass
+
+from engine.content.documents import (
+    ActorDocument,
+    ClaimsDocument,
+    ScenarioDocument,
+    TheatreDocument,
+)
+from engine.content.documents.common import MeasurePart
+from engine.content.documents.scenario import OverridesPart
+from engine.content.linking.actors import link_actor
+from engine.content.linking.claims import link_claims
+from engine.content.linking.endings import link_expectations, link_outcomes
+from engine.content.linking.injects import link_injects
+from engine.content.linking.measures import link_measures
+from engine.content.linking.moves import World
+from engine.content.linking.people import People
+from engine.content.linking.sheet import TRUTH, Sheet
+from engine.content.linking.theatre import link_theatre, opened
+from engine.content.problems import quoted
+from engine.content.scope import Scope
+from engine.model import Condition, Ledger, Overrides, Scenario, Theatre, Turns, Uncertainty
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The documents of one scenario, each with the sheet to report on."""
+
+    id: str
+    scenario: tuple[ScenarioDocument, Sheet]
+    theatre: tuple[TheatreDocument, Sheet]
+    claims: tuple[ClaimsDocument, Sheet]
+    actors: dict[str, tuple[ActorDocument, Sheet]]
+    people: People
+    variant: str | None = None
+    lens: str | None = None
+
+
+def link(parts: Parts) -> Scenario:
+    """Return the scenario; whatever does not fit is reported on the sheets."""
+    document, sheet = parts.scenario
+    ledger = link_claims(document.claims, *parts.claims)
+    stage = link_theatre(document.theatre, *parts.theatre, parts.people, ledger.claims)
+    stage = opened(stage, document.start, sheet)
+    scope = _scope(parts, stage)
+    measures = link_measures(_measures(parts), scope)
+    world = World(scope, parts.people, ledger.claims.keys())
+    actors = [link_actor(id_, *pair, world) for id_, pair in sorted(parts.actors.items())]
+    turns = Turns(document.turns.count, *document.turns.length)
+    return Scenario(
+        id=parts.id,
+        title=document.title,
+        brief=document.brief.strip(),
+        objectives=tuple(document.objectives),
+        theatre=stage,
+        actors=tuple(actors),
+        startex=document.startex,
+        turns=turns,
+        injects=link_injects(document.injects, document.startex, turns, sheet, world),
+        uncertainties=_uncertainties(parts, world),
+        variants=_overrides(document.variants, "variants", sheet, ledger),
+        lenses=_overrides(document.lenses, "lenses", sheet, ledger),
+        outcomes=link_outcomes(document.outcomes, sheet, scope),
+        expectations=link_expectations(document, sheet, world),
+        measures=measures,
+        ledger=ledger,
+        endex=_endex(document, sheet, scope),
+        notes=document.notes.strip(),
+        variant=parts.variant,
+        lens=parts.lens,
+    )
+
+
+def _scope(parts: Parts, stage: Theatre) -> Scope:
+    """Return what conditions may name."""
+    document, sheet = parts.scenario
+    levels = {level.id: level for level in stage.levels}
+    flags = {flag.id: flag for flag in stage.flags}
+    for name in document.uncertainties:
+        if name in levels or name in flags or name in ("turn", "months"):
+            message = f"{quoted(name)} already names something in the theatre"
+            sheet.report(["uncertainties", name], "WC410", message, key=True)
+    for name in document.measures:
+        if name in levels or name in flags or name in document.uncertainties:
+            message = f"{quoted(name)} already names something else"
+            sheet.report(["measures", name], "WC410", message, key=True)
+    people = parts.people
+    moves = {actor: frozenset(people.keys(actor, "moves")) for actor in people.cast}
+    uncertain = frozenset(document.uncertainties)
+    return Scope(levels, flags, moves, people.others, uncertain, theatre=stage.id)
+
+
+def _measures(parts: Parts) -> dict[str, tuple[MeasurePart, Sheet]]:
+    """Return the measures of the theatre and, over them, the scenario's."""
+    found = dict[str, tuple[MeasurePart, Sheet]]()
+    for document, sheet in (parts.theatre, parts.scenario):
+        for name, part in document.measures.items():
+            found[name] = (part, sheet)
+    return found
+
+
+def _endex(document: ScenarioDocument, sheet: Sheet, scope: Scope) -> Condition | None:
+    """Return the condition that ends the exercise early."""
+    if document.endex is None:
+        return None
+    return sheet.condition(["endex"], document.endex, scope, "state", TRUTH)
+
+
+def _uncertainties(parts: Parts, world: World) -> tuple[Uncertainty, ...]:
+    """Return what nobody knows, each value inside its range."""
+    document, sheet = parts.scenario
+    found = list[Uncertainty]()
+    for id_, part in document.uncertainties.items():
+        loc = ["uncertainties", id_]
+        low, high = part.range
+        if not low < high:
+            message = "the lowest value of a range is below its highest"
+            sheet.report([*loc, "range"], "WC109", message)
+        elif not low <= part.value <= high:
+            message = f"value {part.value:g} is outside the range {low:g} to {high:g}"
+            sheet.report([*loc, "value"], "WC402", message)
+        claims, _ = sheet.grounds(loc, part, world.claims, None)
+        found.append(Uncertainty(id_, part.says, part.value, low, high, claims))
+    return tuple(found)
+
+
+def _overrides(
+    parts: Keyed[str, OverridesPart], kind: str, sheet: Sheet, ledger: Ledger
+) -> tuple[Overrides, ...]:
+    """Return variants or lenses."""
+    found = list[Overrides]()
+    for id_, part in parts.items():
+        claims, judgement = sheet.grounds([kind, id_], part, ledger.claims, None)
+        found.append(Overrides(id_, part.says, tuple(part.set.items()), claims, judgement))
+    return tuple(found)

@@ -1,0 +1,110 @@
+"""Packs: folders with `actors/` and `scenarios/`, where to look for them, and what they hold."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engine.content.documents.words import ID
+from engine.content.problems import file_problem
+from engine.content.reading import Document, read_file, read_text
+
+FOLDERS = {
+    "scenario": "scenarios",
+    "actor": "actors",
+    "theatre": "scenarios/theatres",
+    "claims": "scenarios/claims",
+}
+_ID = re.compile(ID)
+
+
+def is_id(name: str) -> bool:
+    """Tell whether a name can be a file's: nothing that leads elsewhere can."""
+    return _ID.fullmatch(name) is not None and not name.endswith("\n")
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A folder on disk. Nothing outside it is read, whatever its links say."""
+
+    folder: Path
+    _cache: dict[tuple[Path, int, int], Document] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    @property
+    def name(self) -> str:
+        """The folder as it is shown."""
+        return shown(self.folder)
+
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of the files of a kind, sorted."""
+        return sorted(path.stem for path in self.files(kind) if is_id(path.stem))
+
+    def files(self, kind: str) -> list[Path]:
+        """Return the files that stand where those of a kind belong."""
+        try:
+            return sorted((self.folder / FOLDERS[kind]).glob("*.yaml"))
+        except OSError:
+            return []
+
+    def path(self, kind: str, id_: str) -> Path:
+        """Return where the file of an id stands, or would stand."""
+        return self.folder / FOLDERS[kind] / f"{id_}.yaml"
+
+    def read(self, kind: str, id_: str) -> Document | None:
+        """Return the file of an id as read, None where there is none."""
+        if not is_id(id_):
+            return None
+        path = self.path(kind, id_)
+        return self.read_path(path) if path.is_file() or path.is_symlink() else None
+
+    def read_path(self, path: Path) -> Document:
+        """Return a file of the pack as read; unchanged files are read once."""
+        if not path.resolve().is_relative_to(self.folder.resolve()):
+            problem = file_problem(shown(path), "WC413", "the link leads out of the pack")
+            return Document(read_text("", shown(path)).source, None, (problem,))
+        try:
+            stat = path.stat()
+        except OSError:
+            return read_file(path, shown(path))
+        key = (path, stat.st_mtime_ns, stat.st_size)
+        if key not in self._cache:
+            self._cache[key] = read_file(path, shown(path))
+        return self._cache[key]
+
+
+def shown(path: Path) -> str:
+    """Return a path as people are told it: short where it lies below the working folder."""
+    try:
+        short = path.absolute().relative_to(Path.cwd())
+    except (ValueError, OSError):
+        return str(path)
+    return str(short)
+
+
+def is_pack(folder: Path) -> bool:
+    """Tell whether a folder holds content."""
+    return any((folder / name).is_dir() for name in ("actors", "scenarios"))
+
+
+def built_in() -> Path | None:
+    """Return the folder of the content that comes with Whitecell."""
+    here = Path(__file__).resolve().parent
+    for folder in (here / "builtin", here.parent.parent):
+        if is_pack(folder):
+            return folder
+    return None
+
+
+def found_packs(extra: Iterable[Path] = ()) -> list[Pack]:
+    """Return the packs to look in: here, those given, those of WHITECELL_PATH, the built in."""
+    named = os.environ.get("WHITECELL_PATH", "").split(os.pathsep)
+    own = built_in()
+    folders = [Path.cwd(), *extra, *(Path(name) for name in named if name)]
+    folders += [own] if own else []
+    unique = {folder.resolve(): folder for folder in reversed(folders) if is_pack(folder)}
+    return [Pack(folder) for folder in folders if unique.get(folder.resolve()) is folder]

@@ -1,0 +1,32 @@
+"""Several packs as one: the first that has a file wins, the others are shadowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.content.packs import Pack
+from engine.content.reading import Document
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Packs in the order they are looked in."""
+
+    packs: Sequence[Pack]
+
+    def ids(self, kind: str) -> list[str]:
+        """Return every id of a kind, sorted."""
+        return sorted({id_ for pack in self.packs for id_ in pack.ids(kind)})
+
+    def holders(self, kind: str, id_: str) -> list[Pack]:
+        """Return the packs that have an id; the first one's file is used."""
+        return [pack for pack in self.packs if id_ in pack.ids(kind)]
+
+    def read(self, kind: str, id_: str) -> Document | None:
+        """Return the file of an id as read, None where no pack has it."""
+        for pack in self.packs:
+            document = pack.read(kind, id_)
+            if document is not None:
+                return document
+        return None
