@@ -10,7 +10,7 @@ from reports.names import Names
 from reports.wording import amount
 
 MOST = 6
-LEAST_SHARE = 0.01
+LEAST_SHARE = 0.02
 """A change smaller than this share of a level's range is left out."""
 
 
@@ -37,9 +37,26 @@ def moved(report: TurnReport, names: Names, most: int = MOST) -> tuple[Moved, ..
         if share >= LEAST_SHARE and shown[0] != shown[1]:
             sense = sense_of(level, after - before)
             arrow = "▲" if after > before else "▼"
-            text = f"{names.level(id)} {shown[0]} → {shown[1]} {arrow} {sense}"
+            text = f"{change_of(id, report, names)} {arrow} {sense}"
             found.append(Moved(id, before, after, share, sense, text))
     return tuple(sorted(found, key=lambda m: (-m.share, m.level))[:most])
+
+
+def change_of(id: str, report: TurnReport, names: Names) -> str:
+    """Return a level's change over a turn as "Russian aid 100 → 67"."""
+    span = names.span(id)
+    before, after = amount(report.before[id], span), amount(report.levels[id], span)
+    return f"{names.level(id)} {before} → {after}"
+
+
+def pushed(inject: str, report: TurnReport, names: Names, most: int = 2) -> tuple[str, ...]:
+    """Return how the levels an inject acts on changed over its turn, where they did."""
+    for noun in names.scenario.injects:
+        if noun.id == inject:
+            on = dict.fromkeys(effect.on for effect in noun.effects)
+            changes = (m for m in moved(report, names, len(names.levels)) if m.level in on)
+            return tuple(change_of(m.level, report, names) for m in changes)[:most]
+    return ()
 
 
 def sense_of(level: Level, change: float) -> str:

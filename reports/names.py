@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
 from engine.model import Constraint, Flag, FlagValue, Level, Move, Scenario
 from engine.record import HOLD
 from reports.wording import plain, sentence, words
 
 DEEDS = {
-    "AGREE": "assent",
-    "CONSULT": "visit",
-    "REQUEST": "request",
+    "AGREE": "offer",
+    "CONSULT": "overture",
+    "REQUEST": "appeal",
     "SUPPORT": "support",
     "COOPERATE": "cooperation",
-    "AID": "aid",
+    "AID": "help",
     "RETREAT": "concession",
     "ACCUSE": "accusation",
     "REJECT": "refusal",
@@ -23,7 +26,7 @@ DEEDS = {
     "COERCE": "pressure",
     "ASSAULT": "attack",
 }
-"""A noun for an act of each PLOVER category, for "answering Pyongyang's request"."""
+"""A noun for an act of each PLOVER category, for "answering Pyongyang's appeal"."""
 
 COVERT, DISCREET = "covert", "discreet"
 
@@ -38,6 +41,7 @@ class Names:
         self.flags: dict[str, Flag] = {flag.id: flag for flag in scenario.theatre.flags}
         self._moves = {(a.id, move.id): move for a in scenario.actors for move in a.moves}
         self._constraints = {(a.id, c.id): c for a in scenario.actors for c in a.constraints}
+        self._proper = proper_words(_texts(scenario))
 
     def actor(self, id: str) -> str:
         """Return an actor's name."""
@@ -63,11 +67,14 @@ class Names:
 
     def motive(self, id: str) -> str:
         """Return a motive's short name; what it says is a sentence of its own."""
-        return words(id)
+        return self._spelled(id)
 
     def move(self, id: str) -> str:
         """Return a move's short name, as in "next best: hold"."""
-        return words(id)
+        return self._spelled(id)
+
+    def _spelled(self, id: str) -> str:
+        return " ".join(self._proper.get(word, word) for word in words(id).split())
 
     def noun(self, actor: str, move: str) -> Move | None:
         """Return a move of the scenario, None for hold and for free moves."""
@@ -78,11 +85,14 @@ class Names:
         return self._constraints.get((actor, id))
 
     def deed(self, actor: str, move: str) -> str:
-        """Return an act as a noun with its doer: "Pyongyang's request"."""
+        """Return an act as a noun with its doer: "Pyongyang's appeal"."""
         noun = self.noun(actor, move)
         kind = DEEDS.get(noun.plover.category.upper(), "act") if noun else "act"
+        if noun and noun.plover.mode == "visit":
+            kind = "visit"
         name = self.actor(actor)
-        return f"{name}{'’' if name.endswith('s') else '’s'} {kind}"
+        owner = f"{name}'" if name.endswith("s") else f"{name}'s"
+        return f"{owner} {kind}"
 
     def secrecy(self, actor: str, move: str) -> str:
         """Return how hidden a move is: covert, discreet, or "" for an open one."""
@@ -100,3 +110,37 @@ class Names:
         if value is False:
             return sentence(f"no longer: {name}")
         return sentence(f"{name}: {plain(value)}")
+
+
+# --- proper names in ids -------------------------------------------------------------------------
+
+
+def proper_words(texts: Iterable[str]) -> dict[str, str]:
+    """Return the words always written with a capital, by their lower case.
+
+    A word that begins a sentence says nothing; one seen in lower case anywhere is no name. So the
+    id `summit_with_kim` can be told as "summit with Kim".
+    """
+    names: dict[str, str] = {}
+    common: set[str] = set()
+    for text in texts:
+        for part in _SENTENCE.split(text):
+            for word in _WORD.findall(part)[1:]:
+                if word[0].isupper():
+                    names.setdefault(word.lower(), word)
+                else:
+                    common.add(word)
+    return {low: word for low, word in names.items() if low not in common}
+
+
+_SENTENCE = re.compile(r"[.!?:;]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _texts(scenario: Scenario) -> Iterator[str]:
+    yield scenario.brief
+    for actor in scenario.actors:
+        yield from (f"The {actor.name}", actor.brief, actor.secret_brief, actor.description)
+        yield from (motive.says for motive in actor.motives)
+        yield from (constraint.says for constraint in actor.constraints)
+        yield from (move.tells for move in actor.moves)

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from engine.record import HOLD, Explanation, Option, Shares
 from engine.rules.explanation import relative
 from reports.names import Names
-from reports.wording import likelihood, listing, percent, plain, signed
+from reports.wording import listing, percent, plain, signed
 
 LEAST = 0.0005
 """A share smaller than this would be told as .000, so it is not told."""
 
-RARE = 0.2
-"""Luck that took something less likely than this is told with the word for its chance."""
+MINOR = 0.15
+"""Neither is one smaller than this part of the largest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What decided a choice. Shares are in units of U, relative to hold, the largest first."""
+    """What decided a choice. Shares are in units of U, relative to hold, the largest first.
+
+    The move's own cost and friction are left out: every move has them.
+    """
 
     speaks_for: Shares
     speaks_against: Shares
@@ -31,10 +34,11 @@ def reason_of(explanation: Explanation, names: Names, most: int = 2) -> Reason:
     """Return the main reasons of a choice, by name."""
     shares = shares_of(relative(explanation), names)
     ranked = sorted(shares, key=lambda share: (-share[1], share[0]))
+    least = max(LEAST, MINOR * max(abs(share) for _, share in shares))
     other = explanation.next_best
     return Reason(
-        speaks_for=tuple(s for s in ranked if s[1] > LEAST)[:most],
-        speaks_against=tuple(s for s in reversed(ranked) if s[1] < -LEAST)[:1],
+        speaks_for=tuple(s for s in ranked if s[1] > least)[:most],
+        speaks_against=tuple(s for s in reversed(ranked) if s[1] < -least)[:1],
         next_best=other.move if other else None,
         next_probability=other.probability if other else 0.0,
         lucky=explanation.lucky,
@@ -42,7 +46,7 @@ def reason_of(explanation: Explanation, names: Names, most: int = 2) -> Reason:
 
 
 def shares_of(option: Option, names: Names) -> Shares:
-    """Return everything that makes up an option's utility but its friction, by short name.
+    """Return what makes up an option's utility, by short name, but the price of moving at all.
 
     Own and anticipated shares of a motive are added; a motive that weighs mostly through what
     others are expected to answer says so.
@@ -52,26 +56,27 @@ def shares_of(option: Option, names: Names) -> Shares:
     for id, own in option.motives:
         total = own + ahead.get(id, 0.0)
         through = abs(ahead.get(id, 0.0)) > abs(own) and abs(total) > LEAST
-        name = names.motive(id) + (" through others’ answers" if through else "")
+        name = names.motive(id) + (" through others' answers" if through else "")
         told.append((name, total))
     told += [(f"the line on {names.motive(id)}", -share) for id, share in option.penalties]
-    told.append(("the occasion to answer", option.bonus))
-    told.append(("the move’s own cost", -option.cost))
+    told.append(("the occasion", option.bonus))
     return tuple(told)
 
 
 def why(explanation: Explanation, names: Names) -> str:
-    """Return the reason of a choice in one line, luck and other hands included."""
+    """Return the reason of a choice in one line, without luck: see `beside`."""
     if explanation.by != "engine":
         return _by_hand(explanation, names)
-    reason = reason_of(explanation, names)
-    told = _told(reason, explanation.chosen)
-    if not reason.lucky:
-        return told
-    best = max((o for o in explanation.options if o.possible), key=lambda o: (o.utility, -o.slot))
-    chance = explanation.choice.probability
-    rare = f" ({likelihood(chance)})" if chance < RARE else ""
-    return f"{told}; {names.move(best.move)} stood higher, luck decided{rare}"
+    return _told(reason_of(explanation, names), explanation.chosen)
+
+
+def beside(explanation: Explanation, names: Names) -> str:
+    """Return what else might have been: "next best: hold 33%", "luck over hold 52%", or ""."""
+    other = explanation.next_best
+    if other is None or explanation.by != "engine":
+        return ""
+    start = "luck over" if explanation.lucky else "next best:"
+    return f"{start} {names.move(other.move)} {percent(other.probability)}"
 
 
 def _told(reason: Reason, chosen: str) -> str:
@@ -95,11 +100,3 @@ def _by_hand(explanation: Explanation, names: Names) -> str:
         told = f"chosen by {hand}; the engine would have taken {names.move(engine)} ({chance})"
     note = plain(explanation.note)
     return f"{told}: {note}" if note else told
-
-
-def next_best(explanation: Explanation, names: Names) -> str:
-    """Return the likeliest other option as "next best: hold 33%", "" where there was none."""
-    other = explanation.next_best
-    if other is None or explanation.by != "engine":
-        return ""
-    return f"next best: {names.move(other.move)} {percent(other.probability)}"

@@ -18,7 +18,7 @@ NARROW = 96
 LEFT = 10
 """Cells before the text: "   9 Apr  "."""
 
-NOTES = 36
+NOTES = 40
 SIGNS = {"inject": "◆ ", "date": "◇ ", "flag": "▪ "}
 
 
@@ -48,7 +48,8 @@ def rendered(line: Line, width: int) -> list[str]:
         return _beside("", joined(line.notes or (line.text,), width - LEFT, ", "))
     if line.kind == "moved":
         return _beside("moved", joined(line.notes, width - LEFT, "   "))
-    margin = day_month(line.date) if line.date else ""
+    nested_flag = line.kind == "flag" and line.depth
+    margin = day_month(line.date) if line.date and not nested_flag else ""
     if not line.notes:
         return _beside(margin, _told(line, width - LEFT))
     if width < NARROW:

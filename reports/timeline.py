@@ -17,11 +17,11 @@ from typing import Literal
 
 from engine.model import Scenario
 from engine.record import Act, Decision, Happening, Result, TurnReport
-from reports.movement import Moved, moved
+from reports.movement import Moved, moved, pushed
 from reports.names import COVERT, Names
-from reports.reasons import next_best, why
+from reports.reasons import beside, why
 from reports.waiting import waiting
-from reports.wording import day_month, fraction, percent, plain, sentence
+from reports.wording import day_month, fraction, listing, percent, plain, sentence
 
 Kind = Literal["move", "response", "inject", "date", "flag", "why", "hold", "moved", "endex", "met"]
 
@@ -43,7 +43,7 @@ TAILS: dict[Result, str] = {
 class Line:
     """One line of a timeline.
 
-    `text` is a sentence, `notes` what stands beside it ("41%", "next best: hold 33%"). `depth` is
+    `text` is a sentence, `notes` what stands beside it ("41%", "luck over hold 52%"). `depth` is
     1 and more below what a line answers, explains or follows from. `id` names the act, inject,
     flag or date told of. Lines without a day belong to the turn as a whole.
     """
@@ -138,6 +138,8 @@ class Chronicle:
 
     def _notes(self, act: Act, choice: Decision | None, secrecy: str) -> tuple[str, ...]:
         notes = [percent(act.probability)]
+        if choice is not None and choice.explanation is not None:
+            notes.append(beside(choice.explanation, self.names))
         if secrecy:
             notes.append(secrecy)
         if act.chosen_turn != act.turn:
@@ -148,8 +150,6 @@ class Chronicle:
         elif act.odds < 1.0:
             luck = f"odds {fraction(act.odds)}, rolled {fraction(act.roll)}"
             notes.append(f"{luck}: {RESULTS[act.result]}")
-        if choice is not None and choice.explanation is not None:
-            notes.append(next_best(choice.explanation, self.names))
         return tuple(note for note in notes if note)
 
     def _cause(self, cause: str, turn: int) -> str:
@@ -167,19 +167,24 @@ class Chronicle:
             text = self.names.flag(event.id, _flag_value(event, report))
         else:
             text = sentence(plain(event.says))
-        if event.audience:
-            notes.append(f"only for {', '.join(self.names.actor(a) for a in event.audience)}")
-        if event.kind == "inject" and event.cause not in ("msel", ""):
-            notes.append({"condition": "its condition came true"}.get(event.cause, event.cause))
+        if event.kind == "inject":
+            notes += [*pushed(event.id, report, self.names), *self._delivery(event)]
         return Line(
             kind=event.kind,
             text=text,
             notes=tuple(notes),
             day=event.day,
-            date=self.date_of(event.day),
+            date=min(self.date_of(event.day), report.ends - timedelta(days=1)),
             depth=depth,
             id=event.id,
         )
+
+    def _delivery(self, event: Happening) -> Iterator[str]:
+        """Return who an inject was told to and what set it off, where that is not the usual."""
+        if event.audience:
+            yield f"told to {listing(self.names.actor(id) for id in event.audience)}"
+        if event.cause not in ("msel", ""):
+            yield {"condition": "as its condition came true"}.get(event.cause, event.cause)
 
     # --- the turn as a whole ---------------------------------------------------------------------
 

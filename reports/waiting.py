@@ -19,8 +19,8 @@ def waiting(
     cause: Callable[[str], str],
 ) -> str:
     """Return the sentences; `cause` names the act a reaction would have answered."""
-    told = [_held(decisions, names), *_unanswered(decisions, names, cause)]
-    preparing = [names.actor(actor) for actor in dict.fromkeys(sorted(under_way))]
+    told = [_held(decisions, names), _unanswered(decisions, names, cause)]
+    preparing = [names.actor(actor) for actor in sorted(set(under_way))]
     if preparing:
         verb = "has a move" if len(preparing) == 1 else "have moves"
         told.append(f"{listing(preparing)} {verb} in preparation.")
@@ -38,22 +38,19 @@ def _held(decisions: Sequence[Decision], names: Names) -> str:
     return f"{listing(seats)} {'hold' if len(seats) > 1 else 'holds'}."
 
 
-def _unanswered(
-    decisions: Sequence[Decision], names: Names, cause: Callable[[str], str]
-) -> list[str]:
+def _unanswered(decisions: Sequence[Decision], names: Names, cause: Callable[[str], str]) -> str:
+    """Return what seats saw, could have answered and did not."""
     seats: dict[str, list[str]] = {}
     for d in decisions:
-        if d.held and d.phase == "reaction":
-            seats.setdefault(_occasion(d), []).append(names.actor(d.actor))
-    return [
-        f"{listing(who)} {'leave' if len(who) > 1 else 'leaves'} "
-        f"{cause(act) if act else 'what was seen'} unanswered."
-        for act, who in seats.items()
-    ]
+        act = _occasion(d) if d.held and d.phase == "reaction" else ""
+        if act:
+            seats.setdefault(act, []).append(names.actor(d.actor))
+    told = [f"{cause(act)} by {listing(who)}" for act, who in seats.items()]
+    return f"Unanswered: {'; '.join(told)}." if told else ""
 
 
 def _occasion(decision: Decision) -> str:
-    """Return the act that most invited the reaction that did not come."""
+    """Return the act that most invited the reaction that did not come, "" if none could."""
     if decision.explanation is None:
         return ""
     options = [o for o in decision.explanation.options if o.possible and o.because_of]
