@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from engine.content.assembly import Assembly
 from engine.content.checking import Checker
+from engine.content.documents import ActorDocument, ClaimsDocument, Strict, TheatreDocument
+from engine.content.documents.validation import validate
+from engine.content.linking.claims import link_claims
+from engine.content.linking.people import People
+from engine.content.linking.sheet import Sheet
+from engine.content.linking.theatre import link_theatre
 from engine.content.nodes import Scalar
 from engine.content.packs import Pack, found_packs, is_id, shown
 from engine.content.problems import Problem, has_errors, nearest, settled
@@ -19,7 +26,9 @@ from engine.content.reading import Document
 from engine.content.settings import names_of
 from engine.content.shelf import Shelf
 from engine.errors import ContentError, NotFoundError
-from engine.model import Scenario
+from engine.model import Ledger, Scenario, Theatre
+
+D = TypeVar("D", bound=Strict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +100,8 @@ class Library:
         assembly = Assembly(shelf)
         _check_overrides(document, shelf, variant, lens)
         scenario = assembly.scenario(id_, document, variant, lens, settings)
-        if scenario is None or has_errors(assembly.problems):
-            raise ContentError(tuple(settled(assembly.problems)))
+        _raise_errors(assembly.problems)
+        assert scenario is not None, "a scenario that cannot be built has an error"
         return scenario
 
     def _open(self, name: str) -> tuple[str, Document, Shelf]:
@@ -117,9 +126,57 @@ class Library:
             for place, found in sorted(assembly.read.items())
         )
 
+    def actor(self, id_: str) -> ActorDocument:
+        """Return an actor as its file has it, before any scenario changes it."""
+        return self._document("actor", ActorDocument, id_)[0]
+
+    def theatre(self, id_: str) -> Theatre:
+        """Return a theatre as its file has it."""
+        document, sheet = self._document("theatre", TheatreDocument, id_)
+        people = People.of({}, self._shelf.ids("actor"))
+        theatre = link_theatre(id_, document, sheet, people, None)
+        _raise_errors(sheet.problems)
+        return theatre
+
+    def ledger(self, id_: str) -> Ledger:
+        """Return a file of claims."""
+        document, sheet = self._document("claims", ClaimsDocument, id_)
+        ledger = link_claims(id_, document, sheet)
+        _raise_errors(sheet.problems)
+        return ledger
+
+    def claims(self) -> Ledger:
+        """Return the claims of all files as one ledger; the first file that has an id wins."""
+        ledgers = [self.ledger(id_) for id_ in reversed(self._shelf.ids("claims"))]
+        sources = {id_: source for ledger in ledgers for id_, source in ledger.sources.items()}
+        claims = {id_: claim for ledger in ledgers for id_, claim in ledger.claims.items()}
+        return Ledger("all", sources, claims)
+
+    def _document(self, kind: str, model: type[D], id_: str) -> tuple[D, Sheet]:
+        """Return a file's document and the sheet to report on; raise where there is none."""
+        found = self._shelf.read(kind, id_)
+        if found is None:
+            near = nearest(id_, self._shelf.ids(kind))
+            raise NotFoundError(kind, id_[:80], (near,) if near else ())
+        assembly = Assembly(self._shelf)
+        tree = assembly.tree(found, kind, id_)
+        document = None
+        if tree is not None:
+            document, problems = validate(model, tree)
+            assembly.problems += problems
+        if document is None or tree is None:
+            raise ContentError(tuple(settled(assembly.problems)))
+        return document, Sheet(tree, assembly.problems, found.source.path)
+
     def check(self, paths: Iterable[Path] = ()) -> list[Problem]:
         """Return every problem in some files, folders or packs; without any, in all packs."""
         return Checker(self._shelf).check(list(paths))
+
+
+def _raise_errors(problems: list[Problem]) -> None:
+    """Raise ContentError where a problem is an error."""
+    if has_errors(problems):
+        raise ContentError(tuple(settled(problems)))
 
 
 def pack_of(path: Path) -> Pack:

@@ -1,0 +1,131 @@
+"""An actor as text: what it wants, what holds it back, what it can do, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cli.ledger import cited_lines
+from cli.talk import wrapped
+from engine.content.documents import ActorDocument
+from engine.content.documents.actor import ConstraintPart, MotivePart
+from engine.content.documents.moves import MovePart
+from engine.model import Ledger
+
+KINDS = {"hard": "never", "soft": "unwillingly", "red_line": "red line"}
+
+
+def actor_lines(
+    id_: str, actor: ActorDocument, ledger: Ledger, columns: int, *, secrets: bool
+) -> list[str]:
+    """Return the dossier of an actor."""
+    lines = wrapped(f"{actor.name} · {id_}", columns)
+    lines += wrapped(actor.description, columns, "  ")
+    lines += _page("BRIEF", actor.brief, columns)
+    if secrets:
+        lines += _page("SECRET BRIEF", actor.secret_brief, columns)
+    total = sum(motive.weight for motive in actor.motives.values())
+    lines += ["", "WHAT IT WANTS"]
+    for name, motive in actor.motives.items():
+        lines += _motive(name, motive, total, ledger, columns)
+    if actor.constraints:
+        lines += ["", "WHAT HOLDS IT BACK"]
+    for name, constraint in actor.constraints.items():
+        lines += _constraint(name, constraint, ledger, columns)
+    lines += _readings(actor, ledger, columns)
+    if actor.moves:
+        lines += ["", "WHAT IT CAN DO"]
+    for name, move in sorted(actor.moves.items(), key=lambda pair: pair[1].slot):
+        lines += _move(name, move, ledger, columns)
+    return lines
+
+
+def _page(heading: str, text: str, columns: int) -> list[str]:
+    """Return a text below a heading, nothing where there is none."""
+    return ["", heading, *wrapped(text, columns, "  ")] if text.strip() else []
+
+
+def _amounts(amounts: Mapping[str, float]) -> str:
+    """Return amounts by name as a short list."""
+    return ", ".join(f"{name} {amount:+g}" for name, amount in amounts.items())
+
+
+def _motive(name: str, motive: MotivePart, total: float, ledger: Ledger, columns: int) -> list[str]:
+    """Return a motive with what it watches and rests on."""
+    text = f"{name} · {motive.weight / total:.0%} · {motive.says}"
+    lines = wrapped(text, columns, "      ", "  ")
+    lines += wrapped(f"watches {_amounts(motive.watches)}", columns, "        ", "      ")
+    if motive.salience:
+        text = f"counts more with {_amounts(motive.salience)}"
+        lines += wrapped(text, columns, "        ", "      ")
+    for switch in motive.weight_when:
+        text = f"weight {switch.weight:g} while {switch.when}"
+        lines += wrapped(text, columns, "        ", "      ")
+    return lines + cited_lines(motive.claims, motive.judgement, ledger, columns, "      ")
+
+
+def _constraint(name: str, constraint: ConstraintPart, ledger: Ledger, columns: int) -> list[str]:
+    """Return a constraint with what it forbids and who says so."""
+    text = f"{name} · {KINDS[constraint.kind]} · {constraint.says}"
+    lines = wrapped(text, columns, "      ", "  ")
+    details = [f"holds back {', '.join(constraint.on)}"] if constraint.on else []
+    if constraint.when is not None:
+        details.append(f"while {constraint.when}")
+    if constraint.crossed_by:
+        details.append(f"crossed by {', '.join(constraint.crossed_by)}")
+    if constraint.answers:
+        details.append(f"answered with {', '.join(constraint.answers)}")
+    for detail in details:
+        lines += wrapped(detail, columns, "        ", "      ")
+    lines += cited_lines(constraint.claims, constraint.judgement, ledger, columns, "      ")
+    if constraint.disputed_by:
+        lines.append("      disputed by")
+        lines += cited_lines(constraint.disputed_by, None, ledger, columns, "      ")
+    return lines
+
+
+def _readings(actor: ActorDocument, ledger: Ledger, columns: int) -> list[str]:
+    """Return the readings of the actor, and how it reads the others."""
+    lines = list[str]()
+    if actor.types:
+        lines += ["", "HOW IT MAY BE READ"]
+    for name, part in actor.types.items():
+        lines += wrapped(f"{name} · {part.says}", columns, "      ", "  ")
+        lines += cited_lines(part.claims, None, ledger, columns, "      ")
+    if actor.perceives or actor.believes:
+        lines += ["", "WHAT IT THINKS OF OTHERS"]
+    for name, seen in actor.perceives.items():
+        chances = ", ".join(f"{type_} {chance:.0%}" for type_, chance in seen.types.items())
+        lines += wrapped(f"{name}: {chances or 'firm or not'}", columns, "      ", "  ")
+        lines += cited_lines(seen.claims, None, ledger, columns, "      ")
+    for name, amounts in actor.believes.items():
+        lines += wrapped(f"expects of {name}: {_amounts(amounts)}", columns, "      ", "  ")
+    return lines
+
+
+def _move(name: str, move: MovePart, ledger: Ledger, columns: int) -> list[str]:
+    """Return a move with what it does and what it answers."""
+    lines = wrapped(f"{move.slot:2} {name} · {move.says}", columns, "      ", "  ")
+    plover = f"{move.plover.category} {move.plover.mode}".strip().lower()
+    target = f" to {', '.join(move.target)}" if move.target else ""
+    text = f"{'/'.join(move.instrument)} · {plover}{target} · cost {move.cost:g}"
+    text += f" · odds {move.odds:.0%}" if move.odds < 1 else ""
+    lines += wrapped(text, columns, "        ", "      ")
+    if move.requires is not None:
+        lines += wrapped(f"needs {move.requires}", columns, "        ", "      ")
+    effects = ", ".join(f"{effect.on} {_signed(effect.by)}" for effect in move.effects)
+    sets = ", ".join(f"{flag} = {str(value).lower()}" for flag, value in move.sets.items())
+    for label, text in (("changes", effects), ("sets", sets)):
+        if text:
+            lines += wrapped(f"{label} {text}", columns, "        ", "      ")
+    if move.responds_to:
+        text = f"answers {', '.join(move.responds_to)}"
+        lines += wrapped(text, columns, "        ", "      ")
+    return lines + cited_lines(move.claims, move.judgement, ledger, columns, "      ")
+
+
+def _signed(amount: str) -> str:
+    """Return an amount with its sign, an expression in parentheses."""
+    try:
+        return f"{float(amount):+g}"
+    except ValueError:
+        return f"({amount})"

@@ -1,0 +1,106 @@
+"""The command `whitecell`: finds the command that is meant, runs it, gives its exit code.
+
+0 fine, 1 the run failed, 2 content or usage, 130 stopped. Commands are imported when they are
+called, so that asking for help is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+
+from cyclopts import App, CycloptsError
+from rich.console import Console
+
+from cli.talk import say
+from engine.content.problems import Problem
+from engine.errors import ContentError, NotFoundError, WhitecellError
+
+FINE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
+COMMANDS = {
+    "play": ("cli.play:play", "Play a scenario at the table, in the terminal."),
+    "run": ("cli.run:run", "Run a scenario with the engine in all seats, and tell the story."),
+    "list": ("cli.show:list_", "List the scenarios, actors, theatres and claims there are."),
+    "show": ("cli.show:show", "Show a scenario, an actor, a theatre or a claim."),
+    "check": ("cli.check:check", "Check content and say what is wrong with it."),
+}
+
+
+def _version() -> str:
+    """Return the version that is installed."""
+    try:
+        return version("whitecell")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def make_app() -> App:
+    """Return the application with its commands, none of them imported yet."""
+    app = App(
+        name="whitecell",
+        help="Geopolitical tabletop exercises in the terminal. Without a command: the library.",
+        version=_version,
+        result_action="return_value",
+        console=Console(),
+        error_console=Console(stderr=True),
+    )
+    for name, (path, help_) in COMMANDS.items():
+        if find_spec(path.split(":")[0]) is not None:
+            app.command(path, name=name, help=help_)
+    return app
+
+
+def open_table() -> int:
+    """Open the library on the screen."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        say("whitecell: the screen needs a terminal; try 'whitecell --help' or 'whitecell list'")
+        return MISUSED
+    from tui.app import main as open_screen
+
+    return open_screen() or FINE
+
+
+def run(words: Sequence[str]) -> int:
+    """Run the command in some words and return its exit code."""
+    try:
+        if not words:
+            return open_table()
+        code = make_app()(words, exit_on_error=False, print_error=True)
+    except CycloptsError:
+        return MISUSED
+    except ContentError as error:
+        from engine.content.rendering import rendered_all
+
+        sys.stderr.write(rendered_all(p for p in error.problems if isinstance(p, Problem)))
+        return MISUSED
+    except NotFoundError as error:
+        say(f"whitecell: {error}")
+        return MISUSED
+    except WhitecellError as error:
+        say(f"whitecell: {error}")
+        return FAILED
+    return code if isinstance(code, int) else FINE
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        say("stopped")
+        code = STOPPED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = FINE
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

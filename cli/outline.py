@@ -1,0 +1,119 @@
+"""A scenario as text: the brief, the cast, the list of events, how it may end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from cli.ledger import cited_lines
+from cli.talk import spoken_date, table, wrapped
+from engine.model import Expectation, Inject, Scenario
+
+
+def scenario_lines(scenario: Scenario, columns: int, *, secrets: bool) -> list[str]:
+    """Return everything there is about a scenario; secret briefs and notes only if asked for."""
+    lines = wrapped(f"{scenario.title} · {scenario.id}{_chosen(scenario)}", columns)
+    lines += wrapped(_extent(scenario), columns, "  ")
+    lines += ["", "BRIEF", *wrapped(scenario.brief, columns, "  ")]
+    if scenario.objectives:
+        lines += ["", "OBJECTIVES"]
+        for objective in scenario.objectives:
+            lines += wrapped(objective, columns, "    ", "  - ")
+    lines += ["", "CAST"]
+    lines += table(((a.id, a.description or a.name) for a in scenario.actors), columns)
+    lines += _events(scenario, columns)
+    lines += _choices(scenario, columns)
+    lines += _endings(scenario, columns)
+    return lines + (_secrets(scenario, columns) if secrets else [])
+
+
+def _extent(scenario: Scenario) -> str:
+    """Return how long a scenario is, from when to when, and where."""
+    turns, first = scenario.turns, scenario.startex
+    last = turns.start_of(first, turns.count + 1) - timedelta(days=1)
+    length = f"a {turns.unit}" if turns.length == 1 else f"{turns.length} {turns.unit}s"
+    dates = f"{spoken_date(first)} to {spoken_date(last)}"
+    return f"{turns.count} turns of {length}, {dates}, in {scenario.theatre.name}"
+
+
+def _chosen(scenario: Scenario) -> str:
+    """Return the variant and lens a scenario is shown with."""
+    names = [("variant", scenario.variant), ("lens", scenario.lens)]
+    return "".join(f" · {kind} {name}" for kind, name in names if name)
+
+
+def _events(scenario: Scenario, columns: int) -> list[str]:
+    """Return the list of events."""
+    if not scenario.injects:
+        return []
+    lines = ["", "EVENTS (MSEL)"]
+    for inject in scenario.injects:
+        lines += wrapped(f"{inject.id} · {_when(inject, scenario)}", columns, "      ", "  ")
+        lines += wrapped(inject.says, columns, "      ")
+    return lines
+
+
+def _when(inject: Inject, scenario: Scenario) -> str:
+    """Return when an inject falls."""
+    parts = list[str]()
+    if inject.day is not None:
+        parts.append(spoken_date(scenario.startex + timedelta(days=inject.day)))
+    if inject.when is not None:
+        parts.append(f"if {inject.when.text}")
+    return " ".join(parts) or "held back"
+
+
+def _choices(scenario: Scenario, columns: int) -> list[str]:
+    """Return what may be varied."""
+    lines = list[str]()
+    if scenario.uncertainties:
+        rows = [
+            (one.id, f"{one.value:g} ({one.low:g} to {one.high:g})", one.says)
+            for one in scenario.uncertainties
+        ]
+        lines += ["", "UNCERTAIN", *table(rows, columns)]
+    for heading, overrides in (("VARIANTS", scenario.variants), ("LENSES", scenario.lenses)):
+        if overrides:
+            rows2 = [(one.id, one.says or _sets(one.sets)) for one in overrides]
+            lines += ["", heading, *table(rows2, columns)]
+    return lines
+
+
+def _sets(sets: tuple[tuple[str, object], ...]) -> str:
+    """Return settings as they are written."""
+    return ", ".join(f"{key} = {value}" for key, value in sets)
+
+
+def _endings(scenario: Scenario, columns: int) -> list[str]:
+    """Return the classes of endings, in their order, and what is expected."""
+    lines = ["", "OUTCOMES (the first that holds)"]
+    for outcome in scenario.outcomes:
+        lines += wrapped(f"{outcome.id} · {outcome.says}", columns, "      ", "  ")
+        when = outcome.when.text if outcome.when is not None else "otherwise"
+        lines += wrapped(when, columns, "        ", "      ")
+    if scenario.expectations:
+        lines += ["", "EXPECTATIONS"]
+    for expectation in scenario.expectations:
+        lines += wrapped(f"{expectation.id} · {expectation.says}", columns, "      ", "  ")
+        lines += wrapped(_test(expectation), columns, "        ", "      ")
+        grounds = (expectation.claims, expectation.judgement)
+        lines += cited_lines(*grounds, scenario.ledger, columns, "      ")
+    return lines
+
+
+def _test(expectation: Expectation) -> str:
+    """Return what an expectation measures."""
+    measure = expectation.measure.text
+    if expectation.at_most is not None:
+        return f"{expectation.kind}: {measure} stays at or below {expectation.at_most:g}"
+    word = {"+": "higher", "-": "lower", "": "other"}[expectation.sign]
+    return f"{expectation.kind}: {measure} is {word} in {expectation.b} than in {expectation.a}"
+
+
+def _secrets(scenario: Scenario, columns: int) -> list[str]:
+    """Return what only the facilitator may read."""
+    lines = ["", "NOTES FOR THE FACILITATOR", *wrapped(scenario.notes or "none", columns, "  ")]
+    for actor in scenario.actors:
+        if actor.secret_brief:
+            lines += ["", f"SECRET BRIEF OF {actor.name.upper()}"]
+            lines += wrapped(actor.secret_brief, columns, "  ")
+    return lines

@@ -1,0 +1,85 @@
+"""How commands speak: data on standard output, talk on standard error, text that wraps."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from rich.cells import cell_len
+
+from engine.content.problems import inert
+
+NARROWEST = 40
+PIPED = 80
+WIDEST = 110
+
+
+def write(text: str = "") -> None:
+    """Write a line of data."""
+    print(text)
+
+
+def write_json(data: dict[str, Any]) -> None:
+    """Write data as JSON, its keys in the order given."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def say(text: str) -> None:
+    """Say a line to the person at the terminal."""
+    print(text, file=sys.stderr)
+
+
+def spoken_date(day: date) -> str:
+    """Return a date as people write it: 1 Jan 2026."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def width() -> int:
+    """Return the columns to fill: the terminal's, 80 where there is none."""
+    if not sys.stdout.isatty():
+        return PIPED
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((PIPED, 24)).columns))
+
+
+def wrapped(text: str, columns: int, indent: str = "", first: str | None = None) -> list[str]:
+    """Return a text as lines no wider than `columns`, its paragraphs kept apart.
+
+    `first` stands in place of the indent before the first line. Signs a terminal would act on are
+    shown as escapes.
+    """
+    lines = list[str]()
+    start = indent if first is None else first
+    for paragraph in text.strip().split("\n"):
+        line = start
+        for word in inert(paragraph).split():
+            gap = "" if line in (start, indent) else " "
+            if gap and cell_len(line + gap + word) > columns:
+                lines.append(line)
+                line, gap = indent, ""
+            line += gap + word
+        lines.append(line.rstrip())
+        start = indent
+    return lines
+
+
+def table(rows: Iterable[tuple[str, ...]], columns: int, indent: str = "  ") -> list[str]:
+    """Return rows as aligned columns, the last of which wraps."""
+    cells = [tuple(inert(cell) for cell in row) for row in rows]
+    if not cells:
+        return []
+    widths = [max(cell_len(row[at]) for row in cells) for at in range(len(cells[0]) - 1)]
+    lines = list[str]()
+    for row in cells:
+        padded = (
+            cell + " " * (w - cell_len(cell)) for cell, w in zip(row[:-1], widths, strict=True)
+        )
+        head = indent + "  ".join([*padded, ""])
+        if cell_len(head) > columns - 20:
+            lines += [head.rstrip(), *wrapped(row[-1], columns, indent * 2)]
+        else:
+            lines += wrapped(row[-1], columns, " " * cell_len(head), head)
+    return [line.rstrip() for line in lines]
