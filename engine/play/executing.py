@@ -7,10 +7,10 @@ from engine.play.sightings import spread_word
 from engine.play.table import Table
 from engine.record import Act, Adjudication, Result, Ruling
 from engine.rules.adjudication import SHARE, degree, magnitude, odds_after
-from engine.rules.compiled import Play, Push
 from engine.rules.conditions import Deed
 from engine.rules.effects import Impulse
 from engine.rules.luck import Purpose
+from engine.rules.tables import Play, Push
 from engine.rules.world import Pending
 
 

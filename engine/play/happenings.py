@@ -10,10 +10,11 @@ from engine.play import sightings
 from engine.play.table import Table
 from engine.record import Happening
 from engine.rules.adjudication import magnitude
-from engine.rules.compiled import Cue, Entry, Push, red_line_entries
+from engine.rules.compiled import red_line_entries
 from engine.rules.conditions import Test
 from engine.rules.effects import Impulse
 from engine.rules.luck import Purpose
+from engine.rules.tables import Cue, Entry, Push
 from engine.rules.world import truth
 
 MOST_FIRINGS = 20

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from engine.play.agenda import Kind, push
 from engine.play.table import Table
 from engine.record import Act, Phase
-from engine.rules.compiled import Entry
 from engine.rules.luck import Purpose
+from engine.rules.tables import Entry
 from engine.rules.world import Answer, Known, Use, Window
 
 

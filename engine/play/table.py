@@ -9,9 +9,10 @@ from engine.model import Scenario
 from engine.play.agenda import Kind, push
 from engine.play.calendar import Calendar
 from engine.record import Act, Decision, Happening
-from engine.rules.compiled import Tables, compile_scenario
+from engine.rules.compiled import compile_scenario
 from engine.rules.luck import Luck
 from engine.rules.outlook import Outlook, Thoughts
+from engine.rules.tables import Tables
 from engine.rules.world import World, opening_world
 
 

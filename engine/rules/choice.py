@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.record import HOLD, Phase
-from engine.rules.compiled import Play, Side
 from engine.rules.luck import Luck
 from engine.rules.outlook import Outlook, Standing, softmax
+from engine.rules.tables import Play, Side
 
 FLOOR = 0.02
 """Least likelihood of a sighted move under any type, so that no type is ever ruled out."""
@@ -102,11 +102,10 @@ def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float] | None:
 
 
 def _likelihood(outlook: Outlook, side: Side, kind: str, at: int) -> float:
-    gains = outlook.thoughts.gains(side, outlook.gaps(side), outlook.fatigue(side))
-    weights, penalty = outlook.weights(side, kind), outlook.penalties(side)
+    stake, weights = outlook.thoughts.stake(outlook, side), outlook.weights(side, kind)
     utility = [
         sum(w * g for w, g in zip(weights, row, strict=True)) - play.cost - play.friction - cost
-        for row, play, cost in zip(gains, side.plays, penalty, strict=True)
+        for row, play, cost in zip(stake.gains, side.plays, stake.penalty, strict=True)
     ]
     possible = [index == at or play.requires is None for index, play in enumerate(side.plays)]
     return softmax(side.precision, utility, possible)[at]

@@ -6,10 +6,22 @@ Python floats, so that a run does not depend on a linear-algebra library.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from engine.model import Actor, Constraint, Effect, Inject, Motive, Move, Scenario
+from engine.model import (
+    Actor,
+    Condition,
+    Constraint,
+    Effect,
+    Inject,
+    Motive,
+    Move,
+    Name,
+    Op,
+    Scenario,
+    Tree,
+)
+from engine.model import Call as CallTree
 from engine.record import HOLD
 from engine.rules.conditions import Facts, Scope, Test, compile_condition
 from engine.rules.effects import (
@@ -19,130 +31,22 @@ from engine.rules.effects import (
     noise_over,
     pull_over,
 )
-from engine.rules.values import Value, value_function
+from engine.rules.tables import (
+    Aim,
+    Bar,
+    Call,
+    Cue,
+    Entry,
+    Play,
+    Push,
+    Reads,
+    Side,
+    Tables,
+)
+from engine.rules.values import value_function
 
 WEEK = 12 / 52
 """Months in a week."""
-
-
-@dataclass(frozen=True, slots=True)
-class Push:
-    """A compiled effect: level index, full amount, shape, own spread or None."""
-
-    level: int
-    amount: float
-    shape: Shape
-    spread: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """That a move of `actor` may be answered by a move: its bonus and the months it lasts."""
-
-    actor: str
-    move: str
-    bonus: float
-    window: float
-
-
-@dataclass(frozen=True, slots=True)
-class Play:
-    """A compiled move. `noun` is None for hold. `calls` are what it may answer."""
-
-    id: str
-    slot: int
-    noun: Move | None
-    requires: Test | None
-    pushes: tuple[Push, ...]
-    failure_pushes: tuple[Push, ...]
-    calls: tuple[Call, ...]
-    cost: float
-    friction: float
-    lead_months: float
-    odds: float
-    fatigue: float
-    response_only: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """A compiled motive: watched indices with points a unit, value function, weight rules."""
-
-    noun: Motive
-    watches: tuple[tuple[int, float], ...]
-    salience: tuple[tuple[int, float], ...]
-    switches: tuple[tuple[Test, float], ...]
-    value: Value
-    scale: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A compiled constraint."""
-
-    noun: Constraint
-    on: frozenset[str]
-    when: Test | None
-    breach: Test | None
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A compiled actor. `plays[0]` is hold. `mixes` holds the weights by type, "" its own."""
-
-    noun: Actor
-    id: str
-    plays: tuple[Play, ...]
-    slots: Mapping[int, int]
-    aims: tuple[Aim, ...]
-    bars: tuple[Bar, ...]
-    weights: tuple[float, ...]
-    mixes: Mapping[str, tuple[float, ...]]
-    precision: float
-    level: int
-    visible: tuple[bool, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """That a move, once sighted, invites a play of `actor` (index in its plays)."""
-
-    actor: str
-    play: int
-    bonus: float
-    window: float
-    constraint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A compiled inject."""
-
-    noun: Inject
-    when: Test | None
-    pushes: tuple[Push, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """A compiled scenario. Lists are indexed by level in id order; kappas are per turn."""
-
-    scenario: Scenario
-    scope: Scope
-    ids: tuple[str, ...]
-    start: tuple[float, ...]
-    opening: tuple[float, ...]
-    low: tuple[float, ...]
-    high: tuple[float, ...]
-    pull: tuple[float, ...]
-    noise: tuple[float, ...]
-    couplings: tuple[tuple[tuple[int, float], ...], ...]
-    sides: Mapping[str, Side]
-    entries: Mapping[tuple[str, str], tuple[Entry, ...]]
-    cues: Mapping[str, Cue]
-    months_a_turn: float
-    outcomes: tuple[tuple[str, Test | None], ...]
-    endex: Test | None
 
 
 def months_a_turn(scenario: Scenario) -> float:
@@ -260,26 +164,73 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
     plays = tuple(_play(move, actor.decision.friction, scope) for move in moves)
     if not actor.decision.must_move:
         plays = (_HOLD, *plays)
-    own = tuple(motive.weight for motive in actor.motives)
-    mixes = {"": own}
-    for kind in actor.types:
-        given = dict(kind.weights)
-        mixes[kind.id] = tuple(given.get(m.id, m.weight) for m in actor.motives)
+    mixes = _mixes(actor)
+    aims = tuple(_aim(motive, scope) for motive in actor.motives)
+    bars = tuple(_bar(constraint, scope) for constraint in actor.constraints)
+    levels, flags = scenario.theatre.levels, scenario.theatre.flags
     return Side(
         noun=actor,
         id=actor.id,
         plays=plays,
         slots={play.slot: at for at, play in enumerate(plays)},
-        aims=tuple(_aim(motive, scope) for motive in actor.motives),
-        bars=tuple(_bar(constraint, scope) for constraint in actor.constraints),
+        aims=aims,
+        bars=bars,
         weights=mixes[actor.type or ""],
         mixes=mixes,
         precision=actor.decision.precision,
         level=int(actor.decision.level) if actor.decision.level.isdigit() else 1,
-        visible=tuple(
-            not level.seen_by or actor.id in level.seen_by for level in scenario.theatre.levels
-        ),
+        visible=tuple(not level.seen_by or actor.id in level.seen_by for level in levels),
+        hidden_flags={f.id: f.start for f in flags if f.seen_by and actor.id not in f.seen_by},
+        needs=tuple((at, p.requires) for at, p in enumerate(plays) if p.requires),
+        bans=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind != "soft"),
+        tolls=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind == "soft"),
+        rests=tuple(play.noun.cooldown if play.noun else 0.0 for play in plays),
+        answers=tuple(at for at, play in enumerate(plays) if play.response_only),
+        switches=tuple((k, test, w) for k, aim in enumerate(aims) for test, w in aim.switches),
+        salience=tuple((k, aim.salience) for k, aim in enumerate(aims) if aim.salience),
+        aspirations=[motive.aspiration for motive in actor.motives],
+        reads=_reads(actor, aims, scope),
     )
+
+
+def _mixes(actor: Actor) -> dict[str, tuple[float, ...]]:
+    """Return an actor's weights by type, its own under ""."""
+    mixes = {"": tuple(motive.weight for motive in actor.motives)}
+    for kind in actor.types:
+        given = dict(kind.weights)
+        mixes[kind.id] = tuple(given.get(m.id, m.weight) for m in actor.motives)
+    return mixes
+
+
+def _touched(bar: Bar, plays: Sequence[Play]) -> tuple[int, ...]:
+    return tuple(at for at, play in enumerate(plays) if play.id in bar.on)
+
+
+def _reads(actor: Actor, aims: Iterable[Aim], scope: Scope) -> Reads:
+    """Return what an actor's motives, constraints and preconditions look at."""
+    found = [part for tree in _trees(actor) for part in _parts(tree)]
+    names = [part for part in found if isinstance(part, Name)]
+    levels = {scope.index[name.id] for name in names if name.kind == "level"}
+    for aim in aims:
+        levels |= {i for i, _ in (*aim.watches, *aim.salience)}
+    flags = {name.id for name in names if name.kind == "flag"}
+    calls = {part.function for part in found if isinstance(part, CallTree)}
+    deeds = bool(calls & {"moved", "moves", "answers", "moves_or_answers"})
+    return Reads(tuple(sorted(levels)), tuple(sorted(flags)), deeds)
+
+
+def _trees(actor: Actor) -> Iterator[Tree]:
+    conditions: list[Condition | None] = [move.requires for move in actor.moves]
+    conditions += [c for motive in actor.motives for c, _ in motive.switches]
+    conditions += [c for bar in actor.constraints for c in (bar.when, bar.breach)]
+    return (condition.tree for condition in conditions if condition)
+
+
+def _parts(tree: Tree) -> Iterator[Tree]:
+    yield tree
+    if isinstance(tree, Op | CallTree):
+        for arg in tree.args:
+            yield from _parts(arg)
 
 
 def _entries(sides: Mapping[str, Side]) -> dict[tuple[str, str], tuple[Entry, ...]]:

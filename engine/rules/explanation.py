@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from engine.model import Condition, Constraint
 from engine.record import HOLD, Block, Explanation, Option, Phase, Response, Shares
 from engine.rules.choice import Verdict
-from engine.rules.compiled import Bar, Play, Side
 from engine.rules.conditions import values_read
 from engine.rules.outlook import Outlook
+from engine.rules.tables import Bar, Play, Side
 
 
 def explain(
@@ -76,14 +76,11 @@ def _penalties(outlook: Outlook, side: Side, play: Play) -> Shares:
 
 def likely_responses(outlook: Outlook, side: Side, play: Play) -> tuple[Response, ...]:
     """Return who may answer a move, with the chances the viewer gives, the likeliest first."""
-    called: dict[str, dict[int, float]] = {}
-    for entry in outlook.tables.entries.get((side.id, play.id), ()):
-        called.setdefault(entry.actor, {})[entry.play] = entry.bonus
     found = []
-    for actor in sorted(called):
-        chances = outlook.chances(actor, 0, called[actor])
+    for actor, called in outlook.called(side, play).items():
+        chances = outlook.chances(actor, 0, called)
         plays = outlook.tables.sides[actor].plays
-        found += [Response(actor, plays[at].id, chances[at]) for at in called[actor]]
+        found += [Response(actor, plays[at].id, chances[at]) for at in called]
     return tuple(sorted(found, key=lambda r: (-r.probability, r.actor, r.move)))
 
 
@@ -98,12 +95,13 @@ def blocks(outlook: Outlook, side: Side, play: Play, phase: Phase) -> tuple[Bloc
         return tuple(found)
     if play.requires is not None and not play.requires(outlook.facts):
         found.append(_unmet(outlook, move.requires, move.id))
-    if outlook.preparing(side, play):
+    at = side.slots[move.slot]
+    if at in outlook.preparing(side):
         found.append(Block("pending", move.id, "It is already in preparation."))
-    elif outlook.resting(side, play):
+    elif at in outlook.resting(side):
         text = f"It was chosen less than {move.cooldown:g} months ago."
         found.append(Block("cooldown", move.id, text))
-    if not outlook.affordable(side, play):
+    if at in outlook.beyond_means(side):
         text = f"It costs {move.capital:g} points of political capital."
         found.append(Block("capital", move.id, text))
     if play.slot not in outlook.bonuses(side) and (play.response_only or phase == "reaction"):

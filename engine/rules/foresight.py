@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from engine.rules.compiled import Play, Push, Side, Tables
 from engine.rules.effects import Shape, kernel
+from engine.rules.tables import Play, Push, Side, Tables
 
 Gains = tuple[tuple[float, ...], ...]
 """Points by play and by motive."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.model import FlagValue, Outcome
-from engine.rules.compiled import Tables
 from engine.rules.conditions import compile_condition, values_read
+from engine.rules.tables import Tables
 from engine.rules.world import World, path_facts
 
 

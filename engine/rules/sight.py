@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.record import HOLD
-from engine.rules.compiled import Play, Side, Tables
 from engine.rules.conditions import Deed, Facts
 from engine.rules.effects import DAYS_A_MONTH
+from engine.rules.tables import Side, Tables
 from engine.rules.world import Use, World, months
 
 GRACE = 0.1
@@ -33,12 +32,7 @@ class Sight:
             now if seen else told
             for now, told, seen in zip(world.levels, world.published, side.visible, strict=True)
         ]
-        flags = {
-            flag.id: world.flags[flag.id]
-            if not flag.seen_by or self.viewer in flag.seen_by
-            else flag.start
-            for flag in self.tables.scenario.theatre.flags
-        }
+        flags = {**world.flags, **side.hidden_flags}
         deeds: list[Deed] = [world.deeds[k.deed] for k in world.known.get(self.viewer, ())]
         return Facts(levels, flags, world.turn, months(self.tables, world), deeds)
 
@@ -50,34 +44,45 @@ class Sight:
 
     def fatigue(self, side: Side) -> list[float]:
         """Return rho^u by play."""
-        uses = self.uses(side.id)
-        if not uses:
-            return [1.0] * len(side.plays)
-        return [
-            play.fatigue ** uses[play.slot].count if play.slot in uses else 1.0
-            for play in side.plays
-        ]
+        result = [1.0] * len(side.plays)
+        for slot, use in self.uses(side.id).items():
+            at = side.slots[slot]
+            result[at] = side.plays[at].fatigue ** use.count
+        return result
 
-    def resting(self, side: Side, play: Play) -> bool:
-        """Return whether a play is still cooling down, counted from its last choice."""
-        use = self.uses(side.id).get(play.slot)
-        if use is None or play.noun is None:
-            return False
-        return (self.world.day - use.day) / DAYS_A_MONTH < play.noun.cooldown - GRACE
+    def resting(self, side: Side) -> list[int]:
+        """Return the plays still cooling down, counted from their last choice."""
+        today, found = self.world.day, []
+        for slot, use in self.uses(side.id).items():
+            at = side.slots[slot]
+            if (today - use.day) / DAYS_A_MONTH < side.rests[at] - GRACE:
+                found.append(at)
+        return found
 
-    def preparing(self, side: Side, play: Play) -> bool:
-        """Return whether a play is in preparation; only its own actor knows."""
-        return side.id == self.viewer and any(
-            p.actor == side.id and p.slot == play.slot for p in self.world.pending.values()
-        )
+    def preparing(self, side: Side) -> list[int]:
+        """Return the plays in preparation; only their own actor knows."""
+        if side.id != self.viewer:
+            return []
+        pending = self.world.pending.values()
+        return [side.slots[p.slot] for p in pending if p.actor == side.id]
+
+    def beyond_means(self, side: Side) -> list[int]:
+        """Return the plays its own actor's political capital does not cover."""
+        have = self.world.capital.get(side.id)
+        if have is None or side.id != self.viewer:
+            return []
+        return [at for at, p in enumerate(side.plays) if p.noun and p.noun.capital > have]
+
+    def references(self, side: Side) -> list[float]:
+        """Return an actor's references, in points: of others, only the stated aspirations."""
+        if side.id == self.viewer:
+            return self.world.references[side.id]
+        return side.aspirations
 
     def gaps(self, side: Side) -> list[float]:
         """Return d_k, the points by which each motive's metric stands above its reference."""
         levels, start = self.facts.levels, self.tables.start
-        if side.id == self.viewer:
-            references = self.world.references[side.id]
-        else:  # of others, only what they state is known, not how far they have got used to it
-            references = [aim.noun.aspiration for aim in side.aims]
+        references = self.references(side)
         return [
             sum(by * (levels[i] - start[i]) for i, by in aim.watches) - reference
             for aim, reference in zip(side.aims, references, strict=True)
@@ -86,16 +91,13 @@ class Sight:
     def weights(self, side: Side, mix: str | None = None) -> list[float]:
         """Return an actor's weights now, summing to 1, for one type or as the viewer believes."""
         raw = self._believed(side) if mix is None else list(side.mixes[mix])
-        if any(aim.switches for aim in side.aims):
-            for k, aim in enumerate(side.aims):
-                for test, weight in aim.switches:
-                    if test(self.facts):
-                        raw[k] = weight
+        for k, test, weight in side.switches:
+            if test(self.facts):
+                raw[k] = weight
         levels, start = self.facts.levels, self.tables.start
-        for k, aim in enumerate(side.aims):
-            if aim.salience:
-                lift = 1.0 + sum(s * (levels[i] - start[i]) / 50.0 for i, s in aim.salience)
-                raw[k] *= min(max(lift, 0.2), 3.0)
+        for k, slopes in side.salience:
+            lift = 1.0 + sum(s * (levels[i] - start[i]) / 50.0 for i, s in slopes)
+            raw[k] *= min(max(lift, 0.2), 3.0)
         total = sum(raw)
         return [weight / total for weight in raw]
 
@@ -131,38 +133,40 @@ class Sight:
     def penalties(self, side: Side) -> list[float]:
         """Return what soft constraints cost each play now."""
         result = [0.0] * len(side.plays)
-        for bar in side.bars:
-            if bar.noun.kind != "soft" or (bar.when and not bar.when(self.facts)):
-                continue
-            breach = bar.breach(self.facts) if bar.breach else 50.0
-            cost = bar.noun.penalty * max(0.0, breach) / 50.0
-            for at, play in enumerate(side.plays):
-                if play.id in bar.on:
-                    result[at] += cost
+        for bar, at_plays in side.tolls:
+            if bar.when is None or bar.when(self.facts):
+                breach = bar.breach(self.facts) if bar.breach else 50.0
+                for at in at_plays:
+                    result[at] += bar.noun.penalty * max(0.0, breach) / 50.0
         return result
 
-    def possible(self, side: Side, invited: Mapping[int, object]) -> list[bool]:
-        """Return by play whether the viewer holds it possible now."""
-        barred: set[str] = set()
-        for bar in side.bars:
-            if bar.noun.kind != "soft" and (bar.when is None or bar.when(self.facts)):
-                barred |= bar.on
-        return [self._possible(side, play, barred, invited) for play in side.plays]
+    def possible(self, side: Side) -> list[bool]:
+        """Return by play whether the viewer holds it possible, were it invited."""
+        result = [True] * len(side.plays)
+        for at, test in side.needs:
+            if not test(self.facts):
+                result[at] = False
+        for bar, at_plays in side.bans:
+            if bar.when is None or bar.when(self.facts):
+                for at in at_plays:
+                    result[at] = False
+        for at in (*self.resting(side), *self.preparing(side), *self.beyond_means(side)):
+            result[at] = False
+        return result
 
-    def _possible(
-        self, side: Side, play: Play, barred: set[str], invited: Mapping[int, object]
-    ) -> bool:
-        if play.id == HOLD:
-            return True
-        if play.id in barred or (play.response_only and play.slot not in invited):
-            return False
-        if play.requires is not None and not play.requires(self.facts):
-            return False
-        if self.resting(side, play) or self.preparing(side, play):
-            return False
-        return self.affordable(side, play)
-
-    def affordable(self, side: Side, play: Play) -> bool:
-        """Return whether the actor's political capital covers the play."""
-        have = self.world.capital.get(side.id)
-        return have is None or play.noun is None or play.noun.capital <= have
+    def key(self, side: Side) -> tuple[object, ...]:
+        """Return all that a standing hangs on, but beliefs: equal keys, equal stakes."""
+        levels, flags = self.facts.levels, self.facts.flags
+        own = side.id == self.viewer
+        return (
+            side.id,
+            own,
+            self.world.day,
+            *[levels[i] for i in side.reads.levels],
+            *[flags[id] for id in side.reads.flags],
+            *[(slot, use.count, use.day) for slot, use in self.uses(side.id).items()],
+            *(self.references(side) if own else ()),
+            *(self.preparing(side)),
+            *(self.beyond_means(side)),
+            tuple(self.facts.deeds) if side.reads.deeds else self.facts.turn,
+        )

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 
 from engine.model import FlagValue
 from engine.record import Act, Phase
-from engine.rules.compiled import Tables
 from engine.rules.conditions import Deed, Facts
 from engine.rules.effects import Impulse, Shape
+from engine.rules.tables import Tables
 
 SEMANTICS = 1
 """Number of the engine's meaning: raised whenever the same inputs may give another state."""

@@ -1,0 +1,158 @@
+"""A compiled scenario: what the rules run on. Indices, closures and plain lists, made once.
+
+Lists of levels are in id order; an actor's plays are in slot order, hold first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.model import Actor, Constraint, FlagValue, Inject, Motive, Move, Scenario
+from engine.rules.conditions import Scope, Test
+from engine.rules.effects import Shape
+from engine.rules.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """A compiled effect: level index, full amount, shape, own spread or None."""
+
+    level: int
+    amount: float
+    shape: Shape
+    spread: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """That a move of `actor` may be answered by a move: its bonus and the months it lasts."""
+
+    actor: str
+    move: str
+    bonus: float
+    window: float
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A compiled move. `noun` is None for hold. `calls` are what it may answer."""
+
+    id: str
+    slot: int
+    noun: Move | None
+    requires: Test | None
+    pushes: tuple[Push, ...]
+    failure_pushes: tuple[Push, ...]
+    calls: tuple[Call, ...]
+    cost: float
+    friction: float
+    lead_months: float
+    odds: float
+    fatigue: float
+    response_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A compiled motive: watched indices with points a unit, value function, weight rules."""
+
+    noun: Motive
+    watches: tuple[tuple[int, float], ...]
+    salience: tuple[tuple[int, float], ...]
+    switches: tuple[tuple[Test, float], ...]
+    value: Value
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A compiled constraint."""
+
+    noun: Constraint
+    on: frozenset[str]
+    when: Test | None
+    breach: Test | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """The levels (indices) and flags an actor's standing depends on, and whether deeds count."""
+
+    levels: tuple[int, ...]
+    flags: tuple[str, ...]
+    deeds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A compiled actor. `plays[0]` is hold. `mixes` holds the weights by type, "" its own.
+
+    What is looked up at every choice stands ready: `needs` the plays with a precondition, `bans`
+    and `tolls` the hard and soft constraints with the plays they touch, `rests` the cooldowns,
+    `answers` the plays only possible as an answer, `reads` what a standing depends on.
+    """
+
+    noun: Actor
+    id: str
+    plays: tuple[Play, ...]
+    slots: Mapping[int, int]
+    aims: tuple[Aim, ...]
+    bars: tuple[Bar, ...]
+    weights: tuple[float, ...]
+    mixes: Mapping[str, tuple[float, ...]]
+    precision: float
+    level: int
+    visible: tuple[bool, ...]
+    hidden_flags: Mapping[str, FlagValue]
+    needs: tuple[tuple[int, Test], ...]
+    bans: tuple[tuple[Bar, tuple[int, ...]], ...]
+    tolls: tuple[tuple[Bar, tuple[int, ...]], ...]
+    rests: tuple[float, ...]
+    answers: tuple[int, ...]
+    switches: tuple[tuple[int, Test, float], ...]
+    salience: tuple[tuple[int, tuple[tuple[int, float], ...]], ...]
+    aspirations: list[float]
+    reads: Reads
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """That a move, once sighted, invites a play of `actor` (index in its plays)."""
+
+    actor: str
+    play: int
+    bonus: float
+    window: float
+    constraint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A compiled inject."""
+
+    noun: Inject
+    when: Test | None
+    pushes: tuple[Push, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A compiled scenario. Lists are indexed by level in id order; kappas are per turn."""
+
+    scenario: Scenario
+    scope: Scope
+    ids: tuple[str, ...]
+    start: tuple[float, ...]
+    opening: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    pull: tuple[float, ...]
+    noise: tuple[float, ...]
+    couplings: tuple[tuple[tuple[int, float], ...], ...]
+    sides: Mapping[str, Side]
+    entries: Mapping[tuple[str, str], tuple[Entry, ...]]
+    cues: Mapping[str, Cue]
+    months_a_turn: float
+    outcomes: tuple[tuple[str, Test | None], ...]
+    endex: Test | None
