@@ -1,0 +1,92 @@
+"""The words one seat's screen may use: names and its own sentences, no other seat's secret.
+
+A Decision screen is given a view and a lexicon, never a scenario: what is not here cannot be
+shown, however a screen is changed later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.record import Option, Response, SeatView
+from reports.names import Names
+from reports.wording import words
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Names by id. `moves` holds only the answers that the seat itself expects."""
+
+    actors: Mapping[str, str]
+    levels: Mapping[str, str]
+    spans: Mapping[str, float]
+    flags: Mapping[str, str]
+    motives: Mapping[str, str]
+    constraints: Mapping[str, str]
+    claims: Mapping[str, str]
+    moves: Mapping[tuple[str, str], str]
+    acts: Mapping[str, str]
+
+    def actor(self, id: str) -> str:
+        """Return an actor's name."""
+        return self.actors.get(id, words(id))
+
+    def level(self, id: str) -> str:
+        """Return a level's name, or what else a condition speaks of."""
+        return self.levels.get(id) or self.flags.get(id) or words(id)
+
+    def constraint(self, id: str) -> str:
+        """Return what an own constraint says."""
+        return self.constraints.get(id, words(id))
+
+    def claim(self, id: str) -> str:
+        """Return what a claim says and who holds it."""
+        return self.claims.get(id, "not in the ledger")
+
+    def act(self, id: str) -> str:
+        """Return what a move that the seat has seen was."""
+        return self.acts.get(id, words(id.removeprefix("red line ")))
+
+    def answer(self, response: Response) -> str:
+        """Return who may answer and how."""
+        says = self.moves.get((response.actor, response.move)) or words(response.move)
+        return f"{self.actor(response.actor)}: {says}"
+
+
+def lexicon_of(names: Names, seat: str, options: tuple[Option, ...]) -> Lexicon:
+    """Return the words for one seat's options."""
+    scenario = names.scenario
+    actor = next(each for each in scenario.actors if each.id == seat)
+    cited = {id for option in options for block in option.blocks for id in block.claims}
+    found = {id: scenario.ledger.claims[id] for id in cited if id in scenario.ledger.claims}
+    answers = {(r.actor, r.move) for option in options for r in option.responses}
+    menu = {(a.id, m.id): m.says for a in scenario.actors for m in a.moves}
+    return Lexicon(
+        actors=dict(names.actors),
+        levels={id: names.level(id) for id in names.levels},
+        spans={id: names.span(id) for id in names.levels},
+        flags={id: flag.name for id, flag in names.flags.items()},
+        motives={motive.id: motive.says for motive in actor.motives},
+        constraints={each.id: each.says for each in actor.constraints},
+        claims={id: f"{claim.says} ({claim.holder})" for id, claim in found.items()},
+        moves={key: says for key, says in menu.items() if key in answers},
+        acts={},
+    )
+
+
+def lexicon_for(names: Names, view: SeatView) -> Lexicon:
+    """Return the words for a seat's view, the moves it has seen among them."""
+    made = lexicon_of(names, view.actor, view.options)
+    seen = {s.act: f"{made.actor(s.actor)} {s.says}" for s in view.sightings}
+    return Lexicon(
+        made.actors,
+        made.levels,
+        made.spans,
+        made.flags,
+        made.motives,
+        made.constraints,
+        made.claims,
+        made.moves,
+        seen,
+    )

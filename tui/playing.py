@@ -1,0 +1,210 @@
+"""One exercise at the table: what is waited for, who sits where, and how the levels went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.model import Actor, Level
+from engine.play.exercise import Exercise
+from engine.record import (
+    Adjudication,
+    AwaitChoices,
+    Decision,
+    Explanation,
+    Finished,
+    Pause,
+    TurnEnded,
+    TurnReport,
+)
+from reports.names import Names
+from reports.timeline import Chronicle, Line
+from reports.wording import full_date, listing, period
+from tui.shelf import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the table waits for, and the key that comes next."""
+
+    says: str
+    key: str
+    action: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat as the console shows it."""
+
+    id: str
+    name: str
+    by_person: bool
+    sign: str
+    state: str
+    capital: float | None
+    most: float
+
+
+class Playing:
+    """An exercise under way. Screens read it and give it answers; the engine decides."""
+
+    def __init__(self, exercise: Exercise, plan: Plan) -> None:
+        self.exercise, self.plan = exercise, plan
+        self.scenario = exercise.scenario
+        self.chronicle = Chronicle(self.scenario)
+        self.names: Names = self.chronicle.names
+        self.levels = self.names.levels
+        self.history = {id: [level.opening] for id, level in self.levels.items()}
+        self.ruler = ""
+        self._told: list[tuple[TurnReport, tuple[Line, ...]]] = []
+
+    # --- the loop --------------------------------------------------------------------------------
+
+    def advance(self) -> Pause:
+        """Play on to the next pause."""
+        pause = self.exercise.advance()
+        if isinstance(pause, TurnEnded):
+            for id, value in pause.report.levels.items():
+                self.history[id].append(value)
+            self._told.append((pause.report, self.chronicle.turn(pause.report)))
+        return pause
+
+    def switch(self, seat: str) -> None:
+        """Give a seat to a person or back to the engine, from the next choice on."""
+        if seat in self.exercise.people:
+            self.exercise.release(seat)
+        else:
+            self.exercise.hold(seat)
+
+    @property
+    def pause(self) -> Pause | None:
+        """Where the table stands, None before the first turn."""
+        return self.exercise.pause
+
+    @property
+    def finished(self) -> Finished | None:
+        """How it ended, or None."""
+        return self.pause if isinstance(self.pause, Finished) else None
+
+    @property
+    def turn(self) -> int:
+        """The turn that is shown: the one under way, or the one that has just ended."""
+        pause = self.pause
+        if isinstance(pause, TurnEnded):
+            return pause.report.turn
+        if isinstance(pause, Finished):
+            return len(self.exercise.reports)
+        return self.exercise.turn
+
+    def under_way(self) -> bool:
+        """Whether a turn has begun and not ended."""
+        return isinstance(self.pause, AwaitChoices | Adjudication)
+
+    def so_far(self) -> TurnReport:
+        """Return the turn that is shown: its report, or what has happened in it until now."""
+        if self.exercise.reports and not self.under_way():
+            return self.exercise.reports[-1]
+        table = self.exercise.table
+        turn, log = table.world.turn, table.log
+        return TurnReport(
+            turn=turn,
+            starts=table.calendar.start_of(turn),
+            ends=table.calendar.start_of(turn + 1),
+            before=dict(log.before),
+            levels=dict(zip(table.tables.ids, table.world.levels, strict=True)),
+            flags={},
+            decisions=tuple(log.decisions),
+            acts=tuple(log.acts),
+            happenings=tuple(log.happenings),
+            state_hash="",
+        )
+
+    def told(self) -> list[tuple[TurnReport, tuple[Line, ...]]]:
+        """Return every turn until now with its lines, the one under way last."""
+        if not self.under_way():
+            return self._told
+        report = self.so_far()
+        return [*self._told, (report, self.chronicle.turn(report))]
+
+    def explanations(self, turn: int) -> tuple[Explanation, ...]:
+        """Return why each seat chose as it did in a turn, in the order it happened."""
+        reports = [report for report, _ in self.told() if report.turn == turn]
+        decisions = reports[0].decisions if reports else ()
+        return tuple(each.explanation for each in decisions if each.explanation)
+
+    # --- what the console says -------------------------------------------------------------------
+
+    def title(self) -> str:
+        """Return the line over the table."""
+        scenario, plan = self.scenario, self.plan
+        calendar = self.exercise.table.calendar
+        when = period(calendar.start_of(self.turn), calendar.start_of(self.turn + 1))
+        turn = f"turn {self.turn}/{scenario.turns.count}"
+        variant = scenario.variant or plan.variant or "main"
+        return f"{scenario.title} · {turn} · {when} · {variant} · seed {plan.seed}"
+
+    def waiting(self) -> Waiting:
+        """Return what is waited for and which key comes next."""
+        pause = self.pause
+        if pause is None:
+            opens = full_date(self.scenario.startex)
+            return Waiting(f"STARTEX {opens}.", "n", "next", "play turn 1")
+        if isinstance(pause, AwaitChoices):
+            return self._waiting_for_choices(pause)
+        if isinstance(pause, Adjudication):
+            who = self.names.actor(pause.actor)
+            return Waiting(f"A move of {who} is to be ruled on.", "a", "rule", "rule on it")
+        if isinstance(pause, Finished) or pause.report.turn >= self.scenario.turns.count:
+            return Waiting("ENDEX: the last turn is over.", "n", "next", "see the outcome")
+        turn = pause.report.turn
+        return Waiting(f"Turn {turn} is over.", "n", "next", f"play turn {turn + 1}")
+
+    def _waiting_for_choices(self, pause: AwaitChoices) -> Waiting:
+        missing = [self.names.actor(seat) for seat in self.exercise.awaited()]
+        if not missing:
+            return Waiting("All choices are in, sealed.", "n", "next", "reveal and play on")
+        who = listing(missing)
+        if pause.phase == "reaction":
+            return Waiting(f"{who} may answer.", "d", "decide", f"answer for {missing[0]}")
+        verb = "chooses" if len(missing) == 1 else "choose"
+        return Waiting(f"{who} {verb}.", "d", "decide", f"decide for {missing[0]}")
+
+    def seats(self) -> tuple[Seat, ...]:
+        """Return the seats as they stand, in the order of the cast."""
+        chosen = {each.actor: each for each in self.so_far().decisions if self.pause}
+        return tuple(self._seat(actor, chosen.get(actor.id)) for actor in self.scenario.actors)
+
+    def _seat(self, actor: Actor, decision: Decision | None) -> Seat:
+        held = actor.id in self.exercise.people
+        sign, state = self._state(actor.id, decision)
+        capital = self.exercise.table.world.capital.get(actor.id)
+        most = actor.capital.most if actor.capital else 0.0
+        return Seat(actor.id, actor.name, held, sign, state, capital, most)
+
+    def _state(self, seat: str, decision: Decision | None) -> tuple[str, str]:
+        pause = self.pause
+        if isinstance(pause, AwaitChoices) and seat in pause.seats:
+            return ("●", "chooses") if seat in self.exercise.awaited() else ("✓", "sealed")
+        if decision is None:
+            return "·", "waits"
+        return ("–", "holds") if decision.held else ("✓", "moves")
+
+    def changes(self) -> dict[str, float]:
+        """Return how far each level has gone in the turn that is shown."""
+        if self.pause is None:
+            return dict.fromkeys(self.levels, 0.0)
+        report = self.so_far()
+        return {id: report.levels[id] - report.before[id] for id in self.levels}
+
+    def value(self, level: str) -> float:
+        """Return a level as it is now."""
+        if self.under_way():
+            return self.so_far().levels[level]
+        return self.history[level][-1]
+
+    def level_name(self, level: Level) -> str:
+        """Return a level's name, a relation's as short as its actors can be told apart."""
+        if not level.is_relation:
+            return self.names.level(level.id)
+        ends = self.names.level(level.id).removeprefix("relation ").split("–")
+        return "–".join(end[:3].upper() for end in ends)

@@ -1,0 +1,259 @@
+"""The Console: the table itself, and the keys that move the exercise on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container
+
+from engine.errors import WhitecellError
+from engine.record import HOLD, Adjudication, AwaitChoices, Finished, Ruling
+from reports.wording import period
+from tui import safe
+from tui.lexicon import lexicon_for
+from tui.messages import NextWanted, SeatPicked, WhyWanted
+from tui.page import Page
+from tui.playing import Playing
+from tui.screens.adjudicate import AdjudicateDialog
+from tui.screens.decision import DecisionScreen, Setting
+from tui.screens.dialogs import Pick, Reading
+from tui.screens.ending import EndingScreen
+from tui.screens.why import WhyScreen
+from tui.widgets.indicators import IndicatorsPanel
+from tui.widgets.seats import SeatsPanel
+from tui.widgets.timeline import TimelinePanel
+from tui.widgets.waiting import WaitingLine
+
+
+class ConsoleScreen(Page[None]):
+    """An exercise under way."""
+
+    BINDINGS = [
+        Binding("n", "next", "next", tooltip="Play on to what is waited for next"),
+        Binding("escape", "back", "leave", show=False, tooltip="Leave the exercise"),
+        Binding("d", "decide", "decide", tooltip="Decide for the next seat that is waited for"),
+        Binding("a", "rule", "rule", tooltip="Rule on the move that is due"),
+        Binding("w", "why", "why", tooltip="Why each seat chose as it did in this turn"),
+        Binding("s", "seats", "seats", tooltip="Give seats to persons or to the engine"),
+        Binding("m", "order", "order", tooltip="Order the indicators: moved most, or all"),
+        Binding("b", "brief", "brief", tooltip="Read the brief and the notes"),
+    ]
+
+    def __init__(self, playing: Playing) -> None:
+        super().__init__()
+        self.playing = playing
+
+    def body(self) -> ComposeResult:
+        """Yield the three panels and the line that says what comes next."""
+        with Container(id="table"):
+            yield SeatsPanel(self.playing)
+            yield TimelinePanel(self.playing)
+            yield IndicatorsPanel(self.playing)
+        yield WaitingLine()
+
+    def on_mount(self) -> None:
+        """Show the table as it is."""
+        self.query_one(TimelinePanel).focus()
+        self.refresh_table()
+
+    def refresh_table(self) -> None:
+        """Show the table as it is now."""
+        self.entitle(self.playing.title())
+        self.query_one(SeatsPanel).rebuild()
+        self.query_one(IndicatorsPanel).rebuild()
+        self.query_one(TimelinePanel).show_latest()
+        self.query_one(WaitingLine).show(self.playing.waiting())
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the keys that do something now."""
+        if action == "rule":
+            return isinstance(self.playing.pause, Adjudication)
+        if action == "decide":
+            return isinstance(self.playing.pause, AwaitChoices)
+        return True
+
+    # --- what comes next -------------------------------------------------------------------------
+
+    def action_next(self) -> None:
+        """Play on, or say what is waited for."""
+        if self.playing.finished:
+            self._show_ending()
+            return
+        waiting = self.playing.waiting()
+        if waiting.action != "next":
+            self.tell(f"{waiting.says} Press {waiting.key} to {waiting.does}.")
+            return
+        try:
+            pause = self.playing.advance()
+        except WhitecellError as error:
+            self.warn(error)
+            return
+        self.refresh_table()
+        if isinstance(pause, Finished):
+            self._show_ending()
+
+    def on_next_wanted(self, message: NextWanted) -> None:
+        """Do what the waiting line says."""
+        actions: dict[str, Callable[[], object]] = {
+            "next": self.action_next,
+            "decide": self.action_decide,
+            "rule": self.action_rule,
+        }
+        actions[self.playing.waiting().action]()
+
+    def _show_ending(self) -> None:
+        finished = self.playing.finished
+        if finished is not None:
+            self.app.push_screen(EndingScreen(self.playing, finished), self._after_ending)
+
+    def _after_ending(self, leave: bool | None) -> None:
+        if leave:
+            self.dismiss(None)
+
+    # --- choices ---------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="answers")
+    async def action_decide(self) -> None:
+        """Ask the awaited seats one after the other, or a seat again when all have answered."""
+        awaited = self.playing.exercise.awaited()
+        open_seats = self._open_seats()
+        if not awaited and len(open_seats) == 1:
+            awaited = open_seats
+        elif not awaited and open_seats:
+            self.tell("All have chosen. Pick a seat in SEATS to change its choice.")
+        for seat in awaited:
+            if not await self._ask(seat, hand_over=len(open_seats) > 1):
+                break
+
+    def _open_seats(self) -> tuple[str, ...]:
+        pause = self.playing.pause
+        return tuple(pause.seats) if isinstance(pause, AwaitChoices) else ()
+
+    async def _ask(self, seat: str, hand_over: bool) -> bool:
+        """Hand the keyboard over and ask one seat; tell whether it has chosen."""
+        pause = self.playing.pause
+        assert isinstance(pause, AwaitChoices)
+        view = pause.seats[seat]
+        if hand_over:
+            answers = [("go", f"{view.name} is at the keyboard"), ("no", "Not yet")]
+            title = f"Pass the keyboard to {view.name}, then press enter"
+            if await self.app.push_screen_wait(Pick(title, answers)) != "go":
+                return False
+        screen = DecisionScreen(view, lexicon_for(self.playing.names, view), self._setting())
+        choice = await self.app.push_screen_wait(screen)
+        if choice is None:
+            return False
+        try:
+            self.playing.exercise.submit(seat, choice)
+        except WhitecellError as error:
+            self.warn(error)
+            return False
+        finally:
+            self.refresh_table()
+        return True
+
+    def _setting(self) -> Setting:
+        playing = self.playing
+        calendar = playing.exercise.table.calendar
+        when = period(calendar.start_of(playing.turn), calendar.start_of(playing.turn + 1))
+        where = f"turn {playing.turn}/{playing.scenario.turns.count} · {when}"
+        return Setting(where, playing.scenario.startex)
+
+    @work(exclusive=True, group="answers")
+    async def on_seat_picked(self, message: SeatPicked) -> None:
+        """Ask the picked seat if it is open, else offer to switch seats."""
+        open_seats = self._open_seats()
+        if message.seat in open_seats:
+            await self._ask(message.seat, hand_over=len(open_seats) > 1)
+        else:
+            self.action_seats()
+
+    # --- rulings ---------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="answers")
+    async def action_rule(self) -> None:
+        """Ask the white cell for its ruling, and play on."""
+        pause = self.playing.pause
+        if not isinstance(pause, Adjudication):
+            return
+        dialog = AdjudicateDialog(pause, self.playing.names, self.playing.ruler)
+        ruling: Ruling | None = await self.app.push_screen_wait(dialog)
+        if ruling is None:
+            return
+        self.playing.ruler = ruling.by or self.playing.ruler
+        try:
+            self.playing.exercise.rule(ruling)
+            self.playing.advance()
+        except WhitecellError as error:
+            self.warn(error)
+        self.refresh_table()
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def action_why(self) -> None:
+        """Show why each seat chose as it did in the turn that is shown."""
+        self.show_why(self.playing.turn)
+
+    def show_why(self, turn: int, actor: str = "", phase: str = "") -> None:
+        """Show a turn's explanations, from one decision on."""
+        found = self.playing.explanations(turn)
+        if not found:
+            self.tell("Nobody has decided yet in this turn.")
+            return
+        meant = [at for at, e in enumerate(found) if (e.actor, e.phase) == (actor, phase)]
+        moved = [at for at, e in enumerate(found) if e.chosen != HOLD]
+        at = next(iter(meant + moved), 0)
+        self.app.push_screen(WhyScreen(self.playing.names, found, at))
+
+    def on_why_wanted(self, message: WhyWanted) -> None:
+        """Explain the move that was picked in the timeline."""
+        self.show_why(message.turn, message.actor, message.phase)
+
+    def action_order(self) -> None:
+        """Change the order of the indicators."""
+        self.query_one(IndicatorsPanel).switch_order()
+
+    def action_brief(self) -> None:
+        """Show the scenario's brief, its objectives and the facilitator's notes."""
+        scenario = self.playing.scenario
+        objectives = "\n".join(f"• {each}" for each in scenario.objectives)
+        texts = [
+            ("Brief", safe.plain(scenario.brief)),
+            ("Objectives", safe.plain(objectives)),
+            ("Notes for the facilitator", safe.plain(scenario.notes)),
+        ]
+        self.app.push_screen(Reading(scenario.title, texts))
+
+    # --- seats and leaving -----------------------------------------------------------------------
+
+    @work(exclusive=True, group="seats")
+    async def action_seats(self) -> None:
+        """Give seats to persons or to the engine, from the next choice on."""
+        says = "Enter switches a seat; it counts from the next choice on. Esc closes."
+        at = 0
+        while True:
+            seats = self.playing.seats()
+            rows = [(s.id, f"{s.name}: {'person' if s.by_person else 'engine'}") for s in seats]
+            picked = await self.app.push_screen_wait(Pick("Who holds each seat?", rows, says, at))
+            if picked is None:
+                return
+            at = [seat.id for seat in seats].index(picked)
+            self.playing.switch(picked)
+            self.refresh_table()
+
+    def action_back(self) -> None:
+        """Leave the exercise, asking first where something would be lost."""
+        if self.playing.pause is None or self.playing.finished:
+            self.dismiss(None)
+        else:
+            self._leave()
+
+    @work(exclusive=True, group="leaving")
+    async def _leave(self) -> None:
+        answers = [("stay", "Stay at the table"), ("leave", "Leave; this exercise is not kept")]
+        if await self.app.push_screen_wait(Pick("Leave the exercise?", answers)) == "leave":
+            self.dismiss(None)

@@ -1,0 +1,164 @@
+"""One seat's Decision: its own view and nothing else, options with reasons, a choice to confirm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from engine.record import HOLD, Option, SeatView
+from reports.wording import amount, day_month, plain, sentence, words
+from tui import safe
+from tui.lexicon import Lexicon
+from tui.page import Page
+from tui.screens.dialogs import Pick, Reading
+from tui.widgets.options import OptionsList, facts_of, held, motives_of
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a seat may know of the frame: the exercise's title line and the day it began."""
+
+    where: str
+    startex: date
+
+
+class DecisionScreen(Page[str | None]):
+    """Shows a seat's view; gives back the id of the move chosen, None to go back."""
+
+    BINDINGS = [
+        Binding("h", "hold", "hold", tooltip="Let this turn pass"),
+        Binding("b", "brief", "brief", tooltip="Read the seat's brief, its secret part too"),
+        Binding("v", "view", "what we see", tooltip="See all levels, flags and moves known"),
+    ]
+
+    def __init__(self, view: SeatView, lexicon: Lexicon, setting: Setting) -> None:
+        super().__init__()
+        self.view, self.lexicon, self.setting = view, lexicon, setting
+
+    def body(self) -> ComposeResult:
+        """Yield what was seen, the options, and the highlighted option taken apart."""
+        yield Static("", id="seen", markup=False)
+        yield Static("", id="columns", markup=False)
+        with Container(id="choice"):
+            yield OptionsList(self.view.options)
+            with Container(id="detail"):
+                with VerticalScroll(id="facts", can_focus=False):
+                    yield Static("", id="fact", markup=False)
+                with VerticalScroll(id="motives", can_focus=False):
+                    yield Static("", id="motive", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill in what does not change."""
+        verb = "decides" if self.view.phase == "initiative" else "may answer"
+        self.entitle(f"{self.view.name} {verb} · {self.setting.where} · sealed")
+        self.query_one("#seen", Static).update(self._seen())
+        self.query_one("#facts").border_title = "THIS OPTION"
+        self.query_one("#motives").border_title = "EXPECTED CHANGE beside holding"
+        self.query_one(OptionsList).focus()
+
+    def on_resize(self) -> None:
+        """Fit the columns to the new width."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        options = self.query_one(OptionsList)
+        self.query_one("#columns", Static).update(Content(f"  {options.header(options.room)}"))
+        self._detail()
+
+    # --- what the seat sees ----------------------------------------------------------------------
+
+    def _seen(self) -> Content:
+        """Return what it answers, or the latest moves it has learnt of, in a few lines."""
+        if self.view.because_of:
+            acts = [sentence(self.lexicon.act(id)) for id in self.view.because_of]
+            return safe.plain("\n".join(f"It may answer: {each}" for each in acts[:3]), "bold")
+        latest = [s for s in self.view.sightings if s.actor != self.view.actor][-3:]
+        if not latest:
+            return safe.one("No move of others is known yet.", "$text-muted")
+        return safe.plain("\n".join(self._sighting(s.day, s.actor, s.says) for s in latest))
+
+    def _sighting(self, day: int, actor: str, says: str) -> str:
+        when = day_month(self.setting.startex + timedelta(days=day))
+        return f"{when:>6}  {plain(self.lexicon.actor(actor))} {sentence(plain(says))}"
+
+    def action_view(self) -> None:
+        """Show all the seat sees."""
+        levels = [
+            f"{self.lexicon.level(id):<36} {amount(value, self.lexicon.spans[id]):>7}"
+            for id, value in self.view.levels.items()
+        ]
+        flags = [f"{self.lexicon.level(id):<36} {_flag(v):>7}" for id, v in self.view.flags.items()]
+        moves = [self._sighting(s.day, s.actor, s.says) for s in reversed(self.view.sightings)]
+        texts = [("Levels", levels), ("Facts", flags), ("Moves known, the latest first", moves)]
+        shown = [(head, safe.plain("\n".join(lines))) for head, lines in texts]
+        self.app.push_screen(Reading(f"What {self.view.name} sees", shown))
+
+    def action_brief(self) -> None:
+        """Show the seat's brief and its secret part."""
+        shown = [
+            ("Brief", safe.plain(self.view.brief)),
+            ("Secret: for this seat only", safe.plain(self.view.secret_brief)),
+        ]
+        if not any(text.plain.strip() for _, text in shown):
+            shown = [("", Content("This seat has no brief."))]
+        self.app.push_screen(Reading(f"{self.view.name}: brief", shown))
+
+    # --- choosing --------------------------------------------------------------------------------
+
+    @property
+    def option(self) -> Option:
+        """The highlighted option."""
+        return self.view.options[self.query_one(OptionsList).highlighted or 0]
+
+    def _detail(self) -> None:
+        if not self.view.options:
+            return
+        width = self.query_one("#motives").scrollable_content_region.width
+        option = self.option
+        self.query_one("#fact", Static).update(facts_of(option, self.lexicon))
+        base = held(self.view.options)
+        self.query_one("#motive", Static).update(motives_of(option, base, self.lexicon, width))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Take the highlighted option apart."""
+        self._detail()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Ask whether it is to be that one."""
+        self.confirm(self.view.options[event.option_index])
+
+    def action_hold(self) -> None:
+        """Ask whether the seat is to hold."""
+        option = held(self.view.options)
+        if option is None:
+            self.tell("This seat must move.")
+        else:
+            self.confirm(option)
+
+    @work(exclusive=True)
+    async def confirm(self, option: Option) -> None:
+        """Give the option back once it is confirmed."""
+        if not option.possible:
+            self.tell(f"Not possible now: {option.blocks[0].says}")
+            return
+        answers = [("yes", f"Yes, {_order(option)}"), ("no", "No, look again")]
+        title = f"{self.view.name}: is this the choice?"
+        if await self.app.push_screen_wait(Pick(title, answers, option.says)) == "yes":
+            self.dismiss(option.move)
+
+
+def _order(option: Option) -> str:
+    return "hold" if option.move == HOLD else f"choose {words(option.move)}"
+
+
+def _flag(value: object) -> str:
+    return (
+        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    )

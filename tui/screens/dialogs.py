@@ -1,0 +1,131 @@
+"""Small questions over a screen: pick one, fill in a line or two, read a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui import safe
+from tui.page import TooSmall
+from tui.widgets.lists import Rows, hanging
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T | None]):
+    """A box over the screen; esc closes it without an answer."""
+
+    BINDINGS = [Binding("escape", "back", "back", tooltip="Close without an answer")]
+
+    def __init__(self, title: str, says: str = "") -> None:
+        super().__init__()
+        self.heading, self.says = title, says
+
+    def compose(self) -> ComposeResult:
+        """Yield the box."""
+        yield TooSmall()
+        with Vertical(id="box"):
+            yield Static(safe.one(self.heading, "bold"), id="heading", markup=False)
+            if self.says:
+                yield Static(safe.plain(self.says), id="says", markup=False)
+            yield from self.body()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def body(self) -> ComposeResult:
+        """Yield what stands under the heading."""
+        yield from ()
+
+    def action_back(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+class _Answers(Rows):
+    BINDINGS = [Binding("enter", "select", "choose", tooltip="Choose the highlighted answer")]
+
+    def __init__(self, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__("answers")
+        self.answers = answers
+
+    def rows(self, width: int) -> Iterable[Option]:
+        return [
+            Option(hanging(Content(""), safe.one(says), width), id) for id, says in self.answers
+        ]
+
+
+class Pick(Dialog[str]):
+    """Asks for one of some answers, given as pairs of id and text; `at` is highlighted."""
+
+    def __init__(
+        self, title: str, answers: Sequence[tuple[str, str]], says: str = "", at: int = 0
+    ) -> None:
+        super().__init__(title, says)
+        self.answers, self.at = answers, at
+
+    def body(self) -> ComposeResult:
+        """Yield the answers."""
+        yield _Answers(self.answers)
+
+    def on_mount(self) -> None:
+        """Stand on the answer that is most likely meant."""
+        rows = self.query_one(Rows)
+        rows.rebuild()
+        rows.highlighted = self.at
+        rows.focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Give the answer back."""
+        self.dismiss(event.option_id)
+
+
+class Ask(Dialog[tuple[str, ...]]):
+    """Asks for a line or two of text; every line must be filled in."""
+
+    def __init__(self, title: str, fields: Sequence[tuple[str, str]], says: str = "") -> None:
+        super().__init__(title, says)
+        self.fields = fields
+
+    def body(self) -> ComposeResult:
+        """Yield the fields with what each is for."""
+        for at, (label, given) in enumerate(self.fields):
+            yield Static(safe.one(label), classes="label", markup=False)
+            yield Input(given, id=f"field{at}", max_length=400)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next empty field, or give the answers back."""
+        fields = list(self.query(Input))
+        for field in fields:
+            if not field.value.strip():
+                field.focus()
+                return
+        self.dismiss(tuple(safe.line(field.value) for field in fields))
+
+
+class Reading(Dialog[None]):
+    """Shows texts with a heading each; esc closes."""
+
+    BINDINGS = [Binding("enter", "back", "close", show=False)]
+
+    def __init__(self, title: str, texts: Iterable[tuple[str, Content]]) -> None:
+        super().__init__(title)
+        self.texts = [(head, text) for head, text in texts if text.plain.strip()]
+
+    def body(self) -> ComposeResult:
+        """Yield the texts."""
+        with VerticalScroll(id="texts"):
+            for head, text in self.texts:
+                if head:
+                    yield Static(safe.one(head, "bold $primary"), classes="label", markup=False)
+                yield Static(text, classes="text", markup=False)
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#texts").focus()

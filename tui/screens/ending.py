@@ -1,0 +1,93 @@
+"""ENDEX: the outcome and why that class, what moved, who did what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from engine.record import Finished
+from reports.ending import met
+from reports.movement import sense_of
+from reports.wording import amount, plain, words
+from tui import safe
+from tui.page import Page
+from tui.playing import Playing
+from tui.telling import arrow, share_moved
+
+MOST = 8
+
+
+class EndingScreen(Page[bool]):
+    """How it ended. Gives back whether to go on to the library."""
+
+    BINDINGS = [
+        Binding("l", "library", "library", tooltip="Leave the exercise for the library"),
+        Binding("enter", "library", "library", show=False),
+        Binding("escape", "back", "back to the table", tooltip="Look at the timeline again"),
+    ]
+
+    def __init__(self, playing: Playing, finished: Finished) -> None:
+        super().__init__()
+        self.playing, self.finished = playing, finished
+
+    def body(self) -> ComposeResult:
+        """Yield the ending as one text."""
+        with VerticalScroll(id="ending"):
+            yield Static(Content("\n").join(list(self._lines())), markup=False)
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.entitle(f"ENDEX · {self.playing.title()}")
+        self.query_one("#ending").focus()
+
+    def _lines(self) -> Iterator[Content]:
+        yield safe.one(f"Outcome: {words(self.finished.outcome)}", "bold $accent")
+        yield safe.one(self.finished.says, "bold")
+        for each in met(self.finished, self.playing.names):
+            yield safe.one(f"   {each}")
+        yield Content("")
+        yield Content.styled("What moved most from STARTEX to ENDEX", "bold $primary")
+        yield from self._moved()
+        yield Content("")
+        yield Content.styled("Who did what", "bold $primary")
+        yield from self._deeds()
+        yield Content("")
+        yield Content("l goes to the library, esc back to the table.")
+
+    def _moved(self) -> Iterator[Content]:
+        playing = self.playing
+        gone = {id: past[-1] - past[0] for id, past in playing.history.items()}
+        ranked = sorted(gone, key=lambda each: -abs(share_moved(playing.levels[each], gone[each])))
+        for id in ranked[:MOST]:
+            level, past = playing.levels[id], playing.history[id]
+            span = level.high - level.low
+            shown = f"{amount(past[0], span):>6} → {amount(past[-1], span):>6}"
+            sense = sense_of(level, gone[id]) if arrow(level, gone[id]) != "→" else "steady"
+            yield safe.plain(
+                f"{playing.names.level(id):<34}{shown} {arrow(level, gone[id])} {sense}"
+            )
+
+    def _deeds(self) -> Iterator[Content]:
+        reports = self.playing.exercise.reports
+        acts = Counter(act.actor for report in reports for act in report.acts)
+        held = Counter(d.actor for report in reports for d in report.decisions if d.held)
+        by_hand = Counter(d.actor for r in reports for d in r.decisions if d.by != "engine")
+        for actor, name in self.playing.names.actors.items():
+            told = f"{plain(name):<16}{acts[actor]:3} moves, {held[actor]:3} holds"
+            if by_hand[actor]:
+                told += f", {by_hand[actor]} choices by a person"
+            yield safe.plain(told)
+
+    def action_library(self) -> None:
+        """Go on to the library."""
+        self.dismiss(True)
+
+    def action_back(self) -> None:
+        """Go back to the table."""
+        self.dismiss(False)

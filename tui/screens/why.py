@@ -1,0 +1,154 @@
+"""Why: one decision taken apart, its options beside one another, and whether luck decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from engine.record import Explanation, Option
+from reports.names import Names
+from reports.reasons import why
+from reports.wording import percent, sentence, signed, words
+from tui import safe
+from tui.lexicon import lexicon_of
+from tui.page import Page
+from tui.widgets.lists import cells
+from tui.widgets.options import OptionsList, beside, facts_of, held, net
+
+
+class WhyScreen(Page[None]):
+    """The explanations of a turn's decisions, one at a time."""
+
+    BINDINGS = [
+        Binding("n", "step(1)", "next decision", tooltip="Go to the turn's next decision"),
+        Binding("p", "step(-1)", "previous", tooltip="Go to the turn's previous decision"),
+    ]
+
+    def __init__(self, names: Names, explanations: Sequence[Explanation], at: int = 0) -> None:
+        super().__init__()
+        self.names, self.explanations, self.at = names, explanations, at
+        self._precision = {a.id: a.decision.precision for a in names.scenario.actors}
+
+    def body(self) -> ComposeResult:
+        """Yield the sentence, the options, and the chosen one beside the next best."""
+        yield Static("", id="seen", markup=False)
+        yield Static("", id="columns", markup=False)
+        with Container(id="choice"):
+            yield OptionsList(())
+            with Container(id="detail"):
+                with VerticalScroll(id="motives", can_focus=False):
+                    yield Static("", id="motive", markup=False)
+                with VerticalScroll(id="facts", can_focus=False):
+                    yield Static("", id="fact", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the decision that was asked for."""
+        self.query_one("#motives").border_title = "CHOSEN AND NEXT BEST"
+        self.query_one("#facts").border_title = "HIGHLIGHTED OPTION"
+        self.query_one(OptionsList).focus()
+        self.show_decision()
+
+    def on_resize(self) -> None:
+        """Fit the columns to the new width."""
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        options = self.query_one(OptionsList)
+        self.query_one("#columns", Static).update(Content(f"  {options.header(options.room)}"))
+        self._compare()
+
+    @property
+    def shown(self) -> Explanation:
+        """The decision that is shown."""
+        return self.explanations[self.at]
+
+    def action_step(self, by: int) -> None:
+        """Go to another decision of the turn."""
+        self.at = (self.at + by) % len(self.explanations)
+        self.show_decision()
+
+    def show_decision(self) -> None:
+        """Show one decision."""
+        shown = self.shown
+        who, count = self.names.actor(shown.actor), len(self.explanations)
+        phase = "" if shown.phase == "initiative" else " · answering"
+        self.entitle(f"Why? {who} · turn {shown.turn}{phase} · decision {self.at + 1}/{count}")
+        told = f"{words(shown.chosen)}: {why(shown, self.names)}"
+        self.query_one("#seen", Static).update(
+            Content("\n").join([safe.one(sentence(told), "bold"), _who_decided(shown)])
+        )
+        self.query_one(OptionsList).show(shown.options, shown.chosen)
+        self._compare()
+
+    def _compare(self) -> None:
+        width = self.query_one("#motives").scrollable_content_region.width
+        precision = self._precision[self.shown.actor]
+        self.query_one("#motive", Static).update(_compared(self.shown, precision, width))
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Tell what the highlighted option was made of."""
+        option = self.shown.options[event.option_index]
+        lexicon = lexicon_of(self.names, self.shown.actor, self.shown.options)
+        self.query_one("#fact", Static).update(facts_of(option, lexicon))
+
+
+def _who_decided(shown: Explanation) -> Content:
+    chance = percent(shown.choice.probability)
+    if shown.by != "engine":
+        return safe.one(f"{shown.by} chose what the engine gave {chance}.")
+    if shown.lucky:
+        return Content(f"Luck decided: another option stood higher, this one had {chance}.")
+    return Content(f"Utility decided: nothing stood higher, and it had {chance}.")
+
+
+def _compared(shown: Explanation, precision: float, width: int) -> Content:
+    """Return the chosen option beside the next best, share by share, and what luck added.
+
+    The engine takes the greatest utility plus luck / precision, so that sum shows what decided.
+    """
+    base, chosen, other = held(shown.options), shown.choice, shown.next_best
+    room = max(10, min(26, width - 27))
+    heads = (words(chosen.move), words(other.move) if other else "none")
+    lines = [
+        safe.one(f"{heads[0]} against {heads[1]}", "bold"),
+        Content.styled(f"{'':<{room}}  chosen    next   gain", "$text-muted"),
+    ]
+    lines += [_line(*row, room) for row in _shares(chosen, other, base)]
+    total = net(chosen, base), net(other, base) if other else 0.0
+    luck = chosen.luck / precision, other.luck / precision if other else 0.0
+    lines.append(_line("utility", *total, room, "bold"))
+    lines.append(_line("luck", *luck, room))
+    lines.append(_line("in all", total[0] + luck[0], total[1] + luck[1], room, "bold"))
+    return Content("\n").join(lines)
+
+
+def _shares(
+    chosen: Option, other: Option | None, base: Option | None
+) -> list[tuple[str, float, float]]:
+    mine, theirs = _parts(chosen, base), _parts(other, base) if other else {}
+    rows = [(id, mine.get(id, 0.0), theirs.get(id, 0.0)) for id in dict.fromkeys([*mine, *theirs])]
+    kept = [row for row in rows if abs(row[1]) > 0.0005 or abs(row[2]) > 0.0005]
+    return sorted(kept, key=lambda row: -abs(row[1] - row[2]))
+
+
+def _parts(option: Option, base: Option | None) -> dict[str, float]:
+    parts = {words(id): own + ahead for id, own, ahead in beside(option, base)}
+    parts["cost"], parts["effort of moving"] = -option.cost, -option.friction
+    parts["lines strained"] = -sum(share for _, share in option.penalties)
+    parts["occasion to answer"] = option.bonus
+    return parts
+
+
+def _line(name: str, mine: float, theirs: float, room: int, style: str = "") -> Content:
+    gain = mine - theirs
+    sense = "$success" if gain > 0.0005 else "$error" if gain < -0.0005 else ""
+    return Content.assemble(
+        cells(safe.one(name, style), room),
+        f"  {signed(mine):>6}  {signed(theirs):>6} ",
+        (f"{signed(gain):>6}", f"{style} {sense}".strip()),
+    )

@@ -1,0 +1,78 @@
+"""What stands on the shelf to be played, and the plan of one exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from engine.content.library import Library
+from engine.content.packs import found_packs
+from engine.errors import WhitecellError
+from engine.model import Scenario
+from reports.wording import full_date
+
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A scenario on the shelf. `trouble` says what is wrong with it, empty when it is sound."""
+
+    id: str
+    title: str
+    scenario: Scenario | None
+    trouble: str = ""
+
+    @property
+    def frame(self) -> str:
+        """How long it is, when it begins and how many seats it has."""
+        if self.scenario is None:
+            return ""
+        turns, seats = self.scenario.turns, len(self.scenario.actors)
+        length = f"a {turns.unit}" if turns.length == 1 else f"{turns.length} {turns.unit}s"
+        opens = full_date(self.scenario.startex)
+        return f"{turns.count} turns of {length} · {seats} seats · STARTEX {opens}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How an exercise is to be played."""
+
+    scenario: str
+    people: frozenset[str] = frozenset()
+    seed: int = SEED
+    variant: str | None = None
+    white_cell: bool = False
+
+
+class Shelf(Protocol):
+    """Anything scenarios can be taken from. Both raise WhitecellError where they cannot."""
+
+    def entries(self) -> Sequence[Entry]:
+        """Return what there is."""
+
+    def load(self, id: str, variant: str | None = None) -> Scenario:
+        """Return a scenario with a variant applied."""
+
+
+class PackShelf:
+    """The shelf of the packs on this machine."""
+
+    def __init__(self, packs: Sequence[Path] = ()) -> None:
+        self._library = Library(found_packs(packs))
+
+    def entries(self) -> list[Entry]:
+        """Return every scenario, loaded to see whether it is sound."""
+        return [self._entry(item.id, item.title) for item in self._library.scenarios()]
+
+    def _entry(self, id: str, title: str) -> Entry:
+        try:
+            return Entry(id, title, self.load(id))
+        except WhitecellError as error:
+            return Entry(id, title, None, str(error))
+
+    def load(self, id: str, variant: str | None = None) -> Scenario:
+        """Return a scenario with a variant applied."""
+        return self._library.load(id, variant=variant)

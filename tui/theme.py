@@ -1,0 +1,51 @@
+"""Two themes in the Okabe-Ito colours, which most eyes can tell apart; signs say the same."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="whitecell-dark",
+    primary="#56B4E9",
+    secondary="#CC79A7",
+    accent="#E69F00",
+    success="#2BB58C",
+    warning="#F0E442",
+    error="#F0752B",
+    foreground="#E6E6E6",
+    background="#101418",
+    surface="#151A20",
+    panel="#1F2730",
+    dark=True,
+    variables={
+        "border": "#0072B2",
+        "border-blurred": "#33404D",
+        "block-cursor-background": "#0072B2",
+        "block-cursor-foreground": "#FFFFFF",
+        "block-cursor-blurred-background": "#22303C",
+        "footer-key-foreground": "#E69F00",
+    },
+)
+
+LIGHT = Theme(
+    name="whitecell-light",
+    primary="#0072B2",
+    secondary="#8A4A70",
+    accent="#8A5A00",
+    success="#00694D",
+    warning="#6E5F00",
+    error="#A34700",
+    foreground="#1A1A1A",
+    background="#FBFBF8",
+    surface="#F3F3EF",
+    panel="#E4E4DE",
+    dark=False,
+    variables={
+        "border": "#0072B2",
+        "border-blurred": "#B8B8B0",
+        "block-cursor-background": "#0072B2",
+        "block-cursor-foreground": "#FFFFFF",
+        "block-cursor-blurred-background": "#D5E3EC",
+        "footer-key-foreground": "#8A4A70",
+    },
+)

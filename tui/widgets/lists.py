@@ -1,0 +1,61 @@
+"""A list whose rows are plain content, built for the width it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import events
+from textual.content import Content
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class Rows(OptionList):
+    """An OptionList that reads no markup, keeps its place, and is built anew for a new width."""
+
+    BINDINGS = [("j", "cursor_down"), ("k", "cursor_up")]
+    PADDING = 2
+    """Cells a row gives up to its sides."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id=id, markup=False)
+
+    def rows(self, width: int) -> Iterable[Option]:
+        """Return the rows for this width; each kind of list says its own."""
+        return ()
+
+    @property
+    def room(self) -> int:
+        """The cells a row may fill."""
+        return max(8, self.scrollable_content_region.width - self.PADDING)
+
+    def rebuild(self) -> None:
+        """Build the rows anew and stay where it was."""
+        at = self.highlighted
+        self.set_options(self.rows(self.room))
+        if at is not None and self.option_count:
+            self.highlighted = min(at, self.option_count - 1)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the rows to the new width."""
+        self.rebuild()
+
+
+def cells(text: Content, width: int) -> Content:
+    """Return content cut or filled to a width."""
+    return text.truncate(width, ellipsis=True, pad=True)
+
+
+def right(text: Content, width: int) -> Content:
+    """Return content cut to a width and moved to its right edge."""
+    cut = text.truncate(width)
+    return cut.pad_left(max(0, width - cut.cell_length))
+
+
+def hanging(lead: Content, body: Content, width: int) -> Content:
+    """Return body wrapped in the room beside lead, its further lines indented under the first."""
+    room = max(12, width - lead.cell_length)
+    lines = body.wrap(room)
+    indent = Content(" " * lead.cell_length)
+    parts = [Content.assemble(indent if at else lead, each) for at, each in enumerate(lines)]
+    return Content("\n").join(parts) if parts else lead

@@ -1,0 +1,170 @@
+"""A seat's options as rows, and what one of them is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets.option_list import Option as Row
+
+from engine.record import HOLD, Block, Option
+from reports.wording import fraction, percent, signed, words
+from tui import safe
+from tui.lexicon import Lexicon
+from tui.telling import bar
+from tui.widgets.lists import Rows, cells, right
+
+WIDE = 90
+REASONS = {
+    "requires": "not yet",
+    "constraint": "held back",
+    "cooldown": "too soon",
+    "pending": "under way",
+    "capital": "too dear",
+    "response_only": "only as an answer",
+}
+
+
+class OptionsList(Rows):
+    """The options of one seat, the likeliest first, those not possible last and greyed."""
+
+    BORDER_TITLE = "OPTIONS"
+    BINDINGS = [Binding("enter", "select", "choose", tooltip="Choose the highlighted option")]
+
+    def __init__(self, options: Sequence[Option], chosen: str = "") -> None:
+        super().__init__("options")
+        self.options_shown = tuple(options)
+        self.chosen = chosen
+
+    def show(self, options: Sequence[Option], chosen: str) -> None:
+        """Show other options."""
+        self.options_shown, self.chosen = tuple(options), chosen
+        self.highlighted = None
+        self.rebuild()
+        moves = [option.move for option in self.options_shown]
+        self.highlighted = moves.index(chosen) if chosen in moves else 0
+
+    def rows(self, width: int) -> Iterable[Row]:
+        """Return a row for each option."""
+        base = held(self.options_shown)
+        for option in self.options_shown:
+            yield Row(_row(option, base, option.move == self.chosen, width), option.move)
+
+    def header(self, width: int) -> str:
+        """Return the names of the columns, fitted to the rows."""
+        tail = "   net  odds  cost"
+        head = "  engine    " if width >= WIDE else "  engine "
+        return f"{head}{'move':<{max(0, width - len(head) - len(tail))}}{tail}"
+
+
+def held(options: Sequence[Option]) -> Option | None:
+    """Return the option to hold, which every other is measured beside."""
+    return next((option for option in options if option.move == HOLD), None)
+
+
+def beside(option: Option, base: Option | None) -> tuple[tuple[str, float, float], ...]:
+    """Return each motive with an option's own and anticipated change, beside holding."""
+    own = dict(base.motives) if base else {}
+    ahead = dict(base.anticipation) if base else {}
+    anticipated = dict(option.anticipation)
+    return tuple(
+        (id, share - own.get(id, 0.0), anticipated.get(id, 0.0) - ahead.get(id, 0.0))
+        for id, share in option.motives
+    )
+
+
+def net(option: Option, base: Option | None) -> float:
+    """Return an option's utility beside holding."""
+    return option.utility - (base.utility if base else 0.0)
+
+
+def _row(option: Option, base: Option | None, chosen: bool, width: int) -> Content:
+    style = "" if option.possible else "$text-muted"
+    mark = "▸ " if chosen else "  " if option.possible else "✗ "
+    share = percent(option.probability) if option.possible else "–"
+    wide = width >= WIDE
+    picture = bar(option.probability, 1.0, 5) if option.possible else " " * 5
+    head = f"{mark}{share:>4} {picture + ' ' if wide else '  '}"
+    reason = "" if option.possible else f"{REASONS[option.blocks[0].reason]}: "
+    room = max(8, width - len(head) - 18)
+    return Content.assemble(
+        (head, "bold" if chosen else style),
+        cells(safe.one(reason + option.says, style), room),
+        right(Content.styled(signed(net(option, base)), _sense(net(option, base), style)), 6),
+        right(Content.styled(percent(option.odds) if option.odds < 1 else "sure", style), 6),
+        right(Content.styled(fraction(option.cost) if option.cost else "–", style), 6),
+    )
+
+
+def _sense(amount: float, style: str) -> str:
+    return style or ("$success" if amount > 0.0005 else "$error" if amount < -0.0005 else "")
+
+
+def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int) -> Content:
+    """Return what an option is expected to change, motive by motive, the largest first."""
+    if option.move == HOLD:
+        return Content("Holding is the measure: the other options are told beside it.")
+    room = max(10, min(24, width - 24))
+    lines = [
+        Content.styled(f"{'motive':<{room}}   own  others     sum", "$text-muted"),
+    ]
+    ranked = sorted(beside(option, base), key=lambda row: (-abs(row[1] + row[2]), row[0]))
+    for id, own, ahead in ranked:
+        total = own + ahead
+        lines.append(
+            Content.assemble(
+                cells(safe.one(words(id)), room),
+                f"{signed(own):>6}  {signed(ahead):>6}  ",
+                (f"{signed(total):>6}", f"bold {_sense(total, '')}"),
+            )
+        )
+        if width >= 56 and abs(total) > 0.0005:
+            says = safe.one(lexicon.motives.get(id, ""), "$text-muted")
+            lines.append(cells(Content.assemble("  ", says), width))
+    return Content("\n").join(lines)
+
+
+def facts_of(option: Option, lexicon: Lexicon) -> Content:
+    """Return what else there is to know of an option: why not, the price, who may answer."""
+    lines = [safe.one(option.says, "bold")]
+    for block in option.blocks:
+        lines += _block(block, lexicon)
+    if option.because_of:
+        lines.append(safe.one(f"It would answer: {lexicon.act(option.because_of)}"))
+    lines.append(Content(_price(option)))
+    lines += [
+        safe.one(f"− {fraction(share)} for a line it strains: {lexicon.constraint(id)}")
+        for id, share in option.penalties
+        if share > 0
+    ]
+    likely = [each for each in option.responses if each.move != HOLD][:4]
+    if likely:
+        lines.append(Content.styled("Likely answers:", "$text-muted"))
+    lines += [safe.one(f"{percent(each.probability):>4} {lexicon.answer(each)}") for each in likely]
+    return Content("\n").join(lines)
+
+
+def _price(option: Option) -> str:
+    if option.move == HOLD:
+        return "It costs nothing and is always carried out."
+    odds = "sure to be done" if option.odds >= 1 else f"done with odds of {percent(option.odds)}"
+    price = f"Cost {fraction(option.cost)}, effort of moving {fraction(option.friction)}, {odds}."
+    if abs(option.bonus) > 0.0005:
+        price += f" The occasion to answer is worth {signed(option.bonus)}."
+    return price
+
+
+def _block(block: Block, lexicon: Lexicon) -> list[Content]:
+    lines = [safe.one(f"✗ Not possible, {REASONS[block.reason]}: {block.says}", "bold $error")]
+    if block.reason == "constraint":
+        lines.append(safe.one(f"constraint: {words(block.id)}", "$text-muted"))
+    if block.expression:
+        met = ", ".join(f"{lexicon.level(id)} {_shown(value)}" for id, value in block.values)
+        lines.append(safe.one(f"tested: {block.expression} ({met})", "$text-muted"))
+    lines += [safe.one(f"{id}: {lexicon.claim(id)}", "$text-muted") for id in block.claims]
+    return lines
+
+
+def _shown(value: object) -> str:
+    return f"{value:.1f}" if isinstance(value, float) else str(value)

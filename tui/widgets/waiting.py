@@ -1,0 +1,34 @@
+"""The line that always says what is waited for and which key comes next."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tui import safe
+from tui.messages import NextWanted
+from tui.playing import Waiting
+
+
+class WaitingLine(Static):
+    """What is waited for; a click does what comes next."""
+
+    def __init__(self) -> None:
+        super().__init__("", id="waiting", markup=False)
+
+    def show(self, waiting: Waiting) -> None:
+        """Say what is waited for."""
+        self.update(
+            Content.assemble(
+                ("▶ ", "bold"),
+                safe.one(waiting.says),
+                "  ",
+                (f" {waiting.key} ", "reverse bold"),
+                " ",
+                safe.one(waiting.does, "bold"),
+            )
+        )
+
+    def on_click(self) -> None:
+        """Do what comes next."""
+        self.post_message(NextWanted())
