@@ -1,0 +1,55 @@
+"""What things are called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from engine.model import Flag, Move, Plover, Seen
+from reports.names import Names, proper_words
+from tests.engine.small import ash, elm, level, move, scenario
+
+
+def names_with(*moves: Move, **theatre: Any) -> Names:
+    made = scenario(replace(ash(), moves=moves), elm()) if moves else scenario()
+    return Names(replace(made, theatre=replace(made.theatre, **theatre)))
+
+
+def test_a_relation_is_called_by_its_actors() -> None:
+    relation = level("relation(ash, elm)", is_relation=True)
+    names = names_with(levels=(relation, level("goods", name="Goods in store")))
+    assert names.level("relation(ash, elm)") == "relation Ash–Elm"
+    assert names.level("goods") == "Goods in store"
+
+
+def test_flags_are_told_as_sentences() -> None:
+    flags = (
+        Flag("held", "Congress held", "switch", False),
+        Flag("war", "War in Ukraine", "phase", "war", ("war", "ceasefire")),
+    )
+    names = names_with(flags=flags)
+    assert names.flag("held", True) == "Congress held."
+    assert names.flag("held", False) == "No longer: Congress held."
+    assert names.flag("war", "ceasefire") == "War in Ukraine: ceasefire."
+
+
+def test_an_act_is_a_noun_of_its_category() -> None:
+    appeal = move("beg", 1, plover=Plover("REQUEST", "assist", 0.5))
+    visit = move("call", 2, plover=Plover("CONSULT", "visit", 4.0))
+    names = names_with(appeal, visit)
+    assert names.deed("ash", "beg") == "Ash's appeal"
+    assert names.deed("ash", "call") == "Ash's visit"
+    assert names.deed("ash", "something free") == "Ash's act"
+
+
+def test_hidden_moves_are_marked() -> None:
+    seen = [Seen(1.0, 0), Seen(0.6, 30), Seen(0.35, 60)]
+    names = names_with(*(move(f"m{at}", at + 1, seen=s) for at, s in enumerate(seen)))
+    assert [names.secrecy("ash", f"m{at}") for at in range(3)] == ["", "discreet", "covert"]
+
+
+def test_an_id_gets_the_capitals_the_texts_use() -> None:
+    texts = ["See how Kim answers the South. Talks with the South. Going south is dear."]
+    assert proper_words(texts) == {"kim": "Kim"}
+    made = scenario(ash(brief="You fear what Elm says, and America too."), elm())
+    assert Names(made).motive("fear_of_america") == "fear of America"

@@ -1,0 +1,151 @@
+"""A turn as lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from engine.model import Effect, Flag
+from engine.record import Happening
+from reports.timeline import Chronicle
+from tests.engine.small import ash, elm, number, scenario
+from tests.reports.making import act, decision, explanation, option, report
+
+STRIKE = act("strike", day=5)
+ANSWER = act("protest", "elm", 9, id="elm.1.reaction", because_of=STRIKE.id, kind="response")
+
+
+def test_an_answer_stands_below_the_act_it_answers() -> None:
+    other = act("soothe", "elm", 7)
+    lines = Chronicle(scenario()).turn(report(acts=(STRIKE, other, ANSWER)))
+    assert [(line.text, line.depth, line.kind) for line in lines] == [
+        ("Ash does strike.", 0, "move"),
+        ("Elm does protest, answering Ash's overture.", 1, "response"),
+        ("Elm does soothe.", 0, "move"),
+    ]
+    assert lines[1].date == date(2026, 1, 10)
+
+
+def test_an_answer_to_an_earlier_turn_names_its_date() -> None:
+    chronicle = Chronicle(scenario(), [report(acts=(STRIKE,))])
+    late = replace(ANSWER, turn=2, day=40, chosen_turn=2)
+    (line,) = chronicle.turn(report(2, acts=(late,)))
+    assert (line.text, line.depth) == ("Elm does protest, answering Ash's overture of 6 Jan.", 0)
+
+
+def test_an_answer_to_something_unknown_still_says_so() -> None:
+    (line,) = Chronicle(scenario()).turn(report(acts=(ANSWER,)))
+    assert line.text == "Elm does protest, answering an earlier act."
+    crossed = replace(ANSWER, because_of="red line no_walls")
+    (line,) = Chronicle(scenario()).turn(report(acts=(crossed,)))
+    assert line.text == "Elm does protest, answering a red line crossed: no_walls."
+
+
+def test_the_reason_chosen_earlier_is_told_when_the_move_is_carried_out() -> None:
+    options = (option("trade", 0.4, 1, motives=(("wealth", 0.02),)), option("hold", 0.3, 0))
+    chosen = decision(
+        "ash", "trade", act="ash.1.initiative", explanation=explanation("trade", *options)
+    )
+    chronicle = Chronicle(scenario())
+    (waiting,) = chronicle.turn(report(decisions=(chosen,)))
+    assert waiting.text == "Ash has a move in preparation."
+    late = act("trade", day=40, turn=2, id="ash.1.initiative", chosen_turn=1, chosen_day=0)
+    line, reason = chronicle.turn(report(2, acts=(late,)))
+    assert line.notes == ("40%", "next best: hold 30%", "chosen 1 Jan")
+    assert (reason.kind, reason.text) == ("why", "because of wealth (+.020)")
+
+
+def test_results_are_told_in_words_and_numbers() -> None:
+    def told(**changes: Any) -> tuple[str, str]:
+        made = act("trade", odds=0.6, roll=0.41, **changes)
+        line = Chronicle(scenario()).turn(report(acts=(made,)))[0]
+        return line.text, line.notes[-1]
+
+    assert told() == ("Ash does trade.", "odds .60, rolled .41: done")
+    assert told(result="partial") == (
+        "Ash does trade, with half the effect.",
+        "odds .60, rolled .41: half done",
+    )
+    assert told(result="near_miss")[0] == "Ash does trade, and narrowly fails."
+    assert told(result="failed")[0] == "Ash does trade, and fails."
+    ruled = told(result="failed", ruled_by="Ann", ruling_reason="no ships")
+    assert ruled[1] == "ruled failed by Ann: no ships"
+
+
+def test_a_covert_move_is_marked() -> None:
+    first = ash()
+    hidden = replace(first.moves[0], seen=replace(first.moves[0].seen, chance=0.35))
+    made = scenario(replace(first, moves=(hidden, first.moves[1])), elm())
+    line = Chronicle(made).turn(report(acts=(act("trade"),)))[0]
+    assert line.covert
+    assert line.notes == ("40%", "covert")
+
+
+def test_holds_and_silences_are_gathered_in_one_line() -> None:
+    silent = option("protest", 0.2, 2, because_of=STRIKE.id, bonus=0.02)
+    kept = explanation("hold", option("hold", 0.8, 0), silent)
+    decisions = (
+        decision("ash"),
+        decision("elm", probability=0.12),
+        decision("elm", phase="reaction", explanation=kept),
+        decision("ash", phase="reaction", explanation=explanation("hold", option("hold", 1, 0))),
+    )
+    line = Chronicle(scenario()).turn(report(acts=(STRIKE,), decisions=decisions))[-1]
+    assert line.text == "Ash and Elm (12%) hold. Unanswered: Ash's overture by Elm."
+
+
+def test_an_inject_tells_what_it_moved_and_who_heard() -> None:
+    made = scenario()
+    flood = Happening("inject", "flood", 5, "The river floods", "by hand", ("ash",))
+    levels = {"goods": 40.0, "unrest": 50.4}
+    line, moves = Chronicle(made).turn(report(happenings=(flood,), levels=levels))
+    assert line.text == "The river floods."
+    assert line.notes == ("goods 50 → 40", "told to Ash", "by hand")
+    assert moves.notes == ("goods 50 → 40 ▼ down",)
+
+
+def test_a_flag_stands_below_what_changed_it() -> None:
+    made = scenario()
+    flags = (Flag("open", "The border is open", "switch", False),)
+    made = replace(made, theatre=replace(made.theatre, flags=flags))
+    happenings = (
+        Happening("flag", "open", 5, "open = True", STRIKE.id),
+        Happening("date", "fair", 3, "The spring fair."),
+    )
+    lines = Chronicle(made).turn(
+        report(acts=(STRIKE,), happenings=happenings, flags={"open": True})
+    )
+    assert [(line.text, line.depth) for line in lines] == [
+        ("The spring fair.", 0),
+        ("Ash does strike.", 0),
+        ("The border is open.", 1),
+    ]
+
+
+def test_an_inject_at_the_turns_end_keeps_to_its_turn() -> None:
+    ended = Happening("inject", "flood", 31, "The river floods.", "condition")
+    (line,) = Chronicle(scenario()).turn(report(happenings=(ended,)))
+    assert (line.date, line.notes) == (date(2026, 1, 31), ("as its condition came true",))
+
+
+def test_levels_that_hardly_moved_are_not_told() -> None:
+    levels = {"goods": 51.9, "unrest": 53.0}
+    (line,) = Chronicle(scenario()).turn(report(levels=levels))
+    assert [m.level for m in line.moved] == ["unrest"]
+    assert line.notes == ("unrest 50 → 53 ▲ worse",)
+
+
+def test_a_lean_report_has_lines_without_reasons() -> None:
+    lines = Chronicle(scenario()).turn(
+        report(acts=(STRIKE,), decisions=(decision("ash", "strike", act=STRIKE.id),))
+    )
+    assert [line.kind for line in lines] == ["move"]
+
+
+def test_an_inject_without_effects_moves_nothing() -> None:
+    made = scenario()
+    calm = replace(made.injects[0], id="calm", effects=(Effect("unrest", number(0.1)),))
+    told = Happening("inject", "calm", 2, "A calm day.")
+    (line,) = Chronicle(replace(made, injects=(calm,))).turn(report(happenings=(told,)))
+    assert line.notes == ()
