@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.play import sightings
@@ -34,10 +34,12 @@ class Sitting:
     verdict: Verdict
 
 
-def sit(table: Table, seat: str, phase: Phase) -> Sitting:
-    """Return a seat's sitting on the state as it is."""
-    outlook = table.outlook(seat)
-    return Sitting(outlook, weigh(outlook, table.luck, phase))
+def sit(table: Table, seats: Iterable[str], phase: Phase) -> dict[str, Sitting]:
+    """Return the sittings of seats that choose on the state as it is."""
+    return {
+        seat: Sitting(outlook, weigh(outlook, table.luck, phase))
+        for seat, outlook in table.outlooks(seats).items()
+    }
 
 
 def settle(table: Table, sitting: Sitting, answered: Answered | None) -> None:

@@ -8,6 +8,7 @@ from engine.play.table import Table, schedule_turn
 from engine.record import Happening, TurnReport
 from engine.rules.choice import forgotten, updated
 from engine.rules.effects import anchors, pull_over
+from engine.rules.sight import Sight
 from engine.rules.world import TurnEnd, state_hash
 
 FADE = 0.92
@@ -87,7 +88,7 @@ def _move_references(table: Table) -> None:
     for id, side in table.tables.sides.items():
         drift = pull_over(side.noun.decision.drift, dt)
         if drift:
-            gaps = table.outlook(id).gaps(side)
+            gaps = Sight(table.tables, world, id).gaps(side)
             references = world.references[id]
             world.references[id] = [r + drift * d for r, d in zip(references, gaps, strict=True)]
 

@@ -189,14 +189,14 @@ class Exercise:
 
     def _initiative(self) -> Steps:
         happenings.test_conditions(self._table)
-        sittings = {seat: sit(self._table, seat, "initiative") for seat in self._table.seats()}
+        sittings = sit(self._table, self._table.seats(), "initiative")
         open_seats = {s: sittings[s] for s in sittings if s in self._table.people}
         yield from self._await(open_seats, "initiative")
         settle_all(self._table, sittings, self._given)
         self._given = {}
 
     def _reaction(self, seat: str) -> Steps:
-        sitting = sit(self._table, seat, "reaction")
+        sitting = sit(self._table, [seat], "reaction")[seat]
         yield from self._await({seat: sitting} if seat in self._table.people else {}, "reaction")
         settle(self._table, sitting, self._given.get(seat))
         self._given = {}

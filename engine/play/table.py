@@ -11,7 +11,8 @@ from engine.play.calendar import Calendar
 from engine.record import Act, Decision, Happening
 from engine.rules.compiled import compile_scenario
 from engine.rules.luck import Luck
-from engine.rules.outlook import Outlook, Thoughts
+from engine.rules.outlook import Outlook
+from engine.rules.scene import Scene, Thoughts
 from engine.rules.tables import Tables
 from engine.rules.world import World, opening_world
 
@@ -51,9 +52,14 @@ class Table:
         """Return an empty log for the turn that begins."""
         return Log(dict(zip(self.tables.ids, self.world.levels, strict=True)))
 
+    def outlooks(self, seats: Iterable[str]) -> dict[str, Outlook]:
+        """Return what seats see and think now, reckoned together."""
+        scene = Scene(self.prepared.thoughts, self.world, list(seats))
+        return {seat: Outlook(scene, seat) for seat in scene.seats}
+
     def outlook(self, seat: str) -> Outlook:
-        """Return what a seat sees and thinks now."""
-        return Outlook(self.prepared.thoughts, self.world, seat)
+        """Return what one seat sees and thinks now."""
+        return self.outlooks([seat])[seat]
 
     def seats(self) -> Iterable[str]:
         """Return the actors in order of their ids."""

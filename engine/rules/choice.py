@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
 
 from engine.record import HOLD, Phase
 from engine.rules.luck import Luck
-from engine.rules.outlook import Outlook, Standing, softmax
+from engine.rules.outlook import Outlook, Standing
 from engine.rules.tables import Play, Side
 
 FLOOR = 0.02
@@ -52,11 +53,11 @@ def depth(side: Side, phase: Phase) -> int:
 
 def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
     """Return the engine's verdict for the outlook's viewer."""
-    side = outlook.tables.sides[outlook.viewer]
-    standing = outlook.standing(side.id, depth(side, phase))
+    side = outlook.side
+    standing = outlook.standing(depth(side, phase))
     rolled = luck.gumbels(side.id, outlook.world.turn, phase)
     noise = [rolled[play.slot] for play in side.plays]
-    causes = {slot: cause for slot, (_, cause) in outlook.bonuses(side).items()}
+    causes = {slot: cause for slot, (_, cause) in outlook.bonuses().items()}
     possible = standing.possible
     if phase == "reaction":  # a reaction answers something, or lets it pass
         answers = [play.id == HOLD or play.slot in causes for play in side.plays]
@@ -71,6 +72,16 @@ def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
         chosen=pick(side.precision, standing.utility, noise, possible),
         causes=causes,
     )
+
+
+def softmax(precision: float, utility: Sequence[float], possible: Sequence[bool]) -> list[float]:
+    """Return exp(lambda U) / sum over the possible, and 0 for the rest; all 0 if none is."""
+    best = max((u for u, ok in zip(utility, possible, strict=True) if ok), default=0.0)
+    weights = [
+        exp(precision * (u - best)) if ok else 0.0 for u, ok in zip(utility, possible, strict=True)
+    ]
+    total = sum(weights)
+    return [weight / total for weight in weights] if total else weights
 
 
 def pick(
@@ -102,11 +113,7 @@ def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float] | None:
 
 
 def _likelihood(outlook: Outlook, side: Side, kind: str, at: int) -> float:
-    stake, weights = outlook.thoughts.stake(outlook, side), outlook.weights(side, kind)
-    utility = [
-        sum(w * g for w, g in zip(weights, row, strict=True)) - play.cost - play.friction - cost
-        for row, play, cost in zip(stake.gains, side.plays, stake.penalty, strict=True)
-    ]
+    utility = outlook.utilities_as(side.id, kind)
     possible = [index == at or play.requires is None for index, play in enumerate(side.plays)]
     return softmax(side.precision, utility, possible)[at]
 

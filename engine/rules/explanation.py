@@ -60,7 +60,7 @@ def _option(outlook: Outlook, verdict: Verdict, at: int, rank: int, responses: b
         luck=verdict.luck[at],
         odds=play.odds,
         because_of=verdict.causes.get(play.slot),
-        responses=likely_responses(outlook, side, play) if responses else (),
+        responses=likely_responses(outlook, play) if responses else (),
     )
 
 
@@ -74,10 +74,10 @@ def _penalties(outlook: Outlook, side: Side, play: Play) -> Shares:
     return tuple(found)
 
 
-def likely_responses(outlook: Outlook, side: Side, play: Play) -> tuple[Response, ...]:
+def likely_responses(outlook: Outlook, play: Play) -> tuple[Response, ...]:
     """Return who may answer a move, with the chances the viewer gives, the likeliest first."""
     found = []
-    for actor, called in outlook.called(side, play).items():
+    for actor, called in outlook.called(play).items():
         chances = outlook.chances(actor, 0, called)
         plays = outlook.tables.sides[actor].plays
         found += [Response(actor, plays[at].id, chances[at]) for at in called]
@@ -96,15 +96,15 @@ def blocks(outlook: Outlook, side: Side, play: Play, phase: Phase) -> tuple[Bloc
     if play.requires is not None and not play.requires(outlook.facts):
         found.append(_unmet(outlook, move.requires, move.id))
     at = side.slots[move.slot]
-    if at in outlook.preparing(side):
+    if at in outlook.sight.preparing(side):
         found.append(Block("pending", move.id, "It is already in preparation."))
-    elif at in outlook.resting(side):
+    elif at in outlook.sight.resting(side):
         text = f"It was chosen less than {move.cooldown:g} months ago."
         found.append(Block("cooldown", move.id, text))
-    if at in outlook.beyond_means(side):
+    if at in outlook.sight.beyond_means(side):
         text = f"It costs {move.capital:g} points of political capital."
         found.append(Block("capital", move.id, text))
-    if play.slot not in outlook.bonuses(side) and (play.response_only or phase == "reaction"):
+    if play.slot not in outlook.bonuses() and (play.response_only or phase == "reaction"):
         found.append(Block("response_only", move.id, "There is nothing it would answer now."))
     return tuple(found)
 

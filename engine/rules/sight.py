@@ -8,7 +8,7 @@ aspirations and believes their types.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from engine.rules.conditions import Deed, Facts
 from engine.rules.effects import DAYS_A_MONTH
@@ -41,14 +41,6 @@ class Sight:
         if actor == self.viewer:
             return self.world.uses.get(actor, {})
         return self.world.seen_uses.get(self.viewer, {}).get(actor, {})
-
-    def fatigue(self, side: Side) -> list[float]:
-        """Return rho^u by play."""
-        result = [1.0] * len(side.plays)
-        for slot, use in self.uses(side.id).items():
-            at = side.slots[slot]
-            result[at] = side.plays[at].fatigue ** use.count
-        return result
 
     def resting(self, side: Side) -> list[int]:
         """Return the plays still cooling down, counted from their last choice."""
@@ -88,9 +80,9 @@ class Sight:
             for aim, reference in zip(side.aims, references, strict=True)
         ]
 
-    def weights(self, side: Side, mix: str | None = None) -> list[float]:
-        """Return an actor's weights now, summing to 1, for one type or as the viewer believes."""
-        raw = self._believed(side) if mix is None else list(side.mixes[mix])
+    def weights(self, side: Side, kind: str) -> list[float]:
+        """Return an actor's weights now, summing to 1, were it of a type."""
+        raw = list(side.mixes[kind])
         for k, test, weight in side.switches:
             if test(self.facts):
                 raw[k] = weight
@@ -101,10 +93,20 @@ class Sight:
         total = sum(raw)
         return [weight / total for weight in raw]
 
-    def _believed(self, side: Side) -> list[float]:
-        chances = self.world.beliefs[self.viewer].get(side.id) if side.id != self.viewer else None
-        if not chances:
-            return list(side.weights)
+    def mixed_weights(self) -> Iterator[tuple[str, list[float]]]:
+        """Give the weights the viewer believes of each actor it holds types of."""
+        for actor, chances in self.world.beliefs[self.viewer].items():
+            if actor != self.viewer:
+                yield actor, self._believed(self.tables.sides[actor], chances)
+
+    def switched_weights(self) -> Iterator[tuple[str, int, float]]:
+        """Give the weights a condition replaces now: actor, motive's place, weight."""
+        for side in self.tables.sides.values():
+            for k, test, weight in side.switches:
+                if test(self.facts):
+                    yield side.id, k, weight
+
+    def _believed(self, side: Side, chances: Mapping[str, float]) -> list[float]:
         mixed = [0.0] * len(side.aims)
         for kind in sorted(chances):
             for k, weight in enumerate(side.mixes[kind]):
@@ -130,15 +132,13 @@ class Sight:
     def _knows(self, cause: str) -> bool:
         return any(known.act == cause for known in self.world.known.get(self.viewer, ()))
 
-    def penalties(self, side: Side) -> list[float]:
-        """Return what soft constraints cost each play now."""
-        result = [0.0] * len(side.plays)
-        for bar, at_plays in side.tolls:
+    def penalties(self, side: Side) -> Iterator[tuple[int, float]]:
+        """Give what each soft constraint costs now: play's place, penalty."""
+        for bar, plays in side.tolls:
             if bar.when is None or bar.when(self.facts):
                 breach = bar.breach(self.facts) if bar.breach else 50.0
-                for at in at_plays:
-                    result[at] += bar.noun.penalty * max(0.0, breach) / 50.0
-        return result
+                for at in plays:
+                    yield at, bar.noun.penalty * max(0.0, breach) / 50.0
 
     def possible(self, side: Side) -> list[bool]:
         """Return by play whether the viewer holds it possible, were it invited."""
@@ -154,19 +154,13 @@ class Sight:
             result[at] = False
         return result
 
-    def key(self, side: Side) -> tuple[object, ...]:
-        """Return all that a standing hangs on, but beliefs: equal keys, equal stakes."""
-        levels, flags = self.facts.levels, self.facts.flags
-        own = side.id == self.viewer
-        return (
-            side.id,
-            own,
-            self.world.day,
-            *[levels[i] for i in side.reads.levels],
-            *[flags[id] for id in side.reads.flags],
-            *[(slot, use.count, use.day) for slot, use in self.uses(side.id).items()],
-            *(self.references(side) if own else ()),
-            *(self.preparing(side)),
-            *(self.beyond_means(side)),
-            tuple(self.facts.deeds) if side.reads.deeds else self.facts.turn,
-        )
+    def as_things_are(
+        self, side: Side, open_now: list[bool], invited: Mapping[int, object]
+    ) -> list[bool]:
+        """Return by play whether it is possible with the windows open now."""
+        if not side.answers:
+            return open_now
+        result = list(open_now)
+        for at in side.answers:
+            result[at] = result[at] and side.plays[at].slot in invited
+        return result
