@@ -24,39 +24,45 @@ PIPED = 110
 """Cells of a line where there is no terminal."""
 
 
+Seed = Annotated[int, Parameter(validator=Number(gte=0), help="The number all luck comes from.")]
+Settings = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--set",
+        negative="",
+        help="KEY=VALUE: an uncertainty, or a dotted path into the scenario. May be given again.",
+    ),
+]
+Format = Annotated[
+    Literal["text", "json"],
+    Parameter(help="Text for people, or JSON for programs (docs/reference/run-json.md)."),
+]
+Width = Annotated[
+    int | None,
+    Parameter(
+        validator=Number(gte=40, lte=400),
+        help="Cells of a line of text; the terminal's where not given.",
+    ),
+]
+Packs = Annotated[
+    list[Path] | None, Parameter(negative="", help="Another pack to look names up in.")
+]
+
+
 def run(
-    scenario: str,
+    scenario: Annotated[str, Parameter(help="The id of a scenario, or the path of its file.")],
     *,
-    seed: Annotated[int, Parameter(validator=Number(gte=0))] = 1,
-    variant: str | None = None,
-    lens: str | None = None,
-    set_: Annotated[list[str] | None, Parameter(name="--set", negative="")] = None,
-    format: Literal["text", "json"] = "text",
-    width: Annotated[int | None, Parameter(validator=Number(gte=40, lte=400))] = None,
-    pack: Annotated[list[Path] | None, Parameter(negative="")] = None,
+    seed: Seed = 1,
+    variant: Annotated[str | None, Parameter(help="A variant of the scenario.")] = None,
+    lens: Annotated[str | None, Parameter(help="An analyst's reading, laid over it.")] = None,
+    set_: Settings = None,
+    format: Format = "text",
+    width: Width = None,
+    pack: Packs = None,
 ) -> int:
     """Run a scenario with the engine in all seats, and tell the story.
 
     The same scenario, settings and seed give the same text, to the byte.
-
-    Parameters
-    ----------
-    scenario
-        The id of a scenario, or the path of its file.
-    seed
-        The number all luck comes from.
-    variant
-        A variant of the scenario.
-    lens
-        An analyst's reading, laid over the scenario.
-    set_
-        KEY=VALUE: an uncertainty, or a dotted path into the scenario. May be given again.
-    format
-        Text for people, or JSON for programs (docs/reference/run-json.md).
-    width
-        Cells of a line of text; the terminal's where not given.
-    pack
-        Another pack to look names up in.
     """
     wrong = [pair for pair in set_ or () if not all(pair.partition("=")[:2])]
     if wrong:
