@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.play import sightings
 from engine.play.agenda import Kind, push
 from engine.play.table import Table
-from engine.record import HOLD, Decision, Phase
+from engine.record import HOLD, Decision
 from engine.rules.adjudication import lead_days
-from engine.rules.choice import Verdict, weigh
+from engine.rules.choice import Verdict, depth, weigh
 from engine.rules.explanation import explain
 from engine.rules.luck import Purpose
 from engine.rules.outlook import Outlook
@@ -34,12 +34,17 @@ class Sitting:
     verdict: Verdict
 
 
-def sit(table: Table, seats: Iterable[str], phase: Phase) -> dict[str, Sitting]:
-    """Return the sittings of seats that choose on the state as it is."""
-    return {
-        seat: Sitting(outlook, weigh(outlook, table.luck, phase))
-        for seat, outlook in table.outlooks(seats).items()
-    }
+def sit_together(table: Table) -> dict[str, Sitting]:
+    """Return every seat's sitting for the initiative, on the state as it is."""
+    scene = table.look_round()
+    outlooks = (Outlook(scene, seat) for seat in scene.seats)
+    return {o.viewer: Sitting(o, weigh(o, table.luck, "initiative")) for o in outlooks}
+
+
+def sit_alone(table: Table, seat: str) -> Sitting:
+    """Return one seat's sitting for a reaction."""
+    outlook = table.look(seat, depth(table.tables.sides[seat], "reaction"))
+    return Sitting(outlook, weigh(outlook, table.luck, "reaction"))
 
 
 def settle(table: Table, sitting: Sitting, answered: Answered | None) -> None:

@@ -8,6 +8,7 @@ from engine.play.table import Table, schedule_turn
 from engine.record import Happening, TurnReport
 from engine.rules.choice import forgotten, updated
 from engine.rules.effects import anchors, pull_over
+from engine.rules.outlook import Outlook
 from engine.rules.sight import Sight
 from engine.rules.world import TurnEnd, state_hash
 
@@ -36,16 +37,16 @@ def close_turn(table: Table) -> TurnReport:
 
 
 def _learn(table: Table) -> None:
-    """Update beliefs on the moves sighted this turn, then let them fade to the priors."""
+    """Update beliefs on the moves sighted this turn, then let them fade to the priors.
+
+    A move is judged on what its observer saw when the turn's choices were made.
+    """
     world, dt = table.world, table.tables.months_a_turn
-    views = {}
+    scene = table.scene or table.look_round()
     for observer, actor, slot in world.sighted_now:
-        if actor in world.beliefs[observer]:
-            if observer not in views:
-                views[observer] = table.outlook(observer)
-            after = updated(views[observer], actor, slot)
-            if after is not None:
-                world.beliefs[observer][actor] = after
+        after = updated(Outlook(scene, observer), actor, slot)
+        if after is not None:
+            world.beliefs[observer][actor] = after
     world.sighted_now = []
     for holder in table.scenario.actors:
         for perception in holder.perceives:

@@ -21,7 +21,7 @@ from engine.model import Outcome, Scenario
 from engine.play import executing, happenings
 from engine.play.agenda import Kind
 from engine.play.calendar import Clock, Steps
-from engine.play.choosing import Answered, Sitting, settle, settle_all, sit
+from engine.play.choosing import Answered, Sitting, settle, settle_all, sit_alone, sit_together
 from engine.play.closing import close_turn
 from engine.play.sightings import sighted
 from engine.play.table import Prepared, Table, new_table
@@ -189,14 +189,14 @@ class Exercise:
 
     def _initiative(self) -> Steps:
         happenings.test_conditions(self._table)
-        sittings = sit(self._table, self._table.seats(), "initiative")
+        sittings = sit_together(self._table)
         open_seats = {s: sittings[s] for s in sittings if s in self._table.people}
         yield from self._await(open_seats, "initiative")
         settle_all(self._table, sittings, self._given)
         self._given = {}
 
     def _reaction(self, seat: str) -> Steps:
-        sitting = sit(self._table, [seat], "reaction")[seat]
+        sitting = sit_alone(self._table, seat)
         yield from self._await({seat: sitting} if seat in self._table.people else {}, "reaction")
         settle(self._table, sitting, self._given.get(seat))
         self._given = {}

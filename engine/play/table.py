@@ -47,19 +47,21 @@ class Table:
         self.people: set[str] = set()
         self.white_cell = False
         self.log = self.fresh_log()
+        self.scene: Scene | None = None
 
     def fresh_log(self) -> Log:
         """Return an empty log for the turn that begins."""
         return Log(dict(zip(self.tables.ids, self.world.levels, strict=True)))
 
-    def outlooks(self, seats: Iterable[str]) -> dict[str, Outlook]:
-        """Return what seats see and think now, reckoned together."""
-        scene = Scene(self.prepared.thoughts, self.world, list(seats))
-        return {seat: Outlook(scene, seat) for seat in scene.seats}
+    def look_round(self) -> Scene:
+        """Return the state as every seat sees it now; the turn's beliefs are learnt from it."""
+        self.scene = Scene(self.prepared.thoughts, self.world, list(self.seats()))
+        return self.scene
 
-    def outlook(self, seat: str) -> Outlook:
-        """Return what one seat sees and thinks now."""
-        return self.outlooks([seat])[seat]
+    def look(self, seat: str, depth: int) -> Outlook:
+        """Return what one seat sees and thinks now, looking `depth` steps ahead."""
+        scene = Scene(self.prepared.thoughts, self.world, [seat], alone=depth == 0)
+        return Outlook(scene, seat)
 
     def seats(self) -> Iterable[str]:
         """Return the actors in order of their ids."""

@@ -75,8 +75,7 @@ class Arrays:
                     points[level, i, k] += by
                 for level, slope in aim.salience:
                     lifts[level, i, k] += slope
-        self.points = [(level, points[level]) for level in range(levels) if points[level].any()]
-        self.lifts = [(level, lifts[level]) for level in range(levels) if lifts[level].any()]
+        self.points, self.lifts = _used(points), _used(lifts)
 
     def value(self, u: Floats, actors: Places) -> Floats:
         """Return v(u) for arrays (P, M, K) or (P, K) whose first axis is of these actors."""
@@ -103,6 +102,12 @@ def _mixed_value(u: Floats, g: Floats, loss: Floats, family: Floats) -> Floats:
     kinked = np.where(u < 0.0, loss * u, u)
     prospect = np.where(u < 0.0, -2.25 * size, size)
     return np.choose(family.astype(int), [need, u, kinked, prospect])
+
+
+def _used(by_level: Floats) -> tuple[Places, Floats]:
+    """Return the levels that matter to anyone, and what each adds."""
+    at = np.array([i for i in range(len(by_level)) if by_level[i].any()], dtype=np.intp)
+    return at, by_level[at]
 
 
 def _padded(rows: Iterable[Iterable[float]], width: int, fill: float) -> Floats:

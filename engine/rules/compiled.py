@@ -6,7 +6,7 @@ Python floats, so that a run does not depend on a linear-algebra library.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.model import (
     Actor,
@@ -189,7 +189,7 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
         switches=tuple((k, test, w) for k, aim in enumerate(aims) for test, w in aim.switches),
         salience=tuple((k, aim.salience) for k, aim in enumerate(aims) if aim.salience),
         aspirations=[motive.aspiration for motive in actor.motives],
-        reads=_reads(actor, aims, scope),
+        reads=_reads(actor, scope),
     )
 
 
@@ -206,13 +206,11 @@ def _touched(bar: Bar, plays: Sequence[Play]) -> tuple[int, ...]:
     return tuple(at for at, play in enumerate(plays) if play.id in bar.on)
 
 
-def _reads(actor: Actor, aims: Iterable[Aim], scope: Scope) -> Reads:
-    """Return what an actor's motives, constraints and preconditions look at."""
+def _reads(actor: Actor, scope: Scope) -> Reads:
+    """Return what an actor's constraints and preconditions look at."""
     found = [part for tree in _trees(actor) for part in _parts(tree)]
     names = [part for part in found if isinstance(part, Name)]
     levels = {scope.index[name.id] for name in names if name.kind == "level"}
-    for aim in aims:
-        levels |= {i for i, _ in (*aim.watches, *aim.salience)}
     flags = {name.id for name in names if name.kind == "flag"}
     calls = {part.function for part in found if isinstance(part, CallTree)}
     deeds = bool(calls & {"moved", "moves", "answers", "moves_or_answers"})
@@ -221,7 +219,6 @@ def _reads(actor: Actor, aims: Iterable[Aim], scope: Scope) -> Reads:
 
 def _trees(actor: Actor) -> Iterator[Tree]:
     conditions: list[Condition | None] = [move.requires for move in actor.moves]
-    conditions += [c for motive in actor.motives for c, _ in motive.switches]
     conditions += [c for bar in actor.constraints for c in (bar.when, bar.breach)]
     return (condition.tree for condition in conditions if condition)
 

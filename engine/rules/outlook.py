@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-import numpy as np
-
 from engine.rules.calls import called
 from engine.rules.scene import Scene
 from engine.rules.tables import Play, Side
@@ -80,9 +78,9 @@ class Outlook:
     def utilities_as(self, actor: str, kind: str) -> list[float]:
         """Return an actor's utilities, looking at no one else, were it of a type."""
         scene, side = self.scene, self.tables.sides[actor]
-        v, a = np.array([scene.seats.index(self.viewer)]), np.array([scene.arrays.at[actor]])
-        gains = scene.gains(v, a)[0].tolist()
-        base = (scene.base - scene.bonus)[v[0], a[0]].tolist()
+        v, a = scene.seats.index(self.viewer), scene.arrays.at[actor]
+        gains = scene.plain_gains()[v, a].tolist()
+        base = (scene.base[v, a] - scene.bonus[v, a]).tolist()
         weights = self.sight.weights(side, kind)
         return [
             sum(w * g for w, g in zip(weights, row, strict=False)) + more

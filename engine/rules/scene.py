@@ -16,8 +16,8 @@ import numpy as np
 from engine.rules.arrays import Arrays, Floats, Places, sum_in_order
 from engine.rules.calls import Calls
 from engine.rules.foresight import Foresight
-from engine.rules.sight import Sight
-from engine.rules.tables import Tables
+from engine.rules.sight import Gate, Sight
+from engine.rules.tables import Side, Tables
 from engine.rules.world import World
 
 
@@ -49,7 +49,10 @@ class Reckoning:
 class Scene:
     """The state as `seats` see it. Axes of its arrays: V viewers, A actors, M plays, K motives."""
 
-    def __init__(self, thoughts: Thoughts, world: World, seats: Sequence[str]) -> None:
+    def __init__(
+        self, thoughts: Thoughts, world: World, seats: Sequence[str], alone: bool = False
+    ) -> None:
+        """See the state as `seats` do; `alone` leaves out what only looking ahead needs."""
         self.thoughts, self.arrays, self.seats = thoughts, thoughts.arrays, list(seats)
         tables, arrays = thoughts.tables, thoughts.arrays
         self.sights = [Sight(tables, world, seat) for seat in self.seats]
@@ -58,16 +61,19 @@ class Scene:
         self._above = np.array([sight.facts.levels for sight in self.sights]) - start
         self.gaps = self._gaps()
         self.weights = self._weights()
-        self._by_play()
+        self._gates: dict[tuple[object, ...], Gate] = {}
+        self._by_play(alone)
+        self._plain: Floats | None = None
         self._reckoned: dict[tuple[int, bool], Reckoning] = {}
 
     # --- what each pair rests on ---------------------------------------------------------------
 
-    def _over_levels(self, slopes: Sequence[tuple[int, Floats]]) -> Floats:
+    def _over_levels(self, slopes: tuple[Places, Floats]) -> Floats:
         arrays = self.arrays
-        total = np.zeros((len(self.seats), len(arrays.actors), arrays.motives))
-        for level, by in slopes:
-            total += self._above[:, level, None, None] * by
+        if not slopes[0].size:
+            return np.zeros((len(self.seats), len(arrays.actors), arrays.motives))
+        above = self._above[:, slopes[0], None, None]
+        total: Floats = np.add.reduce(above * slopes[1], axis=1)  # level by level, in id order
         return total
 
     def _gaps(self) -> Floats:
@@ -85,7 +91,7 @@ class Scene:
                 raw[v, self.arrays.at[id], : len(mixed)] = mixed
             for id, k, weight in sight.switched_weights():
                 raw[v, self.arrays.at[id], k] = weight
-        if self.arrays.lifts:
+        if self.arrays.lifts[0].size:
             lift = 1.0 + self._over_levels(self.arrays.lifts) / 50.0
             raw *= np.minimum(np.maximum(lift, 0.2), 3.0)
         return self.normalised(raw)
@@ -96,7 +102,7 @@ class Scene:
         total = sum_in_order(raw)
         return raw / np.where(total > 0.0, total, 1.0)[..., None]
 
-    def _by_play(self) -> None:
+    def _by_play(self, alone: bool) -> None:
         """Set fatigue, openness, base utility and which answers are invited, by (V, A, M)."""
         size = (len(self.seats), *self.arrays.shape[:2])
         self.fatigue, self.open = np.ones(size), np.zeros(size, dtype=bool)
@@ -104,21 +110,32 @@ class Scene:
         self.base = np.repeat(-self.arrays.cost[None], len(self.seats), axis=0)
         self.bonus = np.zeros(size)
         for v, sight in enumerate(self.sights):
-            for a, id in enumerate(self.arrays.actors):
-                side = sight.tables.sides[id]
-                many = len(side.plays)
-                open_now = sight.possible(side)
-                self.open[v, a, :many] = open_now
-                invited = sight.bonuses(side)
-                self.possible[v, a, :many] = sight.as_things_are(side, open_now, invited)
-                for slot, use in sight.uses(id).items():
-                    at = side.slots[slot]
-                    self.fatigue[v, a, at] = side.plays[at].fatigue ** use.count
-                for at, penalty in sight.penalties(side):
-                    self.base[v, a, at] -= penalty
-                for slot, (bonus, _) in invited.items():
-                    self.bonus[v, a, side.slots[slot]] = bonus
+            for side in [sight.side] if alone else sight.tables.sides.values():
+                self._fill(v, self.arrays.at[side.id], sight, side)
         self.base += self.bonus
+
+    def _fill(self, v: int, a: int, sight: Sight, side: Side) -> None:
+        """Set one pair's rows."""
+        gate = self._gate(sight, side)
+        many = len(side.plays)
+        open_now = sight.possible(side, gate)
+        self.open[v, a, :many] = open_now
+        invited = sight.bonuses(side)
+        self.possible[v, a, :many] = sight.as_things_are(side, open_now, invited)
+        for slot, use in sight.uses(side.id).items():
+            at = side.slots[slot]
+            self.fatigue[v, a, at] = side.plays[at].fatigue ** use.count
+        for at, penalty in gate.penalties:
+            self.base[v, a, at] -= penalty
+        for slot, (bonus, _) in invited.items():
+            self.bonus[v, a, side.slots[slot]] = bonus
+
+    def _gate(self, sight: Sight, side: Side) -> Gate:
+        """Return what an actor's conditions say; seats that see the same share the answer."""
+        key = sight.gate_key(side)
+        if key not in self._gates:
+            self._gates[key] = sight.gate(side)
+        return self._gates[key]
 
     # --- utilities -----------------------------------------------------------------------------
 
@@ -153,7 +170,8 @@ class Scene:
     def _reckon(self, level: int, viewers: Places, actors: Places, own_only: bool) -> Reckoning:
         arrays = self.arrays
         weights = self.weights[viewers, actors, None]
-        own = weights * self.gains(viewers, actors)
+        plain = self.gains(viewers, actors) if own_only else self.plain_gains()[viewers, actors]
+        own = weights * plain
         utility, ahead = sum_in_order(own), None
         if level > 0 and len(arrays.actors) > 1:
             extra = self._anticipated(level, viewers, actors, own_only)
@@ -184,6 +202,14 @@ class Scene:
         calls = self.thoughts.calls.of(actors, own_only, len(self.seats))
         calls.add(extra, brought, viewers, lower, self, total)
         return extra
+
+    def plain_gains(self) -> Floats:
+        """Return what each play brings its own actor, unweighted, by (V, A, M, K)."""
+        if self._plain is None:
+            viewers, actors = self._pairs(own_only=False)
+            shape = (len(self.seats), *self.arrays.shape)
+            self._plain = self.gains(viewers, actors).reshape(shape)
+        return self._plain
 
     # --- one seat's reading --------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ aspirations and believes their types.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from engine.rules.conditions import Deed, Facts
 from engine.rules.effects import DAYS_A_MONTH
@@ -19,11 +20,19 @@ GRACE = 0.1
 """Months by which a cooldown may fall short, so that calendar months count as whole ones."""
 
 
+class Gate(NamedTuple):
+    """What conditions leave open, by play, and what soft constraints cost, by play's place."""
+
+    open: list[bool]
+    penalties: list[tuple[int, float]]
+
+
 class Sight:
     """What `viewer` knows of the state as it is now; make a new one when the state changes."""
 
     def __init__(self, tables: Tables, world: World, viewer: str) -> None:
         self.tables, self.world, self.viewer = tables, world, viewer
+        self.side = tables.sides[viewer]
         self.facts = self._facts()
 
     def _facts(self) -> Facts:
@@ -132,24 +141,37 @@ class Sight:
     def _knows(self, cause: str) -> bool:
         return any(known.act == cause for known in self.world.known.get(self.viewer, ()))
 
-    def penalties(self, side: Side) -> Iterator[tuple[int, float]]:
-        """Give what each soft constraint costs now: play's place, penalty."""
-        for bar, plays in side.tolls:
-            if bar.when is None or bar.when(self.facts):
-                breach = bar.breach(self.facts) if bar.breach else 50.0
-                for at in plays:
-                    yield at, bar.noun.penalty * max(0.0, breach) / 50.0
+    def gate_key(self, side: Side) -> tuple[object, ...]:
+        """Return all that an actor's conditions look at: equal keys, equal gates."""
+        facts = self.facts
+        return (
+            side.id,
+            *[facts.levels[i] for i in side.reads.levels],
+            *[facts.flags[id] for id in side.reads.flags],
+            tuple(facts.deeds) if side.reads.deeds else None,
+        )
 
-    def possible(self, side: Side) -> list[bool]:
-        """Return by play whether the viewer holds it possible, were it invited."""
-        result = [True] * len(side.plays)
+    def gate(self, side: Side) -> Gate:
+        """Return what preconditions and constraints say of an actor's plays now."""
+        facts, result = self.facts, [True] * len(side.plays)
         for at, test in side.needs:
-            if not test(self.facts):
+            if not test(facts):
                 result[at] = False
-        for bar, at_plays in side.bans:
-            if bar.when is None or bar.when(self.facts):
-                for at in at_plays:
+        for bar, plays in side.bans:
+            if bar.when is None or bar.when(facts):
+                for at in plays:
                     result[at] = False
+        costs = [
+            (at, bar.noun.penalty * max(0.0, bar.breach(facts) if bar.breach else 50.0) / 50.0)
+            for bar, plays in side.tolls
+            if bar.when is None or bar.when(facts)
+            for at in plays
+        ]
+        return Gate(result, costs)
+
+    def possible(self, side: Side, gate: Gate) -> list[bool]:
+        """Return by play whether the viewer holds it possible, were it invited."""
+        result = list(gate.open)
         for at in (*self.resting(side), *self.preparing(side), *self.beyond_means(side)):
             result[at] = False
         return result

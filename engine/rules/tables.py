@@ -77,7 +77,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Reads:
-    """The levels (indices) and flags an actor's standing depends on, and whether deeds count."""
+    """The levels (indices) and flags an actor's conditions look at, and whether deeds count."""
 
     levels: tuple[int, ...]
     flags: tuple[str, ...]
@@ -90,7 +90,7 @@ class Side:
 
     What is looked up at every choice stands ready: `needs` the plays with a precondition, `bans`
     and `tolls` the hard and soft constraints with the plays they touch, `rests` the cooldowns,
-    `answers` the plays only possible as an answer, `reads` what a standing depends on.
+    `answers` the plays only possible as an answer, `reads` what its conditions look at.
     """
 
     noun: Actor
