@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
+from engine.rules.arrays import sum_in_order
 from engine.rules.calls import called
 from engine.rules.scene import Scene
 from engine.rules.tables import Play, Side
@@ -79,10 +80,10 @@ class Outlook:
         """Return an actor's utilities, looking at no one else, were it of a type."""
         scene, side = self.scene, self.tables.sides[actor]
         v, a = scene.seats.index(self.viewer), scene.arrays.at[actor]
-        gains = scene.plain_gains()[v, a].tolist()
-        base = (scene.base[v, a] - scene.bonus[v, a]).tolist()
-        weights = self.sight.weights(side, kind)
-        return [
-            sum(w * g for w, g in zip(weights, row, strict=False)) + more
-            for row, more in zip(gains[: len(side.plays)], base, strict=False)
-        ]
+        known = (v, a, kind)
+        if known not in scene.as_types:
+            weights = scene.arrays.by_motive([self.sight.weights(side, kind)])
+            shares = weights * scene.plain_gains()[v, a]
+            utility = sum_in_order(shares) + scene.base[v, a] - scene.bonus[v, a]
+            scene.as_types[known] = utility[: len(side.plays)].tolist()
+        return scene.as_types[known]

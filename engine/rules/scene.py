@@ -64,6 +64,7 @@ class Scene:
         self._gates: dict[tuple[object, ...], Gate] = {}
         self._by_play(alone)
         self._plain: Floats | None = None
+        self.as_types: dict[tuple[int, int, str], list[float]] = {}
         self._reckoned: dict[tuple[int, bool], Reckoning] = {}
 
     # --- what each pair rests on ---------------------------------------------------------------
