@@ -20,6 +20,7 @@ from engine.play.exercise import Exercise
 from tui import guards, safe
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
+from tui.screens.dialogs import Reading
 from tui.screens.library import LibraryScreen
 from tui.screens.setup import SetupScreen
 from tui.shelf import SEED, PackShelf, Plan, Shelf
@@ -35,7 +36,9 @@ class WhitecellApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (60, "-narrow"), (110, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (32, "-tall")]
     BINDINGS = [
-        Binding("question_mark,f1", "help", "help", key_display="?", tooltip="Show all keys"),
+        Binding(
+            "question_mark,f1", "help", "help", key_display="?", tooltip="Show what every key does"
+        ),
         Binding("t", "theme", "dark or light", show=False, tooltip="Switch the theme"),
         Binding("ctrl+q", "quit", "quit", priority=True, tooltip="Leave Whitecell"),
     ]
@@ -82,11 +85,13 @@ class WhitecellApp(App[None]):
     # --- keys that work everywhere ---------------------------------------------------------------
 
     def action_help(self) -> None:
-        """Show the keys, or put them away."""
-        if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
-        else:
-            self.action_show_help_panel()
+        """Show what every key of the screen does."""
+        if not isinstance(self.screen, Reading):
+            keys = commands_of(self, self.screen)
+            lines = [f"{self.get_key_display(each):<8} {each.tooltip}" for _, each in keys]
+            lines += ["↑ ↓      Move in a list or a text; j and k do the same"]
+            lines += ["tab      Go to the next panel", "^p       Find any of these by name"]
+            self.push_screen(Reading("Keys", [("", safe.plain("\n".join(lines)))]))
 
     def action_theme(self) -> None:
         """Switch between the dark and the light theme."""

@@ -13,7 +13,7 @@ from tui import safe
 
 T = TypeVar("T")
 
-TOO_SMALL = "Whitecell needs 60 x 18 cells: make the window larger."
+TOO_SMALL = "Make the window 60 x 18 or larger."
 
 
 class TooSmall(Static):

@@ -190,17 +190,8 @@ class Playing:
         return ("–", "holds") if decision.held else ("✓", "moves")
 
     def changes(self) -> dict[str, float]:
-        """Return how far each level has gone in the turn that is shown."""
-        if self.pause is None:
-            return dict.fromkeys(self.levels, 0.0)
-        report = self.so_far()
-        return {id: report.levels[id] - report.before[id] for id in self.levels}
-
-    def value(self, level: str) -> float:
-        """Return a level as it is now."""
-        if self.under_way():
-            return self.so_far().levels[level]
-        return self.history[level][-1]
+        """Return how far each level went in the last turn that ended; levels move at its end."""
+        return {id: past[-1] - past[-2] if past[1:] else 0.0 for id, past in self.history.items()}
 
     def level_name(self, level: Level) -> str:
         """Return a level's name, a relation's as short as its actors can be told apart."""

@@ -148,7 +148,7 @@ class ConsoleScreen(Page[None]):
         if choice is None:
             return False
         try:
-            self.playing.exercise.submit(seat, choice)
+            self.playing.exercise.submit(seat, choice, by=f"{view.name}’s team")
         except WhitecellError as error:
             self.warn(error)
             return False

@@ -18,7 +18,7 @@ from tui import safe
 from tui.lexicon import Lexicon
 from tui.page import Page
 from tui.screens.dialogs import Pick, Reading
-from tui.widgets.options import OptionsList, facts_of, held, motives_of
+from tui.widgets.options import OptionsList, OptionsMenu, facts_of, held, motives_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class DecisionScreen(Page[str | None]):
         yield Static("", id="seen", markup=False)
         yield Static("", id="columns", markup=False)
         with Container(id="choice"):
-            yield OptionsList(self.view.options)
+            yield OptionsMenu(self.view.options)
             with Container(id="detail"):
                 with VerticalScroll(id="facts", can_focus=False):
                     yield Static("", id="fact", markup=False)

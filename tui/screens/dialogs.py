@@ -86,6 +86,10 @@ class Pick(Dialog[str]):
         self.dismiss(event.option_id)
 
 
+class _Field(Input):
+    BINDINGS = [Binding("enter", "submit", "go on", tooltip="Go on with what is written")]
+
+
 class Ask(Dialog[tuple[str, ...]]):
     """Asks for a line or two of text; every line must be filled in."""
 
@@ -97,7 +101,7 @@ class Ask(Dialog[tuple[str, ...]]):
         """Yield the fields with what each is for."""
         for at, (label, given) in enumerate(self.fields):
             yield Static(safe.one(label), classes="label", markup=False)
-            yield Input(given, id=f"field{at}", max_length=400)
+            yield _Field(given, id=f"field{at}", max_length=400, compact=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next empty field, or give the answers back."""
@@ -112,7 +116,7 @@ class Ask(Dialog[tuple[str, ...]]):
 class Reading(Dialog[None]):
     """Shows texts with a heading each; esc closes."""
 
-    BINDINGS = [Binding("enter", "back", "close", show=False)]
+    BINDINGS = [Binding("enter", "back", "close", show=False, tooltip="Close")]
 
     def __init__(self, title: str, texts: Iterable[tuple[str, Content]]) -> None:
         super().__init__(title)

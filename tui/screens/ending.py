@@ -28,7 +28,7 @@ class EndingScreen(Page[bool]):
 
     BINDINGS = [
         Binding("l", "library", "library", tooltip="Leave the exercise for the library"),
-        Binding("enter", "library", "library", show=False),
+        Binding("enter", "library", "library", show=False, tooltip="Leave for the library"),
         Binding("escape", "back", "back to the table", tooltip="Look at the timeline again"),
     ]
 

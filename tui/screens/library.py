@@ -72,8 +72,6 @@ class LibraryScreen(Page[None]):
         shelf = self.query_one(_Shelf)
         shelf.entries = self.entries
         shelf.rebuild()
-        if self.entries and shelf.highlighted is None:
-            shelf.highlighted = 0
         self._tell_next()
 
     def _tell_next(self) -> None:

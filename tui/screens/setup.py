@@ -95,10 +95,7 @@ class SetupScreen(Page[Plan | None]):
         self._show()
 
     def _show(self) -> None:
-        sheet = self.query_one(_Sheet)
-        sheet.rebuild()
-        if sheet.highlighted is None:
-            sheet.highlighted = 0
+        self.query_one(_Sheet).rebuild()
         held = len(self.people)
         count = f"{held} held by persons" if held else "The engine holds every seat"
         self.query_one(WaitingLine).show(Waiting(f"{count}.", "n", "start", "start the exercise"))

@@ -56,16 +56,15 @@ class IndicatorsPanel(Rows):
 
     def _row(self, level: Level, change: float, width: int) -> Content:
         history = self.playing.history[level.id]
-        value = self.playing.value(level.id)
         sign, span = arrow(level, change), level.high - level.low
         mark, style = SENSES.get(sense_of(level, change), (" ", "bold"))
         if sign == "→":
             mark, style = " ", "$text-muted"
         wide = width >= WIDE
-        tail = SPARK + 8 + (7 if wide else 0)
+        tail = SPARK + 9 + (7 if wide else 0)
         parts: list[Content | tuple[str, str]] = [
             cells(safe.one(self.playing.level_name(level)), max(6, width - tail)),
-            right(Content(amount(value, span)), 5),
+            right(Content(amount(history[-1], span)), 5),
             (f" {sparkline(history, max(4 * level.noise, span / 25), SPARK):>{SPARK}}", "$primary"),
             (f" {sign}{mark}", style),
         ]

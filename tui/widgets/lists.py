@@ -29,12 +29,17 @@ class Rows(OptionList):
         """The cells a row may fill."""
         return max(8, self.scrollable_content_region.width - self.PADDING)
 
+    def _update_lines(self) -> None:
+        """Lay the rows out, unless there is no room: Textual cannot wrap text in no cells."""
+        if self.scrollable_content_region.width > 2:
+            super()._update_lines()
+
     def rebuild(self) -> None:
-        """Build the rows anew and stay where it was."""
+        """Build the rows anew and stay where it was, at first on the first row."""
         at = self.highlighted
         self.set_options(self.rows(self.room))
-        if at is not None and self.option_count:
-            self.highlighted = min(at, self.option_count - 1)
+        if self.option_count:
+            self.highlighted = min(at or 0, self.option_count - 1)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the new width."""

@@ -30,7 +30,6 @@ class OptionsList(Rows):
     """The options of one seat, the likeliest first, those not possible last and greyed."""
 
     BORDER_TITLE = "OPTIONS"
-    BINDINGS = [Binding("enter", "select", "choose", tooltip="Choose the highlighted option")]
 
     def __init__(self, options: Sequence[Option], chosen: str = "") -> None:
         super().__init__("options")
@@ -56,6 +55,12 @@ class OptionsList(Rows):
         tail = "   net  odds  cost"
         head = "  engine    " if width >= WIDE else "  engine "
         return f"{head}{'move':<{max(0, width - len(head) - len(tail))}}{tail}"
+
+
+class OptionsMenu(OptionsList):
+    """The options of a seat that is to choose one."""
+
+    BINDINGS = [Binding("enter", "select", "choose", tooltip="Choose the highlighted option")]
 
 
 def held(options: Sequence[Option]) -> Option | None:

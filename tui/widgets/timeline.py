@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList
@@ -34,7 +35,9 @@ class TimelinePanel(Rows):
     """The turns played, the latest last. Enter or a click on a move asks why."""
 
     BORDER_TITLE = "TIMELINE"
-    BINDINGS = [Binding("enter", "select", "why this", show=False)]
+    BINDINGS = [
+        Binding("enter", "select", "why this", show=False, tooltip="Why this move was made")
+    ]
 
     def __init__(self, playing: Playing) -> None:
         super().__init__("timeline")
@@ -70,16 +73,20 @@ class TimelinePanel(Rows):
         decision = self.playing.chronicle.decision(line.id)
         return (decision.turn, decision.actor, decision.phase) if decision else None
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the rows to the new width and keep the latest turn in view."""
+        self.show_latest()
+
     def show_latest(self) -> None:
-        """Build anew and bring the head of the latest turn that has lines to the top."""
+        """Build anew with the latest turn at the top, or while it is under way the one before."""
         self.rebuild()
         if self.heads:
             self.highlighted = self.heads[-1]
-            self.call_after_refresh(self._bring_up)
+            under_way = self.playing.under_way() and len(self.heads) > 1
+            self.call_after_refresh(self._bring_up, self.heads[-2 if under_way else -1])
 
-    def _bring_up(self) -> None:
-        at = self._index_to_line.get(self.heads[-1], 0) if self.heads else 0
-        self.scroll_to(y=at, animate=False)
+    def _bring_up(self, index: int) -> None:
+        self.scroll_to(y=self._index_to_line.get(index, 0), animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask for the reasons of the move."""

@@ -1,0 +1,120 @@
+"""A room for tests: a shelf with a small scenario, and ways to look at the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from rich.segment import Segment
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from engine.errors import ContentError
+from engine.model import Claim, Constraint, Ledger, Overrides, Scenario, Turns
+from tests.engine import small
+from tui.app import WhitecellApp
+from tui.playing import Playing
+from tui.screens.console import ConsoleScreen
+from tui.shelf import Entry, Plan
+
+NARROW, WIDE = (80, 24), (140, 40)
+Desk = Pilot[None]
+
+
+class OneShelf:
+    """A shelf with one scenario on it, and one that has errors."""
+
+    def __init__(self, scenario: Scenario | None = None, broken: bool = False) -> None:
+        self.scenario = scenario or quarrel()
+        self.broken = broken
+
+    def entries(self) -> Sequence[Entry]:
+        entry = Entry(self.scenario.id, self.scenario.title, self.scenario)
+        wrong = Entry("wrong", "A broken quarrel", None, "x.yaml:1:1: error[WC1]: no")
+        return [entry, wrong] if self.broken else [entry]
+
+    def load(self, id: str, variant: str | None = None) -> Scenario:
+        if id != self.scenario.id:
+            raise ContentError(("no such scenario",))
+        return replace(self.scenario, variant=variant)
+
+
+def quarrel(**changes: Any) -> Scenario:
+    """The small scenario, shortened, with a variant to choose."""
+    variants = (Overrides("calm", "Nobody strikes first.", ()),)
+    return small.scenario(**{"variants": variants, "turns": Turns(3, 1, "month"), **changes})
+
+
+def restrained() -> Scenario:
+    """The small scenario with a line that Ash does not cross, resting on a claim."""
+    peace = Constraint(
+        id="peace",
+        kind="hard",
+        says="Ash keeps the peace.",
+        on=("strike",),
+        when=small.above("goods", 10.0),
+        penalty=0.0,
+        breach=None,
+        crossed_by=(),
+        resolve=0.0,
+        answers=(),
+        claims=("AA-01",),
+    )
+    claim = Claim(
+        "AA-01",
+        "Ash never strikes.",
+        "constraint",
+        ("ash",),
+        "paper",
+        "a neighbour",
+        "author",
+        "high",
+    )
+    actors = (small.ash(constraints=(peace,)), small.elm())
+    return quarrel(actors=actors, ledger=Ledger("all", {}, {"AA-01": claim}))
+
+
+def table(
+    scenario: Scenario | None = None, people: Iterable[str] = ("ash",), **plan: Any
+) -> WhitecellApp:
+    """An app that opens on the Console of a scenario."""
+    shelf = OneShelf(scenario)
+    return WhitecellApp(shelf, Plan(shelf.scenario.id, frozenset(people), **plan))
+
+
+def playing(app: WhitecellApp) -> Playing:
+    """The exercise on the table."""
+    console = next(each for each in app.screen_stack if isinstance(each, ConsoleScreen))
+    return console.playing
+
+
+async def keys(desk: Desk, *pressed: str) -> None:
+    """Press keys one after the other, letting the screen come to rest after each."""
+    await desk.press(*pressed)
+    await desk.pause()
+
+
+def seen(app: WhitecellApp) -> str:
+    """All text on the screen, as a person reads it."""
+    return "\n".join(
+        "".join(segment.text for segment in row if isinstance(segment, Segment))
+        for row in app.screen._compositor.render_strips()
+    )
+
+
+def notices(app: WhitecellApp) -> str:
+    """All notices that are shown."""
+    return "\n".join(str(notice.message) for notice in app._notifications)
+
+
+def everything(app: WhitecellApp) -> str:
+    """All text the screen's widgets hold, also what is scrolled out of sight."""
+    texts = []
+    for widget in app.screen.walk_children():
+        if isinstance(widget, OptionList):
+            texts += [str(option.prompt) for option in widget.options]
+        else:
+            texts.append(str(widget.render()))
+        texts += [str(widget.border_title or ""), str(widget.tooltip or "")]
+    return "\n".join(texts)
