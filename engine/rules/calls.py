@@ -10,7 +10,7 @@ from engine.rules.arrays import Arrays, Floats, Places
 from engine.rules.tables import Side, Tables
 
 if TYPE_CHECKING:
-    from engine.rules.scene import Reckoning, Scene
+    from engine.rules.scene import Expected, Scene
 
 
 def called(tables: Tables, side: Side, move: str) -> dict[str, dict[int, float]]:
@@ -58,9 +58,8 @@ class Called:
         extra: Floats,
         brought: Floats,
         viewers: Places,
-        lower: Reckoning,
+        lower: Expected,
         scene: Scene,
-        total: Floats,
     ) -> None:
         """Add to `extra` what each play's calls change in what others bring."""
         if self.empty:
@@ -77,7 +76,7 @@ class Called:
         mass, moved = np.zeros(groups), np.zeros((groups, arrays.motives))
         np.add.at(mass, self.group, more)
         np.add.at(moved, self.group, points)
-        before = total[viewers[self.group_pair], self.group_actor]
+        before = lower.total[viewers[self.group_pair] * len(arrays.actors) + self.group_actor]
         plain = brought[self.group_pair, self.group_actor]
         after = before + mass
         safe = np.where(after > 0.0, after, 1.0)[:, None]
@@ -98,17 +97,13 @@ class Calls:
             ]
             for a, id in enumerate(arrays.actors)
         ]
-        self._known: dict[tuple[object, ...], Called] = {}
 
-    def of(self, actors: Places, own_only: bool, viewers: int) -> Called:
+    def of(self, actors: list[int]) -> Called:
         """Return the calls of pairs whose actors these are."""
-        key = (own_only, viewers, *actors.tolist()) if own_only else (own_only, viewers)
-        if key not in self._known:
-            self._known[key] = Called(
-                [
-                    (pair, m, other, looker, answer, bonus)
-                    for pair, actor in enumerate(actors.tolist())
-                    for m, other, looker, answer, bonus in self._rows[actor]
-                ]
-            )
-        return self._known[key]
+        return Called(
+            [
+                (pair, m, other, looker, answer, bonus)
+                for pair, actor in enumerate(actors)
+                for m, other, looker, answer, bonus in self._rows[actor]
+            ]
+        )

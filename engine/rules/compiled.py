@@ -64,7 +64,8 @@ def compile_scenario(scenario: Scenario) -> Tables:
         openings=[level.opening for level in levels],
         months_a_turn=dt,
     )
-    sides = {actor.id: _side(actor, scenario, scope) for actor in scenario.actors}
+    by_id = sorted(scenario.actors, key=lambda actor: actor.id)
+    sides = {actor.id: _side(actor, scenario, scope) for actor in by_id}
     return Tables(
         scenario=scenario,
         scope=scope,

@@ -42,7 +42,10 @@ def _option(outlook: Outlook, verdict: Verdict, at: int, rank: int, responses: b
     standing = verdict.standing
     side, play = standing.side, standing.side.plays[at]
     motives = [aim.noun.id for aim in side.aims]
-    anticipated = standing.anticipated[at] if standing.anticipated else [0.0] * len(motives)
+    own = standing.own[at].tolist()
+    anticipated = [0.0] * len(motives)
+    if standing.anticipated is not None:
+        anticipated = standing.anticipated[at].tolist()
     return Option(
         move=play.id,
         slot=play.slot,
@@ -51,7 +54,7 @@ def _option(outlook: Outlook, verdict: Verdict, at: int, rank: int, responses: b
         utility=standing.utility[at],
         probability=verdict.probability[at],
         rank=rank,
-        motives=tuple(zip(motives, standing.own[at], strict=True)),
+        motives=tuple(zip(motives, own, strict=True)),
         anticipation=tuple(zip(motives, anticipated, strict=True)),
         cost=play.cost,
         friction=play.friction,

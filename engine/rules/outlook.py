@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-from engine.rules.arrays import sum_in_order
+import numpy as np
+
+from engine.rules.arrays import Floats
 from engine.rules.calls import called
 from engine.rules.scene import Scene
 from engine.rules.tables import Play, Side
@@ -22,8 +24,8 @@ class Standing:
     side: Side
     possible: list[bool]
     utility: list[float]
-    own: list[list[float]]
-    anticipated: list[list[float]] | None
+    own: Floats
+    anticipated: Floats | None
     bonus: list[float]
 
 
@@ -40,15 +42,15 @@ class Outlook:
     def standing(self, level: int) -> Standing:
         """Return how the viewer stands if it looks `level` steps ahead."""
         scene, v = self.scene, self.scene.seats.index(self.viewer)
-        found = scene.reckon(level, own_only=True)
+        found, a = scene.reckon(level), scene.own[v]
         plays, motives = len(self.side.plays), len(self.side.aims)
-        a = scene.own[v]
+        ahead = None if found.ahead is None else found.ahead[:motives, v, :plays].T
         return Standing(
             side=self.side,
             possible=scene.possible[v, a, :plays].tolist(),
             utility=found.utility[v, :plays].tolist(),
-            own=found.own[v, :plays, :motives].tolist(),
-            anticipated=None if found.ahead is None else found.ahead[v, :plays, :motives].tolist(),
+            own=found.own[:motives, v, :plays].T,
+            anticipated=ahead,
             bonus=scene.bonus[v, a, :plays].tolist(),
         )
 
@@ -65,7 +67,7 @@ class Outlook:
     ) -> list[float]:
         """Return P by play of an actor, `bonuses` those a move would open, by play."""
         scene = self.scene
-        found, at = scene.reckon(level), scene.place(self.viewer, actor)
+        found, at = scene.expect(level), scene.place(self.viewer, actor)
         a, v = scene.arrays.at[actor], scene.seats.index(self.viewer)
         side = self.tables.sides[actor]
         weights = found.weight[at, : len(side.plays)].tolist()
@@ -82,8 +84,10 @@ class Outlook:
         v, a = scene.seats.index(self.viewer), scene.arrays.at[actor]
         known = (v, a, kind)
         if known not in scene.as_types:
-            weights = scene.arrays.by_motive([self.sight.weights(side, kind)])
-            shares = weights * scene.plain_gains()[v, a]
-            utility = sum_in_order(shares) + scene.base[v, a] - scene.bonus[v, a]
-            scene.as_types[known] = utility[: len(side.plays)].tolist()
+            weights = np.array(self.sight.weights(side, kind))[:, None]
+            pair = scene.place(self.viewer, actor)
+            shares = weights * scene.plain_gains()[: len(weights), pair, : len(side.plays)]
+            plain = scene.base[v, a] - scene.bonus[v, a]
+            utility = np.add.reduce(shares, axis=0) + plain[: len(side.plays)]
+            scene.as_types[known] = utility.tolist()
         return scene.as_types[known]

@@ -13,12 +13,32 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.rules.arrays import Arrays, Floats, Places, sum_in_order
+from engine.rules.arrays import Arrays, Floats, Places, Truths, Worth
 from engine.rules.calls import Calls
 from engine.rules.foresight import Foresight
 from engine.rules.sight import Gate, Sight
 from engine.rules.tables import Side, Tables
 from engine.rules.world import World
+
+
+class Pairs:
+    """A list of pairs (viewer, actor) with the constants they are reckoned from.
+
+    `dz` is (K, P, M): what an actor's own plays bring it. `others` is (M, P, A, K): what the plays
+    of each other actor bring it.
+    """
+
+    def __init__(self, thoughts: Thoughts, viewers: list[int], actors: list[int]) -> None:
+        arrays = thoughts.arrays
+        self.viewers, self.actors = np.array(viewers), np.array(actors)
+        self.worth = Worth(arrays, self.actors)
+        own = arrays.dz[self.actors, self.actors]
+        self.dz = np.ascontiguousarray(own.transpose(2, 0, 1))
+        self.precision = arrays.precision[self.actors, None]
+        others = arrays.dz[self.actors].copy()
+        others[np.arange(len(actors)), self.actors] = 0.0
+        self.others = np.ascontiguousarray(others.transpose(2, 0, 1, 3))
+        self.called = thoughts.calls.of(actors)
 
 
 class Thoughts:
@@ -29,17 +49,40 @@ class Thoughts:
         self.foresight = Foresight(tables)
         self.arrays = Arrays(tables, self.foresight)
         self.calls = Calls(tables, self.arrays)
+        self._pairs: dict[tuple[int, ...], Pairs] = {}
+
+    def every_pair(self, viewers: int) -> Pairs:
+        """Return all pairs of some viewers with all actors, by viewer, then by actor."""
+        actors = len(self.arrays.actors)
+        if (viewers,) not in self._pairs:
+            by_viewer = [v for v in range(viewers) for _ in range(actors)]
+            self._pairs[viewers,] = Pairs(self, by_viewer, list(range(actors)) * viewers)
+        return self._pairs[viewers,]
+
+    def own_pairs(self, seats: Sequence[int]) -> Pairs:
+        """Return the pairs of each seat with itself."""
+        key = (-1, *seats)
+        if key not in self._pairs:
+            self._pairs[key] = Pairs(self, list(range(len(seats))), list(seats))
+        return self._pairs[key]
 
 
 @dataclass(slots=True)
 class Reckoning:
-    """Utilities of pairs (viewer, actor): P pairs, M plays, K motives.
-
-    `weight` is exp(lambda (U - best)), 0 where a play is not possible; `total` its sum.
-    """
+    """Utilities of pairs: shares (K, P, M), utilities (P, M)."""
 
     own: Floats
     ahead: Floats | None
+    utility: Floats
+
+
+@dataclass(slots=True)
+class Expected:
+    """What every viewer expects of every actor, by pair and play.
+
+    `weight` is exp(lambda (U - best)), 0 where a play is not possible, `total` its sum by pair.
+    """
+
     utility: Floats
     best: Floats
     weight: Floats
@@ -47,32 +90,29 @@ class Reckoning:
 
 
 class Scene:
-    """The state as `seats` see it. Axes of its arrays: V viewers, A actors, M plays, K motives."""
+    """The state as `seats` see it."""
 
     def __init__(
         self, thoughts: Thoughts, world: World, seats: Sequence[str], alone: bool = False
     ) -> None:
         """See the state as `seats` do; `alone` leaves out what only looking ahead needs."""
         self.thoughts, self.arrays, self.seats = thoughts, thoughts.arrays, list(seats)
-        tables, arrays = thoughts.tables, thoughts.arrays
+        tables: Tables = thoughts.tables
         self.sights = [Sight(tables, world, seat) for seat in self.seats]
-        self.own = np.array([arrays.at[seat] for seat in self.seats])
-        start = np.array(tables.start)
-        self._above = np.array([sight.facts.levels for sight in self.sights]) - start
-        self.gaps = self._gaps()
-        self.weights = self._weights()
+        self.own = [self.arrays.at[seat] for seat in self.seats]
+        levels = np.array([sight.facts.levels for sight in self.sights])
+        self._above = levels - np.array(tables.start)
+        self.gaps, self.weights = self._gaps(), self._weights()
         self._gates: dict[tuple[object, ...], Gate] = {}
         self._by_play(alone)
         self._plain: Floats | None = None
+        self._reckoned: dict[int, Reckoning] = {}
+        self._expected: dict[int, Expected] = {}
         self.as_types: dict[tuple[int, int, str], list[float]] = {}
-        self._reckoned: dict[tuple[int, bool], Reckoning] = {}
 
     # --- what each pair rests on ---------------------------------------------------------------
 
     def _over_levels(self, slopes: tuple[Places, Floats]) -> Floats:
-        arrays = self.arrays
-        if not slopes[0].size:
-            return np.zeros((len(self.seats), len(arrays.actors), arrays.motives))
         above = self._above[:, slopes[0], None, None]
         total: Floats = np.add.reduce(above * slopes[1], axis=1)  # level by level, in id order
         return total
@@ -80,9 +120,10 @@ class Scene:
     def _gaps(self) -> Floats:
         gaps = self._over_levels(self.arrays.points) - self.arrays.aspirations
         for v, sight in enumerate(self.sights):  # its own references a seat knows as they are
-            side = sight.tables.sides[sight.viewer]
-            held = np.array(sight.references(side)) - side.aspirations
-            gaps[v, self.own[v], : len(held)] -= held
+            held = sight.references(sight.side)
+            for k, (now, stated) in enumerate(zip(held, sight.side.aspirations, strict=True)):
+                if now != stated:
+                    gaps[v, self.own[v], k] -= now - stated
         return gaps
 
     def _weights(self) -> Floats:
@@ -95,41 +136,49 @@ class Scene:
         if self.arrays.lifts[0].size:
             lift = 1.0 + self._over_levels(self.arrays.lifts) / 50.0
             raw *= np.minimum(np.maximum(lift, 0.2), 3.0)
-        return self.normalised(raw)
-
-    @staticmethod
-    def normalised(raw: Floats) -> Floats:
-        """Return weights that sum to 1 along the last axis."""
-        total = sum_in_order(raw)
-        return raw / np.where(total > 0.0, total, 1.0)[..., None]
+        laid = np.ascontiguousarray(np.moveaxis(raw, 2, 0))
+        total = np.add.reduce(laid, axis=0)
+        return np.divide(laid, total, out=laid, where=total > 0.0)
 
     def _by_play(self, alone: bool) -> None:
-        """Set fatigue, openness, base utility and which answers are invited, by (V, A, M)."""
-        size = (len(self.seats), *self.arrays.shape[:2])
-        self.fatigue, self.open = np.ones(size), np.zeros(size, dtype=bool)
-        self.possible = np.zeros(size, dtype=bool)
-        self.base = np.repeat(-self.arrays.cost[None], len(self.seats), axis=0)
-        self.bonus = np.zeros(size)
-        for v, sight in enumerate(self.sights):
-            for side in [sight.side] if alone else sight.tables.sides.values():
-                self._fill(v, self.arrays.at[side.id], sight, side)
-        self.base += self.bonus
+        """Set fatigue, openness, base utility and bonuses, each (V, A, M)."""
+        shape = (len(self.seats), *self.arrays.shape[:2])
+        rows = [
+            self._rows(sight, side, alone)
+            for sight in self.sights
+            for side in sight.tables.sides.values()
+        ]
+        fatigue, open_now, possible, base, bonus = zip(*rows, strict=True)
+        self.fatigue: Floats = np.array(fatigue).reshape(shape)
+        self.open: Truths = np.array(open_now).reshape(shape)
+        self.possible: Truths = np.array(possible).reshape(shape)
+        self.base: Floats = np.array(base).reshape(shape)
+        self.bonus: Floats = np.array(bonus).reshape(shape)
 
-    def _fill(self, v: int, a: int, sight: Sight, side: Side) -> None:
-        """Set one pair's rows."""
-        gate = self._gate(sight, side)
-        many = len(side.plays)
+    def _rows(
+        self, sight: Sight, side: Side, alone: bool
+    ) -> tuple[list[float], list[bool], list[bool], list[float], list[float]]:
+        """Return one pair's fatigue, openness, possibility, base utility and bonuses by play."""
+        plays = self.arrays.plays
+        if alone and side is not sight.side:
+            none = [0.0] * plays
+            return none, [False] * plays, [False] * plays, none, none
+        gate, invited = self._gate(sight, side), sight.bonuses(side)
+        padding = [False] * (plays - len(side.plays))
         open_now = sight.possible(side, gate)
-        self.open[v, a, :many] = open_now
-        invited = sight.bonuses(side)
-        self.possible[v, a, :many] = sight.as_things_are(side, open_now, invited)
+        possible = sight.as_things_are(side, open_now, invited) + padding
+        fatigue, bonus = [1.0] * plays, [0.0] * plays
         for slot, use in sight.uses(side.id).items():
             at = side.slots[slot]
-            self.fatigue[v, a, at] = side.plays[at].fatigue ** use.count
+            fatigue[at] = side.plays[at].fatigue ** use.count
+        base = list(self.arrays.costs[side.id])
         for at, penalty in gate.penalties:
-            self.base[v, a, at] -= penalty
-        for slot, (bonus, _) in invited.items():
-            self.bonus[v, a, side.slots[slot]] = bonus
+            base[at] -= penalty
+        for slot, (more, _) in invited.items():
+            at = side.slots[slot]
+            bonus[at] = more
+            base[at] += more
+        return fatigue, open_now + padding, possible, base, bonus
 
     def _gate(self, sight: Sight, side: Side) -> Gate:
         """Return what an actor's conditions say; seats that see the same share the answer."""
@@ -140,79 +189,63 @@ class Scene:
 
     # --- utilities -----------------------------------------------------------------------------
 
-    def reckon(self, level: int, own_only: bool = False) -> Reckoning:
-        """Return how actors stand looking `level` steps ahead: all pairs, or each seat itself.
-
-        Pairs are in order of viewers, then of actors.
-        """
-        key = (level, own_only)
-        if key not in self._reckoned:
-            viewers, actors = self._pairs(own_only)
-            self._reckoned[key] = self._reckon(level, viewers, actors, own_only)
-        return self._reckoned[key]
-
-    def _pairs(self, own_only: bool) -> tuple[Places, Places]:
-        viewers, actors = len(self.seats), len(self.arrays.actors)
-        if own_only:
-            return np.arange(viewers), self.own
-        return np.repeat(np.arange(viewers), actors), np.tile(np.arange(actors), viewers)
-
-    def gains(self, viewers: Places, actors: Places, extra: Floats | None = None) -> Floats:
-        """Return v(gap + fatigue x dz + extra) - v(gap) by pair, play and motive, unweighted."""
-        arrays = self.arrays
-        gaps, scale = self.gaps[viewers, actors], arrays.scale[actors]
-        before = arrays.value(gaps / scale, actors)[:, None]
-        step = self.fatigue[viewers, actors, :, None] * arrays.own[actors]
+    def gains(self, pairs: Pairs, extra: Floats | None = None) -> Floats:
+        """Return v(gap + fatigue x dz + extra) - v(gap), unweighted, as (K, P, M)."""
+        points: Floats = self.fatigue[pairs.viewers, pairs.actors] * pairs.dz
         if extra is not None:
-            step = step + extra
-        after = arrays.value((gaps[:, None] + step) / scale[:, None], actors)
-        return np.where(step == 0.0, 0.0, after - before)
-
-    def _reckon(self, level: int, viewers: Places, actors: Places, own_only: bool) -> Reckoning:
-        arrays = self.arrays
-        weights = self.weights[viewers, actors, None]
-        plain = self.gains(viewers, actors) if own_only else self.plain_gains()[viewers, actors]
-        own = weights * plain
-        utility, ahead = sum_in_order(own), None
-        if level > 0 and len(arrays.actors) > 1:
-            extra = self._anticipated(level, viewers, actors, own_only)
-            ahead = weights * self.gains(viewers, actors, extra) - own
-            utility = utility + sum_in_order(ahead)
-        utility = utility + self.base[viewers, actors]
-        possible = self.possible[viewers, actors]
-        best = np.where(possible, utility, -np.inf).max(axis=1)
-        best = np.where(np.isfinite(best), best, 0.0)
-        over = np.where(possible, utility - best[:, None], 0.0)
-        weight = np.where(possible, np.exp(arrays.precision[actors, None] * over), 0.0)
-        return Reckoning(own, ahead, utility, best, weight, sum_in_order(weight))
-
-    def _anticipated(self, level: int, viewers: Places, actors: Places, own_only: bool) -> Floats:
-        """Return Ez by pair, play and motive."""
-        lower, arrays = self.reckon(level - 1), self.arrays
-        many = len(arrays.actors)
-        shape = (len(self.seats), many, arrays.plays)
-        total = lower.total.reshape(shape[:2])
-        chances = lower.weight.reshape(shape) / np.where(total > 0.0, total, 1.0)[..., None]
-        pressed = (chances * self.fatigue)[viewers]
-        brought = np.zeros((len(viewers), many, arrays.motives))
-        for play in range(arrays.plays):
-            brought += pressed[:, :, play, None] * arrays.dz[actors, :, play]
-        brought[np.arange(len(viewers)), actors] = 0.0
-        base = sum_in_order(np.swapaxes(brought, 1, 2))
-        extra = np.repeat(base[:, None], arrays.plays, axis=1)
-        calls = self.thoughts.calls.of(actors, own_only, len(self.seats))
-        calls.add(extra, brought, viewers, lower, self, total)
-        return extra
+            points[:, :, :-1] += extra[:, :, :-1]
+        points += self.gaps[pairs.viewers, pairs.actors].T[:, :, None]
+        value = pairs.worth.of(points)
+        return value - value[:, :, -1:]
 
     def plain_gains(self) -> Floats:
-        """Return what each play brings its own actor, unweighted, by (V, A, M, K)."""
+        """Return what each play brings its own actor, unweighted, over every pair."""
         if self._plain is None:
-            viewers, actors = self._pairs(own_only=False)
-            shape = (len(self.seats), *self.arrays.shape)
-            self._plain = self.gains(viewers, actors).reshape(shape)
+            self._plain = self.gains(self.thoughts.every_pair(len(self.seats)))
         return self._plain
 
-    # --- one seat's reading --------------------------------------------------------------------
+    def reckon(self, level: int) -> Reckoning:
+        """Return how each seat stands itself, looking `level` steps ahead."""
+        if level not in self._reckoned:
+            self._reckoned[level] = self._reckon(self.thoughts.own_pairs(self.own), level)
+        return self._reckoned[level]
+
+    def _reckon(self, pairs: Pairs, level: int) -> Reckoning:
+        weights = self.weights[:, pairs.viewers, pairs.actors, None]
+        own = weights * self.gains(pairs)
+        utility, ahead = np.add.reduce(own, axis=0), None
+        if level > 0 and len(self.arrays.actors) > 1:
+            ahead = weights * self.gains(pairs, self._anticipated(pairs, level)) - own
+            utility = utility + np.add.reduce(ahead, axis=0)
+        return Reckoning(own, ahead, utility + self.base[pairs.viewers, pairs.actors])
+
+    def expect(self, level: int) -> Expected:
+        """Return what every seat expects of every actor that looks `level` steps ahead."""
+        if level not in self._expected:
+            pairs = self.thoughts.every_pair(len(self.seats))
+            utility = self._reckon(pairs, level).utility
+            possible = self.possible.reshape(utility.shape)
+            best = np.where(possible, utility, -np.inf).max(axis=1)
+            best[np.isinf(best)] = 0.0
+            over = np.where(possible, utility - best[:, None], -np.inf)
+            weight = np.exp(pairs.precision * over) if pairs.precision.all() else None
+            if weight is None:  # lambda 0 makes every possible play as likely
+                weight = np.where(possible, np.exp(pairs.precision * np.maximum(over, -700.0)), 0.0)
+            total = np.add.reduce(np.ascontiguousarray(weight.T), axis=0)
+            self._expected[level] = Expected(utility, best, weight, total)
+        return self._expected[level]
+
+    def _anticipated(self, pairs: Pairs, level: int) -> Floats:
+        """Return Ez as (K, P, M)."""
+        lower, shape = self.expect(level - 1), self.fatigue.shape
+        safe = np.where(lower.total > 0.0, lower.total, 1.0)[:, None]
+        pressed = (lower.weight / safe).reshape(shape) * self.fatigue
+        by_play = np.moveaxis(pressed[pairs.viewers], 2, 0)[..., None]
+        brought = np.add.reduce(by_play * pairs.others, axis=0)
+        base = np.add.reduce(brought, axis=1)
+        extra = np.repeat(base[:, None], shape[2], axis=1)
+        pairs.called.add(extra, brought, pairs.viewers, lower, self)
+        return np.moveaxis(extra, 2, 0)
 
     def place(self, seat: str, actor: str) -> int:
         """Return the index of a pair among all pairs."""
