@@ -37,6 +37,7 @@ from engine.model.ledger import (
     Source,
 )
 from engine.model.scenario import (
+    Epistemic,
     Expectation,
     Inject,
     Outcome,
@@ -67,6 +68,7 @@ __all__ = [
     "Coupling",
     "Decision",
     "Effect",
+    "Epistemic",
     "Expectation",
     "Flag",
     "FlagValue",

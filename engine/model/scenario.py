@@ -48,6 +48,29 @@ class Uncertainty:
     claims: tuple[str, ...] = ()
 
 
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Epistemic:
+    """How far what nobody can know of minds and mechanisms may lie from what the files say.
+
+    `precision` (one draw an actor, on a log scale), `loss` and `curvature` (one draw for all, in
+    place of 1.5) and `level` (one draw an actor) are ranges of values. `couplings`, `bonuses` (one
+    draw each) and `effects` (one an actor, for its moves and what others believe of them) are
+    ranges of factors. `weights` is half the range of a log factor, drawn for every motive.
+    """
+
+    precision: Range = (15.0, 90.0)
+    loss: Range = (1.0, 2.25)
+    curvature: Range = (0.75, 2.25)
+    weights: float = 0.47
+    couplings: Range = (0.6, 1.4)
+    effects: Range = (0.7, 1.3)
+    bonuses: Range = (0.5, 1.5)
+    level: tuple[int, int] = (0, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Overrides:
     """A variant or a lens: named settings, in the words `--set KEY=VALUE` takes."""
@@ -130,6 +153,7 @@ class Scenario:
     measures: tuple[tuple[str, Condition], ...]
     ledger: Ledger
     endex: Condition | None = None
+    epistemic: Epistemic = Epistemic()
     notes: str = ""
     variant: str | None = None
     lens: str | None = None
