@@ -11,7 +11,9 @@ from collections.abc import Callable
 from enum import IntEnum
 from zlib import crc32
 
+import numpy as np
 from numpy.random import Generator, Philox, SeedSequence
+from numpy.typing import NDArray
 
 from engine.record import Phase
 
@@ -39,20 +41,21 @@ class Luck:
 
     def __init__(self, seed: int, replication: int, turns: int) -> None:
         self.seed, self.replication, self.turns = seed, replication, turns
-        self._blocks: dict[tuple[int, str], list[list[list[float]]]] = {}
+        self._blocks: dict[tuple[int, str], NDArray[np.float64]] = {}
         self._rows: dict[tuple[int, str], list[float]] = {}
 
     def gumbels(self, actor: str, turn: int, phase: Phase) -> list[float]:
         """Return the 64 Gumbel draws of a choice, by slot."""
-        return self._cube(Purpose.CHOICE, actor)[turn - 1][PHASES[phase]]
+        rolled: list[float] = self._cube(Purpose.CHOICE, actor)[turn - 1, PHASES[phase]].tolist()
+        return rolled
 
     def uniform(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
         """Return a uniform draw in [0, 1) for a lead, a roll or a detection."""
-        return self._cube(purpose, id)[turn - 1][PHASES[phase]][slot]
+        return float(self._cube(purpose, id)[turn - 1, PHASES[phase], slot])
 
     def normal(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
         """Return a standard normal draw for a magnitude."""
-        return self._cube(purpose, id)[turn - 1][PHASES[phase]][slot]
+        return float(self._cube(purpose, id)[turn - 1, PHASES[phase], slot])
 
     def noise(self, level: str, turn: int) -> float:
         """Return the standard normal shock of a level at a turn's end."""
@@ -65,7 +68,7 @@ class Luck:
             self._rows[key] = draw(self._open(purpose, id)).tolist()  # type: ignore[attr-defined]
         return self._rows[key]
 
-    def _cube(self, purpose: Purpose, id: str) -> list[list[list[float]]]:
+    def _cube(self, purpose: Purpose, id: str) -> NDArray[np.float64]:
         key = (purpose, id)
         if key not in self._blocks:
             generator, size = self._open(purpose, id), (self.turns, 2, SLOTS)
@@ -75,7 +78,7 @@ class Luck:
                 block = generator.standard_normal(size)
             else:
                 block = generator.random(size)
-            self._blocks[key] = block.tolist()
+            self._blocks[key] = block
         return self._blocks[key]
 
     def _open(self, purpose: Purpose, id: str) -> Generator:
