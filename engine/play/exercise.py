@@ -13,6 +13,7 @@ give the same states, told by `state_hash`, whoever gave the inputs and in whate
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from engine.play.agenda import Kind
 from engine.play.calendar import Clock, Steps
 from engine.play.choosing import Answered, Sitting, settle, settle_all, sit_alone, sit_together
 from engine.play.closing import close_turn
+from engine.play.freshening import freshen
 from engine.play.sightings import sighted
 from engine.play.table import Prepared, Table, new_table
 from engine.play.views import seat_view
@@ -71,6 +73,7 @@ class Exercise:
         self.pause: Pause | None = None
         self.outcome: Outcome | None = None
         self._given: dict[str, Answered] = {}
+        self._sittings: dict[str, Sitting] = {}
         self._ruling: Ruling | None = None
         self._clock = Clock(self._table.world, self._handle)
 
@@ -123,20 +126,26 @@ class Exercise:
 
     def hold(self, seat: str) -> None:
         """Let a person hold a seat from the next choice on."""
-        self._known_seat(seat)
+        self.check_seat(seat)
         self._table.people.add(seat)
 
     def release(self, seat: str) -> None:
         """Give a seat back to the engine from the next choice on."""
-        self._known_seat(seat)
+        self.check_seat(seat)
         self._table.people.discard(seat)
 
-    def _known_seat(self, seat: str) -> None:
+    def check_seat(self, seat: str) -> None:
+        """Raise PlayError where there is no such seat."""
         if seat not in self._table.tables.sides:
             raise PlayError(f"no seat {seat!r}; the cast is {', '.join(self._table.seats())}")
 
     def submit(self, seat: str, move: str, *, note: str = "", by: str = "person") -> None:
         """Choose for an open seat; a later call replaces the choice until `advance`."""
+        self.check_choice(seat, move)
+        self._given[seat] = Answered(move, by, note)
+
+    def check_choice(self, seat: str, move: str) -> None:
+        """Raise PlayError where `submit` would."""
         if not isinstance(self.pause, AwaitChoices) or seat not in self.pause.seats:
             raise PlayError(f"{seat} is not asked for a choice now")
         options = {option.move: option for option in self.pause.seats[seat].options}
@@ -144,21 +153,41 @@ class Exercise:
             raise PlayError(f"{seat} has no move {move!r}")
         if not options[move].possible:
             raise PlayError(f"{seat} cannot {move} now: {options[move].blocks[0].says}")
-        self._given[seat] = Answered(move, by, note)
 
     def rule(self, ruling: Ruling) -> None:
-        """Answer an adjudication: accept the model's result, or override it with a reason."""
+        """Answer an adjudication: accept the model's result, shift, roll, rate or override it."""
+        self.check_ruling(ruling)
+        if ruling.dice is not None and not 2 <= ruling.dice <= 12:
+            raise PlayError("two dice show 2 to 12")
+        self._ruling = ruling
+
+    def check_ruling(self, ruling: Ruling) -> None:
+        """Raise PlayError where `rule` would."""
         if not isinstance(self.pause, Adjudication):
             raise PlayError("nothing waits for a ruling now")
         if ruling.result is not None and not (ruling.reason.strip() and ruling.by.strip()):
             raise PlayError("an override needs a reason and a name")
-        self._ruling = ruling
 
     def inject(self, id: str) -> None:
         """Fire an inject by hand, now."""
+        self.check_inject(id)
+        happenings.fire(self._table, id, cause="by hand")
+
+    def check_inject(self, id: str) -> None:
+        """Raise PlayError where there is no such inject."""
         if id not in self._table.tables.cues:
             raise PlayError(f"no inject {id!r}")
-        happenings.fire(self._table, id, cause="by hand")
+
+    def freshen(self, root: int) -> None:
+        """Draw from another root whatever luck is not consumed yet; what happened stays."""
+        answers = isinstance(self.pause, AwaitChoices) and self.pause.phase == "reaction"
+        self._sittings = freshen(self._table, root, self._sittings, seen_today=answers)
+        if isinstance(self.pause, AwaitChoices):
+            views = {s: seat_view(self._table, self._sittings[s]) for s in self.pause.seats}
+            self.pause = replace(self.pause, seats=views)
+        elif isinstance(self.pause, Adjudication):
+            pending = self._table.world.pending[self.pause.act]
+            self.pause = executing.adjudication(self._table, pending)
 
     # --- the loop --------------------------------------------------------------------------------
 
@@ -166,12 +195,16 @@ class Exercise:
         """Play on to the next pause. PlayError names who is awaited if an answer is missing."""
         if isinstance(self.pause, Finished):
             return self.pause
+        self.check_advance()
+        self.pause = self._clock.run()
+        return self.pause
+
+    def check_advance(self) -> None:
+        """Raise PlayError where an answer is missing."""
         if missing := self.awaited():
             raise PlayError(f"waiting for {', '.join(missing)}")
         if isinstance(self.pause, Adjudication) and self._ruling is None:
             raise PlayError(f"waiting for a ruling on {self.pause.act}")
-        self.pause = self._clock.run()
-        return self.pause
 
     def _handle(self, due: Due) -> Steps:
         if due.kind == Kind.TURN_END:
@@ -189,22 +222,20 @@ class Exercise:
 
     def _initiative(self) -> Steps:
         happenings.test_conditions(self._table)
-        sittings = sit_together(self._table)
-        open_seats = {s: sittings[s] for s in sittings if s in self._table.people}
-        yield from self._await(open_seats, "initiative")
-        settle_all(self._table, sittings, self._given)
-        self._given = {}
+        yield from self._await(sit_together(self._table), "initiative")
+        settle_all(self._table, self._sittings, self._given)
+        self._given, self._sittings = {}, {}
 
     def _reaction(self, seat: str) -> Steps:
-        sitting = sit_alone(self._table, seat)
-        yield from self._await({seat: sitting} if seat in self._table.people else {}, "reaction")
-        settle(self._table, sitting, self._given.get(seat))
-        self._given = {}
+        yield from self._await({seat: sit_alone(self._table, seat)}, "reaction")
+        settle(self._table, self._sittings[seat], self._given.get(seat))
+        self._given, self._sittings = {}, {}
 
     def _await(self, sittings: dict[str, Sitting], phase: Phase) -> Steps:
-        self._given = {}
-        if sittings:
-            views = {seat: seat_view(self._table, sittings[seat]) for seat in sittings}
+        self._given, self._sittings = {}, sittings
+        people = [seat for seat in sittings if seat in self._table.people]
+        if people:
+            views = {seat: seat_view(self._table, sittings[seat]) for seat in people}
             world = self._table.world
             yield from self._clock.ask(AwaitChoices(world.turn, world.day, phase, views))
 

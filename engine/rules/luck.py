@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import IntEnum
+from hashlib import sha256
 from zlib import crc32
 
 import numpy as np
@@ -34,6 +35,12 @@ class Purpose(IntEnum):
     INJECT = 8
     DEPTH = 9
     OWN_MAGNITUDE = 10
+
+
+def derived_root(root: int, *where: object) -> int:
+    """Return a root of other luck: a stable hash of a root and of where it is wanted."""
+    text = "\n".join(str(part) for part in (root, *where))
+    return int.from_bytes(sha256(text.encode()).digest()[:8])
 
 
 class Luck:
