@@ -33,7 +33,7 @@ class WhitecellApp(App[None]):
 
     TITLE = "Whitecell"
     CSS_PATH = "whitecell.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (60, "-narrow"), (110, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-thin"), (60, "-narrow"), (110, "-wide"), (150, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-short"), (32, "-tall")]
     BINDINGS = [
         Binding(

@@ -54,8 +54,10 @@ class Lexicon:
         return f"{self.actor(response.actor)}: {says}"
 
 
-def lexicon_of(names: Names, seat: str, options: tuple[Option, ...]) -> Lexicon:
-    """Return the words for one seat's options."""
+def lexicon_of(
+    names: Names, seat: str, options: tuple[Option, ...], acts: Mapping[str, str]
+) -> Lexicon:
+    """Return the words for one seat's options; `acts` tells the moves they may answer."""
     scenario = names.scenario
     actor = next(each for each in scenario.actors if each.id == seat)
     cited = {id for option in options for block in option.blocks for id in block.claims}
@@ -71,22 +73,11 @@ def lexicon_of(names: Names, seat: str, options: tuple[Option, ...]) -> Lexicon:
         constraints={each.id: each.says for each in actor.constraints},
         claims={id: f"{claim.says} ({claim.holder})" for id, claim in found.items()},
         moves={key: says for key, says in menu.items() if key in answers},
-        acts={},
+        acts=acts,
     )
 
 
 def lexicon_for(names: Names, view: SeatView) -> Lexicon:
     """Return the words for a seat's view, the moves it has seen among them."""
-    made = lexicon_of(names, view.actor, view.options)
-    seen = {s.act: f"{made.actor(s.actor)} {s.says}" for s in view.sightings}
-    return Lexicon(
-        made.actors,
-        made.levels,
-        made.spans,
-        made.flags,
-        made.motives,
-        made.constraints,
-        made.claims,
-        made.moves,
-        seen,
-    )
+    seen = {s.act: f"{names.actor(s.actor)} {s.says}" for s in view.sightings}
+    return lexicon_of(names, view.actor, view.options, seen)

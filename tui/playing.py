@@ -126,6 +126,11 @@ class Playing:
         report = self.so_far()
         return [*self._told, (report, self.chronicle.turn(report))]
 
+    def acts(self) -> dict[str, str]:
+        """Return what every move carried out until now was, by its id."""
+        acts = [act for report, _ in self.told() for act in report.acts]
+        return {act.id: f"{self.names.actor(act.actor)} {act.says}" for act in acts}
+
     def explanations(self, turn: int) -> tuple[Explanation, ...]:
         """Return why each seat chose as it did in a turn, in the order it happened."""
         reports = [report for report, _ in self.told() if report.turn == turn]

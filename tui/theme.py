@@ -20,7 +20,7 @@ DARK = Theme(
     variables={
         "border": "#0072B2",
         "border-blurred": "#33404D",
-        "block-cursor-background": "#0072B2",
+        "block-cursor-background": "#1D3A52",
         "block-cursor-foreground": "#FFFFFF",
         "block-cursor-blurred-background": "#22303C",
         "footer-key-foreground": "#E69F00",
@@ -43,8 +43,8 @@ LIGHT = Theme(
     variables={
         "border": "#0072B2",
         "border-blurred": "#B8B8B0",
-        "block-cursor-background": "#0072B2",
-        "block-cursor-foreground": "#FFFFFF",
+        "block-cursor-background": "#CFE3F2",
+        "block-cursor-foreground": "#101418",
         "block-cursor-blurred-background": "#D5E3EC",
         "footer-key-foreground": "#8A4A70",
     },

@@ -195,19 +195,20 @@ class ConsoleScreen(Page[None]):
     # --- reading ---------------------------------------------------------------------------------
 
     def action_why(self) -> None:
-        """Show why each seat chose as it did in the turn that is shown."""
-        self.show_why(self.playing.turn)
+        """Show why each seat chose as it did, before the first choice of a turn in the last."""
+        turn = self.playing.turn
+        self.show_why(turn if self.playing.explanations(turn) else turn - 1)
 
     def show_why(self, turn: int, actor: str = "", phase: str = "") -> None:
         """Show a turn's explanations, from one decision on."""
         found = self.playing.explanations(turn)
         if not found:
-            self.tell("Nobody has decided yet in this turn.")
+            self.tell("Nobody has decided yet.")
             return
         meant = [at for at, e in enumerate(found) if (e.actor, e.phase) == (actor, phase)]
         moved = [at for at, e in enumerate(found) if e.chosen != HOLD]
         at = next(iter(meant + moved), 0)
-        self.app.push_screen(WhyScreen(self.playing.names, found, at))
+        self.app.push_screen(WhyScreen(self.playing.names, found, self.playing.acts(), at))
 
     def on_why_wanted(self, message: WhyWanted) -> None:
         """Explain the move that was picked in the timeline."""

@@ -81,7 +81,7 @@ class DecisionScreen(Page[str | None]):
             return safe.plain("\n".join(f"It may answer: {each}" for each in acts[:3]), "bold")
         latest = [s for s in self.view.sightings if s.actor != self.view.actor][-3:]
         if not latest:
-            return safe.one("No move of others is known yet.", "$text-muted")
+            return safe.one("No move of others is known yet.", "$foreground-muted")
         return safe.plain("\n".join(self._sighting(s.day, s.actor, s.says) for s in latest))
 
     def _sighting(self, day: int, actor: str, says: str) -> str:

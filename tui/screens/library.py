@@ -122,7 +122,7 @@ def _about(entry: Entry) -> Content:
         lines += [Content.styled("✗ It has errors and cannot be played:", "bold $error")]
         return Content("\n").join([*lines, safe.plain(entry.trouble)])
     lines += [
-        safe.one(entry.frame, "$text-muted"),
+        safe.one(entry.frame, "$foreground-muted"),
         Content.styled("✓ sound: every name and condition in it was checked", "$success"),
         Content(""),
         safe.plain(entry.scenario.brief.strip()),

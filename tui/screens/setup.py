@@ -41,9 +41,11 @@ class _Sheet(Rows):
         for at, actor in enumerate(setup.scenario.actors, 1):
             held = actor.id in setup.people
             lead = Content.assemble(
-                (f"{at if at < 10 else ' '} ", "$text-muted"), cells(safe.one(actor.name), 16), "  "
+                (f"{at if at < 10 else ' '} ", "$foreground-muted"),
+                cells(safe.one(actor.name), 16),
+                "  ",
             )
-            state = ("● person", "bold $accent") if held else ("  engine", "$text-muted")
+            state = ("● person", "bold $accent") if held else ("  engine", "$foreground-muted")
             yield Option(Content.assemble(lead, state), actor.id)
         yield Option(self._field("v", "Variant", setup.variant_text(), width), VARIANT)
         yield Option(self._field("e", "Seed", str(setup.seed), width), SEEDED)
@@ -52,7 +54,7 @@ class _Sheet(Rows):
         yield Option(Content.styled("▶ Start the exercise", "bold $success"), START)
 
     def _field(self, key: str, name: str, value: str, width: int) -> Content:
-        lead = Content.assemble((f"{key} ", "$text-muted"), f"{name:<16}  ")
+        lead = Content.assemble((f"{key} ", "$foreground-muted"), f"{name:<16}  ")
         return hanging(lead, safe.one(value, "bold"), width)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,12 +13,13 @@ from textual.widgets import OptionList, Static
 from engine.record import Explanation, Option
 from reports.names import Names
 from reports.reasons import why
-from reports.wording import percent, sentence, signed, words
+from reports.wording import percent, sentence, words
 from tui import safe
 from tui.lexicon import lexicon_of
 from tui.page import Page
 from tui.widgets.lists import cells
-from tui.widgets.options import OptionsList, beside, facts_of, held, net
+from tui.widgets.options import LEAST, OptionsList, beside, facts_of, held, net
+from tui.widgets.options import shown as share
 
 
 class WhyScreen(Page[None]):
@@ -29,9 +30,15 @@ class WhyScreen(Page[None]):
         Binding("p", "step(-1)", "previous", tooltip="Go to the turn's previous decision"),
     ]
 
-    def __init__(self, names: Names, explanations: Sequence[Explanation], at: int = 0) -> None:
+    def __init__(
+        self,
+        names: Names,
+        explanations: Sequence[Explanation],
+        acts: Mapping[str, str],
+        at: int = 0,
+    ) -> None:
         super().__init__()
-        self.names, self.explanations, self.at = names, explanations, at
+        self.names, self.explanations, self.acts, self.at = names, explanations, acts, at
         self._precision = {a.id: a.decision.precision for a in names.scenario.actors}
 
     def body(self) -> ComposeResult:
@@ -78,10 +85,9 @@ class WhyScreen(Page[None]):
         who, count = self.names.actor(shown.actor), len(self.explanations)
         phase = "" if shown.phase == "initiative" else " · answering"
         self.entitle(f"Why? {who} · turn {shown.turn}{phase} · decision {self.at + 1}/{count}")
-        told = f"{words(shown.chosen)}: {why(shown, self.names)}"
-        self.query_one("#seen", Static).update(
-            Content("\n").join([safe.one(sentence(told), "bold"), _who_decided(shown)])
-        )
+        chosen, because = safe.one(shown.choice.says, "bold"), sentence(why(shown, self.names))
+        told = [chosen, safe.one(because), _who_decided(shown)]
+        self.query_one("#seen", Static).update(Content("\n").join(told))
         self.query_one(OptionsList).show(shown.options, shown.chosen)
         self._compare()
 
@@ -93,7 +99,7 @@ class WhyScreen(Page[None]):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell what the highlighted option was made of."""
         option = self.shown.options[event.option_index]
-        lexicon = lexicon_of(self.names, self.shown.actor, self.shown.options)
+        lexicon = lexicon_of(self.names, self.shown.actor, self.shown.options, self.acts)
         self.query_one("#fact", Static).update(facts_of(option, lexicon))
 
 
@@ -116,7 +122,7 @@ def _compared(shown: Explanation, precision: float, width: int) -> Content:
     heads = (words(chosen.move), words(other.move) if other else "none")
     lines = [
         safe.one(f"{heads[0]} against {heads[1]}", "bold"),
-        Content.styled(f"{'':<{room}}  chosen    next   gain", "$text-muted"),
+        Content.styled(f"{'':<{room}}  chosen    next   gain", "$foreground-muted"),
     ]
     lines += [_line(*row, room) for row in _shares(chosen, other, base)]
     total = net(chosen, base), net(other, base) if other else 0.0
@@ -132,7 +138,7 @@ def _shares(
 ) -> list[tuple[str, float, float]]:
     mine, theirs = _parts(chosen, base), _parts(other, base) if other else {}
     rows = [(id, mine.get(id, 0.0), theirs.get(id, 0.0)) for id in dict.fromkeys([*mine, *theirs])]
-    kept = [row for row in rows if abs(row[1]) > 0.0005 or abs(row[2]) > 0.0005]
+    kept = [row for row in rows if abs(row[1]) >= LEAST or abs(row[2]) >= LEAST]
     return sorted(kept, key=lambda row: -abs(row[1] - row[2]))
 
 
@@ -146,9 +152,9 @@ def _parts(option: Option, base: Option | None) -> dict[str, float]:
 
 def _line(name: str, mine: float, theirs: float, room: int, style: str = "") -> Content:
     gain = mine - theirs
-    sense = "$success" if gain > 0.0005 else "$error" if gain < -0.0005 else ""
+    sense = "$success" if gain >= LEAST else "$error" if gain <= -LEAST else ""
     return Content.assemble(
         cells(safe.one(name, style), room),
-        f"  {signed(mine):>6}  {signed(theirs):>6} ",
-        (f"{signed(gain):>6}", f"{style} {sense}".strip()),
+        f"  {share(mine):>6}  {share(theirs):>6} ",
+        (f"{share(gain):>6}", f"{style} {sense}".strip()),
     )

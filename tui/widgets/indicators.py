@@ -59,7 +59,7 @@ class IndicatorsPanel(Rows):
         sign, span = arrow(level, change), level.high - level.low
         mark, style = SENSES.get(sense_of(level, change), (" ", "bold"))
         if sign == "→":
-            mark, style = " ", "$text-muted"
+            mark, style = " ", "$foreground-muted"
         wide = width >= WIDE
         tail = SPARK + 9 + (7 if wide else 0)
         parts: list[Content | tuple[str, str]] = [

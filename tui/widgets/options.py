@@ -16,6 +16,9 @@ from tui.telling import bar
 from tui.widgets.lists import Rows, cells, right
 
 WIDE = 90
+LEAST = 0.0005
+"""A share smaller than this is told as none."""
+
 REASONS = {
     "requires": "not yet",
     "constraint": "held back",
@@ -84,8 +87,13 @@ def net(option: Option, base: Option | None) -> float:
     return option.utility - (base.utility if base else 0.0)
 
 
+def shown(share: float) -> str:
+    """Return a share of utility, a dash for next to nothing."""
+    return signed(share) if abs(share) >= LEAST else "–"
+
+
 def _row(option: Option, base: Option | None, chosen: bool, width: int) -> Content:
-    style = "" if option.possible else "$text-muted"
+    style = "" if option.possible else "$foreground-muted"
     mark = "▸ " if chosen else "  " if option.possible else "✗ "
     share = percent(option.probability) if option.possible else "–"
     wide = width >= WIDE
@@ -96,14 +104,14 @@ def _row(option: Option, base: Option | None, chosen: bool, width: int) -> Conte
     return Content.assemble(
         (head, "bold" if chosen else style),
         cells(safe.one(reason + option.says, style), room),
-        right(Content.styled(signed(net(option, base)), _sense(net(option, base), style)), 6),
+        right(Content.styled(shown(net(option, base)), _sense(net(option, base), style)), 6),
         right(Content.styled(percent(option.odds) if option.odds < 1 else "sure", style), 6),
         right(Content.styled(fraction(option.cost) if option.cost else "–", style), 6),
     )
 
 
 def _sense(amount: float, style: str) -> str:
-    return style or ("$success" if amount > 0.0005 else "$error" if amount < -0.0005 else "")
+    return style or ("$success" if amount >= LEAST else "$error" if amount <= -LEAST else "")
 
 
 def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int) -> Content:
@@ -112,7 +120,7 @@ def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int
         return Content("Holding is the measure: the other options are told beside it.")
     room = max(10, min(24, width - 24))
     lines = [
-        Content.styled(f"{'motive':<{room}}   own  others     sum", "$text-muted"),
+        Content.styled(f"{'motive':<{room}}   own  others     sum", "$foreground-muted"),
     ]
     ranked = sorted(beside(option, base), key=lambda row: (-abs(row[1] + row[2]), row[0]))
     for id, own, ahead in ranked:
@@ -120,12 +128,12 @@ def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int
         lines.append(
             Content.assemble(
                 cells(safe.one(words(id)), room),
-                f"{signed(own):>6}  {signed(ahead):>6}  ",
-                (f"{signed(total):>6}", f"bold {_sense(total, '')}"),
+                f"{shown(own):>6}  {shown(ahead):>6}  ",
+                (f"{shown(total):>6}", f"bold {_sense(total, '')}"),
             )
         )
-        if width >= 56 and abs(total) > 0.0005:
-            says = safe.one(lexicon.motives.get(id, ""), "$text-muted")
+        if width >= 56 and abs(total) >= LEAST:
+            says = safe.one(lexicon.motives.get(id, ""), "$foreground-muted")
             lines.append(cells(Content.assemble("  ", says), width))
     return Content("\n").join(lines)
 
@@ -145,7 +153,7 @@ def facts_of(option: Option, lexicon: Lexicon) -> Content:
     ]
     likely = [each for each in option.responses if each.move != HOLD][:4]
     if likely:
-        lines.append(Content.styled("Likely answers:", "$text-muted"))
+        lines.append(Content.styled("Likely answers:", "$foreground-muted"))
     lines += [safe.one(f"{percent(each.probability):>4} {lexicon.answer(each)}") for each in likely]
     return Content("\n").join(lines)
 
@@ -155,7 +163,7 @@ def _price(option: Option) -> str:
         return "It costs nothing and is always carried out."
     odds = "sure to be done" if option.odds >= 1 else f"done with odds of {percent(option.odds)}"
     price = f"Cost {fraction(option.cost)}, effort of moving {fraction(option.friction)}, {odds}."
-    if abs(option.bonus) > 0.0005:
+    if abs(option.bonus) >= LEAST:
         price += f" The occasion to answer is worth {signed(option.bonus)}."
     return price
 
@@ -163,11 +171,11 @@ def _price(option: Option) -> str:
 def _block(block: Block, lexicon: Lexicon) -> list[Content]:
     lines = [safe.one(f"✗ Not possible, {REASONS[block.reason]}: {block.says}", "bold $error")]
     if block.reason == "constraint":
-        lines.append(safe.one(f"constraint: {words(block.id)}", "$text-muted"))
+        lines.append(safe.one(f"constraint: {words(block.id)}", "$foreground-muted"))
     if block.expression:
         met = ", ".join(f"{lexicon.level(id)} {_shown(value)}" for id, value in block.values)
-        lines.append(safe.one(f"tested: {block.expression} ({met})", "$text-muted"))
-    lines += [safe.one(f"{id}: {lexicon.claim(id)}", "$text-muted") for id in block.claims]
+        lines.append(safe.one(f"tested: {block.expression} ({met})", "$foreground-muted"))
+    lines += [safe.one(f"{id}: {lexicon.claim(id)}", "$foreground-muted") for id in block.claims]
     return lines
 
 

@@ -15,7 +15,7 @@ from tui.playing import Playing, Seat
 from tui.telling import bar
 from tui.widgets.lists import Rows, cells
 
-STYLES = {"●": "bold $accent", "✓": "$success", "–": "$text-muted", "·": "$text-muted"}
+STYLES = {"●": "bold $accent", "✓": "$success", "–": "$foreground-muted", "·": "$foreground-muted"}
 
 
 class SeatsPanel(Rows):
@@ -41,7 +41,7 @@ class SeatsPanel(Rows):
 
 
 def _row(seat: Seat, width: int) -> Content:
-    holder = ("person", "bold") if seat.by_person else ("engine", "$text-muted")
+    holder = ("person", "bold") if seat.by_person else ("engine", "$foreground-muted")
     state = f" {seat.sign} {seat.state}"
     room = max(4, width - 8 - 10)
     first = Content.assemble(
@@ -54,4 +54,4 @@ def _row(seat: Seat, width: int) -> Content:
     if seat.capital is None:
         return first
     purse = f"  capital {bar(seat.capital, seat.most)} {seat.capital:.0f}"
-    return Content("\n").join([first, Content.styled(purse, "$text-muted")])
+    return Content("\n").join([first, Content.styled(purse, "$foreground-muted")])

@@ -22,8 +22,8 @@ STYLES = {
     "inject": "bold $accent",
     "date": "$accent",
     "flag": "$accent",
-    "why": "$text-muted",
-    "hold": "$text-muted",
+    "why": "$foreground-muted",
+    "hold": "$foreground-muted",
 }
 BESIDE = frozenset({"moved"})
 """Kinds of line that stand in a panel of their own."""
@@ -104,11 +104,11 @@ def _row(line: Line, width: int) -> Content:
         sign = "  " * line.depth + "why? "
     elif line.depth:
         sign = "  " * (line.depth - 1) + "└ " + sign
-    lead = Content.assemble((f"{when:>6} ", "$text-muted"), (sign, style))
+    lead = Content.assemble((f"{when:>6} ", "$foreground-muted"), (sign, style))
     return hanging(lead, Content.assemble(safe.one(line.text, style), _notes(line)), width)
 
 
 def _notes(line: Line) -> Content:
     """Return what stands beside a line: its chance, its odds and roll, the next best."""
-    notes = safe.one(" · ".join(line.notes), "$text-muted")
+    notes = safe.one(" · ".join(line.notes), "$foreground-muted")
     return Content.assemble("  ", notes) if line.notes else Content("")

@@ -1,0 +1,37 @@
+"""A few pictures of the screens, so that a change of their look is seen before it is shipped.
+
+Accept a change that is meant with `pytest tests/tui/test_pictures.py --snapshot-update`.
+"""
+
+from __future__ import annotations
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from tests.tui.room import NARROW, keys, restrained, table
+from tui.pictures import picture_of
+
+
+class Picture(SingleFileSnapshotExtension):
+    """One SVG file a picture."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "svg"
+
+
+@pytest.fixture
+def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(Picture)
+
+
+SCREENS = {"console": ("n", "n"), "blocked": ("n", "d", "end")}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_a_screen_looks_as_it_did(screen: str, picture: SnapshotAssertion) -> None:
+    people = ("ash",) if "d" in SCREENS[screen] else ()
+    app = table(restrained(), people=people)
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, *SCREENS[screen])
+        assert picture_of(app) == picture
