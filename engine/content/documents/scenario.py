@@ -69,6 +69,64 @@ class UncertaintyPart(Grounded):
     )
 
 
+Positive = Annotated[float, Field(gt=0, le=1_000, allow_inf_nan=False)]
+Factor = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
+Depth = Annotated[int, Field(ge=0, le=2)]
+
+
+class EpistemicPart(Strict):
+    """How far what nobody knows may lie from what the files say, for `claims --sample`."""
+
+    precision: list[Positive] = Field(
+        [15.0, 90.0],
+        min_length=2,
+        max_length=2,
+        description="Lowest and highest precision; a draw for each actor, on a log scale.",
+    )
+    loss: list[Positive] = Field(
+        [1.0, 2.25],
+        min_length=2,
+        max_length=2,
+        description="How much more a loss counts than a gain; one draw, in place of 1.5.",
+    )
+    curvature: list[Positive] = Field(
+        [0.75, 2.25],
+        min_length=2,
+        max_length=2,
+        description="Curvature of the value functions; one draw, in place of 1.5.",
+    )
+    weights: float = Field(
+        0.47,
+        ge=0,
+        le=3,
+        description="Half the range of the log factor drawn for each motive's weight.",
+    )
+    couplings: list[Factor] = Field(
+        [0.6, 1.4],
+        min_length=2,
+        max_length=2,
+        description="Factor on all couplings; one draw.",
+    )
+    effects: list[Factor] = Field(
+        [0.7, 1.3],
+        min_length=2,
+        max_length=2,
+        description="Factor on what an actor's moves do and are believed to do; one draw each.",
+    )
+    bonuses: list[Factor] = Field(
+        [0.5, 1.5],
+        min_length=2,
+        max_length=2,
+        description="Factor on the bonuses of answering; one draw.",
+    )
+    level: list[Depth] = Field(
+        [0, 1],
+        min_length=2,
+        max_length=2,
+        description="Lowest and highest depth of anticipation; a draw for each actor.",
+    )
+
+
 class OverridesPart(Grounded):
     """A variant or a lens: settings under a name."""
 
@@ -129,6 +187,9 @@ class ScenarioDocument(Strict):
     measures: dict[Id, MeasurePart] = Field({}, description="Named quantities, by id.")
     endex: Expression | None = Field(None, description="A condition that ends it early.")
     uncertainties: dict[Id, UncertaintyPart] = Field({}, description="What nobody knows, by id.")
+    epistemic: EpistemicPart = Field(
+        EpistemicPart(), description="Ranges of what nobody knows of minds and mechanisms."
+    )
     injects: dict[Id, InjectPart] = Field({}, description="The list of events, by id.")
     variants: dict[Id, OverridesPart] = Field({}, description="Variants, by id.")
     lenses: dict[Id, OverridesPart] = Field({}, description="Competing readings, by id.")

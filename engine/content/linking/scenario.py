@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Keyed
 from dataclasses import dataclass
+from typing import Any
 
 from engine.content.documents import (
     ActorDocument,
@@ -12,7 +13,7 @@ from engine.content.documents import (
     TheatreDocument,
 )
 from engine.content.documents.common import MeasurePart
-from engine.content.documents.scenario import OverridesPart
+from engine.content.documents.scenario import EpistemicPart, OverridesPart
 from engine.content.linking.actors import link_actor
 from engine.content.linking.claims import link_claims
 from engine.content.linking.endings import link_expectations, link_outcomes
@@ -24,7 +25,16 @@ from engine.content.linking.sheet import TRUTH, Sheet
 from engine.content.linking.theatre import link_theatre, opened
 from engine.content.problems import quoted
 from engine.content.scope import Scope
-from engine.model import Condition, Ledger, Overrides, Scenario, Theatre, Turns, Uncertainty
+from engine.model import (
+    Condition,
+    Epistemic,
+    Ledger,
+    Overrides,
+    Scenario,
+    Theatre,
+    Turns,
+    Uncertainty,
+)
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,7 @@ def link(parts: Parts) -> Scenario:
         measures=measures,
         ledger=ledger,
         endex=_endex(document, sheet, scope),
+        epistemic=_epistemic(document.epistemic, sheet),
         notes=document.notes.strip(),
         variant=parts.variant,
         lens=parts.lens,
@@ -127,6 +138,20 @@ def _uncertainties(parts: Parts, world: World) -> tuple[Uncertainty, ...]:
         claims, _ = sheet.grounds(loc, part, world.claims, None)
         found.append(Uncertainty(id_, part.says, part.value, low, high, claims))
     return tuple(found)
+
+
+def _epistemic(part: EpistemicPart, sheet: Sheet) -> Epistemic:
+    """Return the ranges of what nobody knows; two equal numbers hold a thing still."""
+
+    def pair(key: str) -> Any:
+        low, high = getattr(part, key)
+        if not low <= high:
+            message = "the lowest value of a range is not above its highest"
+            sheet.report(["epistemic", key], "WC109", message)
+        return low, high
+
+    ranges = {key: pair(key) for key in EpistemicPart.model_fields if key != "weights"}
+    return Epistemic(weights=part.weights, **ranges)
 
 
 def _overrides(
