@@ -151,8 +151,8 @@ def _sureness(limit: Limit) -> str:
     if limit.sure:
         return ""
     needed = runs_for(limit.at_most) if limit.mean == 0 else None
-    more = f": {needed:,} runs without a case would be enough" if needed else ""
-    return f"the upper limit is above the bound{more}"
+    more = f" ({needed:,} runs without a case would settle it)" if needed else ""
+    return f"not yet sure, the upper limit {limit.high:.3g} is above the bound{more}"
 
 
 def _signed(expectation: Expectation, value: float) -> float:

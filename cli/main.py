@@ -25,6 +25,7 @@ COMMANDS = {
     "run": ("cli.run:run", "Run a scenario with the engine in all seats, and tell the story."),
     "list": ("cli.show:list_", "List the scenarios, actors, theatres and claims there are."),
     "show": ("cli.show:show", "Show a scenario, an actor, a theatre or a claim."),
+    "claims": ("cli.claims:claims", "Hold a scenario's expectations against many runs."),
     "check": ("cli.check:check", "Check content and say what is wrong with it."),
 }
 

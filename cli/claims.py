@@ -1,0 +1,121 @@
+"""`whitecell claims`: what a scenario's expectations come to over many runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from batch.laws import PLAIN, arms_of
+from batch.scoreboard import Plan, planned, scoreboard
+from batch.twists import PENALTY
+from cli.batching import Progress, Workers, misspelt, workers_for
+from cli.run import PIPED, Format, Packs, Seed, Settings, Width, settings_of
+from cli.scoreboard import Shown, scoreboard_data, scoreboard_lines
+from cli.talk import say, write
+from cli.talk import width as columns
+from engine.content.library import Library
+from engine.content.packs import found_packs
+from engine.content.problems import nearest
+from engine.errors import NotFoundError
+from engine.model import Expectation, Scenario
+from reports.data import as_text
+
+Name = Annotated[str, Parameter(help="The id of a scenario, or the path of its file.")]
+Only = Annotated[
+    list[str] | None,
+    Parameter(negative="", help="An expectation to look at alone. May be given again."),
+]
+Runs = Annotated[
+    int, Parameter(validator=Number(gte=2, lte=1_000_000), help="Paired seeds for each arm.")
+]
+Sample = Annotated[
+    int,
+    Parameter(
+        validator=Number(gte=0, lte=100_000),
+        help="Draws of what nobody knows, over the ranges the scenario states.",
+    ),
+]
+SampleRuns = Annotated[
+    int, Parameter(validator=Number(gte=2, lte=100_000), help="Paired seeds in each draw.")
+]
+Penalty = Annotated[
+    float,
+    Parameter(
+        validator=Number(gte=0, lte=10),
+        help="What a ban costs where it is softened, in units of utility.",
+    ),
+]
+
+
+def claims(
+    scenario: Name,
+    *,
+    runs: Runs = 100,
+    seed: Seed = 1,
+    lens: Annotated[str | None, Parameter(help="An analyst's reading, laid over it.")] = None,
+    set_: Settings = None,
+    only: Only = None,
+    sample: Sample = 0,
+    sample_runs: SampleRuns = 20,
+    soft_penalty: Penalty = PENALTY,
+    workers: Workers = None,
+    format: Format = "text",
+    width: Width = None,
+    pack: Packs = None,
+) -> int:
+    """Hold a scenario's expectations against many runs, and say what came of each.
+
+    The same scenario, settings, seed and counts give the same figures, whatever the workers.
+    """
+    if wrong := misspelt(set_):
+        say(f"whitecell: --set takes KEY=VALUE, not {wrong!r}")
+        return 2
+    settings = settings_of(set_ or ())
+    arms = loaded_arms(Library(found_packs(pack or ())), scenario, lens, settings, only or ())
+    plan = Plan(seed, runs, sample, sample_runs, soft_penalty)
+    total = planned(arms, plan)
+    progress = Progress(total)
+    rows = scoreboard(arms, replace(plan, workers=workers_for(total, workers)), progress)
+    progress.close()
+    shown = Shown(arms[PLAIN], plan, settings, rows)
+    if format == "json":
+        sys.stdout.write(as_text(scoreboard_data(shown)))
+    else:
+        room = width or (columns() if sys.stdout.isatty() else PIPED)
+        for line in scoreboard_lines(shown, room):
+            write(line)
+    return 0
+
+
+def loaded_arms(
+    library: Library, name: str, lens: str | None, settings: dict[str, str], only: Sequence[str]
+) -> dict[str, Scenario]:
+    """Return the scenario plain and in each variant its expectations are read off.
+
+    Raises NotFoundError where `only` names no expectation.
+    """
+    plain = library.load(name, lens=lens, settings=settings)
+    wanted = chosen(plain, only)
+    variants = [variant.id for variant in plain.variants]
+    return {
+        arm: replace(
+            library.load(name, variant=arm or None, lens=lens, settings=settings),
+            expectations=wanted,
+        )
+        for arm in dict.fromkeys((PLAIN, *arms_of(wanted, variants)))
+    }
+
+
+def chosen(scenario: Scenario, only: Sequence[str]) -> tuple[Expectation, ...]:
+    """Return the expectations named, or all."""
+    known = [expectation.id for expectation in scenario.expectations]
+    for name in only:
+        if name not in known:
+            near = nearest(name, known)
+            raise NotFoundError("expectation", name[:80], (near,) if near else ())
+    return tuple(e for e in scenario.expectations if not only or e.id in only)
