@@ -18,8 +18,8 @@ from engine.content.documents.validation import spoken, validate
 from engine.content.linking import Parts, link
 from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
-from engine.content.nodes import Listing, Mapping, Scalar, find, merged, without
-from engine.content.packs import is_id
+from engine.content.nodes import Listing, Mapping, Scalar, find, merged, node_at, without
+from engine.content.packs import FOLDERS, is_id
 from engine.content.problems import Problem, did_you_mean, has_errors, problem_at, quoted
 from engine.content.reading import Document
 from engine.content.settings import Setting, apply, from_command, from_file
@@ -28,15 +28,17 @@ from engine.model import Scenario
 
 D = TypeVar("D", bound=Strict)
 CODES = {"theatre": "WC202", "claims": "WC203", "actor": "WC201", "scenario": "WC213"}
+MOST_IN_A_CAST = 24
 WORDS = {"claims": "claims file"}
 
 
 @dataclass
 class Assembly:
-    """One attempt to build a scenario. `problems` holds what came up, `read` what was read."""
+    """One attempt to build a scenario: what came up, what was read, whether it got to linking."""
 
     shelf: Shelf
     problems: list[Problem] = field(default_factory=list)
+    linked: bool = False
     read: dict[str, Document] = field(default_factory=dict)
 
     def scenario(
@@ -61,6 +63,7 @@ class Assembly:
         if parts is None:
             return None
         scenario = link(replace(parts, variant=variant, lens=lens))
+        self.linked = True
         return None if has_errors(self.problems) else scenario
 
     def _extended(
@@ -82,7 +85,7 @@ class Assembly:
         if below is None:
             return None
         result = merged(below, without(tree, "extends"))
-        return result if isinstance(result, Mapping) else None
+        return _default_last(result, below) if isinstance(result, Mapping) else None
 
     def tree(self, document: Document, kind: str, place: str) -> Mapping | None:
         """Return the tree of a file after its first two keys have been checked."""
@@ -157,7 +160,7 @@ class Assembly:
         document = self._named(node, kind, kind)
         if document is None:
             return None
-        below = self.tree(document, kind, f"scenarios/{kind}/{node.value}.yaml")
+        below = self.tree(document, kind, f"{FOLDERS[kind]}/{node.value}.yaml")
         if below is None:
             return None
         prefix = "theatre_changes" if kind == "theatre" else ""
@@ -219,8 +222,22 @@ class Assembly:
                 self.problems.append(found)
 
 
+def _default_last(tree: Mapping, below: Mapping) -> Mapping:
+    """Return a tree in which what is left of the outcomes of the extended scenario stays last."""
+    outcomes, base = tree.get("outcomes"), below.get("outcomes")
+    if not (isinstance(outcomes, Mapping) and isinstance(base, Mapping)):
+        return tree
+    places = {key: node_at(outcomes, [key, "otherwise"]) for key in base.entries}
+    last = [key for key, node in places.items() if isinstance(node, Scalar) and node.value is True]
+    entries = {key: entry for key, entry in outcomes.entries.items() if key not in last}
+    entries |= {key: outcomes.entries[key] for key in last}
+    entry = replace(tree.entries["outcomes"], node=Mapping(outcomes.mark, entries))
+    return Mapping(tree.mark, {**tree.entries, "outcomes": entry})
+
+
 def _items(node: object) -> list[Scalar]:
     """Return the names in a list, whatever else it holds left out."""
     if not isinstance(node, Listing):
         return []
-    return [item for item in node.items if isinstance(item, Scalar) and isinstance(item.value, str)]
+    items = node.items[:MOST_IN_A_CAST]
+    return [item for item in items if isinstance(item, Scalar) and isinstance(item.value, str)]

@@ -9,19 +9,17 @@ from typing import Any
 
 from engine.content.marks import Mark, SourceText
 from engine.content.nodes import Entry, Listing, Mapping, Node, Plain, Scalar
-from engine.content.problems import Problem, problem_at, quoted
+from engine.content.problems import MOST_PROBLEMS, Problem, problem_at, quoted
 
 DEEPEST = 64
-MOST_NODES = 200_000
+MOST_NODES = 100_000
 LONGEST_NUMBER = 40
 INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-BARE = frozenset(
-    f(word) for word in ("yes", "no", "on", "off") for f in (str.lower, str.upper, str.title)
-)
+BARE = frozenset(("yes", "Yes", "YES", "no", "No", "NO"))
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 
 
@@ -53,6 +51,7 @@ class Builder:
         self.source = source
         self.problems: list[Problem] = []
         self.root: Node | None = None
+        self.unusable = False
         self._stack: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -149,7 +148,7 @@ class Builder:
         if top.skipping:
             first = top.entries[key].mark.line
             message = f"key {quoted(key)} is written twice, first on line {first}"
-            self.problems.append(problem_at(mark, "WC011", message))
+            self._report(problem_at(mark, "WC011", message))
         top.key, top.key_mark = key, mark
 
     def _typed(self, event: Any, mark: Mark) -> Scalar:
@@ -162,7 +161,7 @@ class Builder:
             message = f"bare word {word} is text here, but true or false to other tools"
             hint = f"write true or false, or put quotes around {word}"
             found = problem_at(mark, "WC016", message, hint=hint, severity="hint")
-            self.problems.append(found)
+            self._report(found)
         return Scalar(mark, self._plain(event.value, mark))
 
     def _plain(self, text: str, mark: Mark) -> Plain:
@@ -187,8 +186,16 @@ class Builder:
 
     def _bad_number(self, mark: Mark, message: str) -> int:
         """Report a number that cannot be kept, and go on with another."""
-        self.problems.append(problem_at(mark, "WC014", message))
+        self._report(problem_at(mark, "WC014", message))
+        self.unusable = True
         return 1
+
+    def _report(self, problem: Problem) -> None:
+        """Keep a problem; a file with too many of them is told no further and not used."""
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
+        else:
+            self.unusable = True
 
     @property
     def _top(self) -> _Open | None:

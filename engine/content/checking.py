@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.content.assembly import Assembly
-from engine.content.documents import KINDS, ActorDocument, TheatreDocument
+from engine.content.documents import KINDS, ActorDocument, ClaimsDocument, TheatreDocument
 from engine.content.documents.validation import validate
+from engine.content.linking.claims import link_claims
 from engine.content.linking.moves import check_slots
 from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
@@ -98,7 +99,7 @@ class Checker:
         plain.scenario(id_, document)
         self._take(plain)
         tree = document.tree
-        if tree is None:
+        if tree is None or not plain.linked:
             return
         for name in names_of(tree, "variants"):
             self._with(id_, document, shelf, name, None)
@@ -131,6 +132,8 @@ class Checker:
         self.problems += problems
         if isinstance(found, ActorDocument):
             check_slots(found.moves, sheet)
+        elif isinstance(found, ClaimsDocument):
+            link_claims(document.source.path, found, sheet)
         elif isinstance(found, TheatreDocument):
             people = People.of({}, self.shelf.ids("actor"))
             link_theatre(document.source.path, found, sheet, people, None)

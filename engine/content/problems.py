@@ -12,6 +12,9 @@ from engine.content.marks import Mark, SourceText
 Severity = Literal["error", "warning", "hint"]
 LONGEST_MESSAGE = 290
 LONGEST_NAME = 48
+MOST_PROBLEMS = 200
+"""Problems of one file that are told; nobody mends more at once."""
+MOST_COMPARED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,10 @@ def listed(names: Iterable[str], most: int = 8) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like a mistyped one, None where nothing is like it."""
-    near = get_close_matches(name[:200], sorted(set(known)), n=1, cutoff=0.6)
-    return near[0] if near else None
+    names = sorted(set(known))[:MOST_COMPARED]
+    near = get_close_matches(name[:100], names, n=1, cutoff=0.7)
+    mixed_up = [other for other in names if len(name) < 6 and sorted(other) == sorted(name)]
+    return (near + mixed_up)[0] if near or mixed_up else None
 
 
 def did_you_mean(name: str, known: Iterable[str], kind: str = "") -> str:

@@ -113,6 +113,8 @@ def _tree(source: SourceText, text: str | None = None) -> tuple[Node | None, lis
     except (ValueError, AttributeError, KeyError, OverflowError, RecursionError) as error:
         message = f"this is not YAML ({type(error).__name__})"
         return None, [*builder.problems, problem_at(Mark(source), "WC005", message)]
+    if builder.unusable:
+        return None, builder.problems
     if builder.root is None:
         empty = problem_at(Mark(source), "WC015", "the file is empty")
         return None, [*builder.problems, empty]
@@ -142,16 +144,28 @@ def _control_character(source: SourceText) -> Problem | None:
 
 def _syntax(source: SourceText, error: yaml.YAMLError) -> Problem:
     """Return the parser's complaint as a problem."""
-    found = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = getattr(error, "problem", None) or str(error) or "not YAML"
+    found = getattr(error, "problem_mark", None)
+    begun = getattr(error, "context_mark", None)
+    said = str(getattr(error, "problem", None) or error or "not YAML")
     context = getattr(error, "context", None)
-    message = f"{context}, {said}" if context else str(said)
-    last = len(source.lines)
-    line = min(found.line + 1, last) if found else 1
-    column = min(found.column, len(source.line(line))) + 1 if found else 1
+    message = f"{context}, {said}" if context else said
+    places = [_place(source, mark) for mark in (found, begun) if mark is not None]
+    line, column = next((place for place in places if place), None) or _end(source)
     tab = "\t" in source.line(line)[: column + 1]
     hint = "indent with spaces, not with tabs" if tab else ""
     return problem_at(Mark(source, line, column), "WC005", f"not YAML: {message}", hint=hint)
+
+
+def _place(source: SourceText, mark: Any) -> tuple[int, int] | None:
+    """Return line and column of the parser's mark, None where it is past all that is written."""
+    line, column = mark.line + 1, mark.column + 1
+    return (line, column) if (line, column) <= _end(source) else None
+
+
+def _end(source: SourceText) -> tuple[int, int]:
+    """Return line and column of the last sign that is written."""
+    lines = source.text.rstrip().replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return len(lines), max(1, len(lines[-1]))
 
 
 def _too_large(shown: str) -> Document:

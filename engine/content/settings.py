@@ -125,7 +125,7 @@ def _reaches(
         below = node_at(tree, path[:at])
         known = list(below.entries) if isinstance(below, Mapping) else []
         if path[at - 1] in OPEN and path[at] not in known:
-            message = f"unknown {prefix}{'.'.join(path[:at])} {quoted(path[at])}"
+            message = f"there is no {quoted(path[at])} under {prefix}{'.'.join(path[:at])}"
             hint = did_you_mean(path[at], known, path[at - 1])
             problems.append(
                 problem_at(setting.mark, "WC209", message, where=setting.key, hint=hint)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 LONGEST = 2_000
+BLANK = " \t\n\r\f\v"
 DEEPEST = 50
 TOKEN = re.compile(
     r"""\s*(?:
@@ -97,7 +98,7 @@ def _tokens(text: str) -> list[Token]:
 
 def _unexpected(text: str, at: int) -> Unreadable:
     """Return the complaint about a character no token begins with."""
-    at += len(text[at:]) - len(text[at:].lstrip())
+    at += len(text[at:]) - len(text[at:].lstrip(BLANK))
     hint = HELP.get(text[at], "")
     return Unreadable("WC301", f"unexpected {text[at]!r} in a condition", at, at + 1, hint)
 

@@ -90,13 +90,17 @@ class MotivePart(Grounded):
     weight: Weight = Field(description="How much it counts against the other motives.")
     says: Line = Field(description="What the actor wants.")
     watches: dict[LevelName, Number] = Field(
-        min_length=1, description="Points gained for each unit a level rises."
+        max_length=100, min_length=1, description="Points gained for each unit a level rises."
     )
     aspiration: Number = Field(0.0, description="Points above the start the actor aims at.")
     salience: dict[LevelName, Number] = Field(
-        {}, description="How the weight grows as a level rises above its start, per 50 units."
+        {},
+        max_length=100,
+        description="How the weight grows as a level rises above its start, per 50 units.",
     )
-    weight_when: list[SwitchPart] = Field([], description="Other weights under conditions.")
+    weight_when: list[SwitchPart] = Field(
+        [], max_length=20, description="Other weights under conditions."
+    )
     value: ValuePart = Field(ValuePart(), description="A value function of its own.")
     scale: float = Field(50.0, gt=0, le=1e6, description="Points that count as one.")
     clip: Clip = Field(2.0, description="Most scales a gap counts; off: no limit.")
@@ -116,13 +120,15 @@ class ConstraintPart(Grounded):
         None, description="How many points it is broken by; none: 50 (soft)."
     )
     crossed_by: list[MoveId] = Field(
-        [], description="Moves of others that cross it, as actor.move (red line)."
+        [], max_length=100, description="Moves of others that cross it, as actor.move (red line)."
     )
     resolve: Chance = Field(0.5, description="How firmly it is held (red line).")
     answers: dict[Id, float] = Field(
-        {}, description="Own moves that answer a crossing, each with its bonus (red line)."
+        {},
+        max_length=60,
+        description="Own moves that answer a crossing, each with its bonus (red line).",
     )
-    disputed_by: list[ClaimId] = Field([], description="Claims that say otherwise.")
+    disputed_by: list[ClaimId] = Field([], max_length=100, description="Claims that say otherwise.")
 
 
 class TypePart(Strict):
@@ -139,7 +145,9 @@ class TypePart(Strict):
 class PerceptionPart(Strict):
     """What the actor thinks another is."""
 
-    types: dict[Id, Chance] = Field({}, description="Chance given to each type of the other.")
+    types: dict[Id, Chance] = Field(
+        {}, max_length=20, description="Chance given to each type of the other."
+    )
     resolve: Chance | None = Field(None, description="How firm it thinks the other is.")
     claims: list[ClaimId] = Field([], description="Claims this rests on.")
 
@@ -155,12 +163,18 @@ class ActorDocument(Strict):
     secret_brief: Page = Field("", description="What only this seat may read.")
     decision: DecisionPart = Field(DecisionPart(), description="How it chooses.")
     capital: CapitalPart | None = Field(None, description="Its pool of political capital.")
-    motives: dict[Id, MotivePart] = Field(min_length=1, description="What it wants, by id.")
-    constraints: dict[Id, ConstraintPart] = Field({}, description="What holds it back, by id.")
+    motives: dict[Id, MotivePart] = Field(
+        max_length=60, min_length=1, description="What it wants, by id."
+    )
+    constraints: dict[Id, ConstraintPart] = Field(
+        {}, max_length=100, description="What holds it back, by id."
+    )
     types: dict[Id, TypePart] = Field({}, description="Readings of this actor, by id.")
     type: Id | None = Field(None, description="The reading that is true; none: the motives' own.")
-    perceives: dict[Id, PerceptionPart] = Field({}, description="What it thinks of others.")
+    perceives: dict[Id, PerceptionPart] = Field(
+        {}, max_length=50, description="What it thinks of others."
+    )
     believes: dict[MoveId, dict[LevelName, Number]] = Field(
-        {}, description="Amounts it expects of moves in place of the true ones."
+        {}, max_length=300, description="Amounts it expects of moves in place of the true ones."
     )
     moves: dict[Id, MovePart] = Field({}, max_length=55, description="What it can do, by id.")

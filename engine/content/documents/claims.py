@@ -19,7 +19,7 @@ class SourcePart(Strict):
     outlet: Line = Field(description="Who published it.")
     title: Line = Field(description="Its title.")
     date: Day = Field(description="When it was published.")
-    authors: list[Line] = Field([], description="Who wrote it.")
+    authors: list[Line] = Field([], max_length=100, description="Who wrote it.")
 
 
 class ClaimPart(Strict):
@@ -35,7 +35,9 @@ class ClaimPart(Strict):
     confidence: Literal["high", "med", "low"] = Field(
         description="How firmly the source puts it: flatly, as likely, or as possible."
     )
-    disagrees_with: list[ClaimId] = Field([], description="Claims it stands against.")
+    disagrees_with: list[ClaimId] = Field(
+        [], max_length=100, description="Claims it stands against."
+    )
 
 
 class ClaimsDocument(Strict):
@@ -43,5 +45,7 @@ class ClaimsDocument(Strict):
 
     kind: Literal["claims"] = Field(description="Always claims.")
     schema_: Literal[1] = Field(alias="schema", description="The version of the format: 1.")
-    sources: dict[Id, SourcePart] = Field(description="The texts the claims come from, by id.")
-    claims: dict[ClaimId, ClaimPart] = Field(description="The claims, by id.")
+    sources: dict[Id, SourcePart] = Field(
+        max_length=500, description="The texts the claims come from, by id."
+    )
+    claims: dict[ClaimId, ClaimPart] = Field(max_length=5_000, description="The claims, by id.")

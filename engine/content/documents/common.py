@@ -24,7 +24,9 @@ class Strict(BaseModel):
 class Grounded(Strict):
     """Something that names the claims it rests on, or says that it is judgement."""
 
-    claims: list[ClaimId] = Field([], description="Claims this rests on, such as AI-38.")
+    claims: list[ClaimId] = Field(
+        [], max_length=100, description="Claims this rests on, such as AI-38."
+    )
     judgement: Judgement | None = Field(
         None, description="Why it is there, where no claim supports it (or true)."
     )

@@ -153,15 +153,21 @@ class MovePart(Grounded):
     lead: Lead = Field(0.0, description="From the choice to the act.")
     seen: Sight = Field(SightPart(chance=1.0), description="Who sees it, and how soon.")
     odds: Chance = Field(1.0, description="Chance that it succeeds.")
-    effects: list[EffectPart] = Field([], description="What it changes when it succeeds.")
-    failure_effects: list[EffectPart] = Field([], description="What it changes when it fails.")
-    sets: dict[Id, FlagSetting] = Field({}, description="Flags it sets when it succeeds.")
+    effects: list[EffectPart] = Field(
+        [], max_length=60, description="What it changes when it succeeds."
+    )
+    failure_effects: list[EffectPart] = Field(
+        [], max_length=60, description="What it changes when it fails."
+    )
+    sets: dict[Id, FlagSetting] = Field(
+        {}, max_length=60, description="Flags it sets when it succeeds."
+    )
     counts: Names = Field([], description="Counts it raises by one when it succeeds.")
     responds_to: dict[MoveId, Answer] = Field(
-        {}, description="Moves of others it answers, each with its bonus."
+        {}, max_length=200, description="Moves of others it answers, each with its bonus."
     )
     response_only: bool = Field(False, description="True: possible only as an answer.")
     spread: float = Field(0.25, ge=0, le=3, description="Lognormal sd of its effects' factor.")
     cooldown: Months = Field(2.0, description="How long it cannot be chosen again.")
     fatigue: float = Field(0.6, ge=0, le=1, description="What repeating it leaves of its effects.")
-    tags: list[Id] = Field([], description="Words to sort moves by.")
+    tags: list[Id] = Field([], max_length=20, description="Words to sort moves by.")

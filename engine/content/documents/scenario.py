@@ -53,8 +53,8 @@ class InjectPart(Grounded):
     when: Expression | None = Field(None, description="The condition that fires it.")
     once: bool = Field(True, description="False: it may fire again.")
     contingency: bool = Field(False, description="True: held back, fired by hand.")
-    effects: list[EffectPart] = Field([], description="What it changes.")
-    sets: dict[Id, FlagSetting] = Field({}, description="Flags it sets.")
+    effects: list[EffectPart] = Field([], max_length=60, description="What it changes.")
+    sets: dict[Id, FlagSetting] = Field({}, max_length=60, description="Flags it sets.")
     counts: Names = Field([], description="Counts it raises by one.")
     to: Names = Field([], description="Who hears it; none named: all.")
 
@@ -132,7 +132,8 @@ class OverridesPart(Grounded):
 
     says: str = Field("", max_length=1_000, description="What is different.")
     set: dict[str, Any] = Field(
-        description="An uncertainty's name, or a dotted path into the files, and its value."
+        max_length=200,
+        description="An uncertainty's name, or a dotted path into the files, and its value.",
     )
 
 
@@ -173,27 +174,37 @@ class ScenarioDocument(Strict):
     title: Line = Field(description="Its title.")
     brief: Page = Field(description="What the players are told at the start.")
     notes: Page = Field("", description="For the facilitator only.")
-    objectives: list[Line] = Field([], description="What the exercise is for.")
+    objectives: list[Line] = Field([], max_length=60, description="What the exercise is for.")
     theatre: Id = Field(description="The theatre it is set in.")
     claims: Id = Field(description="The ledger of claims it rests on.")
     cast: list[Id] = Field(min_length=1, max_length=24, description="The actors.")
     startex: Day = Field(description="The date it begins.")
     turns: TurnsPart = Field(TurnsPart(), description="How long it is.")
     start: dict[LevelName, StartSetting] = Field(
-        {}, description="Levels and flags that differ at the start."
+        {}, max_length=600, description="Levels and flags that differ at the start."
     )
     actors: dict[Id, Any] = Field({}, description="Changes of actors, in the words of their files.")
     theatre_changes: Any = Field({}, description="Changes of the theatre, in its file's words.")
-    measures: dict[Id, MeasurePart] = Field({}, description="Named quantities, by id.")
+    measures: dict[Id, MeasurePart] = Field(
+        {}, max_length=300, description="Named quantities, by id."
+    )
     endex: Expression | None = Field(None, description="A condition that ends it early.")
-    uncertainties: dict[Id, UncertaintyPart] = Field({}, description="What nobody knows, by id.")
+    uncertainties: dict[Id, UncertaintyPart] = Field(
+        {}, max_length=200, description="What nobody knows, by id."
+    )
     epistemic: EpistemicPart = Field(
         EpistemicPart(), description="Ranges of what nobody knows of minds and mechanisms."
     )
-    injects: dict[Id, InjectPart] = Field({}, description="The list of events, by id.")
-    variants: dict[Id, OverridesPart] = Field({}, description="Variants, by id.")
-    lenses: dict[Id, OverridesPart] = Field({}, description="Competing readings, by id.")
-    outcomes: dict[Id, OutcomePart] = Field(
-        min_length=1, description="Classes of endings; the first that holds counts."
+    injects: dict[Id, InjectPart] = Field(
+        {}, max_length=500, description="The list of events, by id."
     )
-    expectations: dict[Id, ExpectationPart] = Field({}, description="What is expected, by id.")
+    variants: dict[Id, OverridesPart] = Field({}, max_length=200, description="Variants, by id.")
+    lenses: dict[Id, OverridesPart] = Field(
+        {}, max_length=200, description="Competing readings, by id."
+    )
+    outcomes: dict[Id, OutcomePart] = Field(
+        max_length=60, min_length=1, description="Classes of endings; the first that holds counts."
+    )
+    expectations: dict[Id, ExpectationPart] = Field(
+        {}, max_length=300, description="What is expected, by id."
+    )

@@ -95,12 +95,18 @@ class TheatreDocument(Strict):
     schema_: Literal[1] = Field(alias="schema", description="The version of the format: 1.")
     name: Line = Field(description="Its name on screen.")
     description: Page = Field("", description="What this theatre covers.")
-    indicators: dict[Id, IndicatorPart] = Field(min_length=1, description="Indicators, by id.")
+    indicators: dict[Id, IndicatorPart] = Field(
+        max_length=300, min_length=1, description="Indicators, by id."
+    )
     relation_defaults: RelationDefaults = Field(
         RelationDefaults(), description="Pull and noise of relations."
     )
-    relations: list[RelationPart] = Field([], description="Relations between actors.")
-    flags: dict[Id, FlagPart] = Field({}, description="Flags, by id.")
+    relations: list[RelationPart] = Field(
+        [], max_length=600, description="Relations between actors."
+    )
+    flags: dict[Id, FlagPart] = Field({}, max_length=300, description="Flags, by id.")
     couplings: list[CouplingPart] = Field([], max_length=500, description="Couplings.")
-    calendar: dict[Id, DatePart] = Field({}, description="Known dates, by id.")
-    measures: dict[Id, MeasurePart] = Field({}, description="Named quantities, by id.")
+    calendar: dict[Id, DatePart] = Field({}, max_length=300, description="Known dates, by id.")
+    measures: dict[Id, MeasurePart] = Field(
+        {}, max_length=300, description="Named quantities, by id."
+    )

@@ -9,10 +9,18 @@ from pydantic_core import ErrorDetails
 
 from engine.content.documents.common import Strict
 from engine.content.nodes import Loc, Mapping, find, plain
-from engine.content.problems import Problem, did_you_mean, listed, nearest, problem_at, quoted
+from engine.content.problems import (
+    MOST_PROBLEMS,
+    Problem,
+    did_you_mean,
+    listed,
+    nearest,
+    problem_at,
+    quoted,
+)
 
-MOST_PROBLEMS = 200
 T = TypeVar("T", bound=Strict)
+KEYS = "keys and values"
 WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -20,9 +28,9 @@ WANTED = {
     "float_type": "a number",
     "bool_type": "true or false",
     "list_type": "a list",
-    "dict_type": "keys and values",
-    "model_type": "keys and values",
-    "model_attributes_type": "keys and values",
+    "dict_type": KEYS,
+    "model_type": KEYS,
+    "model_attributes_type": KEYS,
 }
 BOUNDS = {
     "greater_than": ("gt", "must be above"),
@@ -80,6 +88,8 @@ def _unknown_key(model: type[BaseModel], tree: Mapping, detail: ErrorDetails) ->
     key, _, walked = find(tree, detail["loc"])
     name = str(detail["loc"][-1])
     hint = did_you_mean(name, _known_keys(model, detail["loc"][:-1]), "keys here")
+    if ")" in name:
+        hint = "a condition with commas between { } needs quotes around it"
     return problem_at(key, "WC103", f"unknown key {quoted(name)}", where=dotted(walked), hint=hint)
 
 
@@ -96,7 +106,9 @@ def _worded(detail: ErrorDetails) -> tuple[str, str, str]:
     if kind.startswith("WC"):
         return kind, str(context["said"]), _choice_hint(value, context.get("choices", []))
     if kind in WANTED:
-        return "WC104", f"{WANTED[kind]} is needed, not {spoken(value)}", _type_hint(kind, value)
+        verb = "are" if WANTED[kind] == KEYS else "is"
+        message = f"{WANTED[kind]} {verb} needed, not {spoken(value)}"
+        return "WC104", message, _type_hint(kind, value)
     if kind in BOUNDS:
         name, words = BOUNDS[kind]
         return "WC105", f"{words} {context[name]:g}", ""
@@ -151,7 +163,7 @@ def spoken(value: Any) -> str:
         return f"the number {value:g}" if abs(value) < 1e15 else "a long number"
     if isinstance(value, str):
         return f"the text {quoted(value)}"
-    return "keys and values" if isinstance(value, dict) else "a list"
+    return KEYS if isinstance(value, dict) else "a list"
 
 
 def dotted(loc: Loc) -> str:

@@ -132,6 +132,6 @@ Expression = Annotated[
 Judgement = Annotated[
     str, BeforeValidator(as_judgement), WithJsonSchema({"type": ["string", "boolean"]})
 ]
-Names = Annotated[list[Id], BeforeValidator(as_listed)]
+Names = Annotated[list[Id], BeforeValidator(as_listed), Field(max_length=100)]
 FlagSetting = Annotated[bool | int | str, BeforeValidator(as_setting(int))]
 StartSetting = Annotated[bool | int | float | str, BeforeValidator(as_setting(int, float))]

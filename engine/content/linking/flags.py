@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from engine.content.documents.theatre import FlagPart
 from engine.content.linking.sheet import Sheet
 from engine.content.nodes import Loc
-from engine.content.problems import did_you_mean, listed, quoted
+from engine.content.problems import listed, nearest, quoted
 from engine.model import Flag, FlagValue
 
 
@@ -34,7 +34,8 @@ def fits(flag: Flag, value: object, sheet: Sheet, loc: Loc) -> bool:
     """Tell whether a flag can take a value; where it cannot, say so."""
     if flag.kind == "phase":
         good = isinstance(value, str) and value in flag.values
-        hint = did_you_mean(str(value), flag.values, "values")
+        near = nearest(str(value), flag.values)
+        hint = f"did you mean {quoted(near)}?" if near else ""
         wanted = f"one of {listed(flag.values)} is needed"
     elif flag.kind == "count":
         good = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 1_000_000

@@ -11,7 +11,14 @@ from engine.content.documents.validation import dotted
 from engine.content.documents.words import level_id
 from engine.content.expressions import Context, checked, condition
 from engine.content.nodes import Loc, Mapping, Scalar, find, node_at
-from engine.content.problems import Problem, Severity, did_you_mean, problem_at, quoted
+from engine.content.problems import (
+    MOST_PROBLEMS,
+    Problem,
+    Severity,
+    did_you_mean,
+    problem_at,
+    quoted,
+)
 from engine.content.scope import Kind, Scope, Typed
 from engine.content.syntax import Unreadable
 from engine.model import Condition, Const
@@ -41,6 +48,8 @@ class Sheet:
         key: bool = False,
     ) -> None:
         """Report a problem with the value at a place, or with its key."""
+        if len(self.problems) >= 2 * MOST_PROBLEMS:
+            return
         key_mark, value_mark, walked = find(self.tree, loc)
         absent = sum(isinstance(part, str) for part in loc) > sum(
             isinstance(part, str) for part in walked
@@ -55,6 +64,8 @@ class Sheet:
         self, loc: Loc, code: str, kind: str, name: str, known: Iterable[str], *, key: bool = False
     ) -> None:
         """Report a name that nothing has."""
+        if len(self.problems) >= 2 * MOST_PROBLEMS:
+            return
         hint = did_you_mean(name, known, kind.split(" ")[0] + "s")
         self.report(loc, code, f"unknown {kind} {quoted(name)}", hint, key=key)
 

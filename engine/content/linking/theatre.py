@@ -168,7 +168,7 @@ def opened(theatre: Theatre, start: Mapping[str, object], sheet: Sheet) -> Theat
         elif id_ in flags:
             flags[id_] = _first(flags[id_], value, sheet, loc)
         else:
-            hint = did_you_mean(name, [*levels, *flags], "indicators")
+            hint = did_you_mean(name, [*levels, *flags], "names")
             message = f"unknown indicator or flag {quoted(name)}"
             sheet.report(loc, "WC204", message, hint, key=True)
     return replace(theatre, levels=tuple(levels.values()), flags=tuple(flags.values()))
