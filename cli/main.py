@@ -26,6 +26,7 @@ COMMANDS = {
     "list": ("cli.show:list_", "List the scenarios, actors, theatres and claims there are."),
     "show": ("cli.show:show", "Show a scenario, an actor, a theatre or a claim."),
     "claims": ("cli.claims:claims", "Hold a scenario's expectations against many runs."),
+    "calibrate": ("cli.calibrate:calibrate", "Report how a scenario behaves, propose settings."),
     "check": ("cli.check:check", "Check content and say what is wrong with it."),
 }
 
