@@ -65,6 +65,7 @@ class Option:
     odds: float
     because_of: str | None
     responses: tuple[Response, ...] = ()
+    believed: tuple[tuple[str, float, float], ...] = ()
 
     @property
     def possible(self) -> bool:
@@ -240,13 +241,25 @@ class Adjudication:
     proposed: Result
 
 
+Rating = Literal["absurd", "very weak", "weak", "average", "strong", "very strong"]
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The white cell's answer: None accepts the model's result; an override names its reason."""
+    """The white cell's answer to an adjudication; as made, it accepts the model's result.
+
+    `balance` is the net number of arguments for (+) or against (-), each worth half a logit.
+    `dice` is a typed roll of two dice, 2..12, that succeeds at 7 or more, each net argument moving
+    that by one. `rating` is an umpire's of a matrix argument, in sixths, with the engine's roll.
+    `result` overrides all, and needs a reason and a name. No mode moves any later luck.
+    """
 
     result: Result | None = None
     reason: str = ""
     by: str = ""
+    balance: float = 0.0
+    dice: int | None = None
+    rating: Rating | None = None
 
 
 @dataclass(frozen=True, slots=True)

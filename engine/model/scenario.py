@@ -14,6 +14,29 @@ from engine.model.theatre import FlagValue, Theatre
 
 
 @dataclass(frozen=True, slots=True)
+class Hazard:
+    """Chance of an event nobody in the game decides, tested once a turn.
+
+    logit h = logit(chance) + sum of ln(odds ratio) x 2^(-age / half_life) over the injects of
+    `after` that have fired + sum of beta x (x - x_0) / range over `leans_on`; `chance` is of one
+    month, `half_life` in months. Odds multiply as in Gordon and Hayward's cross-impact method.
+    """
+
+    chance: float
+    after: tuple[tuple[str, float], ...] = ()
+    leans_on: tuple[tuple[str, float], ...] = ()
+    half_life: float = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class JointEffect:
+    """Effects of two moves chosen in the same initiative, beyond what each does alone."""
+
+    moves: tuple[tuple[str, str], tuple[str, str]]
+    effects: tuple[Effect, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Inject:
     """An event control puts into play: on a day, when a condition holds, or held back.
 
@@ -34,6 +57,7 @@ class Inject:
     audience: tuple[str, ...]
     claims: tuple[str, ...] = ()
     judgement: str = ""
+    hazard: Hazard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +178,7 @@ class Scenario:
     ledger: Ledger
     endex: Condition | None = None
     epistemic: Epistemic = Epistemic()
+    joint_effects: tuple[JointEffect, ...] = ()
     notes: str = ""
     variant: str | None = None
     lens: str | None = None

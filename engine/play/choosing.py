@@ -43,7 +43,7 @@ def sit_together(table: Table) -> dict[str, Sitting]:
 
 def sit_alone(table: Table, seat: str) -> Sitting:
     """Return one seat's sitting for a reaction."""
-    outlook = table.look(seat, depth(table.tables.sides[seat], "reaction"))
+    outlook = table.look(seat, depth(table.tables.sides[seat], "reaction", table.luck))
     return Sitting(outlook, weigh(outlook, table.luck, "reaction"))
 
 

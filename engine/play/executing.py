@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine.play.happenings import change_flags
 from engine.play.sightings import spread_word
 from engine.play.table import Table
 from engine.record import Act, Adjudication, Result, Ruling
-from engine.rules.adjudication import SHARE, degree, magnitude, odds_after
+from engine.rules.adjudication import SHARE, degree, judged, magnitude, odds_after
 from engine.rules.conditions import Deed
 from engine.rules.effects import Impulse
 from engine.rules.luck import Purpose
@@ -49,26 +51,31 @@ def adjudication(table: Table, pending: Pending) -> Adjudication | None:
 
 def execute(table: Table, pending: Pending, ruling: Ruling | None = None) -> None:
     """Carry out a prepared move and let those see it who will."""
-    play = play_of(table, pending)
-    odds, roll = odds_after(play.odds), roll_of(table, pending)
-    ruled = ruling is not None and ruling.result is not None
-    result: Result = degree(odds, roll)
-    if ruling is not None and ruling.result is not None:
-        result = ruling.result
+    play, roll = play_of(table, pending), roll_of(table, pending)
+    odds, result = judged(play.odds, roll, ruling)
     _start_effects(table, pending, play, result)
     act = _record(table, pending, play, odds, roll, result)
-    if ruled and ruling is not None:
-        act = _ruled(act, ruling)
+    if ruling is not None and ruling != Ruling():
+        act = replace(act, ruled_by=ruling.by, ruling_reason=ruling.reason)
     table.world.acts.append(act)
     table.log.acts.append(act)
+    start_joint_effects(table, pending, act)
     spread_word(table, act, len(table.world.acts) - 1, pending.phase, pending.slot)
     if result in ("done", "partial") and play.noun is not None:
         change_flags(table, play.noun.sets, play.noun.counts, cause=act.id)
 
 
-def _ruled(act: Act, ruling: Ruling) -> Act:
-    fields = {name: getattr(act, name) for name in Act.__dataclass_fields__}
-    return Act(**{**fields, "ruled_by": ruling.by, "ruling_reason": ruling.reason})
+def start_joint_effects(table: Table, pending: Pending, act: Act) -> None:
+    """Start what a move brings together with another of the same initiative, once both are done."""
+    for joint in table.tables.joints.get((act.actor, act.move), ()):
+        for other in table.world.acts:
+            together = other.id == f"{joint.partner[0]}.{pending.turn}.initiative"
+            if pending.phase == "initiative" and together and other.move == joint.partner[1]:
+                share = SHARE[act.result] * SHARE[other.result]
+                for push in joint.pushes if share else ():
+                    amount = push.amount * share
+                    impulse = Impulse(push.level, amount, table.world.day, push.shape)
+                    table.world.impulses.append(impulse)
 
 
 def _start_effects(table: Table, pending: Pending, play: Play, result: Result) -> None:

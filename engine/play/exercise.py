@@ -233,7 +233,9 @@ class Exercise:
 
     def _await(self, sittings: dict[str, Sitting], phase: Phase) -> Steps:
         self._given, self._sittings = {}, sittings
-        people = [seat for seat in sittings if seat in self._table.people]
+        people = [
+            s for s in sittings if s in self._table.people and any(sittings[s].verdict.possible)
+        ]
         if people:
             views = {seat: seat_view(self._table, sittings[seat]) for seat in people}
             world = self._table.world

@@ -9,12 +9,12 @@ from engine.model import FlagValue
 from engine.play import sightings
 from engine.play.table import Table
 from engine.record import Happening
-from engine.rules.adjudication import magnitude
+from engine.rules.adjudication import magnitude, sigma
 from engine.rules.compiled import red_line_entries
 from engine.rules.conditions import Test
-from engine.rules.effects import Impulse
+from engine.rules.effects import DAYS_A_MONTH, Impulse
 from engine.rules.luck import Purpose
-from engine.rules.tables import Cue, Entry, Push
+from engine.rules.tables import Chance, Cue, Entry, Push
 from engine.rules.world import truth
 
 MOST_FIRINGS = 20
@@ -26,6 +26,7 @@ def fire(table: Table, id: str, cause: str = "msel") -> None:
     cue, world = table.tables.cues[id], table.world
     number = world.fired.get(id, 0)
     world.fired[id] = number + 1
+    world.fired_on[id] = world.day
     world.fired_now += 1
     for at, push in enumerate(cue.pushes):
         factor = _factor(table, id, number, at, push)
@@ -48,6 +49,33 @@ def due(table: Table, id: str) -> None:
     cue = table.tables.cues[id]
     if cue.when is None or cue.when(truth(table.tables, table.world)):
         fire(table, id)
+
+
+def roll_hazards(table: Table) -> None:
+    """Let the events nobody decides happen or not, once at a turn's start."""
+    dt = table.tables.months_a_turn
+    for id in sorted(table.tables.cues):
+        cue = table.tables.cues[id]
+        spent = cue.noun.once and table.world.fired.get(id, 0) > 0
+        if cue.hazard is None or spent:
+            continue
+        rolls = table.luck.row(Purpose.HAZARD, id, lambda g: g.random(table.luck.turns))
+        if rolls[table.world.turn - 1] < 1.0 - (1.0 - hazard_now(table, cue.hazard)) ** dt:
+            fire(table, id, cause="hazard")
+
+
+def hazard_now(table: Table, hazard: Chance) -> float:
+    """Return a hazard's chance a month, as events and levels stand."""
+    world, tables = table.world, table.tables
+    score = hazard.base
+    for inject, weight in hazard.after:
+        if inject in world.fired_on:
+            age = (world.day - world.fired_on[inject]) / DAYS_A_MONTH
+            score += weight * 2.0 ** (-age / hazard.half_life)
+    for level, slope in hazard.leans_on:
+        width = tables.high[level] - tables.low[level]
+        score += slope * (world.levels[level] - tables.start[level]) / width
+    return sigma(score)
 
 
 def change_flags(
@@ -90,7 +118,8 @@ def test_conditions(table: Table) -> None:
 def _waits(table: Table, cue: Cue) -> bool:
     noun = cue.noun
     spent = noun.once and table.world.fired.get(noun.id, 0) > 0
-    return cue.when is not None and noun.day is None and not noun.contingency and not spent
+    open_to_it = noun.day is None and noun.hazard is None and not noun.contingency
+    return cue.when is not None and open_to_it and not spent
 
 
 def _turned(table: Table, key: str, when: Test | None) -> bool:

@@ -42,18 +42,29 @@ def sighted(table: Table, observer: str, number: int) -> None:
     entries = table.tables.entries.get((act.actor, act.move), ())
     mine = [entry for entry in entries if entry.actor == observer]
     if mine:
-        open_window(table, observer, act.id, act.actor, mine)
+        replies = act.id.endswith("reaction") and act.chosen_turn == world.turn
+        open_window(table, observer, act.id, act.actor, mine, reply=replies)
 
 
 def open_window(
-    table: Table, observer: str, cause: str, actor: str, entries: Iterable[Entry]
+    table: Table,
+    observer: str,
+    cause: str,
+    actor: str,
+    entries: Iterable[Entry],
+    reply: bool = False,
 ) -> None:
-    """Open a window and, once a turn, put the seat's reaction on the agenda."""
+    """Open a window and, once a turn, put the seat's reaction on the agenda.
+
+    To a `reply` of the same turn there is none: its answer joins the next turn's choices.
+    """
     world, side = table.world, table.tables.sides[observer]
     answers = [Answer(side.plays[e.play].slot, e.bonus, e.window) for e in entries]
     window = Window(cause, actor, world.day, answers)
     world.windows.setdefault(observer, []).append(window)
     due = world.day + side.noun.decision.reaction_delay
+    if reply:
+        return
     if world.reacted.get(observer) != world.turn and due < table.turn_ends():
         world.reacted[observer] = world.turn
         push(world, due, Kind.RESPONSE, observer)

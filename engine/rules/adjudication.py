@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import exp, log, sqrt
 
 from engine.model import Lead
-from engine.record import Result
+from engine.record import Rating, Result, Ruling
 
 ARGUMENT = 0.5
 """Log-odds one net argument for (+1) or against (-1) is worth."""
@@ -19,16 +19,61 @@ SHARE: dict[Result, float] = {"done": 1.0, "partial": 0.5, "near_miss": 0.0, "fa
 """Share of a move's effects each result brings."""
 
 
+RATINGS: dict[Rating, float] = {
+    "absurd": 0.0,
+    "very weak": 1 / 6,
+    "weak": 2 / 6,
+    "average": 3 / 6,
+    "strong": 4 / 6,
+    "very strong": 5 / 6,
+}
+"""Odds of a rated matrix argument on one die (after Evans, Table Top Matrix Games)."""
+
+EVEN = 7
+"""What two dice must reach where the arguments balance: .5833; .7222 and .4167 beside it."""
+
+
+def judged(p0: float, roll: float, ruling: Ruling | None) -> tuple[float, Result]:
+    """Return the odds and the result of an uncertain move under a ruling."""
+    if ruling is None:
+        odds = odds_after(p0)
+        return odds, degree(odds, roll)
+    odds = RATINGS[ruling.rating] if ruling.rating else odds_after(p0, ruling.balance)
+    if ruling.result is not None:
+        return odds, ruling.result
+    if ruling.dice is not None:
+        needed = EVEN - round(ruling.balance)
+        return dice_odds(needed), "done" if ruling.dice >= needed else "failed"
+    return odds, degree(odds, roll)
+
+
+def dice_odds(needed: int) -> float:
+    """Return the chance that two dice reach `needed`."""
+    return sum(a + b >= needed for a in range(1, 7) for b in range(1, 7)) / 36
+
+
 def odds_after(p0: float, balance: float = 0.0) -> float:
     """Return the odds of success; 1 stays certain unless arguments are put."""
     if p0 >= 1.0 and not balance:
         return 1.0
-    p = min(max(p0, 0.001), 0.999)
-    return 1.0 / (1.0 + exp(-(log(p / (1.0 - p)) + ARGUMENT * balance)))
+    return sigma(logit(p0) + ARGUMENT * balance)
+
+
+def logit(p: float) -> float:
+    """Return the log-odds of a probability, clipped to .001 and .999."""
+    clipped = min(max(p, 0.001), 0.999)
+    return log(clipped / (1.0 - clipped))
+
+
+def sigma(x: float) -> float:
+    """Return the probability of log-odds x."""
+    return 1.0 / (1.0 + exp(-x)) if x >= 0 else exp(x) / (1.0 + exp(x))
 
 
 def degree(p: float, roll: float) -> Result:
     """Return the degree of success for odds p and a uniform roll."""
+    if p <= 0.0:
+        return "failed"
     if p >= 1.0 or roll < 2.0 * p / 3.0:
         return "done"
     if roll < p:

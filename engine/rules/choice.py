@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from math import exp
 
 from engine.record import HOLD, Phase
-from engine.rules.luck import Luck
+from engine.rules.anticipation import drawn_level
+from engine.rules.luck import Luck, Purpose
 from engine.rules.outlook import Outlook, Standing
 from engine.rules.tables import Play, Side
 
@@ -40,21 +41,24 @@ class Verdict:
 
     def at(self, move: str) -> int:
         """Return the index of a move; KeyError where the seat has none of that name."""
-        for index, play in enumerate(self.standing.side.plays):
-            if play.id == move:
-                return index
-        raise KeyError(move)
+        return self.standing.side.place(move)
 
 
-def depth(side: Side, phase: Phase) -> int:
-    """Return how many steps ahead a seat looks: one less, but not below 0, in a reaction."""
-    return side.level if phase == "initiative" else max(side.level - 1, 0)
+def depth(side: Side, phase: Phase, luck: Luck) -> int:
+    """Return how many steps ahead a seat looks: one less, but not below 0, in a reaction.
+
+    In a cognitive hierarchy the depth is drawn once a replication.
+    """
+    level = side.level
+    if side.mixes_levels:
+        level = drawn_level(luck.row(Purpose.DEPTH, side.id, lambda g: g.random(1))[0])
+    return level if phase == "initiative" else max(level - 1, 0)
 
 
 def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
     """Return the engine's verdict for the outlook's viewer."""
     side = outlook.side
-    standing = outlook.standing(depth(side, phase))
+    standing = outlook.standing(depth(side, phase, luck))
     rolled = luck.gumbels(side.id, outlook.world.turn, phase)
     noise = [rolled[play.slot] for play in side.plays]
     causes = {slot: cause for slot, (_, cause) in outlook.bonuses().items()}

@@ -7,12 +7,14 @@ Python floats, so that a run does not depend on a linear-algebra library.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import log
 
 from engine.model import (
     Actor,
     Condition,
     Constraint,
     Effect,
+    Hazard,
     Inject,
     Motive,
     Move,
@@ -23,6 +25,7 @@ from engine.model import (
 )
 from engine.model import Call as CallTree
 from engine.record import HOLD
+from engine.rules.adjudication import logit
 from engine.rules.conditions import Facts, Scope, Test, compile_condition
 from engine.rules.effects import (
     DAYS_A_MONTH,
@@ -35,8 +38,10 @@ from engine.rules.tables import (
     Aim,
     Bar,
     Call,
+    Chance,
     Cue,
     Entry,
+    Joint,
     Play,
     Push,
     Reads,
@@ -79,6 +84,7 @@ def compile_scenario(scenario: Scenario) -> Tables:
         couplings=_couplings(scenario, scope, dt),
         sides=sides,
         entries=_entries(sides),
+        joints=_joints(scenario, scope),
         cues={inject.id: _cue(inject, scope) for inject in scenario.injects},
         months_a_turn=dt,
         outcomes=tuple(
@@ -114,7 +120,28 @@ def _pushes(effects: Sequence[Effect], scope: Scope) -> tuple[Push, ...]:
 
 def _cue(inject: Inject, scope: Scope) -> Cue:
     when = compile_condition(inject.when, scope) if inject.when else None
-    return Cue(inject, when, _pushes(inject.effects, scope))
+    return Cue(inject, when, _pushes(inject.effects, scope), _chance(inject.hazard, scope))
+
+
+def _chance(hazard: Hazard | None, scope: Scope) -> Chance | None:
+    if hazard is None:
+        return None
+    return Chance(
+        base=logit(hazard.chance),
+        after=tuple((inject, log(ratio)) for inject, ratio in sorted(hazard.after)),
+        leans_on=tuple(sorted((scope.index[level], by) for level, by in hazard.leans_on)),
+        half_life=hazard.half_life,
+    )
+
+
+def _joints(scenario: Scenario, scope: Scope) -> dict[tuple[str, str], tuple[Joint, ...]]:
+    """Return what each move brings with which partner; each pair stands under both its moves."""
+    found: dict[tuple[str, str], list[Joint]] = {}
+    for joint in scenario.joint_effects:
+        pushes = _pushes(joint.effects, scope)
+        for own, partner in (joint.moves, joint.moves[::-1]):
+            found.setdefault(own, []).append(Joint(partner, pushes))
+    return {key: tuple(joints) for key, joints in found.items()}
 
 
 def _play(move: Move, friction: float, scope: Scope) -> Play:
@@ -180,6 +207,8 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
         mixes=mixes,
         precision=actor.decision.precision,
         level=int(actor.decision.level) if actor.decision.level.isdigit() else 1,
+        mixes_levels=actor.decision.level == "ch",
+        equilibrium=actor.decision.level == "qre",
         visible=tuple(not level.seen_by or actor.id in level.seen_by for level in levels),
         hidden_flags={f.id: f.start for f in flags if f.seen_by and actor.id not in f.seen_by},
         needs=tuple((at, p.requires) for at, p in enumerate(plays) if p.requires),

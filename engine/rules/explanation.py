@@ -64,6 +64,7 @@ def _option(outlook: Outlook, verdict: Verdict, at: int, rank: int, responses: b
         odds=play.odds,
         because_of=verdict.causes.get(play.slot),
         responses=likely_responses(outlook, play) if responses else (),
+        believed=_believed(outlook, play),
     )
 
 
@@ -75,6 +76,12 @@ def _penalties(outlook: Outlook, side: Side, play: Play) -> Shares:
             breach = bar.breach(outlook.facts) if bar.breach else 50.0
             found.append((bar.noun.id, bar.noun.penalty * max(0.0, breach) / 50.0))
     return tuple(found)
+
+
+def _believed(outlook: Outlook, play: Play) -> tuple[tuple[str, float, float], ...]:
+    tables, seat = outlook.tables, outlook.viewer
+    found = outlook.scene.thoughts.foresight.believed(seat, seat, play)
+    return tuple((tables.ids[level], by, true) for level, by, true in found)
 
 
 def likely_responses(outlook: Outlook, play: Play) -> tuple[Response, ...]:

@@ -42,6 +42,32 @@ class Foresight:
             for path in (self._path(looker, mover, play) for play in mover.plays)
         )
 
+    def together(
+        self, looker: Side, plays: tuple[Play, Play], pushes: Sequence[Push]
+    ) -> tuple[float, ...]:
+        """Return the points two plays of one initiative bring beyond what each does alone."""
+        first, second = plays
+        decision = looker.noun.decision
+        path = self._months.follow(
+            [(push.level, push.amount, push.shape) for push in pushes],
+            max(first.lead_months, second.lead_months),
+            first.odds * second.odds,
+            decision.horizon,
+            decision.discount,
+        )
+        return tuple(sum(by * path[level] for level, by in aim.watches) for aim in looker.aims)
+
+    def believed(self, looker: str, mover: str, play: Play) -> tuple[tuple[int, float, float], ...]:
+        """Return where a looker expects another amount than the true one: level, both amounts."""
+        true: dict[int, float] = {}
+        for push in play.pushes:
+            true[push.level] = true.get(push.level, 0.0) + push.amount
+        return tuple(
+            (level, by, true.get(level, 0.0))
+            for (actor, move, level), by in sorted(self._beliefs[looker].items())
+            if (actor, move) == (mover, play.id)
+        )
+
     def _path(self, looker: Side, mover: Side, play: Play) -> list[float]:
         """Return the weighted mean change of each level, as `looker` believes it."""
         believed = self._beliefs[looker.id]
@@ -98,6 +124,3 @@ class _Months:
             weight = discount**h / weight_sum
             total = [t + weight * c for t, c in zip(total, change, strict=True)]
         return total
-
-
-__all__ = ["Foresight", "Gains", "Push"]

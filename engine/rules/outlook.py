@@ -71,6 +71,9 @@ class Outlook:
         a, v = scene.arrays.at[actor], scene.seats.index(self.viewer)
         side = self.tables.sides[actor]
         weights = found.weight[at, : len(side.plays)].tolist()
+        answers = set(bonuses or ())
+        if answers and side.noun.decision.must_move and answers <= set(side.answers):
+            weights = [0.0] * len(weights)
         for play, bonus in (bonuses or {}).items():
             if scene.open[v, a, play]:
                 raised = found.utility[at, play] + bonus - found.best[at]

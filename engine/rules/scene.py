@@ -1,9 +1,8 @@
 """How everybody stands in the eyes of several seats at one instant, reckoned in one pass.
 
-Ez_k(m), the points a move m is expected to bring through others, is the sum over others j and
-their moves r of P[j plays r | m] f_r dz_k(j, r); P is the quantal response one step shallower,
-with the bonuses m would open. U(m) is the sum over motives of w_k (v(d_k + f dz_k + Ez_k) - v(d_k))
-less cost, friction and penalties, plus the bonuses of open windows.
+U(m) is the sum over motives of w_k (v(d_k + f dz_k + Ez_k) - v(d_k))
+less cost, friction and penalties, plus the bonuses of open windows; Ez_k is what others are
+expected to bring (`anticipation`).
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.rules.anticipation import anticipated
 from engine.rules.arrays import Arrays, Floats, Places, Truths, Worth
-from engine.rules.calls import Calls
+from engine.rules.calls import Calls, Joints
 from engine.rules.foresight import Foresight
 from engine.rules.sight import Gate, Sight
 from engine.rules.tables import Side, Tables
@@ -39,6 +39,10 @@ class Pairs:
         others[np.arange(len(actors)), self.actors] = 0.0
         self.others = np.ascontiguousarray(others.transpose(2, 0, 1, 3))
         self.called = thoughts.calls.of(actors)
+        self.joint = thoughts.joints.of(actors)
+        sides = [thoughts.tables.sides[arrays.actors[a]] for a in actors]
+        self.mixes = np.array([side.mixes_levels for side in sides])
+        self.settles = np.array([side.equilibrium for side in sides])
 
 
 class Thoughts:
@@ -49,6 +53,7 @@ class Thoughts:
         self.foresight = Foresight(tables)
         self.arrays = Arrays(tables, self.foresight)
         self.calls = Calls(tables, self.arrays)
+        self.joints = Joints(tables, self.arrays, self.foresight)
         self._pairs: dict[tuple[int, ...], Pairs] = {}
 
     def every_pair(self, viewers: int) -> Pairs:
@@ -215,7 +220,7 @@ class Scene:
         own = weights * self.gains(pairs)
         utility, ahead = np.add.reduce(own, axis=0), None
         if level > 0 and len(self.arrays.actors) > 1:
-            ahead = weights * self.gains(pairs, self._anticipated(pairs, level)) - own
+            ahead = weights * self.gains(pairs, anticipated(self, pairs, level)) - own
             utility = utility + np.add.reduce(ahead, axis=0)
         return Reckoning(own, ahead, utility + self.base[pairs.viewers, pairs.actors])
 
@@ -235,17 +240,12 @@ class Scene:
             self._expected[level] = Expected(utility, best, weight, total)
         return self._expected[level]
 
-    def _anticipated(self, pairs: Pairs, level: int) -> Floats:
-        """Return Ez as (K, P, M)."""
-        lower, shape = self.expect(level - 1), self.fatigue.shape
-        safe = np.where(lower.total > 0.0, lower.total, 1.0)[:, None]
-        pressed = (lower.weight / safe).reshape(shape) * self.fatigue
-        by_play = np.moveaxis(pressed[pairs.viewers], 2, 0)[..., None]
-        brought = np.add.reduce(by_play * pairs.others, axis=0)
-        base = np.add.reduce(brought, axis=1)
-        extra = np.repeat(base[:, None], shape[2], axis=1)
-        pairs.called.add(extra, brought, pairs.viewers, lower, self)
-        return np.moveaxis(extra, 2, 0)
+    def utility_with(self, pairs: Pairs, extra: Floats) -> Floats:
+        """Return U (P, M) if others bring `extra` (K, P, M)."""
+        weights = self.weights[:, pairs.viewers, pairs.actors, None]
+        shares = weights * self.gains(pairs, extra)
+        total: Floats = np.add.reduce(shares, axis=0) + self.base[pairs.viewers, pairs.actors]
+        return total
 
     def place(self, seat: str, actor: str) -> int:
         """Return the index of a pair among all pairs."""

@@ -185,4 +185,7 @@ class Sight:
         result = list(open_now)
         for at in side.answers:
             result[at] = result[at] and side.plays[at].slot in invited
+        asked = [at for at in side.answers if result[at]]
+        if asked and side.noun.decision.must_move:  # who must move and is asked, answers
+            return [at in asked for at in range(len(result))]
         return result

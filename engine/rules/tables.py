@@ -90,7 +90,9 @@ class Side:
 
     What is looked up at every choice stands ready: `needs` the plays with a precondition, `bans`
     and `tolls` the hard and soft constraints with the plays they touch, `rests` the cooldowns,
-    `answers` the plays only possible as an answer, `reads` what its conditions look at.
+    `answers` the plays only possible as an answer, `reads` what its conditions look at. `level` is
+    the depth it looks ahead; where `mixes_levels` it answers a mix of the levels below its own,
+    where `equilibrium` a quantal response equilibrium.
     """
 
     noun: Actor
@@ -103,6 +105,8 @@ class Side:
     mixes: Mapping[str, tuple[float, ...]]
     precision: float
     level: int
+    mixes_levels: bool
+    equilibrium: bool
     visible: tuple[bool, ...]
     hidden_flags: Mapping[str, FlagValue]
     needs: tuple[tuple[int, Test], ...]
@@ -114,6 +118,13 @@ class Side:
     salience: tuple[tuple[int, tuple[tuple[int, float], ...]], ...]
     aspirations: list[float]
     reads: Reads
+
+    def place(self, move: str) -> int:
+        """Return the index of a move among the plays; KeyError where there is none."""
+        for at, play in enumerate(self.plays):
+            if play.id == move:
+                return at
+        raise KeyError(move)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +139,30 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Chance:
+    """A compiled hazard: log-odds a month, log odds ratios by inject, slopes by level."""
+
+    base: float
+    after: tuple[tuple[str, float], ...]
+    leans_on: tuple[tuple[int, float], ...]
+    half_life: float
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A compiled inject."""
 
     noun: Inject
     when: Test | None
+    pushes: tuple[Push, ...]
+    hazard: Chance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What a move brings together with a partner's, (actor, move), of the same initiative."""
+
+    partner: tuple[str, str]
     pushes: tuple[Push, ...]
 
 
@@ -153,6 +183,7 @@ class Tables:
     sides: Mapping[str, Side]
     entries: Mapping[tuple[str, str], tuple[Entry, ...]]
     cues: Mapping[str, Cue]
+    joints: Mapping[tuple[str, str], tuple[Joint, ...]]
     months_a_turn: float
     outcomes: tuple[tuple[str, Test | None], ...]
     endex: Test | None

@@ -116,6 +116,7 @@ class World:
     reacted: dict[str, int] = field(default_factory=dict)
     sighted_now: list[tuple[str, str, int]] = field(default_factory=list)
     fired: dict[str, int] = field(default_factory=dict)
+    fired_on: dict[str, int] = field(default_factory=dict)
     fired_now: int = 0
     crossed: list[str] = field(default_factory=list)
     agenda: list[Due] = field(default_factory=list)
@@ -223,6 +224,7 @@ def _parts(tables: Tables, world: World) -> Iterator[tuple[str, object]]:
     )
     yield "deeds", [list(deed) for deed in world.deeds]
     yield "fired", world.fired
+    yield "fired_on", world.fired_on
     yield "crossed", sorted(world.crossed)
     agenda = sorted(due for due in world.agenda if due.kind != _SIGHTING)
     yield "agenda", [(d.day, d.kind, d.actor, d.slot, d.ref) for d in agenda]
