@@ -27,6 +27,7 @@ from engine.content.settings import names_of
 from engine.content.shelf import Shelf
 from engine.errors import ContentError, NotFoundError
 from engine.model import Ledger, Scenario, Theatre
+from engine.model.copies import ContentCopy
 
 D = TypeVar("D", bound=Strict)
 
@@ -125,6 +126,24 @@ class Library:
             SourceFile(place, found.source.text, found.sha256)
             for place, found in sorted(assembly.read.items())
         )
+
+    def copy(
+        self,
+        name: str,
+        variant: str | None = None,
+        lens: str | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> ContentCopy:
+        """Return the texts a scenario is built from, for an exercise to keep.
+
+        `engine.content.copies.load_copy` makes the scenario of it again.
+        """
+        id_, document, shelf = self._open(name)
+        assembly = Assembly(shelf)
+        assembly.scenario(id_, document, variant, lens, settings)
+        texts = tuple((place, found.source.text) for place, found in sorted(assembly.read.items()))
+        chosen = tuple(sorted((settings or {}).items()))
+        return ContentCopy(id_, variant, lens, chosen, texts, tuple(shelf.ids("actor")))
 
     def actor(self, id_: str) -> ActorDocument:
         """Return an actor as its file has it, before any scenario changes it."""

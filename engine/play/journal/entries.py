@@ -1,0 +1,115 @@
+"""The entries of a journal: what was done, by whom, at which pause, on which state."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine.play.journal.chain import canonical
+
+Plain = dict[str, Any]
+_TEXT, _NUMBER, _MAYBE, _LIST, _MAP = (str,), (int,), (str, type(None)), (list,), (dict,)
+
+INPUTS: dict[str, dict[str, tuple[type, ...]]] = {
+    "advance": {},
+    "choose": {"seat": _TEXT, "move": _TEXT, "note": _TEXT, "by": _TEXT},
+    "rule": {"result": _MAYBE, "reason": _TEXT, "by": _TEXT},
+    "seat": {"seat": _TEXT, "holder": _TEXT},
+    "inject": {"id": _TEXT},
+    "note": {"text": _TEXT},
+    "luck": {"root": _NUMBER},
+}
+"""The inputs that act on an exercise, with what each holds."""
+
+STEPS: dict[str, dict[str, tuple[type, ...]]] = {
+    "undo": {"to": _NUMBER},
+    "redo": {"to": _NUMBER},
+    "branch": {"name": _TEXT, "at": _NUMBER},
+    "switch": {"name": _TEXT},
+    "amend": {"of": _NUMBER, "at": _NUMBER, "dropped": _LIST},
+}
+"""The inputs that move the head instead."""
+
+SETUP: dict[str, tuple[type, ...]] = {
+    "scenario": _TEXT,
+    "title": _TEXT,
+    "variant": _MAYBE,
+    "lens": _MAYBE,
+    "settings": _MAP,
+    "seed": _NUMBER,
+    "replication": _NUMBER,
+    "people": _LIST,
+    "rulings": (bool,),
+    "actors": _LIST,
+    "files": _MAP,
+    "versions": _MAP,
+}
+"""What the first entry holds."""
+SHAPES = {**INPUTS, **STEPS, "setup": SETUP}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. `parent` is the input it follows, `pause` what it answers, `before` the hash of
+    the state it meets. `wall` is the clock on the wall, which nothing is reckoned from.
+    """
+
+    seq: int
+    kind: str
+    parent: int
+    author: str
+    wall: str
+    pause: Plain
+    before: str
+    data: Plain = field(default_factory=dict)
+
+    @property
+    def is_input(self) -> bool:
+        """Whether it acts on the exercise."""
+        return self.kind in INPUTS
+
+    def text(self) -> str:
+        """Return the entry as the text that is written and hashed."""
+        return canonical({name: getattr(self, name) for name in self.__dataclass_fields__})
+
+
+_FIELDS = {
+    "seq": int,
+    "kind": str,
+    "parent": int,
+    "author": str,
+    "wall": str,
+    "pause": dict,
+    "before": str,
+    "data": dict,
+}
+
+
+def read_entry(seq: int, text: str) -> Entry:
+    """Return the entry of a text; ValueError says what is wrong with it."""
+    try:
+        plain: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        plain = None
+    whole = isinstance(plain, dict) and plain.keys() == _FIELDS.keys()
+    if not whole or any(type(plain[name]) is not kind for name, kind in _FIELDS.items()):
+        raise ValueError(f"entry {seq} cannot be read")
+    entry = Entry(**plain)
+    if entry.seq != seq:
+        raise ValueError(f"entry {seq} cannot be read")
+    check_shape(seq, entry.kind, entry.data)
+    return entry
+
+
+def check_shape(seq: int, kind: str, data: Mapping[str, Any]) -> None:
+    """Raise ValueError where an entry does not hold what its kind asks for."""
+    shape = SHAPES.get(kind)
+    if shape is None:
+        raise ValueError(f"entry {seq} is of an unknown kind {kind[:20]!r}")
+    for name, types in shape.items():
+        if type(data.get(name)) not in types or name not in data:
+            raise ValueError(f"entry {seq} ({kind}) has no proper {name!r}")
+    if extra := data.keys() - shape.keys() - {"copy_of"}:
+        raise ValueError(f"entry {seq} ({kind}) has an unknown {min(extra)[:20]!r}")

@@ -1,0 +1,333 @@
+"""A session: an exercise tied to its journal, every input on disk before it counts.
+
+    with Session.create(path, library.copy("post_war_aid_cut"), load_copy, Plan(seed=7)) as session:
+        pause = session.advance()
+        session.submit("pyongyang", "seek_beijing", note="before the congress")
+        session.undo()
+
+Read `session.exercise` as freely as any exercise, and answer it only through the session: the
+methods have the same names. After `undo`, `redo`, `switch`, `branch` and `amend` the exercise is
+another object, standing where the table now stands. An input that does not fit raises PlayError and
+leaves no trace; one that cannot be written raises Unwritten, has had no effect, and may be given
+again. `Session.open` raises Busy where somebody else writes the file: `contents.read_contents` with
+`replaying.Replay` then shows it without touching it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from engine.errors import PlayError
+from engine.model.copies import ContentCopy
+from engine.play.exercise import Exercise
+from engine.play.journal.amending import Amendment, Step, amended
+from engine.play.journal.contents import Contents, Derived
+from engine.play.journal.derived import turn_end
+from engine.play.journal.entries import Entry, Plain
+from engine.play.journal.faults import Unwritten
+from engine.play.journal.inputs import check, do, pause_of
+from engine.play.journal.replaying import Loader, Replay, versions
+from engine.play.journal.store import Store
+from engine.play.journal.tree import Branch
+from engine.record import Finished, Pause, Ruling, TurnEnded
+from engine.rules.luck import derived_root
+
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How an exercise is set up: its luck, who sits where, who rules."""
+
+    seed: int
+    people: tuple[str, ...] = ()
+    rulings: bool = False
+    replication: int = 0
+
+
+def now() -> datetime:
+    """Return the time on the wall."""
+    return datetime.now(UTC)
+
+
+class Session:
+    """An exercise under way and the journal that keeps it. Made by `create` and `open`."""
+
+    def __init__(self, store: Store, contents: Contents, loader: Loader, author: str) -> None:
+        self.author, self.clock = author, now
+        self._store, self._replay = store, Replay(contents, loader)
+        self._tree = self._replay.tree
+        self._next = len(contents.entries) + 1
+        self._kept = {(d.entry, d.kind) for d in contents.derived}
+        self._derived: list[Derived] = []
+        self.faults = contents.faults
+        self.exercise: Exercise = self._replay.at()
+
+    # --- opening and closing ---------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls, path: Path, copy: ContentCopy, loader: Loader, plan: Plan, *, author: str = ""
+    ) -> Self:
+        """Begin an exercise in a new file. JournalError where it cannot be made there."""
+        setup = _setup(copy, plan, loader(copy).title, author)
+        contents = Contents(str(path), copy, (setup,), "")
+        Replay(contents, loader).start()
+        return cls(Store.create(path, setup, copy), contents, loader, author)
+
+    @classmethod
+    def open(cls, path: Path, loader: Loader, *, author: str = "") -> Self:
+        """Go on with an exercise where it was left."""
+        store, contents = Store.open(path)
+        try:
+            return cls(store, contents, loader, author)
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Keep what follows from the last inputs, and let go of the file."""
+        try:
+            self._store.append((), self._derived)
+        except Unwritten:
+            pass  # what is derived can be reckoned anew
+        finally:
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """The journal's file."""
+        return self._store.path
+
+    @property
+    def position(self) -> int:
+        """The number of the input the table stands behind; 1 is the set-up."""
+        return self._tree.head
+
+    @property
+    def branch_name(self) -> str:
+        """The branch on the table."""
+        return self._tree.current.name
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """The branches, oldest first."""
+        return tuple(self._tree.branches.values())
+
+    @property
+    def inputs(self) -> tuple[Entry, ...]:
+        """The inputs that lead to the position on the table, oldest first."""
+        return tuple(self._tree.path())
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is something to bring back."""
+        return bool(self._tree.current.undone)
+
+    # --- answering: as on an exercise ------------------------------------------------------------
+
+    def advance(self) -> Pause:
+        """Play on to the next pause."""
+        if isinstance(self.exercise.pause, Finished):
+            return self.exercise.pause
+        self.give("advance", {})
+        pause = self.exercise.pause
+        assert pause is not None
+        return pause
+
+    def submit(self, seat: str, move: str, *, note: str = "", by: str = "person") -> None:
+        """Choose for an open seat; a later call replaces the choice until `advance`."""
+        self.give("choose", {"seat": seat, "move": move, "note": clean(note), "by": clean(by)})
+
+    def rule(self, ruling: Ruling) -> None:
+        """Answer an adjudication."""
+        reason, by = clean(ruling.reason), clean(ruling.by)
+        self.give("rule", {"result": ruling.result, "reason": reason, "by": by})
+
+    def hold(self, seat: str) -> None:
+        """Let a person hold a seat from the next choice on."""
+        self.give("seat", {"seat": seat, "holder": "person"})
+
+    def release(self, seat: str) -> None:
+        """Give a seat back to the engine from the next choice on."""
+        self.give("seat", {"seat": seat, "holder": "engine"})
+
+    def inject(self, id: str) -> None:
+        """Fire an inject by hand, now."""
+        self.give("inject", {"id": id})
+
+    def note(self, text: str) -> None:
+        """Write down something that changes nothing."""
+        self.give("note", {"text": clean(text)})
+
+    # --- moving ----------------------------------------------------------------------------------
+
+    def undo(self, steps: int = 1) -> None:
+        """Take back the last inputs; nothing is deleted. PlayError where there are none."""
+        path = [1, *(entry.seq for entry in self._tree.path())]
+        if not 1 <= steps < len(path):
+            raise PlayError("there is nothing to take back")
+        self.undo_to(path[-1 - steps])
+
+    def undo_to(self, position: int) -> None:
+        """Take back every input after one of this path; 1 is the set-up."""
+        behind = {1, *(entry.seq for entry in self._tree.path())} - {self.position}
+        if position not in behind:
+            raise PlayError(f"input {position} is not behind the table")
+        self._move("undo", {"to": position}, position)
+
+    def undo_turn(self, turn: int | None = None) -> None:
+        """Take back to the start of a turn: of the one under way where none is named."""
+        wanted = turn if turn is not None else self._turn_to_undo()
+        self.undo_to(self.start_of(wanted))
+
+    def start_of(self, turn: int) -> int:
+        """Return the position at which a turn of this path begins, before its first choice."""
+        at = 1
+        for entry in self._tree.path():
+            if entry.kind == "advance" and entry.pause["turn"] == turn:
+                return at
+            at = entry.seq
+        if self.exercise.table.world.turn == turn:
+            return at
+        raise PlayError(f"turn {turn} has not begun")
+
+    def _turn_to_undo(self) -> int:
+        """Return the turn under way; at its very start, the one before."""
+        turn = self.exercise.table.world.turn
+        return turn if self.start_of(turn) != self.position else max(turn - 1, 1)
+
+    def redo(self) -> None:
+        """Bring back what the last undo took back. PlayError where nothing can be."""
+        if not self.can_redo:
+            raise PlayError("there is nothing to bring back")
+        to = self._tree.current.undone[-1]
+        self._move("redo", {"to": to}, to)
+
+    def branch(self, name: str = "", *, at: int | None = None, fresh_luck: bool = False) -> str:
+        """Begin a branch at a position, on the same luck or on fresh; return its name."""
+        name = clean(name).strip()[:60] or self._tree.next_branch()
+        where = self.position if at is None else at
+        if name in self._tree.branches:
+            raise PlayError(f"there is a branch {name!r} already")
+        if where not in self._tree.nodes:
+            raise PlayError(f"there is no input {where} to branch at")
+        exercise = self._replay.at(where)
+        entries = [self._entry("branch", {"name": name, "at": where})]
+        if fresh_luck:
+            root = derived_root(self._replay.setup.data["seed"], name, where)
+            step = Step("luck", {"root": root}, "", pause_of(exercise), exercise.state_hash())
+            entries.append(self._written(self._next + 1, where, step))
+            do(exercise, "luck", {"root": root})
+        self._write(entries)
+        self.exercise = exercise
+        return name
+
+    def switch(self, name: str) -> None:
+        """Put another branch on the table."""
+        if name not in self._tree.branches:
+            raise PlayError(f"there is no branch {name!r}")
+        self._move("switch", {"name": name}, self._tree.branches[name].head)
+
+    def amend(self, position: int, change: Plain | None) -> Amendment:
+        """Correct one earlier input, keep the later ones that still apply, name those that do not.
+
+        `change` holds what is to be other in the input, such as {"move": "hold"}; None drops it.
+        The former line of play stays in the file.
+        """
+        result = amended(self._replay, position, change)
+        dropped = [gone.item.source for gone in result.dropped]
+        data = {"of": position, "at": result.start, "dropped": dropped}
+        entries, parent = [self._entry("amend", data)], result.start
+        for seq, step in enumerate(result.steps, self._next + 1):
+            entries.append(self._written(seq, parent, step))
+            parent = seq
+        self._write(entries)
+        self.exercise = result.exercise
+        return result
+
+    # --- writing ---------------------------------------------------------------------------------
+
+    def give(self, kind: str, data: Plain, author: str = "") -> None:
+        """Give an input by its kind (see `entries.INPUTS`): checked, written, and then done."""
+        check(self.exercise, kind, data)
+        entry = self._entry(kind, data)
+        self._write([replace(entry, author=author) if author else entry])
+        do(self.exercise, kind, data)
+        if kind == "advance" and isinstance(self.exercise.pause, TurnEnded):
+            self._keep(turn_end(self.exercise, self.position))
+
+    def _move(self, kind: str, data: Plain, to: int) -> None:
+        """Record a move of the head and stand there. The place is made first, so none is lost."""
+        exercise = self._replay.at(to)
+        self._write([self._entry(kind, data)])
+        self.exercise = exercise
+
+    def _entry(self, kind: str, data: Plain, met: Exercise | None = None) -> Entry:
+        """Return the next entry, of an input that meets the table or another exercise."""
+        exercise = met or self.exercise
+        pause, before = pause_of(exercise), exercise.state_hash()
+        return self._written(self._next, self.position, Step(kind, data, "", pause, before))
+
+    def _written(self, seq: int, parent: int, step: Step) -> Entry:
+        """Return an entry of a step, with its author and the time on the wall."""
+        wall = self.clock().isoformat(timespec="milliseconds")
+        author = step.author or self.author
+        return Entry(seq, step.kind, parent, author, wall, step.pause, step.before, step.data)
+
+    def _write(self, entries: Sequence[Entry]) -> None:
+        self._store.append(entries, self._derived)
+        self._derived = []
+        for entry in entries:
+            self._tree.take(entry)
+        self._next += len(entries)
+
+    def _keep(self, found: Iterable[Derived]) -> None:
+        for derived in found:
+            if (derived.entry, derived.kind) not in self._kept:
+                self._kept.add((derived.entry, derived.kind))
+                self._derived.append(derived)
+
+
+def _setup(copy: ContentCopy, plan: Plan, title: str, author: str) -> Entry:
+    data: Plain = {
+        "scenario": copy.name,
+        "title": title,
+        "variant": copy.variant,
+        "lens": copy.lens,
+        "settings": dict(copy.settings),
+        "seed": plan.seed,
+        "replication": plan.replication,
+        "people": sorted(plan.people),
+        "rulings": plan.rulings,
+        "actors": list(copy.actors),
+        "files": copy.digests(),
+        "versions": versions(),
+    }
+    wall = now().isoformat(timespec="milliseconds")
+    return Entry(1, "setup", 0, author, wall, {}, "", data)
+
+
+def clean(text: str) -> str:
+    """Return what a person wrote without the signs a terminal would act on."""
+    return _UNFIT.sub("", text)
