@@ -157,14 +157,14 @@ class Exercise:
     def rule(self, ruling: Ruling) -> None:
         """Answer an adjudication: accept the model's result, shift, roll, rate or override it."""
         self.check_ruling(ruling)
-        if ruling.dice is not None and not 2 <= ruling.dice <= 12:
-            raise PlayError("two dice show 2 to 12")
         self._ruling = ruling
 
     def check_ruling(self, ruling: Ruling) -> None:
         """Raise PlayError where `rule` would."""
         if not isinstance(self.pause, Adjudication):
             raise PlayError("nothing waits for a ruling now")
+        if ruling.dice is not None and not 2 <= ruling.dice <= 12:
+            raise PlayError("two dice show 2 to 12")
         if ruling.result is not None and not (ruling.reason.strip() and ruling.by.strip()):
             raise PlayError("an override needs a reason and a name")
 

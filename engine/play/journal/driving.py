@@ -14,8 +14,8 @@ from typing import Protocol
 from engine.errors import PlayError
 from engine.play.exercise import Exercise
 from engine.play.journal.entries import Plain
-from engine.play.journal.inputs import pause_of
-from engine.record import HOLD, Adjudication, Finished
+from engine.play.journal.inputs import pause_of, ruled
+from engine.record import HOLD, Adjudication, Finished, Ruling
 
 NAME = re.compile(
     r"start|finished|(end of )?turn [1-9]\d{0,3}|turn [1-9]\d{0,3} reaction \w+|ruling [\w.]+"
@@ -108,7 +108,7 @@ def _go_on(hand: Hand, author: str) -> None:
         try:
             exercise.check_advance()
         except PlayError:
-            hand.give("rule", {"result": None, "reason": "", "by": ""}, author)
+            hand.give("rule", ruled(Ruling()), author)
     hand.give("advance", {}, author)
 
 

@@ -15,7 +15,14 @@ _TEXT, _NUMBER, _MAYBE, _LIST, _MAP = (str,), (int,), (str, type(None)), (list,)
 INPUTS: dict[str, dict[str, tuple[type, ...]]] = {
     "advance": {},
     "choose": {"seat": _TEXT, "move": _TEXT, "note": _TEXT, "by": _TEXT},
-    "rule": {"result": _MAYBE, "reason": _TEXT, "by": _TEXT},
+    "rule": {
+        "result": _MAYBE,
+        "reason": _TEXT,
+        "by": _TEXT,
+        "balance": (float, int),
+        "dice": (int, type(None)),
+        "rating": _MAYBE,
+    },
     "seat": {"seat": _TEXT, "holder": _TEXT},
     "inject": {"id": _TEXT},
     "note": {"text": _TEXT},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from math import isfinite
 from typing import Any, get_args
 
 from engine.errors import PlayError
 from engine.play.exercise import Exercise
 from engine.play.journal.entries import Entry, Plain
-from engine.record import Adjudication, AwaitChoices, Finished, Result, Ruling, TurnEnded
+from engine.record import Adjudication, AwaitChoices, Finished, Rating, Result, Ruling, TurnEnded
 
 HOLDERS = ("person", "engine")
 MOST_ROOT = 2**128
@@ -28,6 +30,11 @@ def pause_of(exercise: Exercise) -> Plain:
         return {"at": "turn_end", **place, "ended": pause.report.turn}
     assert isinstance(pause, Finished)
     return {"at": "finished", **place, "outcome": pause.outcome}
+
+
+def ruled(ruling: Ruling) -> Plain:
+    """Return a ruling as plain data."""
+    return asdict(ruling)
 
 
 def check(exercise: Exercise, kind: str, data: Plain) -> None:
@@ -70,10 +77,13 @@ def do(exercise: Exercise, kind: str, data: Plain) -> None:
 
 
 def _ruling(data: Plain) -> Ruling:
-    result = data["result"]
-    if result is not None and result not in get_args(Result):
-        raise PlayError(f"no result {str(result)[:20]!r}; there are {', '.join(get_args(Result))}")
-    return Ruling(result, data["reason"], data["by"])
+    for name, kind in (("result", Result), ("rating", Rating)):
+        if data[name] is not None and data[name] not in get_args(kind):
+            known = ", ".join(get_args(kind))
+            raise PlayError(f"there is no {name} {data[name][:20]!r}; there are {known}")
+    if not isfinite(data["balance"]):
+        raise PlayError("the balance of arguments is a number")
+    return Ruling(**data)
 
 
 def says(entry: Entry) -> str:

@@ -31,7 +31,7 @@ from engine.play.journal.contents import Contents, Derived
 from engine.play.journal.derived import turn_end
 from engine.play.journal.entries import Entry, Plain
 from engine.play.journal.faults import Unwritten
-from engine.play.journal.inputs import check, do, pause_of
+from engine.play.journal.inputs import check, do, pause_of, ruled
 from engine.play.journal.replaying import Loader, Replay, versions
 from engine.play.journal.store import Store
 from engine.play.journal.tree import Branch
@@ -161,8 +161,8 @@ class Session:
 
     def rule(self, ruling: Ruling) -> None:
         """Answer an adjudication."""
-        reason, by = clean(ruling.reason), clean(ruling.by)
-        self.give("rule", {"result": ruling.result, "reason": reason, "by": by})
+        cleaned = replace(ruling, reason=clean(ruling.reason), by=clean(ruling.by))
+        self.give("rule", ruled(cleaned))
 
     def hold(self, seat: str) -> None:
         """Let a person hold a seat from the next choice on."""
