@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.content.assembly import Assembly
@@ -34,9 +34,20 @@ class Checker:
         if not paths:
             for pack in self.shelf.packs:
                 self._pack(pack)
+            self._shadows()
         for path in paths:
             self._path(path)
         return settled(self.problems)
+
+    def _shadows(self) -> None:
+        """Tell of files that are not used because a pack before theirs has one of that name."""
+        for kind in FOLDERS:
+            for id_ in self.shelf.ids(kind):
+                first, *others = self.shelf.holders(kind, id_)
+                for pack in others:
+                    message = f"shadowed by {shown(first.path(kind, id_))}"
+                    found = file_problem(shown(pack.path(kind, id_)), "WC412", message)
+                    self.problems.append(replace(found, severity="hint"))
 
     def _path(self, path: Path) -> None:
         """Check a pack, a folder of a pack, or a single file."""

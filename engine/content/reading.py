@@ -146,7 +146,7 @@ def _syntax(source: SourceText, error: yaml.YAMLError) -> Problem:
     """Return the parser's complaint as a problem."""
     found = getattr(error, "problem_mark", None)
     begun = getattr(error, "context_mark", None)
-    said = str(getattr(error, "problem", None) or error or "not YAML")
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
     context = getattr(error, "context", None)
     message = f"{context}, {said}" if context else said
     places = [_place(source, mark) for mark in (found, begun) if mark is not None]
