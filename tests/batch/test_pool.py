@@ -1,0 +1,89 @@
+"""Jobs over processes: the same results in the same order, and nobody left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from batch.pool import mapped
+from tests.house.places import ROOT
+
+LONG = """
+import os, sys, time
+from batch.pool import mapped
+from tests.batch.test_pool import told
+if __name__ == "__main__":
+    for pid in mapped(told, [0.0, 0.0, 60.0, 60.0], 2):
+        print(pid, flush=True)
+"""
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def fail(number: int) -> int:
+    if number == 2:
+        raise ZeroDivisionError(f"job {number}")
+    return number
+
+
+def told(seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
+    assert list(mapped(square, iter(range(20)), workers)) == [n * n for n in range(20)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_a_job_raises_is_raised_here(workers: int) -> None:
+    with pytest.raises(ZeroDivisionError, match="job 2"):
+        list(mapped(fail, range(4), workers))
+
+
+def test_jobs_are_taken_as_they_are_needed() -> None:
+    taken = list[int]()
+    results = mapped(square, (taken.append(n) or n for n in range(50)), 1)
+    assert next(results) == 0
+    assert taken == [0]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_no_worker_outlives_its_parent(how: signal.Signals, tmp_path: Path) -> None:
+    script = tmp_path / "long.py"
+    script.write_text(LONG)
+    parent = subprocess.Popen(
+        [sys.executable, str(script)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    assert Path(f"/proc/{worker}").exists()
+    parent.send_signal(how)
+    parent.wait(timeout=20)
+    parent.stdout.close()
+    deadline = time.monotonic() + 20
+    while _lives(worker) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _lives(worker)
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process is there and more than a name waiting to be collected."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
