@@ -27,6 +27,10 @@ COMMANDS = {
     "show": ("cli.show:show", "Show a scenario, an actor, a theatre or a claim."),
     "claims": ("cli.claims:claims", "Hold a scenario's expectations against many runs."),
     "calibrate": ("cli.calibrate:calibrate", "Report how a scenario behaves, propose settings."),
+    "resume": ("cli.resume:resume", "Go on with an exercise where its journal stands."),
+    "replay": ("cli.replay:replay", "Replay a journal: tell its story, or verify it."),
+    "branches": ("cli.branches:branches", "Show a journal's branches, or compare two."),
+    "amend": ("cli.amend:amend", "Correct one earlier input of a journal."),
     "check": ("cli.check:check", "Check content and say what is wrong with it."),
 }
 

@@ -25,6 +25,10 @@ PIPED = 110
 
 
 Seed = Annotated[int, Parameter(validator=Number(gte=0), help="The number all luck comes from.")]
+MaybeSeed = Annotated[
+    int | None,
+    Parameter(validator=Number(gte=0), help="The number all luck comes from; 1 if not given."),
+]
 Settings = Annotated[
     list[str] | None,
     Parameter(
@@ -47,22 +51,32 @@ Width = Annotated[
 Packs = Annotated[
     list[Path] | None, Parameter(negative="", help="Another pack to look names up in.")
 ]
+Inputs = Annotated[
+    Path | None,
+    Parameter(help="A file of inputs: who sits where, and what they answer at which pause."),
+]
+Journal = Annotated[
+    Path | None,
+    Parameter(help="A new file that keeps the exercise, each step on disk before it is told."),
+]
 
 
 def run(
     scenario: Annotated[str, Parameter(help="The id of a scenario, or the path of its file.")],
     *,
-    seed: Seed = 1,
+    seed: MaybeSeed = None,
     variant: Annotated[str | None, Parameter(help="A variant of the scenario.")] = None,
     lens: Annotated[str | None, Parameter(help="An analyst's reading, laid over it.")] = None,
     set_: Settings = None,
     format: Format = "text",
     width: Width = None,
     pack: Packs = None,
+    inputs: Inputs = None,
+    journal: Journal = None,
 ) -> int:
     """Run a scenario with the engine in all seats, and tell the story.
 
-    The same scenario, settings and seed give the same text, to the byte.
+    The same scenario, settings, seed and inputs give the same text, to the byte.
     """
     wrong = [pair for pair in set_ or () if not all(pair.partition("=")[:2])]
     if wrong:
@@ -70,11 +84,17 @@ def run(
         return 2
     settings = settings_of(set_ or ())
     library = Library(found_packs(pack or ()))
+    room = width or (columns() if sys.stdout.isatty() else PIPED)
+    if inputs or journal:
+        from cli.keeping import Wish, run_kept
+
+        wish = Wish(scenario, variant, lens, settings, seed, inputs, journal)
+        return run_kept(library, wish, format, room)
+    seed = 1 if seed is None else seed
     loaded = library.load(scenario, variant=variant, lens=lens, settings=settings)
     if format == "json":
         sys.stdout.write(as_json(loaded, seed, settings))
     else:
-        room = width or (columns() if sys.stdout.isatty() else PIPED)
         for line in run_text(loaded, seed, pauses(Exercise(loaded, seed)), room):
             write(line)
     return 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from engine.errors import PlayError
 from engine.play.exercise import Exercise
-from engine.play.journal.driving import Dropped, Item, drive, pause_name
+from engine.play.journal.driving import Drive, Dropped, Item, pause_name
 from engine.play.journal.entries import INPUTS, Entry, Plain, check_shape
 from engine.play.journal.inputs import do, pause_of
 from engine.play.journal.replaying import Replay
@@ -56,7 +56,7 @@ def amended(replay: Replay, position: int, change: Plain | None) -> Amendment:
         line.give(wrong.kind, _changed(wrong, change), wrong.author)
     until = pause_name(pause_of(replay.at()))
     later = [_item(entry) for entry in path[places[position] + 1 :] if entry.kind != "advance"]
-    line.dropped = drive(line, later, until, "amend")
+    line.dropped = Drive(line, later, until, "amend").play()
     return line
 
 

@@ -7,7 +7,7 @@ seoul`, `ruling seoul.3.initiative`, `end of turn 3`, `finished`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from engine.errors import PlayError
 from engine.play.exercise import Exercise
 from engine.play.journal.entries import Plain
 from engine.play.journal.inputs import pause_of, ruled
-from engine.record import HOLD, Adjudication, Finished, Ruling
+from engine.record import HOLD, Adjudication, Finished, Pause, Ruling
 
 NAME = re.compile(
     r"start|finished|(end of )?turn [1-9]\d{0,3}|turn [1-9]\d{0,3} reaction \w+|ruling [\w.]+"
@@ -64,30 +64,49 @@ def pause_name(pause: Plain) -> str:
     return f"end of turn {pause['ended']}" if at == "turn_end" else str(at)
 
 
-def drive(hand: Hand, items: Iterable[Item], until: str = "", author: str = "") -> list[Dropped]:
-    """Play on, giving each item at its pause, to the pause named or to the end.
+class Drive:
+    """Plays on, giving each item at its pause, to the pause named or to the end.
 
-    Seats nobody answers for hold, and rolls nobody rules on stand. Returns what could not be given.
+    Seats nobody answers for hold, and rolls nobody rules on stand. `pauses` plays and gives each
+    pause as it comes; `dropped` then holds what could not be given.
     """
-    waiting = dict[str, list[Item]]()
-    for item in items:
-        waiting.setdefault(item.at, []).append(item)
-    dropped = list[Dropped]()
-    while True:
-        name = pause_name(pause_of(hand.exercise))
-        for item in waiting.pop(name, ()):
-            try:
-                hand.give(item.kind, item.data, item.author)
-            except PlayError as error:
-                dropped.append(Dropped(item, str(error)))
-        if name == until or isinstance(hand.exercise.pause, Finished):
-            break
-        if until and _passed(hand.exercise, until):
-            break
-        _go_on(hand, author)
-    never = "the exercise does not come to that pause"
-    left = [Dropped(item, never) for items_ in waiting.values() for item in items_]
-    return sorted([*dropped, *left], key=lambda d: d.item.source)
+
+    def __init__(
+        self, hand: Hand, items: Iterable[Item], until: str = "", author: str = ""
+    ) -> None:
+        self.hand, self.until, self.author = hand, until, author
+        self.dropped = list[Dropped]()
+        self._waiting = dict[str, list[Item]]()
+        for item in items:
+            self._waiting.setdefault(item.at, []).append(item)
+
+    def pauses(self) -> Iterator[Pause]:
+        """Play, and give each pause once it is reached and before it is answered."""
+        while True:
+            name = pause_name(pause_of(self.hand.exercise))
+            for item in self._waiting.pop(name, ()):
+                self._give(item)
+            over = isinstance(self.hand.exercise.pause, Finished) or name == self.until
+            if over or (self.until and _passed(self.hand.exercise, self.until)):
+                break
+            _go_on(self.hand, self.author)
+            if self.hand.exercise.pause is not None:
+                yield self.hand.exercise.pause
+        never = "the exercise does not come to that pause"
+        left = [Dropped(item, never) for items in self._waiting.values() for item in items]
+        self.dropped = sorted([*self.dropped, *left], key=lambda d: d.item.source)
+
+    def _give(self, item: Item) -> None:
+        try:
+            self.hand.give(item.kind, item.data, item.author)
+        except PlayError as error:
+            self.dropped.append(Dropped(item, str(error)))
+
+    def play(self) -> list[Dropped]:
+        """Play without a word, and return what could not be given."""
+        for _ in self.pauses():
+            pass
+        return self.dropped
 
 
 def _passed(exercise: Exercise, until: str) -> bool:

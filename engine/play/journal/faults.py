@@ -24,7 +24,7 @@ _BY_SQLITE = {
     sqlite3.SQLITE_NOMEM: "there is not enough memory",
 }
 _BY_SYSTEM = {
-    errno.ENOENT: "there is no such file",
+    errno.ENOENT: "there is no such file or folder",
     errno.ENOTDIR: "there is no such folder",
     errno.ENOSPC: FULL,
     errno.EDQUOT: FULL,

@@ -61,13 +61,13 @@ class Session:
     """An exercise under way and the journal that keeps it. Made by `create` and `open`."""
 
     def __init__(self, store: Store, contents: Contents, loader: Loader, author: str) -> None:
-        self.author, self.clock = author, now
+        self.author, self.clock = clean(author), now
         self._store, self._replay = store, Replay(contents, loader)
         self._tree = self._replay.tree
         self._next = len(contents.entries) + 1
         self._kept = {(d.entry, d.kind) for d in contents.derived}
         self._derived: list[Derived] = []
-        self.faults = contents.faults
+        self.contents = contents
         self.exercise: Exercise = self._replay.at()
 
     # --- opening and closing ---------------------------------------------------------------------

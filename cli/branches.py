@@ -1,0 +1,95 @@
+"""`whitecell branches`: the tree of an exercise, and two branches side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from cli.recorded import opened, read
+from cli.talk import say, table, width, write
+from engine.play.journal.comparing import Comparison, compared
+from engine.play.journal.inputs import says
+from engine.play.journal.replaying import Replay
+
+
+def branches(
+    file: Path,
+    *,
+    compare: Annotated[tuple[str, str] | None, Parameter(negative="")] = None,
+    new: str | None = None,
+    at: int | None = None,
+    fresh_luck: Annotated[bool, Parameter(negative="")] = False,
+    switch: str | None = None,
+) -> int:
+    """Show a journal's branches; compare two, begin one, or go to one.
+
+    Parameters
+    ----------
+    file
+        The journal.
+    compare
+        Two branches, to be compared turn by turn.
+    new
+        The name of a branch to begin.
+    at
+        The input to begin it behind; where the table stands if not given.
+    fresh_luck
+        Let the new branch draw other luck from there on.
+    switch
+        A branch to put on the table.
+    """
+    if new is not None or switch is not None:
+        with opened(file) as session:
+            if new is not None:
+                session.branch(new, at=at, fresh_luck=fresh_luck)
+            if switch is not None:
+                session.switch(switch)
+    replayed = read(file)
+    if compare is None:
+        _show(replayed)
+        return 0
+    for name in compare:
+        if name not in replayed.tree.branches:
+            known = ", ".join(replayed.tree.branches)
+            say(f"whitecell: there is no branch {name!r}; there are: {known}")
+            return 2
+    _show_comparison(compared(replayed, *compare))
+    return 0
+
+
+def _show(replayed: Replay) -> None:
+    """Show every branch with where it comes from and where it stands."""
+    tree = replayed.tree
+    rows = []
+    for branch in tree.branches.values():
+        path = tree.path(branch.head)
+        mark = "▸" if branch is tree.current else " "
+        origin = f"from {branch.parent} at {branch.start}" if branch.parent else "from the start"
+        fresh = [e for e in path if e.kind == "luck"]
+        luck = "fresh luck" if fresh else "same luck"
+        place = f"turn {path[-1].pause['turn']}, {says(path[-1])}" if path else "set up"
+        rows.append((f"{mark} {branch.name}", origin, luck, f"input {branch.head}", place))
+    for line in table(rows, width(), ""):
+        write(line)
+    if aside := tree.aside():
+        shown = ", ".join(str(seq) for seq in aside[:20]) + (" …" if len(aside) > 20 else "")
+        write(f"set aside, none lost: {shown}")
+
+
+def _show_comparison(found: Comparison) -> None:
+    """Show two branches turn by turn."""
+    left, right = found.names
+    rows: list[tuple[str, ...]] = [("turn", left, right, "")]
+    for pair in found.pairs:
+        states = [report.state_hash[:12] if report else "-" for report in (pair.left, pair.right)]
+        word = "same" if pair.same else "differs" if pair.left and pair.right else "only one"
+        rows.append((str(pair.turn), *states, word))
+    if any(found.outcomes):
+        rows.append(("ENDEX", *(outcome or "-" for outcome in found.outcomes), ""))
+    for line in table(rows, width()):
+        write(line)
+    write(f"they part at {found.parting}" if found.parting else "they hold the same inputs")
+    if found.first is not None:
+        write(f"the first turn that ends otherwise is {found.first}")

@@ -1,0 +1,177 @@
+"""What commands share that read or write a journal: opening, playing on, inputs from a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from cli.talk import say, write
+from engine.content.copies import load_copy
+from engine.content.inputs import InputsDocument, inputs_text, read_inputs
+from engine.content.library import Library
+from engine.content.packs import found_packs
+from engine.errors import WhitecellError
+from engine.model import Scenario
+from engine.model.copies import ContentCopy
+from engine.play.exercise import Exercise
+from engine.play.journal.contents import Contents, read_contents
+from engine.play.journal.driving import NAME, Drive, Dropped, Item, pause_name
+from engine.play.journal.entries import Entry, Plain
+from engine.play.journal.inputs import do, pause_of, ruled
+from engine.play.journal.replaying import Replay, changed_versions
+from engine.play.journal.session import Plan, Session
+from engine.record import Pause, Ruling, TurnEnded
+from reports.run import run_text
+
+
+class Loose:
+    """An exercise that nobody records, given inputs like one that is."""
+
+    def __init__(self, exercise: Exercise) -> None:
+        self.exercise = exercise
+
+    def give(self, kind: str, data: Plain, author: str = "") -> None:
+        """Do an input."""
+        do(self.exercise, kind, data)
+
+
+def read(path: Path) -> Replay:
+    """Return a journal ready to be replayed, without locking it; say what is odd about it."""
+    contents = read_contents(path)
+    tell_changes(contents)
+    return Replay(contents, load_copy)
+
+
+def tell_changes(contents: Contents) -> None:
+    """Say on standard error what is damaged, and what has changed since an exercise began."""
+    for fault in contents.faults:
+        say(f"whitecell: {contents.path}: {fault}; it is left aside")
+    if changed := changed_versions(contents.setup):
+        say(f"whitecell: {contents.path}: other versions than it was begun with: {changed}")
+    if files := changed_files(contents.copy):
+        listed = ", ".join(files)
+        say(f"whitecell: {contents.path}: its own copy is played; changed since: {listed}")
+
+
+def changed_files(copy: ContentCopy) -> list[str]:
+    """Return the files that say something else now than when an exercise began."""
+    kept = copy.digests()
+    try:
+        library = Library(found_packs())
+        now = library.copy(copy.name, copy.variant, copy.lens, dict(copy.settings)).digests()
+    except WhitecellError:
+        return []
+    return sorted(place for place in kept.keys() & now.keys() if kept[place] != now[place])
+
+
+@contextmanager
+def opened(path: Path, author: str = "") -> Iterator[Session]:
+    """Give a journal open for writing; say what is odd about it."""
+    with Session.open(path, load_copy, author=author) as session:
+        tell_changes(session.contents)
+        yield session
+
+
+def script(path: Path) -> InputsDocument:
+    """Return a file of inputs."""
+    return read_inputs(path, NAME)
+
+
+def items_of(document: InputsDocument) -> list[Item]:
+    """Return the inputs of a file as the engine takes them."""
+    items = list[Item]()
+    for number, part in enumerate(document.inputs, 1):
+        action, value = part.action()
+        kind, data = _taken(action, value)
+        items.append(Item(part.at, kind, data, part.author, number))
+    return items
+
+
+def _taken(action: str, value: Any) -> tuple[str, Plain]:
+    """Return the kind and the data of an action of a file of inputs."""
+    if action == "choose":
+        return "choose", value.model_dump()
+    if action == "rule":
+        return "rule", {**ruled(Ruling()), **value.model_dump()}
+    if action in ("hold", "release"):
+        return "seat", {"seat": value, "holder": "person" if action == "hold" else "engine"}
+    kind, name = {
+        "inject": ("inject", "id"),
+        "note": ("note", "text"),
+        "fresh_luck": ("luck", "root"),
+    }[action]
+    return kind, {name: value}
+
+
+def as_inputs(replay: Replay) -> str:
+    """Return the inputs that lead to the head as a file `run --inputs` takes."""
+    data, path = replay.setup.data, replay.tree.path()
+    head: dict[str, Any] = {"scenario": data["scenario"]}
+    head |= {key: data[key] for key in ("variant", "lens") if data[key] is not None}
+    head |= {"settings": data["settings"]} if data["settings"] else {}
+    head |= {"seed": data["seed"], "people": data["people"], "rulings": data["rulings"]}
+    end = pause_of(replay.at())
+    head |= {"until": pause_name(end)} if end["at"] != "finished" else {}
+    return inputs_text(head, [_shown(entry) for entry in path if entry.kind != "advance"])
+
+
+def _shown(entry: Entry) -> Mapping[str, Any]:
+    """Return an input as a file has it."""
+    data = entry.data
+    actions: dict[str, tuple[str, Any]] = {
+        "choose": ("choose", data),
+        "rule": ("rule", {key: value for key, value in data.items() if value or key == "result"}),
+        "seat": ("hold" if data.get("holder") == "person" else "release", data.get("seat")),
+        "inject": ("inject", data.get("id")),
+        "note": ("note", data.get("text")),
+        "luck": ("fresh_luck", data.get("root")),
+    }
+    action, value = actions[entry.kind]
+    author = {"author": entry.author} if entry.author else {}
+    return {"at": pause_name(entry.pause), action: value, **author}
+
+
+def still_to_give(items: Iterable[Item], given: Iterable[Entry]) -> list[Item]:
+    """Return the items a journal does not hold yet, so that a script goes on where it was cut."""
+    held = [(pause_name(e.pause), e.kind, e.data) for e in given if e.kind != "advance"]
+    left = list[Item]()
+    for item in items:
+        key = (item.at, item.kind, item.data)
+        if key in held:
+            held.remove(key)
+        else:
+            left.append(item)
+    return left
+
+
+def tell_dropped(dropped: Iterable[Dropped]) -> None:
+    """Say which inputs could not be given."""
+    for gone in dropped:
+        what = gone.item.kind
+        say(f"whitecell: input {gone.item.source} ({what} at {gone.item.at}) left out: {gone.why}")
+
+
+def told(drive: Drive, scenario: Scenario, seed: int, room: int) -> None:
+    """Play on and tell the story, each turn once it is on disk."""
+    exercise = drive.hand.exercise
+    before = [TurnEnded(report) for report in exercise.reports]
+    for line in run_text(scenario, seed, _flushed([*before], drive.pauses()), room):
+        write(line)
+    sys.stdout.flush()
+
+
+def _flushed(before: list[Pause], pauses: Iterator[Pause]) -> Iterator[Pause]:
+    yield from before
+    for pause in pauses:
+        yield pause
+        sys.stdout.flush()
+
+
+def plan_of(document: InputsDocument | None, seed: int) -> Plan:
+    """Return the set-up a file of inputs asks for."""
+    if document is None:
+        return Plan(seed)
+    return Plan(seed, tuple(document.people), document.rulings)

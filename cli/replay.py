@@ -1,0 +1,137 @@
+"""`whitecell replay`: a journal played again, told, written as inputs, or verified."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from cli.recorded import as_inputs, read
+from cli.talk import say, table, write, write_json
+from cli.talk import width as columns
+from engine.content.copies import load_copy
+from engine.play.exercise import Exercise
+from engine.play.journal.faults import Differs
+from engine.play.journal.inputs import says
+from engine.play.journal.replaying import Replay
+from engine.play.journal.verifying import Verdict, verify
+from engine.record import Finished, Pause, TurnEnded
+from reports.run import run_text
+
+
+def replay(
+    file: Path,
+    *,
+    verify: bool = False,
+    format: Literal["text", "json", "inputs"] = "text",
+    width: Annotated[int | None, Parameter(validator=Number(gte=40, lte=400))] = None,
+) -> int:
+    """Replay a journal: tell its story, or verify every state it recorded.
+
+    The file is read without locking it, so an exercise under way can be looked at.
+
+    Parameters
+    ----------
+    file
+        The journal.
+    verify
+        Compare every recorded state, on every branch; the first that differs is named.
+    format
+        Text for people, JSON for programs, or the inputs as `run --inputs` takes them.
+    width
+        Cells of a line of text; the terminal's where not given.
+    """
+    replayed = read(file)
+    if verify:
+        return _verified(replayed, format)
+    if format == "inputs":
+        sys.stdout.write(as_inputs(replayed))
+    elif format == "json":
+        write_json(as_data(replayed, replayed.at(), None, ""))
+    else:
+        room = width or (columns() if sys.stdout.isatty() else 110)
+        _tell(replayed, replayed.at(), room)
+    return 0
+
+
+def _verified(replayed: Replay, format: str) -> int:
+    """Verify a journal and say how it went."""
+    verdict, differs = None, ""
+    try:
+        verdict = verify(replayed.contents, load_copy)
+    except Differs as error:
+        differs = error.says
+    if format == "json":
+        exercise = verdict.exercise if verdict else None
+        write_json(as_data(replayed, exercise, verdict, differs))
+    elif verdict is not None:
+        assert verdict.exercise is not None
+        kept = f", {verdict.kept} kept texts" if verdict.kept else ""
+        write(
+            f"{replayed.path}: verified: {verdict.entries} entries, {verdict.turns} turn ends"
+            f"{kept}; state {verdict.exercise.state_hash()}"
+        )
+    if differs:
+        say(f"whitecell: {replayed.path}: {differs}")
+    return 1 if differs or (verdict and verdict.faults) else 0
+
+
+def as_data(
+    replayed: Replay, exercise: Exercise | None, verdict: Verdict | None, differs: str
+) -> dict[str, Any]:
+    """Return a journal as plain data; `exercise` stands at its head."""
+    setup, tree = replayed.setup, replayed.tree
+    data: dict[str, Any] = {
+        "schema": 1,
+        "setup": setup.data,
+        "began": setup.wall,
+        "entries": len(replayed.contents.entries),
+        "branch": tree.current.name,
+        "position": tree.head,
+        "branches": [
+            {"name": b.name, "head": b.head, "start": b.start, "from": b.parent or None}
+            for b in tree.branches.values()
+        ],
+        "inputs": [
+            {
+                "entry": e.seq,
+                "kind": e.kind,
+                "author": e.author,
+                "wall": e.wall,
+                "pause": e.pause,
+                "before": e.before,
+                "data": e.data,
+            }
+            for e in tree.path()
+        ],
+    }
+    if exercise is not None:
+        pause = exercise.pause
+        data["turns"] = [
+            {"turn": r.turn, "ends": r.ends.isoformat(), "state_hash": r.state_hash}
+            for r in exercise.reports
+        ]
+        data["state_hash"] = exercise.state_hash()
+        data["outcome"] = pause.outcome if isinstance(pause, Finished) else None
+    if verdict is not None or differs:
+        data["verified"] = verdict is not None and not verdict.faults
+        data["faults"] = [differs] if differs else list(verdict.faults if verdict else ())
+    return data
+
+
+def _tell(replayed: Replay, exercise: Exercise, room: int) -> None:
+    """Tell the story that leads to the head, and where the table stands."""
+    pauses: list[Pause] = [TurnEnded(report) for report in exercise.reports]
+    if isinstance(exercise.pause, Finished):
+        pauses.append(exercise.pause)
+    for line in run_text(exercise.scenario, replayed.setup.data["seed"], pauses, room):
+        write(line)
+    path = replayed.tree.path()
+    last = f"after input {path[-1].seq}: {says(path[-1])}" if path else "at its start"
+    rows = [("branch", replayed.tree.current.name), ("stands", last)]
+    write()
+    for line in table([*rows, ("state", exercise.state_hash())], room):
+        write(line)

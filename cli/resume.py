@@ -1,0 +1,48 @@
+"""`whitecell resume`: an exercise goes on where its journal stands."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from cli.keeping import finish
+from cli.recorded import items_of, opened, script, still_to_give
+from cli.talk import width as columns
+from engine.play.journal.driving import Drive
+
+
+def resume(
+    file: Path,
+    *,
+    inputs: Path | None = None,
+    format: Literal["text", "json"] = "text",
+    width: Annotated[int | None, Parameter(validator=Number(gte=40, lte=400))] = None,
+) -> int:
+    """Go on with an exercise where its journal stands, without a screen, to its end.
+
+    Seats held by persons answer from the inputs and hold where those are silent. Inputs the
+    journal holds already are not given twice, so a run that was cut off goes on with its script.
+
+    Parameters
+    ----------
+    file
+        The journal.
+    inputs
+        A file of inputs.
+    format
+        Text for people, or JSON for programs.
+    width
+        Cells of a line of text; the terminal's where not given.
+    """
+    document = script(inputs) if inputs else None
+    room = width or (columns() if sys.stdout.isatty() else 110)
+    with opened(file) as session:
+        items = items_of(document) if document else []
+        left = still_to_give(items, session.inputs)
+        drive = Drive(session, left, document.until if document else "")
+        seed = session.contents.setup.data["seed"]
+        return finish(drive, session.contents.copy, seed, format, room)

@@ -1,0 +1,70 @@
+"""Two branches side by side: where they part, and how each turn went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from engine.play.exercise import Exercise
+from engine.play.journal.entries import Entry
+from engine.play.journal.inputs import says
+from engine.play.journal.replaying import Replay
+from engine.record import Finished, TurnReport
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One turn of two branches; None where a branch has not come so far."""
+
+    turn: int
+    left: TurnReport | None
+    right: TurnReport | None
+
+    @property
+    def same(self) -> bool:
+        """Whether both are in the same state at the turn's end."""
+        return bool(self.left and self.right and self.left.state_hash == self.right.state_hash)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two branches: their turns, their outcomes, and the first thing that parts them."""
+
+    names: tuple[str, str]
+    pairs: tuple[Pair, ...]
+    outcomes: tuple[str, str]
+    parting: str
+
+    @property
+    def first(self) -> int | None:
+        """The first turn that ends otherwise, None where none does."""
+        return next((p.turn for p in self.pairs if p.left and p.right and not p.same), None)
+
+
+def compared(replay: Replay, left: str, right: str) -> Comparison:
+    """Return two branches turn by turn; KeyError where there is no such branch."""
+    heads = replay.tree.branches[left].head, replay.tree.branches[right].head
+    first, second = (replay.at(head) for head in heads)
+    pairs = tuple(
+        Pair(turn, a, b)
+        for turn, (a, b) in enumerate(zip_longest(first.reports, second.reports), 1)
+    )
+    ours, theirs = (replay.tree.path(head) for head in heads)
+    parting = _parting(ours, theirs, (left, right))
+    return Comparison((left, right), pairs, (_outcome(first), _outcome(second)), parting)
+
+
+def _outcome(exercise: Exercise) -> str:
+    pause = exercise.pause
+    return pause.outcome if isinstance(pause, Finished) else ""
+
+
+def _parting(left: list[Entry], right: list[Entry], names: tuple[str, str]) -> str:
+    """Return in words the first inputs that are not the same."""
+    for a, b in zip_longest(left, right):
+        if a is not None and b is not None and (a.kind, a.data) == (b.kind, b.data):
+            continue
+        turn = (a or b).pause["turn"]
+        here, there = (says(e) if e else "nothing yet" for e in (a, b))
+        return f"turn {turn}: {here} on {names[0]!r}, {there} on {names[1]!r}"
+    return ""
