@@ -14,14 +14,25 @@ from engine.play.journal.entries import Entry, Plain
 from engine.play.journal.inputs import says
 from engine.play.journal.replaying import Replay
 
+Changes = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--set",
+        negative="",
+        help="KEY=VALUE: what is to be other in it, such as move=hold. May be given again.",
+    ),
+]
+Drop = Annotated[bool, Parameter(negative="", help="Take the input out instead.")]
+Author = Annotated[str, Parameter(help="Who corrects it.")]
+
 
 def amend(
     file: Path,
     entry: int | None = None,
     *,
-    set_: Annotated[list[str] | None, Parameter(name="--set", negative="")] = None,
-    drop: Annotated[bool, Parameter(negative="")] = False,
-    author: str = "",
+    set_: Changes = None,
+    drop: Drop = False,
+    author: Author = "",
 ) -> int:
     """Correct one earlier input of a journal, keeping the later ones that still apply.
 
@@ -34,12 +45,6 @@ def amend(
         The journal.
     entry
         The number of the input.
-    set_
-        KEY=VALUE: what is to be other in it, such as move=hold. May be given again.
-    drop
-        Take the input out instead.
-    author
-        Who corrects it.
     """
     if entry is None:
         _list(read(file))

@@ -13,15 +13,27 @@ from engine.play.journal.comparing import Comparison, compared
 from engine.play.journal.inputs import says
 from engine.play.journal.replaying import Replay
 
+Two = Annotated[
+    tuple[str, str] | None, Parameter(negative="", help="Two branches, compared turn by turn.")
+]
+New = Annotated[str | None, Parameter(help="The name of a branch to begin.")]
+At = Annotated[
+    int | None, Parameter(help="The input to begin it behind; where the table stands if not given.")
+]
+FreshLuck = Annotated[
+    bool, Parameter(negative="", help="Let the new branch draw other luck from there on.")
+]
+Switch = Annotated[str | None, Parameter(help="A branch to put on the table.")]
+
 
 def branches(
     file: Path,
     *,
-    compare: Annotated[tuple[str, str] | None, Parameter(negative="")] = None,
-    new: str | None = None,
-    at: int | None = None,
-    fresh_luck: Annotated[bool, Parameter(negative="")] = False,
-    switch: str | None = None,
+    compare: Two = None,
+    new: New = None,
+    at: At = None,
+    fresh_luck: FreshLuck = False,
+    switch: Switch = None,
 ) -> int:
     """Show a journal's branches; compare two, begin one, or go to one.
 
@@ -29,16 +41,6 @@ def branches(
     ----------
     file
         The journal.
-    compare
-        Two branches, to be compared turn by turn.
-    new
-        The name of a branch to begin.
-    at
-        The input to begin it behind; where the table stands if not given.
-    fresh_luck
-        Let the new branch draw other luck from there on.
-    switch
-        A branch to put on the table.
     """
     if new is not None or switch is not None:
         with opened(file) as session:

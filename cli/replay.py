@@ -14,6 +14,7 @@ from cli.talk import say, table, write, write_json
 from cli.talk import width as columns
 from engine.content.copies import load_copy
 from engine.play.exercise import Exercise
+from engine.play.journal.entries import Entry
 from engine.play.journal.faults import Differs
 from engine.play.journal.inputs import says
 from engine.play.journal.replaying import Replay
@@ -95,18 +96,7 @@ def as_data(
             {"name": b.name, "head": b.head, "start": b.start, "from": b.parent or None}
             for b in tree.branches.values()
         ],
-        "inputs": [
-            {
-                "entry": e.seq,
-                "kind": e.kind,
-                "author": e.author,
-                "wall": e.wall,
-                "pause": e.pause,
-                "before": e.before,
-                "data": e.data,
-            }
-            for e in tree.path()
-        ],
+        "inputs": [_input(entry) for entry in tree.path()],
     }
     if exercise is not None:
         pause = exercise.pause
@@ -120,6 +110,11 @@ def as_data(
         data["verified"] = verdict is not None and not verdict.faults
         data["faults"] = [differs] if differs else list(verdict.faults if verdict else ())
     return data
+
+
+def _input(entry: Entry) -> dict[str, Any]:
+    names = ("kind", "author", "wall", "pause", "before", "data")
+    return {"entry": entry.seq, **{name: getattr(entry, name) for name in names}}
 
 
 def _tell(replayed: Replay, exercise: Exercise, room: int) -> None:
