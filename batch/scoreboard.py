@@ -46,7 +46,7 @@ class Row:
 def scoreboard(arms: Arms, plan: Plan, tell: Tell = lambda runs: None) -> list[Row]:
     """Run the arms and return a row an expectation; `tell` hears of runs as they are done."""
     found = gathered(_told(mapped(run_job, _jobs(arms, plan), plan.workers), tell))
-    right = _drawn_right(arms, plan, tell)
+    right = over_draws(arms, plan, tell)
     return [_row(e, found, right.get(e.id)) for e in arms[PLAIN].expectations]
 
 
@@ -108,7 +108,7 @@ def _draw_jobs(arms: Arms, plan: Plan) -> Iterator[Job]:
         yield from jobs_of(these, plan.seed, plan.draw_runs, at * plan.draw_runs, plan.draw_runs)
 
 
-def _drawn_right(arms: Arms, plan: Plan, tell: Tell) -> dict[str, Draws]:
+def over_draws(arms: Arms, plan: Plan, tell: Tell = lambda runs: None) -> dict[str, Draws]:
     """Return, for each expectation that may be asserted, in how many draws it came out right."""
     asserted = [e for e in arms[PLAIN].expectations if e.kind != "contested"]
     right = dict.fromkeys((e.id for e in asserted), 0)
