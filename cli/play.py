@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.talk import say
+from engine.errors import PlayError
 
 HOLDERS = ("person", "engine")
 
@@ -24,10 +25,7 @@ def play(
     rulings: Annotated[bool, Parameter(negative="")] = False,
     pack: Annotated[list[Path] | None, Parameter(negative="")] = None,
 ) -> int:
-    """Play a scenario at the table, in the terminal.
-
-    Seats nobody takes are played by the engine. The same scenario, seed and choices give the same
-    exercise.
+    """Play a scenario at the table, in the terminal; the engine plays the seats nobody takes.
 
     Parameters
     ----------
@@ -51,7 +49,6 @@ def play(
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         say("whitecell: the screen needs a terminal; without one, try 'whitecell run'")
         return 2
-    from engine.errors import PlayError
     from tui.app import main
 
     try:

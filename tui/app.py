@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Iterable
 from functools import partial
@@ -161,6 +162,8 @@ def main(
         number = SEED if seed is None else seed
         plan = Plan(scenario, frozenset(people), number, variant, white_cell)
         begin(shelf, plan)
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]  # empty means unset, to everyone but Textual
     guards.install()
     app = WhitecellApp(shelf, plan)
     app.run()

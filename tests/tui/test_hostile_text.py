@@ -15,16 +15,11 @@ from tui.app import WhitecellApp
 from tui.screens.decision import DecisionScreen
 
 HOSTILE = {
-    "a closing tag": "[/",
-    "an empty tag": "[/] broken",
-    "a live link": "[@click=app.quit]go[/]",
-    "crossed tags": "[red]a[/blue]",
-    "an escape": "\x1b]0;title\x07 \x1b[2J\x1b[31mred \x9b5m",
-    "a clipboard write": "\x1b]52;c;aGVsbG8=\x07",
-    "right to left": "\u202eabc\u202c \u2067x \u200f שלום",
-    "line breaks": "a\u2028b\x0bc\x85d\re\x00f",
-    "wide and combining": "漢字 e\u0301\u0301\u0301 👩\u200d🚀 \U000e0041",
-    "markup variables": "$primary [$x] \\[b] {0} %s",
+    "an open tag": "[/",
+    "markup": "[/] broken [@click=app.quit]go[/] [red]a[/blue] $primary [$x] \\[b] {0} %s",
+    "controls": "\x1b]0;t\x07 \x1b[2J\x1b[31mred \x9b5m \x1b]52;c;aGVsbG8=\x07 a\x0bc\x85d\re\x00f",
+    "directions": "\u202eabc\u202c \u2067x \u200f שלום a\u2028b",
+    "odd letters": "漢字 e\u0301\u0301 👩\u200d🚀 \U000e0041",
 }
 FREE = {"name", "title", "brief", "secret_brief", "description", "notes", "says", "tells", "unit"}
 FREE |= {"holder", "judgement", "outlet"}

@@ -31,7 +31,7 @@ async def test_the_decision_shows_options_and_their_making(size: tuple[int, int]
     async with app.run_test(size=size) as desk:
         await keys(desk, "n", "d", "home")
         shown = seen(app)
-        for words in ("OPTIONS", "THIS OPTION", "EXPECTED CHANGE", "wealth", "Cost"):
+        for words in ("OPTIONS", "THIS OPTION", "EXPECTED CHANGE", "wealth", "cost"):
             assert words in shown
 
 

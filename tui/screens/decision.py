@@ -49,9 +49,9 @@ class DecisionScreen(Page[str | None]):
         with Container(id="choice"):
             yield OptionsMenu(self.view.options)
             with Container(id="detail"):
-                with VerticalScroll(id="facts", can_focus=False):
+                with VerticalScroll(id="facts"):
                     yield Static("", id="fact", markup=False)
-                with VerticalScroll(id="motives", can_focus=False):
+                with VerticalScroll(id="motives"):
                     yield Static("", id="motive", markup=False)
 
     def on_mount(self) -> None:

@@ -53,7 +53,7 @@ class LibraryScreen(Page[None]):
         """Yield the list and what the highlighted scenario is about."""
         with Container(id="library"):
             yield _Shelf(())
-            with VerticalScroll(id="about", can_focus=False):
+            with VerticalScroll(id="about"):
                 yield Static("", id="text", markup=False)
         yield WaitingLine()
 

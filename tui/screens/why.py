@@ -48,9 +48,9 @@ class WhyScreen(Page[None]):
         with Container(id="choice"):
             yield OptionsList(())
             with Container(id="detail"):
-                with VerticalScroll(id="motives", can_focus=False):
+                with VerticalScroll(id="motives"):
                     yield Static("", id="motive", markup=False)
-                with VerticalScroll(id="facts", can_focus=False):
+                with VerticalScroll(id="facts"):
                     yield Static("", id="fact", markup=False)
 
     def on_mount(self) -> None:

@@ -143,9 +143,10 @@ def facts_of(option: Option, lexicon: Lexicon) -> Content:
     lines = [safe.one(option.says, "bold")]
     for block in option.blocks:
         lines += _block(block, lexicon)
-    if option.because_of:
-        lines.append(safe.one(f"It would answer: {lexicon.act(option.because_of)}"))
     lines.append(Content(_price(option)))
+    if option.because_of:
+        worth = f" ({signed(option.bonus)})" if abs(option.bonus) >= LEAST else ""
+        lines.append(safe.one(f"answers{worth}: {lexicon.act(option.because_of)}"))
     lines += [
         safe.one(f"− {fraction(share)} for a line it strains: {lexicon.constraint(id)}")
         for id, share in option.penalties
@@ -153,7 +154,7 @@ def facts_of(option: Option, lexicon: Lexicon) -> Content:
     ]
     likely = [each for each in option.responses if each.move != HOLD][:4]
     if likely:
-        lines.append(Content.styled("Likely answers:", "$foreground-muted"))
+        lines.append(Content.styled("likely answers:", "$foreground-muted"))
     lines += [safe.one(f"{percent(each.probability):>4} {lexicon.answer(each)}") for each in likely]
     return Content("\n").join(lines)
 
@@ -161,11 +162,8 @@ def facts_of(option: Option, lexicon: Lexicon) -> Content:
 def _price(option: Option) -> str:
     if option.move == HOLD:
         return "It costs nothing and is always carried out."
-    odds = "sure to be done" if option.odds >= 1 else f"done with odds of {percent(option.odds)}"
-    price = f"Cost {fraction(option.cost)}, effort of moving {fraction(option.friction)}, {odds}."
-    if abs(option.bonus) >= LEAST:
-        price += f" The occasion to answer is worth {signed(option.bonus)}."
-    return price
+    odds = "sure" if option.odds >= 1 else percent(option.odds)
+    return f"odds {odds} · cost {fraction(option.cost)} · effort {fraction(option.friction)}"
 
 
 def _block(block: Block, lexicon: Lexicon) -> list[Content]:
