@@ -26,6 +26,8 @@ DEEPEST = 5
 """Levels above this are counted as this one: less than half a percent are."""
 STEPS, ROUNDS, CLOSE = 40, 4000, 1e-10
 """Steps of lambda, rounds a step, and the greatest change that counts as settled."""
+MOST_SETTLED = 500
+"""Equilibria kept at the most; many runs open on the same one."""
 
 
 def drawn_level(u: float) -> int:
@@ -94,6 +96,15 @@ def equilibrium(scene: Scene) -> Floats:
 
     Raises PlayError where the trace does not settle: several equilibria may lie close together.
     """
+    known, key = scene.thoughts.settled, scene.fingerprint()
+    if key not in known:
+        if len(known) >= MOST_SETTLED:
+            known.clear()
+        known[key] = _traced(scene)
+    return known[key]
+
+
+def _traced(scene: Scene) -> Floats:
     pairs = scene.thoughts.every_pair(len(scene.seats))
     shape = scene.fatigue.shape
     possible = scene.possible.reshape(shape[0] * shape[1], shape[2])

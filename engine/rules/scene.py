@@ -54,6 +54,7 @@ class Thoughts:
         self.arrays = Arrays(tables, self.foresight)
         self.calls = Calls(tables, self.arrays)
         self.joints = Joints(tables, self.arrays, self.foresight)
+        self.settled: dict[bytes, Floats] = {}
         self._pairs: dict[tuple[int, ...], Pairs] = {}
 
     def every_pair(self, viewers: int) -> Pairs:
@@ -246,6 +247,11 @@ class Scene:
         shares = weights * self.gains(pairs, extra)
         total: Floats = np.add.reduce(shares, axis=0) + self.base[pairs.viewers, pairs.actors]
         return total
+
+    def fingerprint(self) -> bytes:
+        """Return what an equilibrium hangs on: equal scenes have equal fingerprints."""
+        parts = (self.gaps, self.weights, self.fatigue, self.possible, self.base)
+        return b"".join(part.tobytes() for part in parts)
 
     def place(self, seat: str, actor: str) -> int:
         """Return the index of a pair among all pairs."""

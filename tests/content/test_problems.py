@@ -43,8 +43,10 @@ def test_a_problem_reads_as_the_design_has_it() -> None:
         hint="did you mean 'russian_aid'?",
     )
     assert rendered(found).splitlines() == [
-        ("scenarios/post_war_aid_cut.yaml:31:20: error[WC204]: unknown indicator 'rusian_aid'"
-        " (injects.aid_cut.effects.0.on)"),
+        (
+            "scenarios/post_war_aid_cut.yaml:31:20: error[WC204]: unknown indicator 'rusian_aid'"
+            " (injects.aid_cut.effects.0.on)"
+        ),
         " 31 |     effects: [{on: rusian_aid, by: -100, ramp: 3 months}]",
         "    |                    ^^^^^^^^^^",
         "    = help: did you mean 'russian_aid'?",

@@ -16,6 +16,8 @@ from engine.content.documents.words import (
     Id,
     LevelName,
     Line,
+    Months,
+    MoveId,
     Names,
     Number,
     Page,
@@ -23,6 +25,7 @@ from engine.content.documents.words import (
 )
 
 Unit = Literal["week", "month"]
+Ratio = Annotated[float, Field(gt=0, le=1_000, allow_inf_nan=False)]
 
 
 def _length(value: Any) -> tuple[int, Unit]:
@@ -45,18 +48,43 @@ class TurnsPart(Strict):
     length: Length = Field((1, "month"), description="How long a turn is.")
 
 
+class HazardPart(Strict):
+    """The chance of an event nobody in the game decides."""
+
+    chance: float = Field(ge=0, le=1, description="Chance in a month as things stand at STARTEX.")
+    after: dict[Id, Ratio] = Field(
+        {}, max_length=60, description="Odds ratio for each inject that has happened before."
+    )
+    leans_on: dict[LevelName, Number] = Field(
+        {}, max_length=60, description="Log-odds for a level's whole range above its start."
+    )
+    half_life: Months = Field(12.0, gt=0, description="How fast an odds ratio fades.")
+
+
 class InjectPart(Grounded):
     """An event control puts into play."""
 
     says: Line = Field(description="What the players are told.")
     at: Line | None = Field(None, description="When: 'turn 3', 'turn 3 day 5' or a date.")
     when: Expression | None = Field(None, description="The condition that fires it.")
+    hazard: HazardPart | None = Field(None, description="A chance tested once a turn.")
     once: bool = Field(True, description="False: it may fire again.")
     contingency: bool = Field(False, description="True: held back, fired by hand.")
     effects: list[EffectPart] = Field([], max_length=60, description="What it changes.")
     sets: dict[Id, FlagSetting] = Field({}, max_length=60, description="Flags it sets.")
     counts: Names = Field([], description="Counts it raises by one.")
     to: Names = Field([], description="Who hears it; none named: all.")
+
+
+class JointPart(Strict):
+    """What two moves bring together, beyond what each does alone."""
+
+    moves: list[MoveId] = Field(
+        min_length=2, max_length=2, description="Two moves of two actors: [row.up, col.left]."
+    )
+    effects: list[EffectPart] = Field(
+        min_length=1, max_length=60, description="What both together change."
+    )
 
 
 class UncertaintyPart(Grounded):
@@ -197,6 +225,9 @@ class ScenarioDocument(Strict):
     )
     injects: dict[Id, InjectPart] = Field(
         {}, max_length=500, description="The list of events, by id."
+    )
+    joint_effects: list[JointPart] = Field(
+        [], max_length=2_000, description="What pairs of moves chosen at once bring together."
     )
     variants: dict[Id, OverridesPart] = Field({}, max_length=200, description="Variants, by id.")
     lenses: dict[Id, OverridesPart] = Field(

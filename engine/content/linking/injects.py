@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
-from engine.content.documents.scenario import InjectPart
+from engine.content.documents.scenario import HazardPart, InjectPart
 from engine.content.documents.words import as_date
 from engine.content.linking.flags import link_counts, link_sets
 from engine.content.linking.moves import World, link_effects
 from engine.content.linking.sheet import TRUTH, Sheet
 from engine.content.nodes import Loc
 from engine.content.problems import quoted
-from engine.model import Inject, Turns
+from engine.model import Hazard, Inject, Turns
 
 AT = re.compile(r"turn ([0-9]{1,3})(?: day ([0-9]{1,3}))?")
 
@@ -22,18 +22,29 @@ def link_injects(
     parts: Mapping[str, InjectPart], startex: date, turns: Turns, sheet: Sheet, world: World
 ) -> tuple[Inject, ...]:
     """Return the injects in the order of the file."""
-    return tuple(_inject(id_, part, startex, turns, sheet, world) for id_, part in parts.items())
+    return tuple(
+        _inject(id_, part, startex, turns, sheet, world, parts) for id_, part in parts.items()
+    )
 
 
 def _inject(
-    id_: str, part: InjectPart, startex: date, turns: Turns, sheet: Sheet, world: World
+    id_: str,
+    part: InjectPart,
+    startex: date,
+    turns: Turns,
+    sheet: Sheet,
+    world: World,
+    others: Collection[str],
 ) -> Inject:
     """Return one inject."""
     loc: list[str | int] = ["injects", id_]
     scope = world.scope
-    if part.at is None and part.when is None and not part.contingency:
-        message = "an inject needs at:, when: or contingency: true"
+    if part.at is None and part.when is None and part.hazard is None and not part.contingency:
+        message = "an inject needs at:, when:, hazard: or contingency: true"
         sheet.report(loc, "WC109", message, key=True)
+    if part.hazard is not None and (part.at is not None or part.when is not None):
+        message = "an event of chance has no at: or when: of its own"
+        sheet.report([*loc, "hazard"], "WC109", message, key=True)
     when = part.when
     claims, judgement = sheet.grounds(loc, part, world.claims, None)
     return Inject(
@@ -49,7 +60,24 @@ def _inject(
         audience=world.people.seeing(part.to, sheet, [*loc, "to"]),
         claims=claims,
         judgement=judgement,
+        hazard=None if part.hazard is None else _hazard(part.hazard, sheet, loc, world, others),
     )
+
+
+def _hazard(
+    part: HazardPart, sheet: Sheet, loc: Loc, world: World, others: Collection[str]
+) -> Hazard:
+    """Return an event's chance, with the injects and levels that raise or lower it."""
+    place = [*loc, "hazard"]
+    for name in part.after:
+        if name not in others:
+            sheet.unknown([*place, "after", name], "WC214", "inject", name, others, key=True)
+    leans = [
+        (sheet.level([*place, "leans_on", name], name, world.scope, key=True), slope)
+        for name, slope in part.leans_on.items()
+    ]
+    known = tuple((level, slope) for level, slope in leans if level is not None)
+    return Hazard(part.chance, tuple(part.after.items()), known, part.half_life)
 
 
 def _day(part: InjectPart, startex: date, turns: Turns, sheet: Sheet, loc: Loc) -> int | None:

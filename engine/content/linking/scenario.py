@@ -18,6 +18,7 @@ from engine.content.linking.actors import link_actor
 from engine.content.linking.claims import link_claims
 from engine.content.linking.endings import link_expectations, link_outcomes
 from engine.content.linking.injects import link_injects
+from engine.content.linking.joint import link_joint_effects
 from engine.content.linking.measures import link_measures
 from engine.content.linking.moves import World
 from engine.content.linking.people import People
@@ -80,6 +81,7 @@ def link(parts: Parts) -> Scenario:
         measures=measures,
         ledger=ledger,
         endex=_endex(document, sheet, scope),
+        joint_effects=link_joint_effects(document.joint_effects, sheet, world),
         epistemic=_epistemic(document.epistemic, sheet),
         notes=document.notes.strip(),
         variant=parts.variant,
