@@ -19,7 +19,8 @@ def _row(number: int) -> tuple[list[str], list[str]]:
         p = game.chances[choice]
         error = (p * (1 - p) / n) ** 0.5
         errors = (k / n - p) / error
-        rows.append(f"| {game.name} | {game.precision:g} | {choice} | {n} | {p:.6f} | {k / n:.4f} | {errors:+.1f} |")  # fmt: skip
+        cells = (game.name, f"{game.precision:g}", choice, n, f"{p:.6f}", f"{k / n:.4f}")
+        rows.append("| " + " | ".join(map(str, cells)) + f" | {errors:+.1f} |")
         if abs(errors) > 4:
             wrong.append(rows[-1])
     return rows, wrong
