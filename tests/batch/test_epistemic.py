@@ -8,7 +8,9 @@ import pytest
 
 from batch.arms import run_arms
 from batch.epistemic import dimensions, drawn, latin_hypercube
-from engine.model import ActorType, Belief, Condition, Const, Epistemic, Scenario
+from engine.content.library import Library
+from engine.errors import ContentError
+from engine.model import ActorType, Belief, Condition, Const, Epistemic, Scenario, Turns
 from tests.batch.making import plain
 
 STILL = Epistemic(
@@ -116,3 +118,19 @@ def test_depth_is_drawn_where_it_is_a_number() -> None:
 def test_a_point_with_other_axes_is_refused() -> None:
     with pytest.raises(ValueError, match="shorter"):
         drawn(world(), [0.5])
+
+
+def test_ranges_are_read_from_a_scenario_and_its_settings() -> None:
+    load = Library().load
+    assert load("post_war_aid_cut").epistemic == Epistemic()
+    settings = {"epistemic.precision": "[20, 60]", "epistemic.level": "[1, 1]"}
+    found = load("post_war_aid_cut", settings=settings).epistemic
+    assert found == replace(Epistemic(), precision=(20.0, 60.0), level=(1, 1))
+    with pytest.raises(ContentError, match="lowest value of a range is not above its highest"):
+        load("post_war_aid_cut", settings={"epistemic.effects": "[1.2, 0.8]"})
+
+
+def test_a_shipped_scenario_can_be_drawn_and_played() -> None:
+    made = replace(Library().load("post_war_aid_cut"), turns=Turns(2, 1, "month"))
+    (point,) = latin_hypercube(1, len(dimensions(made)), seed=1)
+    assert run_arms({"": drawn(made, point)}, 1, 1) != run_arms({"": made}, 1, 1)
