@@ -221,6 +221,7 @@ class Exercise:
             yield from self._reaction(due.actor)
 
     def _initiative(self) -> Steps:
+        happenings.roll_hazards(self._table)
         happenings.test_conditions(self._table)
         yield from self._await(sit_together(self._table), "initiative")
         settle_all(self._table, self._sittings, self._given)
