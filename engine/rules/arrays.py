@@ -37,6 +37,7 @@ class Arrays:
         costs = [[-play.cost - play.friction for play in side.plays] for side in sides]
         self.costs = {side.id: self._row(row) for side, row in zip(sides, costs, strict=True)}
         self.weights = self.by_motive([side.weights for side in sides])
+        self.types = self._types(tables)
         self.aspirations = self.by_motive([side.aspirations for side in sides])
         self.scale = self.by_motive([[a.scale for a in side.aims] for side in sides], 1.0)
         self._value_rules(tables)
@@ -58,6 +59,20 @@ class Arrays:
         for i, row in enumerate(listed):
             result[i, : len(row)] = row
         return result
+
+    def _types(self, tables: Tables) -> list[Floats]:
+        """Return the weights (A, K) of everybody's first type, second type, and so on."""
+        sides = [tables.sides[id] for id in self.actors]
+        most = max(len(side.noun.types) for side in sides)
+        return [
+            self.by_motive(
+                [
+                    side.mixes[side.noun.types[number].id] if number < len(side.noun.types) else ()
+                    for side in sides
+                ]
+            )
+            for number in range(most)
+        ]
 
     def _value_rules(self, tables: Tables) -> None:
         rules = [[aim.noun for aim in tables.sides[id].aims] for id in self.actors]

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
-import numpy as np
-
 from engine.rules.arrays import Floats
 from engine.rules.calls import called
 from engine.rules.scene import Scene
@@ -83,14 +81,8 @@ class Outlook:
 
     def utilities_as(self, actor: str, kind: str) -> list[float]:
         """Return an actor's utilities, looking at no one else, were it of a type."""
-        scene, side = self.scene, self.tables.sides[actor]
-        v, a = scene.seats.index(self.viewer), scene.arrays.at[actor]
-        known = (v, a, kind)
-        if known not in scene.as_types:
-            weights = np.array(self.sight.weights(side, kind))[:, None]
-            pair = scene.place(self.viewer, actor)
-            shares = weights * scene.plain_gains()[: len(weights), pair, : len(side.plays)]
-            plain = scene.base[v, a] - scene.bonus[v, a]
-            utility = np.add.reduce(shares, axis=0) + plain[: len(side.plays)]
-            scene.as_types[known] = utility.tolist()
-        return scene.as_types[known]
+        side = self.tables.sides[actor]
+        number = [known.id for known in side.noun.types].index(kind)
+        utility = self.scene.as_type(number)[self.scene.place(self.viewer, actor)]
+        plain: list[float] = utility[: len(side.plays)].tolist()
+        return plain

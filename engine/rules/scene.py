@@ -108,13 +108,14 @@ class Scene:
         self.own = [self.arrays.at[seat] for seat in self.seats]
         levels = np.array([sight.facts.levels for sight in self.sights])
         self._above = levels - np.array(tables.start)
+        self._lift = self._salience()
         self.gaps, self.weights = self._gaps(), self._weights()
         self._gates: dict[tuple[object, ...], Gate] = {}
         self._by_play(alone)
         self._plain: Floats | None = None
         self._reckoned: dict[int, Reckoning] = {}
         self._expected: dict[int, Expected] = {}
-        self.as_types: dict[tuple[int, int, str], list[float]] = {}
+        self._as_types: dict[int, Floats] = {}
 
     # --- what each pair rests on ---------------------------------------------------------------
 
@@ -137,14 +138,24 @@ class Scene:
         for v, sight in enumerate(self.sights):
             for id, mixed in sight.mixed_weights():
                 raw[v, self.arrays.at[id], : len(mixed)] = mixed
+        return self._as_things_are(raw)
+
+    def _as_things_are(self, raw: Floats) -> Floats:
+        """Return weights (V, A, K) as conditions and salience leave them: (K, V, A), sums 1."""
+        for v, sight in enumerate(self.sights):
             for id, k, weight in sight.switched_weights():
                 raw[v, self.arrays.at[id], k] = weight
-        if self.arrays.lifts[0].size:
-            lift = 1.0 + self._over_levels(self.arrays.lifts) / 50.0
-            raw *= np.minimum(np.maximum(lift, 0.2), 3.0)
+        if self._lift is not None:
+            raw *= self._lift
         laid = np.ascontiguousarray(np.moveaxis(raw, 2, 0))
         total = np.add.reduce(laid, axis=0)
         return np.divide(laid, total, out=laid, where=total > 0.0)
+
+    def _salience(self) -> Floats | None:
+        if not self.arrays.lifts[0].size:
+            return None
+        lift = 1.0 + self._over_levels(self.arrays.lifts) / 50.0
+        return np.minimum(np.maximum(lift, 0.2), 3.0)
 
     def _by_play(self, alone: bool) -> None:
         """Set fatigue, openness, base utility and bonuses, each (V, A, M)."""
@@ -209,6 +220,16 @@ class Scene:
         if self._plain is None:
             self._plain = self.gains(self.thoughts.every_pair(len(self.seats)))
         return self._plain
+
+    def as_type(self, number: int) -> Floats:
+        """Return every pair's plain utilities (P, M), were its actor of its type of that number."""
+        if number not in self._as_types:
+            raw = np.repeat(self.arrays.types[number][None], len(self.seats), axis=0)
+            weights = self._as_things_are(raw).reshape(self.arrays.motives, -1, 1)
+            shares = weights * self.plain_gains()
+            plain = (self.base - self.bonus).reshape(shares.shape[1:])
+            self._as_types[number] = np.add.reduce(shares, axis=0) + plain
+        return self._as_types[number]
 
     def reckon(self, level: int) -> Reckoning:
         """Return how each seat stands itself, looking `level` steps ahead."""

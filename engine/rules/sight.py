@@ -33,6 +33,7 @@ class Sight:
     def __init__(self, tables: Tables, world: World, viewer: str) -> None:
         self.tables, self.world, self.viewer = tables, world, viewer
         self.side = tables.sides[viewer]
+        self._known_acts = {known.act for known in world.known.get(viewer, ())}
         self.facts = self._facts()
 
     def _facts(self) -> Facts:
@@ -89,19 +90,6 @@ class Sight:
             for aim, reference in zip(side.aims, references, strict=True)
         ]
 
-    def weights(self, side: Side, kind: str) -> list[float]:
-        """Return an actor's weights now, summing to 1, were it of a type."""
-        raw = list(side.mixes[kind])
-        for k, test, weight in side.switches:
-            if test(self.facts):
-                raw[k] = weight
-        levels, start = self.facts.levels, self.tables.start
-        for k, slopes in side.salience:
-            lift = 1.0 + sum(s * (levels[i] - start[i]) / 50.0 for i, s in slopes)
-            raw[k] *= min(max(lift, 0.2), 3.0)
-        total = sum(raw)
-        return [weight / total for weight in raw]
-
     def mixed_weights(self) -> Iterator[tuple[str, list[float]]]:
         """Give the weights the viewer believes of each actor it holds types of."""
         for actor, chances in self.world.beliefs[self.viewer].items():
@@ -124,9 +112,12 @@ class Sight:
 
     def bonuses(self, side: Side) -> dict[int, tuple[float, str]]:
         """Return by slot the sum of open windows' bonuses, and the cause of the largest."""
+        windows = self.world.windows.get(side.id)
+        if not windows:
+            return {}
         found: dict[int, tuple[float, float, str]] = {}
         aware = side.id == self.viewer
-        for window in self.world.windows.get(side.id, ()):
+        for window in windows:
             if not aware and not self._knows(window.cause):
                 continue
             elapsed = (self.world.day - window.day) / DAYS_A_MONTH
@@ -139,7 +130,7 @@ class Sight:
         return {slot: (total, cause) for slot, (total, _, cause) in found.items()}
 
     def _knows(self, cause: str) -> bool:
-        return any(known.act == cause for known in self.world.known.get(self.viewer, ()))
+        return cause in self._known_acts
 
     def gate_key(self, side: Side) -> tuple[object, ...]:
         """Return all that an actor's conditions look at: equal keys, equal gates."""
