@@ -125,6 +125,11 @@ class Session:
         return self._tree.head
 
     @property
+    def entries(self) -> int:
+        """How many entries the journal holds."""
+        return self._next - 1
+
+    @property
     def branch_name(self) -> str:
         """The branch on the table."""
         return self._tree.current.name
