@@ -23,6 +23,7 @@ from engine.model import (
     Effect,
     Epistemic,
     Invitation,
+    JointEffect,
     Motive,
     Move,
     Op,
@@ -60,7 +61,12 @@ def drawn(scenario: Scenario, point: Point) -> Scenario:
     }
     actors = tuple(_actor(actor, scenario.epistemic, at, factors) for actor in scenario.actors)
     by = _within(scenario.epistemic.couplings, at["couplings"])
-    return replace(scenario, actors=actors, theatre=_theatre(scenario.theatre, by))
+    return replace(
+        scenario,
+        actors=actors,
+        theatre=_theatre(scenario.theatre, by),
+        joint_effects=tuple(_joint(joint, factors) for joint in scenario.joint_effects),
+    )
 
 
 def _within(range_: tuple[float, float], u: float) -> float:
@@ -145,6 +151,12 @@ def _effect(effect: Effect, factor: float) -> Effect:
     by = effect.by
     tree = Op("*", (Const(factor), by.tree))
     return replace(effect, by=Condition(f"{factor!r} * ({by.text})", tree, by.yields))
+
+
+def _joint(joint: JointEffect, factors: Mapping[str, float]) -> JointEffect:
+    """Return what two moves do together, scaled by the middle of their actors' factors."""
+    factor = sum(factors.get(actor, 1.0) for actor, _ in joint.moves) / 2
+    return replace(joint, effects=tuple(_effect(effect, factor) for effect in joint.effects))
 
 
 def _invitation(call: Invitation, bonus: float) -> Invitation:

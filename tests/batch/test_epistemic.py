@@ -10,8 +10,18 @@ from batch.arms import run_arms
 from batch.epistemic import dimensions, drawn, latin_hypercube
 from engine.content.library import Library
 from engine.errors import ContentError
-from engine.model import ActorType, Belief, Condition, Const, Epistemic, Scenario, Turns
+from engine.model import (
+    ActorType,
+    Belief,
+    Condition,
+    Const,
+    Epistemic,
+    JointEffect,
+    Scenario,
+    Turns,
+)
 from tests.batch.making import plain
+from tests.engine.small import effect
 
 STILL = Epistemic(
     precision=(40.0, 40.0),
@@ -103,6 +113,13 @@ def test_couplings_effects_and_bonuses_are_scaled() -> None:
     assert ash.moves[0].effects[0].by.text == "1.3 * (6)"
     assert elm.moves[1].responds_to[0].bonus == pytest.approx(0.04)
     assert elm.believes[0].by == pytest.approx(1.3 * 4.0), "a belief keeps its ratio to the truth"
+
+
+def test_what_two_moves_do_together_is_scaled_by_the_middle() -> None:
+    pair = JointEffect((("ash", "trade"), ("elm", "soothe")), (effect("goods", 2.0),))
+    made = replace(world(effects=(0.7, 1.3)), joint_effects=(pair,))
+    found = at(made, ash__effects=1.0, elm__effects=0.5).joint_effects[0]
+    assert found.effects[0].by.text == "1.15 * (2)"
 
 
 def test_depth_is_drawn_where_it_is_a_number() -> None:
