@@ -71,11 +71,11 @@ def why(explanation: Explanation, names: Names) -> str:
 
 
 def beside(explanation: Explanation, names: Names) -> str:
-    """Return what else might have been: "next best: hold 33%", "luck over hold 52%", or ""."""
+    """Return what else might have been: "next best: hold 33%", "likelier: hold 52%", or ""."""
     other = explanation.next_best
     if other is None or explanation.by != "engine":
         return ""
-    start = "luck over" if explanation.lucky else "next best:"
+    start = "likelier:" if explanation.lucky else "next best:"
     return f"{start} {names.move(other.move)} {percent(other.probability)}"
 
 

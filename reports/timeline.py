@@ -43,7 +43,7 @@ TAILS: dict[Result, str] = {
 class Line:
     """One line of a timeline.
 
-    `text` is a sentence, `notes` what stands beside it ("41%", "luck over hold 52%"). `depth` is
+    `text` is a sentence, `notes` what stands beside it ("41%", "likelier: hold 52%"). `depth` is
     1 and more below what a line answers, explains or follows from. `id` names the act, inject,
     flag or date told of. Lines without a day belong to the turn as a whole.
     """

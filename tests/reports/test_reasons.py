@@ -48,7 +48,7 @@ def test_luck_is_named_where_it_decided() -> None:
     trade = option("trade", 0.09, 1, motives=(("wealth", 0.009), ("calm", 0.0)))
     told = explanation("trade", option("hold", 0.52, 0), trade)
     assert reason_of(told, NAMES).lucky
-    assert beside(told, NAMES) == "luck over hold 52%"
+    assert beside(told, NAMES) == "likelier: hold 52%"
 
 
 def test_a_choice_by_hand_names_the_hand_and_the_engines_own() -> None:
