@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from cli.recorded import Loose, items_of, plan_of, script, tell_dropped, told
+from cli.recorded import Loose, items_of, orderly, plan_of, script, tell_dropped, told
 from cli.talk import say
 from engine.content.copies import load_copy
 from engine.content.inputs import InputsDocument
@@ -71,6 +71,7 @@ def finish(drive: Drive, copy: ContentCopy, seed: int, format: str, room: int) -
 def _hand(stack: ExitStack, copy: ContentCopy, plan: Plan, journal: Path | None) -> Hand:
     """Return what inputs are given to: a recorded exercise, or a loose one."""
     if journal is not None:
+        stack.enter_context(orderly())
         return stack.enter_context(Session.create(journal, copy, load_copy, plan))
     exercise = Exercise(load_copy(copy), plan.seed, people=plan.people, white_cell=plan.rulings)
     return Loose(exercise)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from cli.talk import say, write
@@ -68,9 +70,28 @@ def changed_files(copy: ContentCopy) -> list[str]:
 
 
 @contextmanager
+def orderly() -> Iterator[None]:
+    """Let a polite request to end, or a closed terminal, end as Ctrl+C does: with closed files."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signs = (signal.SIGTERM, signal.SIGHUP)
+    before = {sign: signal.getsignal(sign) for sign in signs}
+    for sign in signs:
+        if before[sign] != signal.SIG_IGN:
+            signal.signal(sign, stop)
+    try:
+        yield
+    finally:
+        for sign in signs:
+            signal.signal(sign, before[sign])
+
+
+@contextmanager
 def opened(path: Path, author: str = "") -> Iterator[Session]:
     """Give a journal open for writing; say what is odd about it."""
-    with Session.open(path, load_copy, author=author) as session:
+    with orderly(), Session.open(path, load_copy, author=author) as session:
         tell_changes(session.contents)
         yield session
 
