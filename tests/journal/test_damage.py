@@ -234,3 +234,13 @@ def test_another_database_is_left_alone(tmp_path: Path) -> None:
             open_(path)
     assert path.read_bytes() == data
     assert SCHEMA == 1
+
+
+def test_a_schema_that_is_no_text_is_named(tmp_path: Path) -> None:
+    """SQLite quotes the broken schema in its message, which then cannot be decoded."""
+    path = tmp_path / "flip.whitecell"
+    data, _ = make(path)
+    path.write_bytes(data.replace(b"CREATE TABLE entry", b"CREATE \xe2ABLE entry"))
+    for open_ in (read_contents, Store.open):
+        with pytest.raises(Damaged):
+            open_(path)

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from engine.model.copies import ContentCopy
 from engine.play.journal.chain import broken, seal
 from engine.play.journal.entries import Entry, read_entry
-from engine.play.journal.faults import Damaged, JournalError, reason
+from engine.play.journal.faults import UNREADABLE, Damaged, JournalError, reason
 from engine.play.journal.schema import check_header, check_tables, guard
 
 PATIENCE = 2.0
@@ -96,7 +96,7 @@ def _from_bytes(path: str, data: bytes, aside: bytes) -> Contents:
     try:
         connection.deserialize(data)
         return contents_of(path, connection)
-    except sqlite3.Error as error:
+    except UNREADABLE as error:
         raise Damaged(path, reason(error)) from None
     finally:
         connection.close()
@@ -115,7 +115,7 @@ def _rolled_back(path: str, data: bytes, aside: bytes) -> bytes:
             finally:
                 connection.close()
             return copy.read_bytes()
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             raise Damaged(path, reason(error)) from None
         except OSError as error:
             raise JournalError(path, reason(error)) from None

@@ -66,6 +66,10 @@ class Unwritten(JournalError):
     """An input could not be recorded. It has had no effect, and may be given again."""
 
 
+UNREADABLE = (sqlite3.Error, UnicodeError, OverflowError, MemoryError)
+"""What SQLite's door to Python raises on a damaged file: its messages may be no text themselves."""
+
+
 def reason(error: Exception) -> str:
     """Return in words why the disk or the database refused."""
     if isinstance(error, sqlite3.Error):
@@ -73,4 +77,6 @@ def reason(error: Exception) -> str:
         return _BY_SQLITE.get(code & 0xFF, "the file cannot be read as a journal")
     if isinstance(error, OSError) and error.errno is not None:
         return _BY_SYSTEM.get(error.errno) or (error.strerror or "it cannot be used").lower()
+    if isinstance(error, UnicodeError):
+        return _BY_SQLITE[sqlite3.SQLITE_CORRUPT]
     return "it cannot be read as a journal"

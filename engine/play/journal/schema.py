@@ -41,9 +41,15 @@ def build(connection: sqlite3.Connection) -> None:
 
 def guard(connection: sqlite3.Connection) -> None:
     """Set up a connection so that a stranger's file can run and exhaust nothing."""
+    connection.text_factory = _decoded
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MOST_TEXT)
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _decoded(data: bytes) -> str:
+    """Return a text's characters; bytes that are none are replaced, and the hashes then tell."""
+    return data.decode("utf-8", "replace")
 
 
 def check_header(path: str, head: bytes, size: int) -> None:

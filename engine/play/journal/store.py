@@ -17,7 +17,7 @@ from engine.model.copies import ContentCopy
 from engine.play.journal.chain import GENESIS, link, seal
 from engine.play.journal.contents import Contents, Derived, contents_of
 from engine.play.journal.entries import Entry
-from engine.play.journal.faults import Damaged, JournalError, Unwritten, reason
+from engine.play.journal.faults import UNREADABLE, Damaged, JournalError, Unwritten, reason
 from engine.play.journal.lock import Lock
 from engine.play.journal.schema import build, check_header, guard, head_of
 
@@ -61,7 +61,7 @@ class Store:
             raise
         try:
             contents = store._checked()
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             store.close()
             raise _fault(path, error) from None
         except BaseException:
@@ -214,8 +214,9 @@ def _sync_folder(folder: Path) -> None:
         os.close(file)
 
 
-def _fault(path: Path, error: sqlite3.Error) -> JournalError:
+def _fault(path: Path, error: Exception) -> JournalError:
     """Return a failure to open as damage, or as what keeps one from opening."""
     code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
-    kind = Damaged if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) else JournalError
+    damage = code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    kind = Damaged if damage or isinstance(error, UnicodeError) else JournalError
     return kind(str(path), reason(error))
