@@ -38,6 +38,8 @@ class Arrays:
         self.costs = {side.id: self._row(row) for side, row in zip(sides, costs, strict=True)}
         self.weights = self.by_motive([side.weights for side in sides])
         self.types = self._types(tables)
+        unasked = [[play.requires is None for play in side.plays] for side in sides]
+        self.unasked = np.array([self._row(row) for row in unasked], dtype=bool)
         self.aspirations = self.by_motive([side.aspirations for side in sides])
         self.scale = self.by_motive([[a.scale for a in side.aims] for side in sides], 1.0)
         self._value_rules(tables)

@@ -109,17 +109,10 @@ def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float] | None:
     held = outlook.world.beliefs[outlook.viewer].get(actor)
     if not held:
         return None
-    side = outlook.tables.sides[actor]
-    at = side.slots[slot]
-    after = {kind: held[kind] * max(FLOOR, _likelihood(outlook, side, kind, at)) for kind in held}
+    at = outlook.tables.sides[actor].slots[slot]
+    after = {kind: held[kind] * max(FLOOR, outlook.likelihood(actor, kind, at)) for kind in held}
     total = sum(after[kind] for kind in sorted(after))
     return {kind: chance / total for kind, chance in after.items()}
-
-
-def _likelihood(outlook: Outlook, side: Side, kind: str, at: int) -> float:
-    utility = outlook.utilities_as(side.id, kind)
-    possible = [index == at or play.requires is None for index, play in enumerate(side.plays)]
-    return softmax(side.precision, utility, possible)[at]
 
 
 def forgotten(

@@ -79,10 +79,13 @@ class Outlook:
         total = sum(weights)
         return [weight / total for weight in weights] if total else weights
 
-    def utilities_as(self, actor: str, kind: str) -> list[float]:
-        """Return an actor's utilities, looking at no one else, were it of a type."""
-        side = self.tables.sides[actor]
+    def likelihood(self, actor: str, kind: str, play: int) -> float:
+        """Return how likely an actor of a type was to make a play, looking at no one else.
+
+        Beside it stand the plays without a precondition: the others may not have been open.
+        """
+        side, pair = self.tables.sides[actor], self.scene.place(self.viewer, actor)
         number = [known.id for known in side.noun.types].index(kind)
-        utility = self.scene.as_type(number)[self.scene.place(self.viewer, actor)]
-        plain: list[float] = utility[: len(side.plays)].tolist()
-        return plain
+        weights, totals = self.scene.as_type(number)
+        weight, total = float(weights[pair, play]), float(totals[pair])
+        return weight / (total if side.plays[play].requires is None else total + weight)

@@ -115,7 +115,7 @@ class Scene:
         self._plain: Floats | None = None
         self._reckoned: dict[int, Reckoning] = {}
         self._expected: dict[int, Expected] = {}
-        self._as_types: dict[int, Floats] = {}
+        self._as_types: dict[int, tuple[Floats, Floats]] = {}
 
     # --- what each pair rests on ---------------------------------------------------------------
 
@@ -221,14 +221,24 @@ class Scene:
             self._plain = self.gains(self.thoughts.every_pair(len(self.seats)))
         return self._plain
 
-    def as_type(self, number: int) -> Floats:
-        """Return every pair's plain utilities (P, M), were its actor of its type of that number."""
+    def as_type(self, number: int) -> tuple[Floats, Floats]:
+        """Return how likely every pair's plays were (P, M), were its actor of its type `number`.
+
+        Returned are the weights exp(lambda U) over the largest, and by pair their sum over the
+        plays that ask for no precondition.
+        """
         if number not in self._as_types:
             raw = np.repeat(self.arrays.types[number][None], len(self.seats), axis=0)
             weights = self._as_things_are(raw).reshape(self.arrays.motives, -1, 1)
             shares = weights * self.plain_gains()
             plain = (self.base - self.bonus).reshape(shares.shape[1:])
-            self._as_types[number] = np.add.reduce(shares, axis=0) + plain
+            utility = np.add.reduce(shares, axis=0) + plain
+            pairs = self.thoughts.every_pair(len(self.seats))
+            over = utility - utility.max(axis=1, keepdims=True)
+            weight = np.exp(pairs.precision * over)
+            unasked = np.where(self.arrays.unasked[pairs.actors], weight, 0.0)
+            total = np.add.reduce(np.ascontiguousarray(unasked.T), axis=0)
+            self._as_types[number] = weight, total
         return self._as_types[number]
 
     def reckon(self, level: int) -> Reckoning:
