@@ -53,19 +53,16 @@ class Store:
     def open(cls, path: Path) -> tuple[Store, Contents]:
         """Open a journal to go on writing it; also return what it holds."""
         _look(path)
-        lock = Lock(path)
+        lock, store = Lock(path), None
         try:
             store = cls(path, lock)
-        except BaseException:
-            lock.release()
-            raise
-        try:
             contents = store._checked()
-        except UNREADABLE as error:
-            store.close()
-            raise _fault(path, error) from None
-        except BaseException:
-            store.close()
+        except BaseException as error:
+            if store is not None:
+                store.close()
+            lock.release()
+            if isinstance(error, UNREADABLE):
+                raise _fault(path, error) from None
             raise
         store._tip = (len(contents.entries), contents.tip)
         return store, contents
@@ -196,8 +193,12 @@ def _connected(path: Path, *, create: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT, isolation_level=None
     )
-    guard(connection)
-    connection.execute("PRAGMA synchronous = EXTRA")
+    try:
+        guard(connection)
+        connection.execute("PRAGMA synchronous = EXTRA")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 

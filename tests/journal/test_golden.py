@@ -1,0 +1,44 @@
+"""Journals of every schema there was still open, and mean what they meant."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from engine.content.copies import load_copy
+from engine.errors import WhitecellError
+from engine.play.journal.contents import read_contents
+from engine.play.journal.schema import SCHEMA
+from engine.play.journal.session import Session
+from engine.play.journal.verifying import verify
+from engine.rules.world import SEMANTICS
+
+AGAIN = "run python -m tests.journal.golden.make"
+FOLDER = Path(__file__).parent / "golden"
+GOLDEN = sorted(FOLDER.glob("*.whitecell"))
+
+
+def test_there_is_a_golden_journal_of_every_schema() -> None:
+    assert [path.name for path in GOLDEN] == [f"schema-{n}.whitecell" for n in range(1, SCHEMA + 1)]
+
+
+@pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
+def test_a_golden_journal_opens_and_is_what_it_was(golden: Path, tmp_path: Path) -> None:
+    contents = read_contents(golden)
+    kinds = {entry.kind for entry in contents.entries}
+    assert kinds >= {"setup", "advance", "choose", "rule", "seat", "inject", "note", "luck"}
+    assert kinds >= {"undo", "redo", "branch", "switch", "amend"}
+    if contents.setup.data["versions"]["semantics"] != SEMANTICS:
+        return
+    try:
+        verdict = verify(contents, load_copy)
+    except WhitecellError as error:
+        pytest.fail(f"raise SEMANTICS, or, before the first release, {AGAIN}: {error}")
+    assert verdict.entries == len(contents.entries)
+    path = tmp_path / "copy.whitecell"
+    shutil.copy(golden, path)
+    with Session.open(path, load_copy) as session:
+        session.undo(3)
+        session.note("goes on")
