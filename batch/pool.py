@@ -8,8 +8,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import wait
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from typing import TypeVar
 
 J = TypeVar("J")
@@ -23,12 +23,15 @@ def mapped(function: Callable[[J], R], jobs: Iterable[J], workers: int = 1) -> I
     """Give each job's result, in the order of the jobs, whatever the number of workers.
 
     The function and its jobs must travel: a module's own function, plain data. Workers are started
-    afresh and end with this process, however it ends.
+    afresh; they end with this process, however it ends, and at once where the results are no longer
+    wanted.
     """
     if workers <= 1:
         yield from map(function, jobs)
         return
-    with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker) as pool:
+    context = get_context("spawn")
+    end, leash = context.Pipe(duplex=False)
+    with leash, end, ProcessPoolExecutor(workers, context, _start_worker, (end,)) as pool:
         out = deque[Future[R]]()
         try:
             for job in jobs:
@@ -37,18 +40,21 @@ def mapped(function: Callable[[J], R], jobs: Iterable[J], workers: int = 1) -> I
                     yield out.popleft().result()
             while out:
                 yield out.popleft().result()
+        except BaseException:
+            leash.close()
+            raise
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _start_worker() -> None:
-    """Leave Ctrl-C to the parent, and end with it."""
+def _start_worker(end: Connection) -> None:
+    """Leave Ctrl-C to the parent, and end in the middle of a job once its leash is let go."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with, args=(end,), daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
+def _end_with(end: Connection) -> None:
+    try:
+        end.poll(None)
+    finally:
         os._exit(1)

@@ -26,7 +26,10 @@ def workers_for(runs: int, asked: int | None) -> int:
     """Return how many processes to use: this one alone for few runs, else one a core."""
     if asked is not None:
         return asked
-    return 1 if runs < FEW else len(os.sched_getaffinity(0))
+    if runs < FEW:
+        return 1
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def misspelt(pairs: Iterable[str] | None) -> str | None:

@@ -57,6 +57,14 @@ def test_jobs_are_taken_as_they_are_needed() -> None:
     assert taken == [0]
 
 
+def test_workers_end_at_once_when_nobody_wants_the_rest() -> None:
+    began = time.monotonic()
+    results = mapped(told, [0.0, 0.0, 60.0, 60.0, 60.0], 2)
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - began < 40
+
+
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_no_worker_outlives_its_parent(how: signal.Signals, tmp_path: Path) -> None:
@@ -67,6 +75,7 @@ def test_no_worker_outlives_its_parent(how: signal.Signals, tmp_path: Path) -> N
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
         text=True,
     )
     assert parent.stdout is not None
