@@ -89,9 +89,9 @@ def orderly() -> Iterator[None]:
 
 
 @contextmanager
-def opened(path: Path, author: str = "") -> Iterator[Session]:
+def opened(path: Path, author: str = "", *, seam: bool = False) -> Iterator[Session]:
     """Give a journal open for writing; say what is odd about it."""
-    with orderly(), Session.open(path, load_copy, author=author) as session:
+    with orderly(), Session.open(path, load_copy, author=author, seam=seam) as session:
         tell_changes(session.contents)
         yield session
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -48,14 +49,41 @@ def replay(
     replayed = read(file)
     if verify:
         return _verified(replayed, format)
+    try:
+        exercise = replayed.at()
+    except Differs as error:
+        return _kept(replayed, error)
     if format == "inputs":
         sys.stdout.write(as_inputs(replayed))
     elif format == "json":
-        write_json(as_data(replayed, replayed.at(), None, ""))
+        write_json(as_data(replayed, exercise, None, ""))
     else:
         room = width or (columns() if sys.stdout.isatty() else 110)
-        _tell(replayed, replayed.at(), room)
+        _tell(replayed, exercise, room)
     return 0
+
+
+def _kept(replayed: Replay, error: Differs) -> int:
+    """Tell what was kept of each turn, where this engine cannot replay it."""
+    kept = {d.entry: d.text for d in replayed.contents.derived if d.kind == "events"}
+    for entry in replayed.tree.path():
+        if entry.seq not in kept:
+            continue
+        with replayed.trusting(f"what was kept with entry {entry.seq}"):
+            _kept_turn(json.loads(kept[entry.seq]))
+    say(f"whitecell: {error}")
+    say("whitecell: told from what was kept; 'resume --seam' goes on from the last snapshot")
+    return 1
+
+
+def _kept_turn(turn: dict[str, Any]) -> None:
+    """Tell one turn as it was kept."""
+    write(f"turn {turn['turn']:d}")
+    acts = [(a["day"], a["actor"], f"{a['move']}: {a['result']}") for a in turn["acts"]]
+    happenings = [(h["day"], h["kind"], h["id"]) for h in turn["happenings"]]
+    rows = [(f"day {day}", str(who), str(what)) for day, who, what in sorted(acts + happenings)]
+    for line in table(rows, 110):
+        write(line)
 
 
 def _verified(replayed: Replay, format: str) -> int:
@@ -73,11 +101,16 @@ def _verified(replayed: Replay, format: str) -> int:
         kept = f", {verdict.kept} kept texts" if verdict.kept else ""
         write(
             f"{replayed.path}: verified: {verdict.entries} entries, {verdict.turns} turn ends"
-            f"{kept}; state {verdict.exercise.state_hash()}"
+            f"{kept}{_behind(verdict)}; state {verdict.exercise.state_hash()}"
         )
     if differs:
         say(f"whitecell: {replayed.path}: {differs}")
     return 1 if differs or (verdict and verdict.faults) else 0
+
+
+def _behind(verdict: Verdict) -> str:
+    """Return what could not be compared, as an end of a sentence."""
+    return "" if verdict.seam is None else f", from the seam at entry {verdict.seam} on"
 
 
 def as_data(

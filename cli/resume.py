@@ -21,6 +21,7 @@ def resume(
     inputs: Path | None = None,
     format: Literal["text", "json"] = "text",
     width: Annotated[int | None, Parameter(validator=Number(gte=40, lte=400))] = None,
+    seam: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Go on with an exercise where its journal stands, without a screen, to its end.
 
@@ -37,10 +38,12 @@ def resume(
         Text for people, or JSON for programs.
     width
         Cells of a line of text; the terminal's where not given.
+    seam
+        Where this engine differs from the one that recorded, go on from the last snapshot.
     """
     document = script(inputs) if inputs else None
     room = width or (columns() if sys.stdout.isatty() else 110)
-    with opened(file) as session:
+    with opened(file, seam=seam) as session:
         items = items_of(document) if document else []
         left = still_to_give(items, session.inputs)
         drive = Drive(session, left, document.until if document else "")

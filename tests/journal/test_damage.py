@@ -171,6 +171,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "a wrong type": lambda seq: _entry(seq, data={"seat": 7}),
     "no data": lambda seq: _entry(seq, data={}),
     "more data": lambda seq: _entry(seq, kind="advance", data={"x": 1}),
+    "no pause": lambda seq: _entry(seq, kind="advance", data={}, pause={"at": "choices"}),
     "a parent that is not": lambda seq: _entry(seq, kind="advance", data={}, parent=999),
     "a branch twice": lambda seq: _entry(seq, kind="branch", data={"name": "main", "at": 1}),
     "an undo ahead": lambda seq: _entry(seq, kind="undo", data={"to": 999}),
@@ -187,7 +188,7 @@ def _entry(seq: int, **changes: object) -> str:
         "parent": seq - 1,
         "author": "",
         "wall": "",
-        "pause": {},
+        "pause": {"at": "start", "turn": 1, "day": 0},
         "before": "",
         "data": {"seat": "ash", "move": "fly", "note": "", "by": ""},
     }

@@ -143,6 +143,9 @@ def _copy(path: str, connection: sqlite3.Connection, setup: Entry) -> ContentCop
     if setup.kind != "setup":
         raise Damaged(path, "the file is damaged: it does not begin with its set-up")
     data = setup.data
+    words = [*data["settings"].values(), *data["settings"], *data["actors"]]
+    if not all(isinstance(word, str) for word in words):
+        raise Damaged(path, "the file is damaged: its set-up cannot be read")
     texts = connection.execute("SELECT place, text FROM content ORDER BY place").fetchall()
     copy = ContentCopy(
         data["scenario"],

@@ -6,6 +6,7 @@ Nothing is lost where these are: every state can be had again by replay.
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import Any
 
 from engine.play.exercise import Exercise
@@ -54,6 +55,11 @@ def events(exercise: Exercise) -> dict[str, Any]:
         "levels": levels,
         "hash": report.state_hash,
     }
+
+
+def digest(text: str) -> str:
+    """Return the SHA-256 of a kept text."""
+    return sha256(text.encode()).hexdigest()
 
 
 def restored(prepared: Prepared, replication: int, snapshot: str) -> Exercise:

@@ -27,6 +27,7 @@ INPUTS: dict[str, dict[str, tuple[type, ...]]] = {
     "inject": {"id": _TEXT},
     "note": {"text": _TEXT},
     "luck": {"root": _NUMBER},
+    "seam": {"snapshot": _NUMBER, "hash": _TEXT, "versions": _MAP},
 }
 """The inputs that act on an exercise, with what each holds."""
 
@@ -107,7 +108,29 @@ def read_entry(seq: int, text: str) -> Entry:
     if entry.seq != seq:
         raise ValueError(f"entry {seq} cannot be read")
     check_shape(seq, entry.kind, entry.data)
+    if entry.kind != "setup" and not _is_pause(entry.pause):
+        raise ValueError(f"entry {seq} ({entry.kind}) has no proper pause")
     return entry
+
+
+PAUSES: dict[str, dict[str, type]] = {
+    "start": {},
+    "choices": {"phase": str, "seats": list},
+    "ruling": {"act": str},
+    "turn_end": {"ended": int},
+    "finished": {"outcome": str},
+}
+"""The pauses an input may answer, with what tells one from another."""
+
+
+def _is_pause(pause: Plain) -> bool:
+    shape = PAUSES.get(str(pause.get("at")))
+    if shape is None:
+        return False
+    wanted = {"turn": int, "day": int, **shape}
+    seats = pause.get("seats", ["one"])
+    whole = all(type(pause.get(name)) is kind for name, kind in wanted.items())
+    return whole and bool(seats) and all(isinstance(seat, str) for seat in seats)
 
 
 def check_shape(seq: int, kind: str, data: Mapping[str, Any]) -> None:

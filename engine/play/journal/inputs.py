@@ -49,6 +49,8 @@ def check(exercise: Exercise, kind: str, data: Plain) -> None:
         exercise.check_seat(data["seat"])
         if data["holder"] not in HOLDERS:
             raise PlayError(f"a seat is held by a person or the engine, not {data['holder']!r}")
+    elif kind == "seam":
+        raise PlayError("a seam is sewn by opening a journal, not by an input")
     elif kind == "inject":
         exercise.check_inject(data["id"])
     elif kind == "advance":
@@ -97,6 +99,7 @@ def says(entry: Entry) -> str:
         "inject": "inject {id}",
         "note": "note",
         "luck": "fresh luck",
+        "seam": "goes on under another engine",
         "undo": "undo to {to}",
         "redo": "redo to {to}",
         "branch": "branch {name!r} at {at}",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import platform
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 
 from engine.errors import PlayError, WhitecellError
@@ -11,6 +13,7 @@ from engine.model import Scenario
 from engine.model.copies import ContentCopy
 from engine.play.exercise import Exercise
 from engine.play.journal.contents import Contents
+from engine.play.journal.derived import digest, restored
 from engine.play.journal.entries import Entry, Plain
 from engine.play.journal.faults import Damaged, Differs, JournalError
 from engine.play.journal.inputs import do, pause_of, says
@@ -76,9 +79,49 @@ class Replay:
         Every entry on the way is compared with what is met; Differs names the first that is not
         as recorded.
         """
-        exercise = self.start()
-        self.follow(exercise, self.tree.path(node))
+        exercise, rest = self.begin(self.tree.path(node))
+        self.follow(exercise, rest)
         return exercise
+
+    def begin(self, path: list[Entry]) -> tuple[Exercise, list[Entry]]:
+        """Return where a path is replayed from, and the entries after that.
+
+        It is the set-up, or the last seam: the snapshot another engine went on from.
+        """
+        seams = [at for at, entry in enumerate(path) if entry.kind == "seam"]
+        if not seams:
+            return self.start(), path
+        seam = path[seams[-1]]
+        return self.snapshot(seam.data["snapshot"], seam.data["hash"]), path[seams[-1] + 1 :]
+
+    def snapshot(self, node: int, hash_: str = "") -> Exercise:
+        """Return the exercise at a turn's end as the snapshot kept there has it."""
+        replication = self.setup.data["replication"]
+        for kept in self.contents.derived:
+            if (kept.entry, kept.kind) == (node, "snapshot") and hash_ in ("", digest(kept.text)):
+                with self.trusting(f"the snapshot of entry {node}"):
+                    return restored(self.prepared, replication, kept.text)
+        raise Damaged(self.path, f"the file is damaged: the snapshot of entry {node} is missing")
+
+    @contextmanager
+    def trusting(self, what: str) -> Iterator[None]:
+        """Turn the many ways a kept text can be senseless into one Damaged that names it."""
+        try:
+            yield
+        except (ArithmeticError, AttributeError, LookupError, RecursionError) as error:
+            raise Damaged(self.path, f"the file is damaged: {what} makes no sense") from error
+        except (TypeError, ValueError, WhitecellError) as error:
+            raise Damaged(self.path, f"the file is damaged: {what} makes no sense") from error
+
+    def last_snapshot(self) -> int:
+        """Return the last node on the way to the head that play can go on from by its snapshot."""
+        kept = {d.entry: d.text for d in self.contents.derived if d.kind == "snapshot"}
+        last = self.prepared.scenario.turns.count
+        with self.trusting("a snapshot"):
+            for entry in reversed(self.tree.path()):
+                if entry.seq in kept and json.loads(kept[entry.seq])["world"]["turn"] <= last:
+                    return entry.seq
+        raise JournalError(self.path, "there is no snapshot to go on from")
 
     def follow(self, exercise: Exercise, path: Iterable[Entry]) -> None:
         """Do recorded inputs one after the other, each compared before it is done."""

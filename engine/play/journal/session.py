@@ -28,9 +28,9 @@ from engine.model.copies import ContentCopy
 from engine.play.exercise import Exercise
 from engine.play.journal.amending import Amendment, Step, amended
 from engine.play.journal.contents import Contents, Derived
-from engine.play.journal.derived import turn_end
+from engine.play.journal.derived import digest, turn_end
 from engine.play.journal.entries import Entry, Plain
-from engine.play.journal.faults import Unwritten
+from engine.play.journal.faults import Differs, Unwritten
 from engine.play.journal.inputs import check, do, pause_of, ruled
 from engine.play.journal.replaying import Loader, Replay, versions
 from engine.play.journal.store import Store
@@ -60,7 +60,9 @@ def now() -> datetime:
 class Session:
     """An exercise under way and the journal that keeps it. Made by `create` and `open`."""
 
-    def __init__(self, store: Store, contents: Contents, loader: Loader, author: str) -> None:
+    def __init__(
+        self, store: Store, contents: Contents, loader: Loader, author: str, *, seam: bool = False
+    ) -> None:
         self.author, self.clock = clean(author), now
         self._store, self._replay = store, Replay(contents, loader)
         self._tree = self._replay.tree
@@ -68,7 +70,12 @@ class Session:
         self._kept = {(d.entry, d.kind) for d in contents.derived}
         self._derived: list[Derived] = []
         self.contents = contents
-        self.exercise: Exercise = self._replay.at()
+        try:
+            self.exercise: Exercise = self._replay.at()
+        except Differs:
+            if not seam:
+                raise
+            self._sew()
 
     # --- opening and closing ---------------------------------------------------------------------
 
@@ -83,11 +90,15 @@ class Session:
         return cls(Store.create(path, setup, copy), contents, loader, author)
 
     @classmethod
-    def open(cls, path: Path, loader: Loader, *, author: str = "") -> Self:
-        """Go on with an exercise where it was left."""
+    def open(cls, path: Path, loader: Loader, *, author: str = "", seam: bool = False) -> Self:
+        """Go on with an exercise where it was left.
+
+        Differs tells that this engine does not come to the recorded states; with `seam` the
+        exercise then goes on from its last snapshot, and the seam is recorded.
+        """
         store, contents = Store.open(path)
         try:
-            return cls(store, contents, loader, author)
+            return cls(store, contents, loader, author, seam=seam)
         except BaseException:
             store.close()
             raise
@@ -287,6 +298,18 @@ class Session:
         exercise = self._replay.at(to)
         self._write([self._entry(kind, data)])
         self.exercise = exercise
+
+    def _sew(self) -> None:
+        """Stand at the last snapshot, and record that another engine goes on from there."""
+        node = self._replay.last_snapshot()
+        self.exercise = self._replay.snapshot(node)
+        if node != self.position:
+            self._write([self._entry("undo", {"to": node})])
+        kept = next(
+            d.text for d in self.contents.derived if (d.entry, d.kind) == (node, "snapshot")
+        )
+        data = {"snapshot": node, "hash": digest(kept), "versions": versions()}
+        self._write([self._entry("seam", data)])
 
     def _entry(self, kind: str, data: Plain, met: Exercise | None = None) -> Entry:
         """Return the next entry, of an input that meets the table or another exercise."""

@@ -16,12 +16,16 @@ from engine.record import TurnEnded
 
 @dataclass(slots=True)
 class Verdict:
-    """What was compared: entries, states at turn ends, and texts kept from them."""
+    """What was compared: entries, states at turn ends, and texts kept from them.
+
+    Behind a `seam` another engine played, so that nothing before it can be compared.
+    """
 
     entries: int = 1
     turns: int = 0
     kept: int = 0
     exercise: Exercise | None = None
+    seam: int | None = None
     faults: list[str] = field(default_factory=list)
 
 
@@ -42,14 +46,21 @@ class Verifier:
         parents = {node.parent for node in self.replay.tree.nodes.values()}
         head = self.replay.tree.head
         ends = [seq for seq in self.replay.tree.nodes if seq not in parents and seq != head]
+        if seams := [e.seq for e in self.replay.tree.nodes.values() if e.kind == "seam"]:
+            self.verdict.seam = max(seams)
+            ends = [e for e in ends if self._sewn(e)]
         for end in [*ends, head]:
             self.verdict.exercise = self._to(end)
         return self.verdict
 
+    def _sewn(self, end: int) -> bool:
+        """Tell whether a path goes on from a seam; what lies before one cannot be compared."""
+        return any(entry.kind == "seam" for entry in self.replay.tree.path(end))
+
     def _to(self, end: int) -> Exercise:
-        exercise = self.replay.start()
-        self._meet(exercise, 1)
-        for entry in self.replay.tree.path(end):
+        exercise, rest = self.replay.begin(self.replay.tree.path(end))
+        self._meet(exercise, rest[0].parent if rest else end)
+        for entry in rest:
             self.replay.follow(exercise, [entry])
             self._meet(exercise, entry.seq)
         return exercise
