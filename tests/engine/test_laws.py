@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,14 +12,16 @@ from hypothesis import strategies as st
 from engine.model import Name, Op, Scenario, Seen, Turns
 from engine.play.exercise import Exercise
 from engine.play.seats import Likeliest, Script, pauses, play_out
+from engine.play.table import Prepared
 from engine.record import HOLD, AwaitChoices, Finished, TurnEnded, TurnReport
 from engine.rules.choice import pick
+from tests.build import edited, load, make_pack
 from tests.engine.small import actor, ash, effect, elm, level, motive, move, scenario, truth
 
 SEEDS = st.integers(0, 10_000)
 
 
-def played(made: Scenario, seed: int, **options: object) -> list[TurnReport]:
+def played(made: Scenario | Prepared, seed: int, **options: object) -> list[TurnReport]:
     exercise = Exercise(made, seed, **options)
     play_out(exercise)
     return exercise.reports
@@ -38,6 +41,17 @@ def test_e1_another_seed_and_another_replication_give_other_states() -> None:
     seen = {tuple(hashes(scenario(), seed)) for seed in range(10)}
     seen |= {tuple(r.state_hash for r in played(scenario(), 3, replication=k)) for k in range(1, 6)}
     assert len(seen) == 15
+
+
+def test_e2_a_variant_that_sets_what_is_there_already_gives_the_same_reports(
+    tmp_path: Path,
+) -> None:
+    same = "  as_it_is: {set: {boldness: 1, start.tension: 55, actors.north.moves.raid.slot: 2}}\n"
+    long = "  long: {set: {turns.count: 6}}\n"
+    make_pack(tmp_path, edited("scenarios/duel.yaml", long, long + same))
+    plain, variant = load(tmp_path), load(tmp_path, variant="as_it_is")
+    for seed in range(5):
+        assert played(plain, seed) == played(variant, seed)
 
 
 @settings(max_examples=20, deadline=None)
@@ -96,7 +110,7 @@ def test_e6_a_move_whose_precondition_never_holds_changes_nothing(seed: int) -> 
 def test_e7_precision_zero_chooses_evenly() -> None:
     flat = replace(ash(), decision=replace(ash().decision, precision=0.0))
     count = {HOLD: 0, "trade": 0, "strike": 0}
-    made = replace(scenario(flat, elm()), turns=Turns(1, 1, "month"))
+    made = Prepared(replace(scenario(flat, elm()), turns=Turns(1, 1, "month")))
     for seed in range(900):
         first = played(made, seed)[0].decisions[0]
         count[first.chosen] += 1
