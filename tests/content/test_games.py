@@ -47,7 +47,7 @@ def within_four_errors(game: Game, plays: int) -> list[str]:
 
 @pytest.mark.parametrize("game", PUBLISHED, ids=str)
 def test_a_published_game_is_played_at_its_printed_frequencies(game: Game) -> None:
-    assert within_four_errors(game, 400) == []
+    assert within_four_errors(game, 200) == []
 
 
 @pytest.mark.parametrize("game", [g for g in PUBLISHED if g.simultaneous], ids=str)
@@ -64,4 +64,4 @@ def test_a_simultaneous_games_chances_are_the_equilibriums(game: Game) -> None:
 def test_another_lambda_would_be_noticed() -> None:
     game = next(g for g in PUBLISHED if g.name == "ultimatum" and g.precision == 1)
     wrong = Game(game.name, 0.25, game.chances, game.simultaneous)
-    assert within_four_errors(wrong, 400)
+    assert within_four_errors(wrong, 200)

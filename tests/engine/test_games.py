@@ -143,7 +143,7 @@ def test_the_ultimatum_is_offered_at_its_equilibrium(precision: float, fair: flo
 
 def test_the_answer_to_an_offer_is_drawn_with_its_chance() -> None:
     made, taken = ultimatum(0.25), {"fair": [0, 0], "greedy": [0, 0]}
-    for seed in range(600):
+    for seed in range(300):
         exercise = Exercise(made, seed)
         play_out(exercise)
         offer, answer = (act.move for act in exercise.reports[0].acts)
