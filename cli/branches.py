@@ -20,6 +20,7 @@ New = Annotated[str | None, Parameter(help="The name of a branch to begin.")]
 At = Annotated[
     int | None, Parameter(help="The input to begin it behind; where the table stands if not given.")
 ]
+Turn = Annotated[int | None, Parameter(help="Or the turn to begin it at, before any choice.")]
 FreshLuck = Annotated[
     bool, Parameter(negative="", help="Let the new branch draw other luck from there on.")
 ]
@@ -32,6 +33,7 @@ def branches(
     compare: Two = None,
     new: New = None,
     at: At = None,
+    turn: Turn = None,
     fresh_luck: FreshLuck = False,
     switch: Switch = None,
 ) -> int:
@@ -45,7 +47,8 @@ def branches(
     if new is not None or switch is not None:
         with opened(file) as session:
             if new is not None:
-                session.branch(new, at=at, fresh_luck=fresh_luck)
+                where = at if turn is None else session.start_of(turn)
+                session.branch(new, at=where, fresh_luck=fresh_luck)
             if switch is not None:
                 session.switch(switch)
     replayed = read(file)

@@ -189,5 +189,5 @@ def machine(examples: int, steps: int) -> type:
     return case
 
 
-class TestEditScripts(machine(20, 25)):  # type: ignore[misc]
-    """Twenty scripts; `make proof` runs more and longer ones."""
+class TestEditScripts(machine(100, 25)):  # type: ignore[misc]
+    """A hundred scripts; `make proof` runs more and longer ones."""

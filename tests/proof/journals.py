@@ -17,7 +17,7 @@ from tests.journal.tracing import late
 from tests.proof.needs import ROOT, need_command, need_python
 from tests.proof.registry import proof
 
-KILLS, FLIPS, SCRIPTS, STEPS = 240, 600, 120, 40
+KILLS, FLIPS, SCRIPTS, STEPS = 240, 600, 1000, 50
 
 
 @proof("kills")
@@ -44,7 +44,7 @@ def flipped() -> str:
 
 @proof("edit_scripts")
 def edit_scripts() -> str:
-    """120 random edit scripts of up to 40 inputs, undos, redos and branches agree with a model."""
+    """1000 random edit scripts of inputs, undos, redos and branches agree with a model."""
     began = time.monotonic()
     result = unittest.TestResult()
     machine(SCRIPTS, STEPS)("runTest").run(result)
