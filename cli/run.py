@@ -18,6 +18,7 @@ from engine.model import Scenario
 from engine.play.exercise import Exercise
 from engine.play.seats import pauses, play_out
 from reports.data import as_text, run_data
+from reports.quoting import in_full
 from reports.run import run_text
 
 PIPED = 110
@@ -61,6 +62,12 @@ Journal = Annotated[
 ]
 
 
+Why = Annotated[
+    str | None,
+    Parameter(help="Tell one choice in full instead: its act's id, such as beijing.4.initiative."),
+]
+
+
 def run(
     scenario: Annotated[str, Parameter(help="The id of a scenario, or the path of its file.")],
     *,
@@ -73,6 +80,7 @@ def run(
     pack: Packs = None,
     inputs: Inputs = None,
     journal: Journal = None,
+    why: Why = None,
 ) -> int:
     """Run a scenario with the engine in all seats, and tell the story.
 
@@ -92,12 +100,30 @@ def run(
         return run_kept(library, wish, format, room)
     seed = 1 if seed is None else seed
     loaded = library.load(scenario, variant=variant, lens=lens, settings=settings)
+    if why is not None:
+        return _tell_why(loaded, seed, why)
     if format == "json":
         sys.stdout.write(as_json(loaded, seed, settings))
     else:
         for line in run_text(loaded, seed, pauses(Exercise(loaded, seed)), room):
             write(line)
     return 0
+
+
+def _tell_why(scenario: Scenario, seed: int, act: str) -> int:
+    """Write the whole record of one choice; 2 where there is none of that id."""
+    exercise = Exercise(scenario, seed)
+    play_out(exercise)
+    for report in exercise.reports:
+        for decision in report.decisions:
+            id = f"{decision.actor}.{decision.turn}.{decision.phase}"
+            if id == act and decision.explanation:
+                full = in_full(scenario, decision.explanation, report.starts, report.ends)
+                for line in full:
+                    write(line)
+                return 0
+    say(f"whitecell: no choice {act!r} in this run; ids read actor.turn.initiative or .reaction")
+    return 2
 
 
 def settings_of(pairs: Iterable[str]) -> dict[str, str]:

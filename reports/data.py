@@ -23,6 +23,7 @@ from engine.record import (
     TurnReport,
 )
 from reports.names import Names
+from reports.quoting import quote
 from reports.reasons import beside, why
 
 SCHEMA = 1
@@ -145,6 +146,7 @@ class _Writer:
             return {}
         return {
             "reason": why(explanation, self.names),
+            **self.quoted(explanation),
             "beside": beside(explanation, self.names),
             "lucky": explanation.lucky,
             "engine_choice": explanation.engine_choice,
@@ -152,6 +154,13 @@ class _Writer:
             "note": explanation.note,
             "options": [_option(option) for option in explanation.options],
         }
+
+    def quoted(self, explanation: Explanation) -> Plain:
+        """Return the sentence to quote and the claims behind it."""
+        turns, turn = self.names.scenario.turns, explanation.turn
+        starts, ends = (turns.start_of(self.startex, t) for t in (turn, turn + 1))
+        told = quote(explanation, self.names, starts, ends)
+        return {"sentence": told.text, "claims": list(told.claims)}
 
 
 def _iso(day: date) -> str:
@@ -175,6 +184,7 @@ def _option(option: Option) -> Plain:
         "luck": option.luck,
         "odds": option.odds,
         "because_of": option.because_of,
+        "believed": {level: [by, true] for level, by, true in option.believed},
     }
 
 
