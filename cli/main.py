@@ -105,6 +105,11 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = FINE
+    except Exception as error:  # noqa: BLE001 - nothing is below to tell it
+        from cli.crash import report
+
+        report(error)
+        code = FAILED
     sys.exit(code)
 
 

@@ -23,6 +23,13 @@ _UNSUPPORTED = {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP}
 _HELD: set[str] = set()
 """What this process holds: the system's locks do not part one process from itself."""
 
+_USED: set[str] = set()
+
+
+def used() -> list[str]:
+    """Return the journals this process has written."""
+    return sorted(_USED)
+
 
 class Lock:
     """The right to write a journal, from `Lock(path)` until `release`."""
@@ -35,6 +42,7 @@ class Lock:
             raise Busy(str(path), "it is open in this program already")
         self._file = self._taken()
         _HELD.add(self._key)
+        _USED.add(self._key)
 
     def _taken(self) -> int:
         """Return the locked file, made anew where another was taken away under us."""
