@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from engine.play.journal.schema import SCHEMA
 from engine.play.journal.session import Session
 from engine.play.journal.verifying import verify
 from engine.rules.world import SEMANTICS
+from tests.house.places import ROOT
 
 AGAIN = "run python -m tests.journal.golden.make"
 FOLDER = Path(__file__).parent / "golden"
@@ -42,3 +46,26 @@ def test_a_golden_journal_opens_and_is_what_it_was(golden: Path, tmp_path: Path)
     with Session.open(path, load_copy) as session:
         session.undo(3)
         session.note("goes on")
+
+
+PLACES = {
+    "here": {},
+    "far": {"LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Pyongyang", "PYTHONHASHSEED": "4711"},
+    "bare": {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0", "TERM": "dumb", "COLUMNS": "20"},
+}
+
+
+def test_a_journal_is_verified_alike_wherever_it_is() -> None:
+    said = set[str]()
+    for place in PLACES.values():
+        told = subprocess.run(
+            [sys.executable, "-m", "cli.main", "replay", GOLDEN[-1], "--verify"],
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], **place},
+            capture_output=True,
+            text=True,
+            umask=0o077,
+        )
+        assert told.returncode == 0, told.stderr
+        said.add(told.stdout)
+    assert len(said) == 1
