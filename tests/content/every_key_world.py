@@ -80,9 +80,11 @@ moves:
     lead: {law: exponential, mean: 9 days}
     odds: 0.5
     effects:
-      - {on: tension, by: -8, delay: 1 month, ramp: 2 months, half_life: 6 months, lasting: 0.2, spread: 0.3}
+      - {on: tension, by: -8, delay: 1 month, ramp: 2 months, half_life: 6 months,
+         lasting: 0.2, spread: 0.3}
     failure_effects:
-      - {on: trade, by: -7, delay: 1 month, ramp: 2 months, half_life: 5 months, lasting: 0.3, spread: 0.4}
+      - {on: trade, by: -7, delay: 1 month, ramp: 2 months, half_life: 5 months,
+         lasting: 0.3, spread: 0.4}
     responds_to:
       south.patrol: {bonus: 0.08, window: 2 months}
     spread: 0.25
@@ -99,7 +101,7 @@ moves:
     target: south
     lead: {law: triangular, min: 2 days, mode: 5 days, max: 20 days}
     seen: {chance: 0.6, delay: 4 days}
-    effects: [{on: tension, by: 10}]
+    effects: [{on: tension, by: 4}, {on: trade, by: 40}]
     sets: {mood: angry}
     counts: [raids]
     judgement: it burnt one before
@@ -167,7 +169,9 @@ indicators:
     bad: high
     says: How near to blows.
     claims: [AA-01]
-  trade: {name: Trade, range: [0, 200], start: 100, seen_by: [south], published: 3 months, judgement: known to all}
+  trade:
+    {name: Trade, range: [0, 200], start: 100, seen_by: [south], published: 3 months,
+     judgement: known to all}
 relation_defaults: {pull: 0.2, noise: 0.1}
 relations:
   - {between: [south, north], start: -2, claims: [AA-01], judgement: they do not speak}
@@ -212,6 +216,8 @@ theatre: river
 claims: gazette
 cast: [north, south]
 startex: 2030-01-31
+uncertainties: {boldness: {says: How bold., value: 1, range: [0, 2]}}
+lenses: {icy: {says: Ice for ever., set: {start.tension: 40}}}
 outcomes: {peace: {otherwise: true, says: Nothing.}}
 """
 DUEL = """\
@@ -234,7 +240,9 @@ measures:
   worry: {is: 2 * tension, says: How the banks sleep.}
 endex: tension > 99
 uncertainties:
-  boldness: {says: How bold the boats are., value: 1, range: [0, 2], claims: [AA-01], judgement: nobody counted}
+  boldness:
+    {says: How bold the boats are., value: 1, range: [0, 2], claims: [AA-01],
+     judgement: nobody counted}
 epistemic:
   precision: [15, 90]
   loss: [1, 2.25]
@@ -249,7 +257,8 @@ injects:
     at: turn 2
     says: The ice is gone.
     effects:
-      - {on: trade, by: 5, delay: 1 month, ramp: 1 month, half_life: 6 months, lasting: 0.1, spread: 0.2}
+      - {on: trade, by: 5, delay: 1 month, ramp: 1 month, half_life: 6 months,
+         lasting: 0.1, spread: 0.2}
     to: [south]
     claims: [AA-01]
     judgement: it always goes
@@ -276,7 +285,9 @@ variants:
   bold: {says: Bolder boats., set: {boldness: 2}, claims: [AA-01], judgement: boats differ}
   long: {says: Longer., set: {turns.count: 6}}
 lenses:
-  humble: {says: Calm first., set: {actors.north.type: meek}, claims: [AA-02], judgement: readers differ}
+  humble:
+    {says: Calm first., set: {actors.north.type: meek}, claims: [AA-02],
+     judgement: readers differ}
 outcomes:
   war: {when: "final(tension) > 60", says: The river burns.}
   peace: {otherwise: true, says: The river is quiet.}

@@ -1,0 +1,210 @@
+"""A change of each key of the actor, theatre and claims documents, and where it must show."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+RUN, SHOW, NOUN, REFUSED, DRAWN = "run", "show", "noun", "refused", "drawn"
+"""Where a change shows: in a played run, in what `show` says, only in the linked nouns, in the
+file being refused, in a draw of what nobody knows."""
+
+
+class Case(NamedTuple):
+    """A change of one key: some text of a file and what is put in its place."""
+
+    key: str
+    seen: str
+    old: str
+    new: str
+
+
+_ACTOR = (
+    Case("kind", REFUSED, "kind: actor\nschema: 1\nname: North", "kind: other\nschema: 1\nname: N"),
+    Case("schema", REFUSED, "schema: 1\nname: North", "schema: 2\nname: North"),
+    Case("name", SHOW, "name: North", "name: Norther"),
+    Case("description", SHOW, "The upper bank.", "The high bank."),
+    Case("brief", SHOW, "You hold the upper bank.", "You keep it."),
+    Case("secret_brief", SHOW, "You cannot hold it for long.", "You will not."),
+    Case("decision.precision", RUN, "precision: 25", "precision: 30"),
+    Case("decision.level", RUN, "level: 1", "level: 0"),
+    Case("decision.reaction_delay", RUN, "delay: 6 days", "delay: 8 days"),
+    Case("decision.friction", RUN, "friction: 0.02", "friction: 0.04"),
+    Case("decision.drift", RUN, "drift: 0.03", "drift: 0.08"),
+    Case("decision.must_move", RUN, "must_move: false", "must_move: true"),
+    Case("decision.horizon", RUN, "horizon: 12", "horizon: 3"),
+    Case("decision.discount", RUN, "discount: 0.95", "discount: 0.5"),
+    Case("decision.forgetting", RUN, "forgetting: 0.02", "forgetting: 0.5"),
+    Case("decision.value.family", RUN, "{family: need, curvature: 1.4", "{family: kinked"),
+    Case("decision.value.curvature", RUN, "curvature: 1.4", "curvature: 2"),
+    Case("decision.value.loss", RUN, "loss: 1.6", "loss: 2"),
+    Case("capital.start", RUN, "start: 20", "start: 12"),
+    Case("capital.most", RUN, "most: 24", "most: 21"),
+    Case("capital.regain", RUN, "regain: 3", "regain: 1"),
+    Case("motives.weight", RUN, "weight: 0.4\n    says: Sell", "weight: 0.7\n    says: Sell"),
+    Case("motives.says", SHOW, "Keep the river quiet.", "Quiet!"),
+    Case("motives.watches", RUN, "{tension: -1.0}", "{tension: -2.0}"),
+    Case("motives.aspiration", RUN, "aspiration: 2", "aspiration: 9"),
+    Case("motives.salience", RUN, "salience: {tension: 0.5}", "salience: {tension: 5}"),
+    Case("motives.weight_when.when", RUN, "'mood == \"angry\"'", "tension > 0"),
+    Case("motives.weight_when.weight", RUN, "weight: 0.2", "weight: 0.9"),
+    Case("motives.value.family", RUN, "{family: need, curvature: 1.2", "{family: prospect"),
+    Case("motives.value.curvature", RUN, "curvature: 1.2", "curvature: 2"),
+    Case("motives.value.loss", RUN, "loss: 1.7", "loss: 1"),
+    Case("motives.scale", RUN, "scale: 40", "scale: 80"),
+    Case("motives.clip", RUN, "clip: 1.5", "clip: 0.05"),
+    Case("motives.claims", SHOW, "claims: [AA-01]\n  trade:", "claims: [AA-02]\n  trade:"),
+    Case("motives.judgement", SHOW, "Timber is all it has.", "It has timber."),
+    Case("constraints.kind", RUN, "kind: soft", "kind: hard"),
+    Case("constraints.on", RUN, "on: [plead]", "on: [raid]"),
+    Case("constraints.when", RUN, "when: treaty", "when: not treaty"),
+    Case("constraints.says", SHOW, "Pleading is beneath it.", "Never plead."),
+    Case("constraints.penalty", RUN, "penalty: 0.05", "penalty: 0.2"),
+    Case("constraints.breach", RUN, "breach: 70 - tension", "breach: 5"),
+    Case(
+        "constraints.crossed_by",
+        RUN,
+        "crossed_by: [south.patrol]",
+        "crossed_by: []\n    when: turn > 9",
+    ),
+    Case("constraints.resolve", RUN, "resolve: 0.6", "resolve: 0.1"),
+    Case("constraints.answers", RUN, "answers: {rally: 0.09}", "answers: {plead: 0.09}"),
+    Case(
+        "constraints.claims", SHOW, "claims: [AA-01]\n    disputed", "claims: [AA-02]\n    disputed"
+    ),
+    Case("constraints.disputed_by", SHOW, "disputed_by: [AA-02]", "disputed_by: []"),
+    Case("constraints.judgement", SHOW, "pride is nowhere written down", "pride"),
+    Case("types.says", SHOW, "Calm comes second.", "Calm is nothing."),
+    Case("types.weights", RUN, "weights: {calm: 0.3}", "weights: {calm: 0.9}"),
+    Case("types.resolve", NOUN, "resolve: 0.8", "resolve: 0.1"),
+    Case("types.claims", SHOW, "resolve: 0.8, claims: [AA-01]", "resolve: 0.8, claims: [AA-02]"),
+    Case("type", RUN, "type: proud", "type: meek"),
+    Case("perceives.types", RUN, "{greedy: 0.7, kind: 0.3}", "{greedy: 0.1, kind: 0.9}"),
+    Case("perceives.resolve", RUN, "resolve: 0.5", "resolve: 1"),
+    Case(
+        "perceives.claims", SHOW, "resolve: 0.5, claims: [AA-02]", "resolve: 0.5, claims: [AA-01]"
+    ),
+    Case("believes", RUN, "south.patrol: {tension: 2}", "south.patrol: {tension: -20}"),
+    Case("moves.slot", RUN, "slot: 2", "slot: 7"),
+    Case("moves.says", RUN, "Ask for quiet.", "Ask."),
+    Case("moves.tells", RUN, "asks for quiet", "asks"),
+    Case("moves.instrument", SHOW, "instrument: [D]", "instrument: [I]"),
+    Case("moves.plover.category", RUN, "{category: MOBILIZE, mode: troops}", "{category: AID}"),
+    Case("moves.plover.mode", RUN, "mode: assist", "mode: change"),
+    Case("moves.plover.intensity", RUN, "intensity: -9", "intensity: 4"),
+    Case("moves.target", RUN, "target: north", "target: []"),
+    Case("moves.requires", RUN, "requires: tension > 10", "requires: tension > 90"),
+    Case("moves.cost", RUN, "cost: 0.01", "cost: 0.1"),
+    Case("moves.capital", RUN, "capital: 5", "capital: 9"),
+    Case("moves.lead.law", RUN, "law: exponential", "law: fixed"),
+    Case("moves.lead.mean", RUN, "mean: 9 days", "mean: 20 days"),
+    Case("moves.lead.min", RUN, "min: 2 days", "min: 5 days"),
+    Case("moves.lead.mode", RUN, "mode: 5 days", "mode: 19 days"),
+    Case("moves.lead.max", RUN, "max: 20 days", "max: 29 days"),
+    Case("moves.seen.chance", RUN, "chance: 0.6", "chance: 0.1"),
+    Case("moves.seen.delay", RUN, "{chance: 0.6, delay: 4 days}", "{chance: 0.6, delay: 2 days}"),
+    Case("moves.odds", RUN, "odds: 0.5", "odds: 0.9"),
+    Case("moves.effects.on", RUN, "{on: tension, by: -8", "{on: trade, by: -8"),
+    Case("moves.effects.by", RUN, "by: -8", "by: -4"),
+    Case("moves.effects.delay", RUN, "by: -8, delay: 1 month", "by: -8, delay: 2 months"),
+    Case("moves.effects.ramp", RUN, "ramp: 2 months, half_life: 6", "ramp: 9 months, half_life: 6"),
+    Case("moves.effects.half_life", RUN, "half_life: 6 months", "half_life: 1 month"),
+    Case("moves.effects.lasting", RUN, "lasting: 0.2", "lasting: 0.9"),
+    Case("moves.effects.spread", RUN, "spread: 0.3", "spread: 0.6"),
+    Case("moves.failure_effects.on", RUN, "{on: trade, by: -7", "{on: tension, by: -7"),
+    Case("moves.failure_effects.by", RUN, "by: -7", "by: -4"),
+    Case("moves.failure_effects.delay", RUN, "by: -7, delay: 1 month", "by: -7, delay: 0 days"),
+    Case(
+        "moves.failure_effects.ramp", RUN, "ramp: 2 months, half_life: 5", "ramp: 0, half_life: 5"
+    ),
+    Case("moves.failure_effects.half_life", RUN, "half_life: 5 months", "half_life: 1 month"),
+    Case("moves.failure_effects.lasting", RUN, "lasting: 0.3", "lasting: 0.9"),
+    Case("moves.failure_effects.spread", RUN, "spread: 0.4", "spread: 0.8"),
+    Case("moves.sets", RUN, "sets: {mood: angry}", "sets: {treaty: true}"),
+    Case("moves.counts", RUN, "counts: [raids]", "counts: []"),
+    Case("moves.responds_to.bonus", RUN, "bonus: 0.08", "bonus: 0.02"),
+    Case("moves.responds_to.window", RUN, "window: 2 months", "window: 1 month"),
+    Case("moves.response_only", RUN, "response_only: true", "response_only: false"),
+    Case(
+        "moves.spread",
+        RUN,
+        "    effects: [{on: tension, by: 4}",
+        "    spread: 0.6\n    effects: [{on: tension, by: 4}",
+    ),
+    Case("moves.cooldown", RUN, "cooldown: 1 month", "cooldown: 4 months"),
+    Case("moves.fatigue", RUN, "fatigue: 0.6", "fatigue: 0.1"),
+    Case("moves.tags", NOUN, "tags: [talk]", "tags: [beg]"),
+    Case(
+        "moves.claims",
+        SHOW,
+        "tags: [talk]\n    claims: [AA-01]",
+        "tags: [talk]\n    claims: [AA-02]",
+    ),
+    Case("moves.judgement", SHOW, "it burnt one before", "habit"),
+)
+_THEATRE = (
+    Case("kind", REFUSED, "kind: theatre", "kind: other"),
+    Case("schema", REFUSED, "schema: 1", "schema: 2"),
+    Case("name", SHOW, "name: The river", "name: The brook"),
+    Case("description", SHOW, "Two banks and what lies between.", "Water."),
+    Case("indicators.name", SHOW, "name: Tension", "name: Strain"),
+    Case("indicators.unit", SHOW, "unit: points", "unit: marks"),
+    Case("indicators.range", RUN, "range: [0, 100]", "range: [0, 56]"),
+    Case("indicators.start", RUN, "start: 50", "start: 45"),
+    Case("indicators.pull", RUN, "pull: 0.25", "pull: 0.5"),
+    Case("indicators.noise", RUN, "noise: 1\n", "noise: 2\n"),
+    Case("indicators.bad", SHOW, "bad: high", "bad: low"),
+    Case("indicators.seen_by", RUN, "seen_by: [south]", "seen_by: [north, south]"),
+    Case("indicators.published", RUN, "published: 3 months", "published: 1 month"),
+    Case("indicators.says", SHOW, "How near to blows.", "Near blows."),
+    Case("indicators.claims", SHOW, "claims: [AA-01]\n  trade", "claims: [AA-02]\n  trade"),
+    Case("indicators.judgement", SHOW, "known to all", "plain"),
+    Case("relation_defaults.pull", RUN, "pull: 0.2,", "pull: 0.7,"),
+    Case("relation_defaults.noise", RUN, "noise: 0.1}", "noise: 0.6}"),
+    Case("relations.between", REFUSED, "between: [south, north]", "between: [south, west]"),
+    Case("relations.start", RUN, "start: -2", "start: 2"),
+    Case("relations.pull", RUN, "start: -2", "start: -2, pull: 0.9"),
+    Case("relations.noise", RUN, "start: -2", "start: -2, noise: 0.9"),
+    Case("relations.claims", NOUN, "start: -2, claims: [AA-01]", "start: -2, claims: [AA-02]"),
+    Case("relations.judgement", NOUN, "they do not speak", "silence"),
+    Case("flags.name", SHOW, "name: Mood", "name: Temper"),
+    Case("flags.start", RUN, "start: fair", "start: angry"),
+    Case("flags.values", SHOW, "values: [fair, angry]", "values: [fair, cross, angry]"),
+    Case("flags.count", REFUSED, "count: true", "count: false"),
+    Case("flags.seen_by", RUN, "start: fair", "start: fair, seen_by: [south]"),
+    Case(
+        "couplings.from",
+        RUN,
+        "{from: tension, to: trade",
+        '{from: "relation(south, north)", to: trade',
+    ),
+    Case("couplings.to", RUN, "to: trade", 'to: "relation(north, south)"'),
+    Case("couplings.by", RUN, "by: -0.1", "by: -0.4"),
+    Case("couplings.claims", SHOW, "by: -0.1, claims: [AA-02]", "by: -0.1, claims: [AA-01]"),
+    Case("couplings.judgement", NOUN, "boats stay home", "no boats"),
+    Case("calendar.on", RUN, "2030-03-20", "2030-04-20"),
+    Case("calendar.says", RUN, "The river rises.", "It rises."),
+    Case("calendar.claims", NOUN, "rises., claims: [AA-02]", "rises., claims: [AA-01]"),
+    Case("measures.is", RUN, "is: tension - trade / 2", "is: tension"),
+)
+_CLAIMS = (
+    Case("kind", REFUSED, "kind: claims", "kind: other"),
+    Case("schema", REFUSED, "schema: 1", "schema: 2"),
+    Case("sources.outlet", SHOW, "outlet: The Gazette", "outlet: The Times"),
+    Case("sources.title", SHOW, "title: Two banks", "title: Banks"),
+    Case("sources.date", SHOW, "2029-11-02", "2029-11-04"),
+    Case("sources.authors", NOUN, "[A. Boatman]", "[B. Boatman]"),
+    Case("claims.says", SHOW, "The north wants quiet.", "It wants quiet."),
+    Case("claims.actors", SHOW, "actors: [north]", "actors: [south]"),
+    Case("claims.kind", SHOW, "kind: motive\n", "kind: fact\n"),
+    Case("claims.source", SHOW, "source: gazette\n", "source: letter\n"),
+    Case("claims.paragraph", SHOW, "paragraph: 2", "paragraph: 3"),
+    Case("claims.holder", SHOW, "holder: the editor", "holder: the printer"),
+    Case("claims.holder_type", SHOW, "holder_type: author", "holder_type: official"),
+    Case("claims.confidence", SHOW, "confidence: high", "confidence: med"),
+    Case("claims.disagrees_with", SHOW, "    disagrees_with: [AA-02]", "    disagrees_with: []"),
+)
+CASES = tuple(
+    case._replace(key=f"{kind}.{case.key}")
+    for kind, cases in (("actor", _ACTOR), ("theatre", _THEATRE), ("claims", _CLAIMS))
+    for case in cases
+)
