@@ -23,6 +23,7 @@ def play(
     seed: Annotated[int | None, Parameter(validator=Number(gte=0))] = None,
     variant: str | None = None,
     rulings: Annotated[bool, Parameter(negative="")] = False,
+    journal: Path | None = None,
     pack: Annotated[list[Path] | None, Parameter(negative="")] = None,
 ) -> int:
     """Play a scenario at the table, in the terminal; the engine plays the seats nobody takes.
@@ -39,6 +40,8 @@ def play(
         A variant of the scenario.
     rulings
         Let the white cell rule on every uncertain move.
+    journal
+        A new file that keeps the exercise; one in your folder for data where not given.
     pack
         Another pack to look names up in.
     """
@@ -49,10 +52,24 @@ def play(
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         say("whitecell: the screen needs a terminal; without one, try 'whitecell run'")
         return 2
-    from tui.app import main
+    return _open(scenario, people, seed, variant, rulings, journal, pack or ())
 
+
+def _open(
+    scenario: str,
+    people: Iterable[str],
+    seed: int | None,
+    variant: str | None,
+    rulings: bool,
+    journal: Path | None,
+    packs: Iterable[Path],
+) -> int:
+    from tui.app import main
+    from tui.shelf import SEED, Plan
+
+    number = SEED if seed is None else seed
     try:
-        return main(scenario, people, seed, variant, white_cell=rulings, packs=pack or ())
+        return main(Plan(scenario, frozenset(people), number, variant, rulings, journal), packs)
     except PlayError as error:
         say(f"whitecell: {error}")
         return 2

@@ -15,6 +15,11 @@ from cli.talk import width as columns
 from engine.play.journal.driving import Drive
 
 
+def on_terminal() -> bool:
+    """Tell whether there is a whole terminal to show the table on."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def resume(
     file: Path,
     *,
@@ -23,10 +28,11 @@ def resume(
     width: Annotated[int | None, Parameter(validator=Number(gte=40, lte=400))] = None,
     seam: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
-    """Go on with an exercise where its journal stands, without a screen, to its end.
+    """Go on with an exercise where its journal stands: at the table, in a terminal.
 
-    Seats held by persons answer from the inputs and hold where those are silent. Inputs the
-    journal holds already are not given twice, so a run that was cut off goes on with its script.
+    Without a terminal, or with an option, it is played to its end: seats held by persons answer
+    from the inputs and hold where those are silent. Inputs the journal holds already are not given
+    twice, so a run that was cut off goes on with its script.
 
     Parameters
     ----------
@@ -41,6 +47,10 @@ def resume(
     seam
         Where this engine differs from the one that recorded, go on from the last snapshot.
     """
+    if inputs is None and format == "text" and width is None and not seam and on_terminal():
+        from tui.app import main_resume
+
+        return main_resume(file)
     document = script(inputs) if inputs else None
     room = width or (columns() if sys.stdout.isatty() else 110)
     with opened(file, seam=seam) as session:

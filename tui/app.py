@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-import traceback
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -17,20 +17,21 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from engine.errors import WhitecellError
-from engine.play.exercise import Exercise
-from tui import guards, safe
+from tui import faults, guards, leaving, safe
+from tui.drawer import Drawer
+from tui.keeping import begin, oddities, resume
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
 from tui.screens.dialogs import Reading
 from tui.screens.library import LibraryScreen
 from tui.screens.setup import SetupScreen
-from tui.shelf import SEED, PackShelf, Plan, Shelf
+from tui.shelf import PackShelf, Plan, Shelf
 from tui.theme import DARK, LIGHT
 from tui.widgets.lists import Rows
 
 
 class WhitecellApp(App[None]):
-    """Whitecell on a terminal. With a plan it opens straight on the Console."""
+    """Whitecell on a terminal. With an exercise it opens straight on the Console."""
 
     TITLE = "Whitecell"
     CSS_PATH = "whitecell.tcss"
@@ -44,20 +45,24 @@ class WhitecellApp(App[None]):
         Binding("ctrl+q", "quit", "quit", priority=True, tooltip="Leave Whitecell"),
     ]
 
-    def __init__(self, shelf: Shelf, plan: Plan | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf, playing: Playing | None = None, drawer: Drawer | None = None
+    ) -> None:
         super().__init__()
-        self.shelf, self.plan = shelf, plan
+        self.shelf, self.drawer, self.playing = shelf, drawer or Drawer(), playing
 
     def on_mount(self) -> None:
         """Put up the theme and the first screen."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
-        if not self.is_headless:
-            guards.leave_on_signals(self)
-        self.push_screen(LibraryScreen(self.shelf))
-        if self.plan is not None:
-            self.open_console(self.plan)
+        self.push_screen(LibraryScreen(self.shelf, self.drawer))
+        if self.playing is not None:
+            self.open_console(self.playing)
+
+    def on_unmount(self) -> None:
+        """Let go of the journal, however the app ends."""
+        self.close_journal()
 
     # --- going to and fro ------------------------------------------------------------------------
 
@@ -66,22 +71,45 @@ class WhitecellApp(App[None]):
         try:
             loaded = self.shelf.load(scenario)
         except WhitecellError as error:
-            self.notify(safe.clean(str(error)), severity="error", timeout=15, markup=False)
+            self._refuse(error)
             return
-        self.push_screen(SetupScreen(self.shelf, loaded), self._planned)
+        self.push_screen(SetupScreen(self.shelf, loaded, self.drawer.place(scenario)), self._begin)
 
-    def _planned(self, plan: Plan | None) -> None:
-        if plan is not None:
-            self.open_console(plan)
-
-    def open_console(self, plan: Plan) -> None:
-        """Begin the exercise that was planned."""
+    def _begin(self, plan: Plan | None) -> None:
+        if plan is None:
+            return
         try:
-            playing = begin(self.shelf, plan)
+            self.open_console(begin(self.shelf, self.drawer, plan))
         except WhitecellError as error:
-            self.notify(safe.clean(str(error)), severity="error", timeout=15, markup=False)
-            return
-        self.push_screen(ConsoleScreen(playing))
+            self._refuse(error)
+
+    def resume(self, path: Path) -> None:
+        """Go on with an exercise that is kept."""
+        try:
+            self.open_console(resume(self.shelf, path))
+        except WhitecellError as error:
+            self._refuse(error)
+
+    def open_console(self, playing: Playing) -> None:
+        """Put an exercise on the table, and say what is odd about its journal."""
+        self.playing = playing
+        for each in oddities(self.shelf, playing.session.contents):
+            self.notify(safe.clean(each), severity="warning", timeout=10, markup=False)
+        self.push_screen(ConsoleScreen(playing), self._left)
+
+    def _left(self, _: None) -> None:
+        self.close_journal()
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.action_reload()
+
+    def close_journal(self) -> None:
+        """Let go of the exercise on the table, if there is one."""
+        if self.playing is not None:
+            self.playing.close()
+            self.playing = None
+
+    def _refuse(self, error: WhitecellError) -> None:
+        self.notify(safe.clean(str(error)), severity="error", timeout=15, markup=False)
 
     # --- keys that work everywhere ---------------------------------------------------------------
 
@@ -107,12 +135,23 @@ class WhitecellApp(App[None]):
 
     # --- when all else fails ---------------------------------------------------------------------
 
-    def _fatal_error(self) -> None:
-        """Restore the terminal and tell what broke without showing anything the table hid."""
-        self.bell()
-        told = traceback.format_exc(limit=-6)
-        self._exit_renderables.append(Text(f"Whitecell stopped on a fault of its own.\n{told}"))
+    def _handle_exception(self, error: Exception) -> None:
+        """Restore the terminal, say in a few lines what broke, and leave a report.
+
+        Neither shows the value of a variable: it may be what the table hides.
+        """
+        self._return_code = 1
+        if self._exception is None:
+            self._exit_renderables.append(Text(self._reported(faults.cause(error))))
+            self._exception = error
+            self._exception_event.set()
         self._close_messages_no_wait()
+
+    def _reported(self, error: BaseException) -> str:
+        """Write the report of a fault; return what is said of it."""
+        journal = self.playing.journal if self.playing else None
+        written = faults.report(error, journal, self.drawer.folder)
+        return faults.message(error, journal, written)
 
 
 def commands_of(app: App[Any], screen: Screen[Any]) -> Iterable[tuple[DOMNode, Binding]]:
@@ -136,35 +175,32 @@ def own_bindings(kind: type) -> Iterable[Binding]:
             yield from (b for b in declared if isinstance(b, Binding) and b.description)
 
 
-def begin(shelf: Shelf, plan: Plan) -> Playing:
-    """Return the exercise of a plan, before its first turn."""
-    scenario = shelf.load(plan.scenario, plan.variant)
-    exercise = Exercise(scenario, plan.seed, people=sorted(plan.people), white_cell=plan.white_cell)
-    return Playing(exercise, plan)
-
-
-def main(
-    scenario: str | None = None,
-    people: Iterable[str] = (),
-    seed: int | None = None,
-    variant: str | None = None,
-    *,
-    white_cell: bool = False,
-    packs: Iterable[Path] = (),
-) -> int:
-    """Open the library, or the Console of a scenario; return the exit code.
+def main(plan: Plan | None = None, packs: Iterable[Path] = ()) -> int:
+    """Open the library, or the Console of an exercise; return the exit code.
 
     Raises WhitecellError before the screen opens where the exercise cannot begin.
     """
-    shelf = PackShelf(tuple(packs))
-    plan = None
-    if scenario is not None:
-        number = SEED if seed is None else seed
-        plan = Plan(scenario, frozenset(people), number, variant, white_cell)
-        begin(shelf, plan)
+    shelf, drawer = PackShelf(tuple(packs)), Drawer()
+    playing = begin(shelf, drawer, plan) if plan else None
+    return _show(WhitecellApp(shelf, playing, drawer))
+
+
+def main_resume(journal: Path) -> int:
+    """Open the table on an exercise that is kept; return the exit code.
+
+    Raises WhitecellError before the screen opens where it cannot be gone on with.
+    """
+    shelf = PackShelf()
+    return _show(WhitecellApp(shelf, resume(shelf, journal)))
+
+
+def _show(app: WhitecellApp) -> int:
+    """Run the app and return its exit code."""
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # empty means unset, to everyone but Textual
     guards.install()
-    app = WhitecellApp(shelf, plan)
-    app.run()
+    try:
+        asyncio.run(leaving.run(app))
+    finally:
+        app.close_journal()
     return app.return_code or 0

@@ -1,17 +1,15 @@
-"""Guards around three faults of the toolkit that would end an exercise in front of the room."""
+"""Guards around faults of the toolkit that would end an exercise in front of the room."""
 
 from __future__ import annotations
 
-import asyncio
 import codecs
-import contextlib
-import signal
 from collections.abc import Callable
 from typing import Any
 
 from textual._xterm_parser import XTermParser
-from textual.app import App
 from textual.drivers import linux_driver
+from textual.drivers._writer_thread import WriterThread
+from textual.drivers.linux_driver import LinuxDriver
 from textual.widgets import OptionList
 
 Decoder = Callable[[], codecs.IncrementalDecoder]
@@ -22,14 +20,8 @@ def install() -> None:
     _read_any_bytes()
     _survive_wild_sequences()
     _page_in_no_room()
-
-
-def leave_on_signals(app: App[Any]) -> None:
-    """Let the app restore the terminal when it is told to end or its window is closed."""
-    loop = asyncio.get_running_loop()
-    for each in (signal.SIGTERM, signal.SIGHUP):
-        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(each, app.exit, None, 128 + each)
+    _write_to_nobody()
+    _read_from_nobody()
 
 
 def _read_any_bytes() -> None:
@@ -70,3 +62,34 @@ def _page_in_no_room() -> None:
 
     OptionList._move_page = guarded  # type: ignore[method-assign]  # noqa: SLF001
     OptionList.guarded = True  # type: ignore[attr-defined]
+
+
+def _write_to_nobody() -> None:
+    """A closed terminal would end the thread that writes, and all writing would wait for ever."""
+
+    def run(self: WriterThread) -> None:
+        there = True
+        while (text := self._queue.get()) is not None:
+            try:
+                if there:
+                    self._file.write(text)
+                if there and self._queue.qsize() == 0:
+                    self._file.flush()
+            except (OSError, ValueError):
+                there = False
+
+    WriterThread.run = run  # type: ignore[method-assign]
+
+
+def _read_from_nobody() -> None:
+    """A fault while reading keys would print a traceback: let the app handle it as any other."""
+
+    def run(self: LinuxDriver) -> None:
+        try:
+            self.run_input_thread()
+        except OSError:
+            self._app.call_later(self._app.exit, None, 129)
+        except Exception as error:  # noqa: BLE001 - it is handed on, not swallowed
+            self._app.call_later(self._app._handle_exception, error)  # noqa: SLF001
+
+    LinuxDriver._run_input_thread = run  # type: ignore[method-assign]  # noqa: SLF001

@@ -6,6 +6,7 @@ import asyncio
 import re
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from textual.app import App
@@ -13,24 +14,30 @@ from textual.pilot import Pilot
 
 from engine.record import AwaitChoices
 from tui.app import WhitecellApp
+from tui.drawer import Drawer
+from tui.keeping import begin
 from tui.screens.console import ConsoleScreen
 from tui.shelf import PackShelf, Plan
 
 SIZE = (120, 34)
 FETCHED = re.compile(r"\s*@font-face \{.*?\}|<!--.*?-->\s*", re.DOTALL)
 SCENARIO, SEAT, SEED, TURN = "post_war_aid_cut", "pyongyang", 7, 6
+JOURNAL = "post_war_aid_cut-2026-01-05-1.whitecell"
 KEYS = {"console": (), "decision": ("d", "down"), "why": ("w",)}
 """What is pressed for each picture, once the seat is waited for in the turn."""
 
 
 async def draw(name: str) -> str:
     """Play to a turn, the seat taking what the engine holds likeliest; return the screen as SVG."""
-    app = WhitecellApp(PackShelf(), Plan(SCENARIO, frozenset({SEAT}), SEED))
-    async with app.run_test(size=SIZE) as pilot:
-        await _play_to_turn(app, pilot)
-        await pilot.press(*KEYS[name])
-        await pilot.pause()
-        return picture_of(app)
+    with TemporaryDirectory() as folder:
+        shelf, drawer = PackShelf(), Drawer(Path(folder))
+        plan = Plan(SCENARIO, frozenset({SEAT}), SEED, journal=Path(folder) / JOURNAL)
+        app = WhitecellApp(shelf, begin(shelf, drawer, plan), drawer)
+        async with app.run_test(size=SIZE) as pilot:
+            await _play_to_turn(app, pilot)
+            await pilot.press(*KEYS[name])
+            await pilot.pause()
+            return picture_of(app)
 
 
 def picture_of(app: App[Any]) -> str:

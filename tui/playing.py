@@ -1,11 +1,16 @@
-"""One exercise at the table: what is waited for, who sits where, and how the levels went."""
+"""One exercise at the table: what is waited for, who sits where, and how the levels went.
+
+Every input goes through the session, so it is on disk before anything of it shows.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.model import Actor, Level
 from engine.play.exercise import Exercise
+from engine.play.journal.session import Session
 from engine.record import (
     Adjudication,
     AwaitChoices,
@@ -13,12 +18,14 @@ from engine.record import (
     Explanation,
     Finished,
     Pause,
+    Ruling,
     TurnEnded,
     TurnReport,
 )
 from reports.names import Names
 from reports.timeline import Chronicle, Line
 from reports.wording import full_date, listing, period
+from tui import steps
 from tui.shelf import Plan
 
 
@@ -48,33 +55,108 @@ class Seat:
 class Playing:
     """An exercise under way. Screens read it and give it answers; the engine decides."""
 
-    def __init__(self, exercise: Exercise, plan: Plan) -> None:
-        self.exercise, self.plan = exercise, plan
-        self.scenario = exercise.scenario
-        self.chronicle = Chronicle(self.scenario)
-        self.names: Names = self.chronicle.names
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.scenario = session.exercise.scenario
+        self.names: Names = Names(self.scenario)
         self.levels = self.names.levels
-        self.history = {id: [level.opening] for id, level in self.levels.items()}
         self.ruler = ""
-        self._told: list[tuple[TurnReport, tuple[Line, ...]]] = []
+        self._open = True
+        self._retell()
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise as it stands; another object after going back."""
+        return self.session.exercise
+
+    @property
+    def journal(self) -> Path:
+        """The file all of it is kept in."""
+        return self.session.path
+
+    @property
+    def plan(self) -> Plan:
+        """How it was set up."""
+        data = self.session.contents.setup.data
+        people = frozenset(data["people"])
+        return Plan(
+            data["scenario"], people, data["seed"], data["variant"], data["rulings"], self.journal
+        )
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        if self._open:
+            self._open = False
+            self.session.close()
 
     # --- the loop --------------------------------------------------------------------------------
 
     def advance(self) -> Pause:
         """Play on to the next pause."""
-        pause = self.exercise.advance()
+        pause = self.session.advance()
         if isinstance(pause, TurnEnded):
-            for id, value in pause.report.levels.items():
-                self.history[id].append(value)
-            self._told.append((pause.report, self.chronicle.turn(pause.report)))
+            self._tell(pause.report)
         return pause
+
+    def choose(self, seat: str, move: str, by: str) -> None:
+        """Choose for an open seat; it is on disk when this returns."""
+        self.session.submit(seat, move, by=by)
+
+    def rule(self, ruling: Ruling) -> None:
+        """Rule on the move that is due, and play on."""
+        self.session.rule(ruling)
+        self.advance()
 
     def switch(self, seat: str) -> None:
         """Give a seat to a person or back to the engine, from the next choice on."""
         if seat in self.exercise.people:
-            self.exercise.release(seat)
+            self.session.release(seat)
         else:
-            self.exercise.hold(seat)
+            self.session.hold(seat)
+
+    # --- going back ------------------------------------------------------------------------------
+
+    def last_step(self) -> str:
+        """Return what `undo` would take back, an empty text where there is nothing."""
+        return steps.says(steps.last_step(self.session.inputs), self.names)
+
+    def undo(self) -> str:
+        """Take back the last step; return what it was. It can be brought back."""
+        says = self.last_step()
+        self.session.undo(max(1, len(steps.last_step(self.session.inputs))))
+        self._retell()
+        return says
+
+    def undo_turn(self) -> None:
+        """Go back to the start of the turn; at its start, to that of the turn before."""
+        self.session.undo_turn()
+        self._retell()
+
+    @property
+    def coming(self) -> int:
+        """The number of the turn under way, or of the one that comes next."""
+        return self.exercise.turn
+
+    def redo(self) -> str:
+        """Bring back what was last taken back; return the last step of it."""
+        self.session.redo()
+        self._retell()
+        return self.last_step()
+
+    def _retell(self) -> None:
+        """Tell the exercise anew from its first turn."""
+        self.chronicle = Chronicle(self.scenario)
+        self.history = {id: [level.opening] for id, level in self.levels.items()}
+        self._told: list[tuple[TurnReport, tuple[Line, ...]]] = []
+        for report in self.exercise.reports:
+            self._tell(report)
+
+    def _tell(self, report: TurnReport) -> None:
+        for id, value in report.levels.items():
+            self.history[id].append(value)
+        self._told.append((report, self.chronicle.turn(report)))
+
+    # --- where it stands -------------------------------------------------------------------------
 
     @property
     def pause(self) -> Pause | None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from engine.content.copies import load_copy
 from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.errors import WhitecellError
 from engine.model import Scenario
+from engine.model.copies import ContentCopy
 from reports.wording import full_date
 
 SEED = 7
@@ -38,23 +40,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How an exercise is to be played."""
+    """How an exercise is to be played. Without a `journal` it is kept in the drawer."""
 
     scenario: str
     people: frozenset[str] = frozenset()
     seed: int = SEED
     variant: str | None = None
     white_cell: bool = False
+    journal: Path | None = None
 
 
 class Shelf(Protocol):
-    """Anything scenarios can be taken from. Both raise WhitecellError where they cannot."""
+    """Anything scenarios can be taken from. All raise WhitecellError where they cannot."""
 
     def entries(self) -> Sequence[Entry]:
         """Return what there is."""
 
     def load(self, id: str, variant: str | None = None) -> Scenario:
         """Return a scenario with a variant applied."""
+
+    def copy(self, id: str, variant: str | None = None) -> ContentCopy:
+        """Return the texts of a scenario, for a journal to keep."""
+
+    def read(self, copy: ContentCopy) -> Scenario:
+        """Return the scenario of such texts."""
 
 
 class PackShelf:
@@ -76,3 +85,11 @@ class PackShelf:
     def load(self, id: str, variant: str | None = None) -> Scenario:
         """Return a scenario with a variant applied."""
         return self._library.load(id, variant=variant)
+
+    def copy(self, id: str, variant: str | None = None) -> ContentCopy:
+        """Return the texts of a scenario, for a journal to keep."""
+        return self._library.copy(id, variant)
+
+    def read(self, copy: ContentCopy) -> Scenario:
+        """Return the scenario of such texts."""
+        return load_copy(copy)

@@ -12,8 +12,11 @@ from textual.widgets import OptionList
 
 from engine.errors import ContentError
 from engine.model import Claim, Constraint, Ledger, Overrides, Scenario, Turns
+from engine.model.copies import ContentCopy
 from tests.engine import small
 from tui.app import WhitecellApp
+from tui.drawer import Drawer
+from tui.keeping import begin
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
 from tui.shelf import Entry, Plan
@@ -38,6 +41,12 @@ class OneShelf:
         if id != self.scenario.id:
             raise ContentError(("no such scenario",))
         return replace(self.scenario, variant=variant)
+
+    def copy(self, id: str, variant: str | None = None) -> ContentCopy:
+        return ContentCopy(id, variant, None, (), (("scenarios/small.yaml", "kind"),), ())
+
+    def read(self, copy: ContentCopy) -> Scenario:
+        return self.load(copy.name, copy.variant)
 
 
 def quarrel(**changes: Any) -> Scenario:
@@ -79,8 +88,9 @@ def table(
     scenario: Scenario | None = None, people: Iterable[str] = ("ash",), **plan: Any
 ) -> WhitecellApp:
     """An app that opens on the Console of a scenario."""
-    shelf = OneShelf(scenario)
-    return WhitecellApp(shelf, Plan(shelf.scenario.id, frozenset(people), **plan))
+    shelf, drawer = OneShelf(scenario), Drawer()
+    made = Plan(shelf.scenario.id, frozenset(people), **plan)
+    return WhitecellApp(shelf, begin(shelf, drawer, made), drawer)
 
 
 def playing(app: WhitecellApp) -> Playing:

@@ -40,7 +40,7 @@ def test_every_key_has_a_name_and_a_sentence() -> None:
 
 
 def test_keys_are_those_a_terminal_can_send() -> None:
-    known = {"enter", "escape", "question_mark", "f1", "ctrl+q"}
+    known = {"enter", "escape", "question_mark", "f1", "ctrl+q", "ctrl+r"}
     odd = [key for _, b in declared() for key in b.key.split(",") if len(key) > 1]
     assert set(odd) <= known
     single = [key for _, b in declared() for key in b.key.split(",") if len(key) == 1]

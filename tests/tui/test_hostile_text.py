@@ -87,7 +87,7 @@ async def test_hostile_text_is_inert_on_every_screen(kind: str) -> None:
             inert(app)
         await keys(desk, "enter", "escape")
         while playing(app).finished is None:
-            playing(app).exercise.release("ash")
+            playing(app).session.release("ash")
             await keys(desk, "a", "enter", "d", "h", "enter", "n")
             inert(app)
         inert(app)

@@ -200,15 +200,6 @@ async def test_the_white_cell_accepts_a_roll_or_rules_otherwise_by_name() -> Non
         ]
 
 
-async def test_leaving_in_the_middle_asks_first() -> None:
-    app = table()
-    async with app.run_test(size=NARROW) as desk:
-        await keys(desk, "n", "escape", "enter")
-        assert isinstance(app.screen, ConsoleScreen)
-        await keys(desk, "escape", "down", "enter")
-        assert isinstance(app.screen, LibraryScreen)
-
-
 async def test_set_up_changes_seats_variant_seed_and_rulings() -> None:
     app = WhitecellApp(OneShelf())
     async with app.run_test(size=NARROW) as desk:

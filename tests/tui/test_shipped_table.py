@@ -19,6 +19,8 @@ from tests.house.places import ROOT
 from tests.tui.room import NARROW, everything, keys, playing
 from tests.tui.test_playing_by_keys import next_key
 from tui.app import WhitecellApp
+from tui.drawer import Drawer
+from tui.keeping import begin
 from tui.screens.decision import DecisionScreen
 from tui.screens.ending import EndingScreen
 from tui.shelf import PackShelf, Plan
@@ -26,8 +28,13 @@ from tui.shelf import PackShelf, Plan
 SCENARIO = "post_war_aid_cut"
 
 
+def shipped(plan: Plan) -> WhitecellApp:
+    shelf, drawer = PackShelf(), Drawer()
+    return WhitecellApp(shelf, begin(shelf, drawer, plan), drawer)
+
+
 async def test_pyongyang_is_played_through_all_turns_by_keyboard_alone() -> None:
-    app = WhitecellApp(PackShelf(), Plan(SCENARIO, frozenset({"pyongyang"}), 11, "full_cut"))
+    app = shipped(Plan(SCENARIO, frozenset({"pyongyang"}), 11, "full_cut"))
     async with app.run_test(size=NARROW) as desk:
         await desk.pause()
         for _ in range(150):
@@ -94,7 +101,7 @@ def test_on_a_real_terminal_it_opens_survives_wild_bytes_and_leaves(words: list[
 
 
 async def test_the_brief_names_what_the_facilitator_may_read() -> None:
-    app = WhitecellApp(PackShelf(), Plan(SCENARIO))
+    app = shipped(Plan(SCENARIO))
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "b")
         told = everything(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from textual import work
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.binding import Binding
 from textual.containers import Container
 
 from engine.errors import WhitecellError
-from engine.record import HOLD, Adjudication, AwaitChoices, Finished, Ruling
+from engine.record import HOLD, Adjudication, AwaitChoices, Ruling
 from reports.wording import period
 from tui import safe
 from tui.lexicon import lexicon_for
@@ -38,7 +39,10 @@ class ConsoleScreen(Page[None]):
         Binding("a", "rule", "rule", tooltip="Rule on the move that is due"),
         Binding("w", "why", "why", tooltip="Why each seat chose as it did in this turn"),
         Binding("s", "seats", "seats", tooltip="Give seats to persons or to the engine"),
-        Binding("m", "order", "order", tooltip="Order the indicators: moved most, or all"),
+        Binding("m", "order", "order", show=False, tooltip="Order indicators by move, or show all"),
+        Binding("u", "undo", "undo", tooltip="Take back the last step; it can be brought back"),
+        Binding("U", "undo_turn", "turn", tooltip="Go back to the start of the turn"),
+        Binding("ctrl+r", "redo", "redo", tooltip="Bring back what was taken back last"),
         Binding("b", "brief", "brief", tooltip="Read the brief and the notes"),
     ]
 
@@ -65,8 +69,16 @@ class ConsoleScreen(Page[None]):
         self.query_one(SeatsPanel).rebuild()
         self.query_one(IndicatorsPanel).rebuild()
         self.query_one(TimelinePanel).show_latest()
+        self._show_record()
         self.query_one(WaitingLine).show(self.playing.waiting())
         self.refresh_bindings()
+
+    def _show_record(self) -> None:
+        """Say where all is kept, and what the undo key would take back."""
+        timeline, indicators = self.query_one(TimelinePanel), self.query_one(IndicatorsPanel)
+        last = self.playing.last_step()
+        timeline.border_subtitle = safe.one(self.playing.journal.name)
+        indicators.border_subtitle = safe.one(f"u: {last}" if last else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
@@ -74,6 +86,10 @@ class ConsoleScreen(Page[None]):
             return isinstance(self.playing.pause, Adjudication)
         if action == "decide":
             return isinstance(self.playing.pause, AwaitChoices)
+        if action == "redo":
+            return self.playing.session.can_redo
+        if action in ("undo", "undo_turn"):
+            return bool(self.playing.last_step())
         return True
 
     # --- what comes next -------------------------------------------------------------------------
@@ -87,13 +103,7 @@ class ConsoleScreen(Page[None]):
         if waiting.action != "next":
             self.tell(f"{waiting.says} Press {waiting.key} to {waiting.does}.")
             return
-        try:
-            pause = self.playing.advance()
-        except WhitecellError as error:
-            self.warn(error)
-            return
-        self.refresh_table()
-        if isinstance(pause, Finished):
+        if self._do(self.playing.advance) and self.playing.finished:
             self._show_ending()
 
     def on_next_wanted(self, message: NextWanted) -> None:
@@ -147,8 +157,13 @@ class ConsoleScreen(Page[None]):
         choice = await self.app.push_screen_wait(screen)
         if choice is None:
             return False
+        by = f"{view.name}’s team"
+        return self._do(lambda: self.playing.choose(seat, choice, by))
+
+    def _do(self, step: Callable[[], object]) -> bool:
+        """Do a step and show the table, or say why it cannot be done; tell whether it was."""
         try:
-            self.playing.exercise.submit(seat, choice, by=f"{view.name}’s team")
+            step()
         except WhitecellError as error:
             self.warn(error)
             return False
@@ -185,12 +200,27 @@ class ConsoleScreen(Page[None]):
         if ruling is None:
             return
         self.playing.ruler = ruling.by or self.playing.ruler
-        try:
-            self.playing.exercise.rule(ruling)
-            self.playing.advance()
-        except WhitecellError as error:
-            self.warn(error)
-        self.refresh_table()
+        self._do(lambda: self.playing.rule(ruling))
+
+    # --- going back ------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take back the last step, and say what it was."""
+        last = self.playing.last_step()
+        if self._do(self.playing.undo):
+            self.tell(f"Taken back: {last}. Press ^r to bring it back.")
+
+    def action_undo_turn(self) -> None:
+        """Go back to the start of the turn; at its start, to that of the turn before."""
+        if self._do(self.playing.undo_turn):
+            self.tell(
+                f"Back at the start of turn {self.playing.coming}. Press ^r to bring it back."
+            )
+
+    def action_redo(self) -> None:
+        """Bring back what was taken back last, and say what it was."""
+        if self._do(self.playing.redo):
+            self.tell(f"Brought back: {self.playing.last_step()}.")
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -243,18 +273,8 @@ class ConsoleScreen(Page[None]):
             if picked is None:
                 return
             at = [seat.id for seat in seats].index(picked)
-            self.playing.switch(picked)
-            self.refresh_table()
+            self._do(partial(self.playing.switch, picked))
 
     def action_back(self) -> None:
-        """Leave the exercise, asking first where something would be lost."""
-        if self.playing.pause is None or self.playing.finished:
-            self.dismiss(None)
-        else:
-            self._leave()
-
-    @work(exclusive=True, group="leaving")
-    async def _leave(self) -> None:
-        answers = [("stay", "Stay at the table"), ("leave", "Leave; this exercise is not kept")]
-        if await self.app.push_screen_wait(Pick("Leave the exercise?", answers)) == "leave":
-            self.dismiss(None)
+        """Leave the exercise; it can be gone on with from the library."""
+        self.dismiss(None)

@@ -1,12 +1,13 @@
-"""The Library: the scenarios there are, what each is about, and whether it is sound."""
+"""The Library: the scenarios there are, whether each is sound, and the exercises to resume."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -15,6 +16,7 @@ from engine.errors import WhitecellError
 from engine.model import Scenario
 from reports.wording import listing, plain
 from tui import safe
+from tui.drawer import Drawer, Kept
 from tui.messages import NextWanted
 from tui.page import Page
 from tui.playing import Waiting
@@ -27,93 +29,153 @@ class _Shelf(Rows):
     BORDER_TITLE = "SCENARIOS"
     BINDINGS = [Binding("enter", "select", "set up", tooltip="Set the scenario up")]
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self) -> None:
         super().__init__("shelf")
-        self.entries = entries
+        self.entries: Sequence[Entry] = ()
 
     def rows(self, width: int) -> Iterable[Option]:
         for entry in self.entries:
-            mark = ("✗ ", "bold $error") if entry.trouble else ("✓ ", "$success")
-            yield Option(hanging(Content.assemble(mark), safe.one(entry.title), width), entry.id)
+            yield Option(hanging(_mark(entry.trouble), safe.one(entry.title), width), entry.id)
+
+
+class _Kept(Rows):
+    BORDER_TITLE = "EXERCISES TO RESUME"
+    BINDINGS = [Binding("enter", "select", "resume", tooltip="Go on with the exercise")]
+
+    def __init__(self) -> None:
+        super().__init__("kept")
+        self.kept: Sequence[Kept] = ()
+
+    def rows(self, width: int) -> Iterable[Option]:
+        for each in self.kept:
+            says = [safe.one(each.title)]
+            if not each.trouble:
+                says.append(safe.one(f"{each.turn} · {each.when}", "$foreground-muted"))
+            yield Option(hanging(_mark(each.trouble), Content("\n").join(says), width))
 
 
 class LibraryScreen(Page[None]):
     """The first screen."""
 
     BINDINGS = [
-        Binding("r", "reload", "read again", tooltip="Read the scenarios anew"),
+        Binding("r", "reload", "read again", tooltip="Read the scenarios and exercises anew"),
     ]
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, drawer: Drawer) -> None:
         super().__init__()
-        self.shelf = shelf
+        self.shelf, self.drawer = shelf, drawer
         self.entries: Sequence[Entry] = ()
+        self.kept: Sequence[Kept] = ()
 
     def body(self) -> ComposeResult:
-        """Yield the list and what the highlighted scenario is about."""
+        """Yield the lists and what the highlighted scenario or exercise is about."""
         with Container(id="library"):
-            yield _Shelf(())
+            with Vertical(id="lists"):
+                yield _Shelf()
+                yield _Kept()
             with VerticalScroll(id="about"):
                 yield Static("", id="text", markup=False)
         yield WaitingLine()
 
     def on_mount(self) -> None:
-        """Read the shelf."""
+        """Read the shelf and the drawer."""
         self.entitle("Whitecell · library")
         self.query_one(_Shelf).focus()
         self.action_reload()
 
     def action_reload(self) -> None:
-        """Read the shelf anew."""
+        """Read the shelf and the drawer anew."""
         try:
             self.entries = self.shelf.entries()
         except WhitecellError as error:
             self.warn(error)
-        shelf = self.query_one(_Shelf)
+        shelf, kept = self.query_one(_Shelf), self.query_one(_Kept)
         shelf.entries = self.entries
+        self.kept = kept.kept = self.drawer.kept()
+        kept.display = bool(self.kept)
+        if kept.has_focus and not self.kept:
+            shelf.focus()
         shelf.rebuild()
-        self._tell_next()
+        kept.rebuild()
+        self._tell()
 
-    def _tell_next(self) -> None:
-        line = self.query_one(WaitingLine)
-        if not self.entries:
-            line.show(Waiting("No scenario was found.", "r", "reload", "read again"))
-        else:
-            line.show(Waiting("Pick a scenario.", "enter", "open", "set it up"))
+    # --- what is highlighted ---------------------------------------------------------------------
+
+    @property
+    def exercise(self) -> Kept | None:
+        """The highlighted exercise, if that list is the one in use."""
+        rows = self.query_one(_Kept)
+        at = rows.highlighted
+        return self.kept[at] if rows.has_focus and at is not None and at < len(self.kept) else None
 
     @property
     def entry(self) -> Entry | None:
-        """The highlighted entry."""
+        """The highlighted scenario."""
         at = self.query_one(_Shelf).highlighted
         return self.entries[at] if at is not None and at < len(self.entries) else None
 
+    def _tell(self) -> None:
+        """Say what the highlighted row is about, and which key comes next."""
+        line, text = self.query_one(WaitingLine), self.query_one("#text", Static)
+        if exercise := self.exercise:
+            text.update(_told(exercise))
+            line.show(Waiting("Pick an exercise.", "enter", "open", "resume it"))
+        elif entry := self.entry:
+            text.update(_about(entry))
+            line.show(Waiting("Pick a scenario.", "enter", "open", "set it up"))
+        else:
+            line.show(Waiting("No scenario was found.", "r", "reload", "read again"))
+
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show what the scenario is about."""
-        entry = self.entry
-        if entry is not None:
-            self.query_one("#text", Static).update(_about(entry))
+        """Show what the row is about."""
+        self._tell()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show what the list in use is about."""
+        self._tell()
+
+    # --- opening ---------------------------------------------------------------------------------
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Set the scenario up."""
+        """Set the scenario up, or go on with the exercise."""
+        event.option_list.focus()
         self.action_open()
 
     def on_next_wanted(self, message: NextWanted) -> None:
         """Do what the waiting line says."""
-        self.action_open() if self.entries else self.action_reload()
+        self.action_open() if self.entries or self.kept else self.action_reload()
 
     def action_open(self) -> None:
-        """Set the highlighted scenario up, if it is sound."""
-        entry = self.entry
-        if entry is None:
-            return
-        if entry.trouble:
+        """Go on with the highlighted exercise, or set the highlighted scenario up if sound."""
+        exercise, entry = self.exercise, self.entry
+        if exercise is not None:
+            self.app.resume(exercise.path)  # type: ignore[attr-defined]
+        elif entry is not None and entry.trouble:
             self.tell("This scenario cannot be played until its errors are mended.")
-            return
-        self.app.open_setup(entry.id)  # type: ignore[attr-defined]
+        elif entry is not None:
+            self.app.open_setup(entry.id)  # type: ignore[attr-defined]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show no way back from the first screen."""
         return action != "back"
+
+
+def _mark(trouble: str) -> Content:
+    return Content.styled("✗ ", "bold $error") if trouble else Content.styled("✓ ", "$success")
+
+
+def _told(kept: Kept) -> Content:
+    lines = [safe.one(kept.title, "bold")]
+    if kept.trouble:
+        lines += [Content.styled("✗ It cannot be resumed:", "bold $error"), safe.one(kept.trouble)]
+    else:
+        seats = listing(kept.seats) if kept.seats else "nobody; the engine plays all"
+        lines += [
+            safe.one(f"{kept.turn} · {kept.frame}", "$foreground-muted"),
+            safe.one(f"Last played {kept.when}"),
+            safe.one(f"Held by persons: {seats}"),
+        ]
+    return Content("\n").join([*lines, Content(""), safe.one(f"File: {kept.path}")])
 
 
 def _about(entry: Entry) -> Content:

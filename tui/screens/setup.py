@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from textual import work
 from textual.app import ComposeResult
@@ -73,9 +74,9 @@ class SetupScreen(Page[Plan | None]):
         ),
     ]
 
-    def __init__(self, shelf: Shelf, scenario: Scenario) -> None:
+    def __init__(self, shelf: Shelf, scenario: Scenario, journal: Path) -> None:
         super().__init__()
-        self.shelf, self.scenario = shelf, scenario
+        self.shelf, self.scenario, self.journal = shelf, scenario, journal
         self.people: set[str] = set()
         self.seed = SEED
         self.variant: str | None = None
@@ -85,6 +86,7 @@ class SetupScreen(Page[Plan | None]):
         """Yield the sheet and the line that says what comes next."""
         yield Static("", id="seen", markup=False)
         yield _Sheet(self)
+        yield Static("", id="kept_in", markup=False)
         yield WaitingLine()
 
     def on_mount(self) -> None:
@@ -93,8 +95,14 @@ class SetupScreen(Page[Plan | None]):
         self.query_one("#seen", Static).update(
             Content("Who holds each seat? The engine plays the seats nobody takes, and says why.")
         )
+        self.query_one("#kept_in", Static).update(self._kept_in())
         self.query_one(_Sheet).focus()
         self._show()
+
+    def _kept_in(self) -> Content:
+        """Return where every input will be kept."""
+        name, folder = safe.one(self.journal.name, "bold"), safe.one(str(self.journal.parent))
+        return Content.assemble("Kept in ", name, " in ", folder)
 
     def _show(self) -> None:
         self.query_one(_Sheet).rebuild()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.binding import Binding
 from textual.content import Content
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from engine.model import Level
@@ -26,6 +28,7 @@ class IndicatorsPanel(Rows):
     """The levels, those that moved most in this turn first, or all in the theatre's order."""
 
     PADDING = 0
+    BINDINGS = [Binding("enter", "select", "order", show=False, tooltip="Change the order")]
 
     def __init__(self, playing: Playing) -> None:
         super().__init__("indicators")
@@ -35,6 +38,11 @@ class IndicatorsPanel(Rows):
     def on_mount(self) -> None:
         """Say how the rows are ordered."""
         self.rebuild()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Change the order."""
+        event.stop()
+        self.switch_order()
 
     def switch_order(self) -> None:
         """Put those that moved most first, or go back to the theatre's order."""
