@@ -16,6 +16,7 @@ import numpy as np
 from engine.errors import PlayError
 from engine.rules.arrays import Floats, Truths
 from engine.rules.continuation import add_own_answers
+from engine.rules.sums import added
 
 if TYPE_CHECKING:
     from engine.rules.scene import Pairs, Scene
@@ -46,7 +47,7 @@ def lower_levels(level: int) -> list[float]:
     terms = [1.0]
     for h in range(1, level):
         terms.append(terms[-1] * MEAN_LEVEL / h)
-    total = sum(terms)
+    total = added(terms)
     return [term / total for term in terms]
 
 

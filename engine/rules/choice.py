@@ -15,6 +15,7 @@ from engine.record import HOLD, Phase
 from engine.rules.anticipation import drawn_level
 from engine.rules.luck import Luck, Purpose
 from engine.rules.outlook import Outlook, Standing
+from engine.rules.sums import added
 from engine.rules.tables import Play, Side
 
 FLOOR = 0.02
@@ -84,7 +85,7 @@ def softmax(precision: float, utility: Sequence[float], possible: Sequence[bool]
     weights = [
         exp(precision * (u - best)) if ok else 0.0 for u, ok in zip(utility, possible, strict=True)
     ]
-    total = sum(weights)
+    total = added(weights)
     return [weight / total for weight in weights] if total else weights
 
 
@@ -111,7 +112,7 @@ def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float] | None:
         return None
     at = outlook.tables.sides[actor].slots[slot]
     after = {kind: held[kind] * max(FLOOR, outlook.likelihood(actor, kind, at)) for kind in held}
-    total = sum(after[kind] for kind in sorted(after))
+    total = added(after[kind] for kind in sorted(after))
     return {kind: chance / total for kind, chance in after.items()}
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from engine.model import Call, Condition, Const, FlagValue, Name, Op, Tree
+from engine.rules.sums import added
 
 
 class Deed(NamedTuple):
@@ -175,7 +176,7 @@ def _over_path(
 
 
 def _mean(values: Sequence[float], bound: float, months: float) -> float:
-    return sum(values) / len(values)
+    return added(values) / len(values)
 
 
 _CALLS: Mapping[str, Callable[[Call, Scope], Test]] = {

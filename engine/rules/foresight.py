@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from engine.rules.effects import Shape, kernel
+from engine.rules.sums import added
 from engine.rules.tables import Play, Push, Side, Tables
 
 Gains = tuple[tuple[float, ...], ...]
@@ -36,7 +37,7 @@ class Foresight:
     def _gains(self, looker: Side, mover: Side) -> Gains:
         return tuple(
             tuple(
-                sum(by * path[level] for level, by in aim.watches) if path else 0.0
+                added(by * path[level] for level, by in aim.watches) if path else 0.0
                 for aim in looker.aims
             )
             for path in (self._path(looker, mover, play) for play in mover.plays)
@@ -55,7 +56,7 @@ class Foresight:
             decision.horizon,
             decision.discount,
         )
-        return tuple(sum(by * path[level] for level, by in aim.watches) for aim in looker.aims)
+        return tuple(added(by * path[level] for level, by in aim.watches) for aim in looker.aims)
 
     def believed(self, looker: str, mover: str, play: Play) -> tuple[tuple[int, float, float], ...]:
         """Return where a looker expects another amount than the true one: level, both amounts."""
@@ -112,13 +113,13 @@ class _Months:
         """Return the discounted mean change of each level over `horizon` months."""
         size = len(self.pull)
         change, total = [0.0] * size, [0.0] * size
-        weight_sum = sum(discount**h for h in range(1, horizon + 1))
+        weight_sum = added(discount**h for h in range(1, horizon + 1))
         for h in range(1, horizon + 1):
             anchor = [0.0] * size
             for level, amount, shape in pushes:
                 anchor[level] += odds * amount * kernel(h - lead, shape)
             change = [
-                at + pull * (to - at) + sum(by * change[source] for source, by in into)
+                at + pull * (to - at) + added(by * change[source] for source, by in into)
                 for at, pull, to, into in zip(change, self.pull, anchor, self.into, strict=True)
             ]
             weight = discount**h / weight_sum

@@ -9,6 +9,7 @@ from math import exp
 from engine.rules.arrays import Floats
 from engine.rules.calls import called
 from engine.rules.scene import Scene
+from engine.rules.sums import added
 from engine.rules.tables import Play, Side
 
 
@@ -76,7 +77,7 @@ class Outlook:
             if scene.open[v, a, play]:
                 raised = found.utility[at, play] + bonus - found.best[at]
                 weights[play] = exp(side.precision * raised)
-        total = sum(weights)
+        total = added(weights)
         return [weight / total for weight in weights] if total else weights
 
     def likelihood(self, actor: str, kind: str, play: int) -> float:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from engine.rules.conditions import Deed, Facts
 from engine.rules.effects import DAYS_A_MONTH
+from engine.rules.sums import added
 from engine.rules.tables import Side, Tables
 from engine.rules.world import Use, World, months
 
@@ -86,7 +87,7 @@ class Sight:
         levels, start = self.facts.levels, self.tables.start
         references = self.references(side)
         return [
-            sum(by * (levels[i] - start[i]) for i, by in aim.watches) - reference
+            added(by * (levels[i] - start[i]) for i, by in aim.watches) - reference
             for aim, reference in zip(side.aims, references, strict=True)
         ]
 
