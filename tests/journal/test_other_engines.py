@@ -15,7 +15,7 @@ from engine.play.journal.replaying import Replay, versions
 from engine.play.journal.session import Session
 from engine.play.journal.verifying import verify
 from engine.record import Finished
-from tests.journal.making import create, play_on, quarrel
+from tests.journal.making import create, loader, play_on, quarrel
 
 
 @pytest.fixture
@@ -72,6 +72,22 @@ def test_a_copy_that_cannot_be_loaded_is_one_line(path: Path) -> None:
         verify(read_contents(path), fails)
     assert "cannot be played by this version" in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_an_engine_that_breaks_on_an_input_leaves_a_journal_one_can_go_on_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "small.whitecell"
+    with create(path) as session:
+        play_on(session, turns=2)
+        monkeypatch.setattr("engine.play.happenings._factor", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            session.inject("flood")
+    assert read_contents(path).entries[-1].kind == "inject"
+    with pytest.raises(Differs, match="the engine fails on it"):
+        Session.open(path, loader)
+    with Session.open(path, loader, seam=True) as session:
+        assert session.exercise.turn == 3
 
 
 def test_play_goes_on_over_a_recorded_seam(path: Path) -> None:

@@ -131,6 +131,8 @@ class Replay:
                 do(exercise, entry.kind, entry.data)
             except WhitecellError as error:
                 raise self._differs(entry, f"it no longer fits: {error}") from None
+            except Exception as error:
+                raise self._differs(entry, f"the engine fails on it ({error!r:.80})") from error
 
     def compare(self, exercise: Exercise, entry: Entry) -> None:
         """Raise Differs where an exercise is not as an entry met it."""
