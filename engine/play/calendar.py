@@ -27,10 +27,7 @@ class Calendar:
 
     def start_of(self, turn: int) -> date:
         """Return the first day of a turn."""
-        steps = (turn - 1) * self.turns.length
-        if self.turns.unit == "week":
-            return self.startex + timedelta(weeks=steps)
-        return months_later(self.startex, steps)
+        return self.turns.start_of(self.startex, turn)
 
     def day_of(self, turn: int) -> int:
         """Return the days from STARTEX to the first day of a turn."""
@@ -39,14 +36,6 @@ class Calendar:
     def date_of(self, day: int) -> date:
         """Return the date of a day counted from STARTEX."""
         return self.startex + timedelta(days=day)
-
-
-def months_later(start: date, months: int) -> date:
-    """Return the date some months later, on the month's last day where it has no such day."""
-    years, month = divmod(start.month - 1 + months, 12)
-    first = date(start.year + years, month + 1, 1)
-    after = date(first.year + month // 11, (month + 1) % 12 + 1, 1)
-    return first.replace(day=min(start.day, (after - first).days))
 
 
 class Clock:
