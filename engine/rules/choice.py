@@ -45,6 +45,10 @@ class Verdict:
         return self.standing.side.place(move)
 
 
+DIGITS = 12
+"""Decimals of a belief: the last bits of an exponential may differ between processors."""
+
+
 def depth(side: Side, phase: Phase, luck: Luck) -> int:
     """Return how many steps ahead a seat looks: one less, but not below 0, in a reaction.
 

@@ -234,9 +234,11 @@ class Scene:
             plain = (self.base - self.bonus).reshape(shares.shape[1:])
             utility = np.add.reduce(shares, axis=0) + plain
             pairs = self.thoughts.every_pair(len(self.seats))
-            over = utility - utility.max(axis=1, keepdims=True)
-            weight = np.exp(pairs.precision * over)
-            unasked = np.where(self.arrays.unasked[pairs.actors], weight, 0.0)
+            plainly = self.arrays.unasked[pairs.actors]
+            best = np.where(plainly, utility, -np.inf).max(axis=1, keepdims=True)
+            best[np.isinf(best)] = 0.0
+            weight = np.exp(np.minimum(pairs.precision * (utility - best), 700.0))
+            unasked = np.where(plainly, weight, 0.0)
             total = np.add.reduce(np.ascontiguousarray(unasked.T), axis=0)
             self._as_types[number] = weight, total
         return self._as_types[number]
