@@ -109,7 +109,7 @@ class Scene:
         levels = np.array([sight.facts.levels for sight in self.sights])
         self._above = levels - np.array(tables.start)
         self._lift = self._salience()
-        self.gaps, self.weights = self._gaps(), self._weights()
+        self.gaps, self.weights = self._gaps(), self._weights(alone)
         self._gates: dict[tuple[object, ...], Gate] = {}
         self._by_play(alone)
         self._plain: Floats | None = None
@@ -133,9 +133,9 @@ class Scene:
                     gaps[v, self.own[v], k] -= now - stated
         return gaps
 
-    def _weights(self) -> Floats:
+    def _weights(self, alone: bool) -> Floats:
         raw = np.repeat(self.arrays.weights[None], len(self.seats), axis=0)
-        for v, sight in enumerate(self.sights):
+        for v, sight in enumerate(() if alone else self.sights):
             for id, mixed in sight.mixed_weights():
                 raw[v, self.arrays.at[id], : len(mixed)] = mixed
         return self._as_things_are(raw)
