@@ -75,6 +75,7 @@ class Exercise:
         self._given: dict[str, Answered] = {}
         self._sittings: dict[str, Sitting] = {}
         self._ruling: Ruling | None = None
+        self._ended = bool(self._table.world.history) and self._over()
         self._clock = Clock(self._table.world, self._handle)
 
     # --- reading ---------------------------------------------------------------------------------
@@ -207,6 +208,8 @@ class Exercise:
             raise PlayError(f"waiting for a ruling on {self.pause.act}")
 
     def _handle(self, due: Due) -> Steps:
+        if self._ended:  # a snapshot taken at ENDEX
+            yield from self._clock.ask(self._finish())
         if due.kind == Kind.TURN_END:
             yield from self._turn_end()
         elif due.kind == Kind.INJECT:
@@ -255,17 +258,16 @@ class Exercise:
         report = close_turn(self._table)
         self._table.log = self._table.fresh_log()
         self.reports.append(report)
-        over = self._over(report)
         yield from self._clock.ask(TurnEnded(report))
-        if over:
+        if self._over():
             yield from self._clock.ask(self._finish(report))
 
-    def _over(self, report: TurnReport) -> bool:
-        endex = self._table.tables.endex
-        early = endex is not None and bool(endex(truth(self._table.tables, self._table.world)))
-        return early or report.turn >= self.scenario.turns.count
+    def _over(self) -> bool:
+        world, endex = self._table.world, self._table.tables.endex
+        early = endex is not None and bool(endex(truth(self._table.tables, world)))
+        return early or world.turn > self.scenario.turns.count
 
-    def _finish(self, report: TurnReport) -> Finished:
+    def _finish(self, report: TurnReport | None = None) -> Finished:
         tables, world = self._table.tables, self._table.world
         self.outcome = outcome_of(tables, world)
         because = reasons(tables, world, self.outcome)

@@ -295,3 +295,17 @@ def test_a_snapshot_is_refused_in_the_middle_of_a_turn() -> None:
     exercise.advance()
     with pytest.raises(PlayError, match="turn's end"):
         exercise.snapshot()
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_a_snapshot_at_endex_goes_on_to_the_same_outcome(early: bool) -> None:
+    third = truth(Op(">=", (Name("clock", "turn"), Const(3.0))))
+    made = replace(scenario(), endex=third if early else None)
+    exercise, taken = Exercise(made, 1), {}
+    for pause in pauses(exercise):
+        if isinstance(pause, TurnEnded):
+            taken = exercise.snapshot()
+    again = Exercise.restored(made, 1, taken).advance()
+    assert isinstance(again, Finished)
+    assert exercise.outcome is not None
+    assert again.outcome == exercise.outcome.id
