@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable
-from typing import Any
+from typing import IO, Any
 
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
@@ -68,17 +68,26 @@ def _write_to_nobody() -> None:
     """A closed terminal would end the thread that writes, and all writing would wait for ever."""
 
     def run(self: WriterThread) -> None:
-        there = True
-        while (text := self._queue.get()) is not None:
-            try:
-                if there:
-                    self._file.write(text)
-                if there and self._queue.qsize() == 0:
-                    self._file.flush()
-            except (OSError, ValueError):
-                there = False
+        there, text = True, self._queue.get()
+        while text is not None:
+            if there:
+                there = _written(self._file, text, last=self._queue.qsize() == 0)
+            text = self._queue.get()
+        _written(self._file, "", last=there)
 
     WriterThread.run = run  # type: ignore[method-assign]
+
+
+def _written(file: IO[str], text: str, *, last: bool) -> bool:
+    """Write to the terminal and tell whether it is there; what is last goes out at once."""
+    try:
+        if text:
+            file.write(text)
+        if last:
+            file.flush()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _read_from_nobody() -> None:
