@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
+import textual.app
+import textual.pilot
 
 
 @pytest.fixture(autouse=True)
 def a_drawer_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     return tmp_path / "data" / "whitecell" / "exercises"
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take an app to be at rest when nothing waits to run, however much others load the machine."""
+
+    async def at_rest(least: float = 0.0, most: float = 1.0) -> None:
+        loop = asyncio.get_running_loop()
+        until = loop.time() + most
+        await asyncio.sleep(0.01)
+        while loop._ready and loop.time() < until:  # type: ignore[attr-defined]
+            await asyncio.sleep(0.005)
+
+    for module in (textual.app, textual.pilot):
+        monkeypatch.setattr(module, "wait_for_idle", at_rest)

@@ -8,18 +8,16 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from engine.model import Claim, Condition, KnownDate, Ledger, Scenario
+from engine.model import Claim, Condition, KnownDate, Ledger, Scenario, Turns
 from engine.play.exercise import Exercise
 from tests.tui.room import NARROW, OneShelf, everything, keys, playing, restrained, seen, table
 from tui.app import WhitecellApp
 from tui.screens.decision import DecisionScreen
 
 HOSTILE = {
-    "an open tag": "[/",
-    "markup": "[/] broken [@click=app.quit]go[/] [red]a[/blue] $primary [$x] \\[b] {0} %s",
+    "markup": "[/] broken [@click=app.quit]go[/] [red]a[/blue] $primary [$x] \\[b] {0} %s [/",
     "controls": "\x1b]0;t\x07 \x1b[2J\x1b[31mred \x9b5m \x1b]52;c;aGVsbG8=\x07 a\x0bc\x85d\re\x00f",
-    "directions": "\u202eabc\u202c \u2067x \u200f שלום a\u2028b",
-    "odd letters": "漢字 e\u0301\u0301 👩\u200d🚀 \U000e0041",
+    "letters": "\u202ea\u202c \u2067x \u200f שלום\u2028b 漢字 e\u0301\u0301 👩\u200d🚀 \U000e0041",
 }
 FREE = {"name", "title", "brief", "secret_brief", "description", "notes", "says", "tells", "unit"}
 FREE |= {"holder", "judgement", "outlet"}
@@ -43,7 +41,7 @@ def poisoned(thing: Any, text: str) -> Any:
 
 def hostile(text: str) -> Scenario:
     """The small scenario with the text everywhere a writer may write."""
-    scenario = restrained()
+    scenario = replace(restrained(), turns=Turns(2, 1, "month"))
     claims = {id: poisoned(claim, text) for id, claim in scenario.ledger.claims.items()}
     dates = (KnownDate("fair", scenario.startex, "The fair opens."),)
     made = poisoned(replace(scenario, objectives=(text,)), text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from engine.model import Turns
 from engine.play.exercise import Exercise
 from engine.play.seats import Script, play_out
 from engine.record import AwaitChoices, Finished
@@ -40,7 +41,7 @@ def next_key(app: WhitecellApp) -> str:
 
 
 async def test_a_newcomer_goes_from_the_library_to_the_outcome_by_what_the_screen_says() -> None:
-    app = WhitecellApp(OneShelf())
+    app = WhitecellApp(OneShelf(quarrel(turns=Turns(2, 1, "month"))))
     async with app.run_test(size=NARROW) as desk:
         await desk.pause()
         assert isinstance(app.screen, LibraryScreen)
@@ -61,13 +62,14 @@ async def test_a_newcomer_goes_from_the_library_to_the_outcome_by_what_the_scree
         choices = [
             d for r in playing(app).exercise.reports for d in r.decisions if d.by != "engine"
         ]
-        assert {d.turn for d in choices} == {1, 2, 3}
+        assert {d.turn for d in choices} == {1, 2}
         await keys(desk, "l")
         assert isinstance(app.screen, LibraryScreen)
 
 
 async def test_the_screen_gives_the_same_exercise_as_a_script() -> None:
-    app = table(seed=5)
+    scenario = quarrel(turns=Turns(2, 1, "month"))
+    app = table(scenario, seed=5)
     async with app.run_test(size=NARROW) as desk:
         await desk.pause()
         while playing(app).finished is None:
@@ -75,7 +77,7 @@ async def test_the_screen_gives_the_same_exercise_as_a_script() -> None:
             if isinstance(playing(app).pause, AwaitChoices):
                 await keys(desk, "d", "h", "enter")
         shown = [report.state_hash for report in playing(app).exercise.reports]
-    scripted = Exercise(quarrel(), 5, people=["ash"])
+    scripted = Exercise(scenario, 5, people=["ash"])
     play_out(scripted, {"ash": Script({})})
     assert shown == [report.state_hash for report in scripted.reports]
 

@@ -46,13 +46,14 @@ async def test_a_window_too_small_shows_one_line_and_recovers() -> None:
         assert "TURN 1" in seen(app)
 
 
-@pytest.mark.parametrize("size", [(1, 1), (3, 30), (120, 2), (17, 17), (59, 18), (60, 17)], ids=str)
-async def test_any_window_is_survived(size: tuple[int, int]) -> None:
+async def test_any_window_is_survived() -> None:
     app = table(people=())
     async with app.run_test(size=NARROW) as desk:
-        await keys(desk, "n", "w")
-        await desk.resize_terminal(*size)
-        await keys(desk, "pagedown", "escape", "s", "pageup", "escape", "n")
+        await keys(desk, "n")
+        for size in ((1, 1), (3, 30), (120, 2), (17, 17), (59, 18), (60, 17)):
+            await keys(desk, "w")
+            await desk.resize_terminal(*size)
+            await keys(desk, "pagedown", "escape", "s", "pageup", "escape")
         await desk.resize_terminal(*NARROW)
         await desk.pause()
         assert "INDICATORS" in seen(app)
