@@ -72,8 +72,9 @@ def start_joint_effects(table: Table, pending: Pending, act: Act) -> None:
             together = other.id == f"{joint.partner[0]}.{pending.turn}.initiative"
             if pending.phase == "initiative" and together and other.move == joint.partner[1]:
                 share = SHARE[act.result] * SHARE[other.result]
-                for push in joint.pushes if share else ():
-                    amount = push.amount * share
+                for at, push in enumerate(joint.pushes if share else ()):
+                    id = f"{act.actor}+{other.actor}:{at}"
+                    amount = push.amount * share * _own_size(table, pending, push, id)
                     impulse = Impulse(push.level, amount, table.world.day, push.shape)
                     table.world.impulses.append(impulse)
 
@@ -93,12 +94,19 @@ def _size(table: Table, pending: Pending, play: Play, push: Push, at: int) -> fl
     """Return the lognormal factor of an effect: the move's, or its own where it has one."""
     luck, where = table.luck, (pending.turn, pending.phase, pending.slot)
     if push.spread is not None:
-        id = f"{pending.actor}:{at}"
-        return magnitude(push.spread, luck.normal(Purpose.OWN_MAGNITUDE, id, *where))
+        return _own_size(table, pending, push, f"{pending.actor}:{at}")
     spread = play.noun.spread if play.noun else 0.0
     if not spread:
         return 1.0
     return magnitude(spread, luck.normal(Purpose.MAGNITUDE, pending.actor, *where))
+
+
+def _own_size(table: Table, pending: Pending, push: Push, id: str) -> float:
+    """Return the lognormal factor an effect has of its own, 1 where it has none."""
+    if not push.spread:
+        return 1.0
+    where = (pending.turn, pending.phase, pending.slot)
+    return magnitude(push.spread, table.luck.normal(Purpose.OWN_MAGNITUDE, id, *where))
 
 
 def _record(

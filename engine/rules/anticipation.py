@@ -2,8 +2,8 @@
 
 One step ahead: others answer as the quantal response one level shallower, with the bonuses a play
 would open to them. `ch` answers the mix of all shallower levels, by truncated Poisson(1.5) weights
-(Camerer, Ho & Chong 2004). `qre` answers a fixed point at which everyone's expectation is right,
-traced from indifference (lambda 0) up to each actor's own lambda (McKelvey & Palfrey 1995).
+(Camerer, Ho & Chong 2004). `qre` answers a fixed point at which everyone's expectation is right
+(`equilibrium`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.errors import PlayError
-from engine.rules.arrays import Floats, Truths
+from engine.rules.arrays import Floats
 from engine.rules.continuation import add_own_answers
+from engine.rules.equilibrium import equilibrium
 from engine.rules.sums import added
 
 if TYPE_CHECKING:
@@ -25,10 +25,6 @@ MEAN_LEVEL = 1.5
 """Poisson mean of the levels of a cognitive hierarchy."""
 DEEPEST = 5
 """Levels above this are counted as this one: less than half a percent are."""
-STEPS, ROUNDS, CLOSE = 40, 4000, 1e-10
-"""Steps of lambda, rounds a step, and the greatest change that counts as settled."""
-MOST_SETTLED = 500
-"""Equilibria kept at the most; many runs open on the same one."""
 
 
 def drawn_level(u: float) -> int:
@@ -90,55 +86,3 @@ def through_chances(scene: Scene, pairs: Pairs, chances: Floats) -> tuple[Floats
         chance = chances[pairs.viewers[joint.pair], joint.other, joint.answer]
         np.add.at(extra, (joint.pair, joint.play), chance[:, None] * joint.points)
     return brought, extra
-
-
-def equilibrium(scene: Scene) -> Floats:
-    """Return everyone's chances (V, A, M) at the quantal response equilibrium each viewer sees.
-
-    Raises PlayError where the trace does not settle: several equilibria may lie close together.
-    """
-    known, key = scene.thoughts.settled, scene.fingerprint()
-    if key not in known:
-        if len(known) >= MOST_SETTLED:
-            known.clear()
-        known[key] = _traced(scene)
-    return known[key]
-
-
-def _traced(scene: Scene) -> Floats:
-    pairs = scene.thoughts.every_pair(len(scene.seats))
-    shape = scene.fatigue.shape
-    possible = scene.possible.reshape(shape[0] * shape[1], shape[2])
-    chances = _respond(np.zeros(possible.shape), possible, 0.0 * pairs.precision)
-    for step in range(1, STEPS + 1):
-        precision = pairs.precision * (step / STEPS)
-        chances = _settle(scene, pairs, chances, possible, precision)
-    return chances.reshape(shape)
-
-
-def _settle(
-    scene: Scene, pairs: Pairs, chances: Floats, possible: Truths, precision: Floats
-) -> Floats:
-    share, last = 1.0, np.inf
-    for _ in range(ROUNDS):
-        extra = through_chances(scene, pairs, chances.reshape(scene.fatigue.shape))[1]
-        utility = scene.utility_with(pairs, np.moveaxis(extra, 2, 0))
-        after = _respond(utility, possible, precision)
-        change = float(np.abs(after - chances).max())
-        if change < CLOSE:
-            return after
-        if change >= last:
-            share = max(share / 2.0, 0.01)
-        last = change
-        chances = (1.0 - share) * chances + share * after
-    top = float(precision.max())
-    raise PlayError(f"no equilibrium found near lambda {top:g}; lower `precision` or use level 1")
-
-
-def _respond(utility: Floats, possible: Truths, precision: Floats) -> Floats:
-    best = np.where(possible, utility, -np.inf).max(axis=1, keepdims=True)
-    best[np.isinf(best)] = 0.0
-    over = np.where(possible, utility - best, 0.0)
-    weight = np.where(possible, np.exp(precision * over), 0.0)
-    total = weight.sum(axis=1, keepdims=True)
-    return weight / np.where(total > 0.0, total, 1.0)

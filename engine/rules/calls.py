@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.rules.arrays import Arrays, Floats, Places
 from engine.rules.foresight import Foresight
+from engine.rules.sums import added
 from engine.rules.tables import Side, Tables
 
 if TYPE_CHECKING:
@@ -31,10 +32,21 @@ def _firmness(tables: Tables, looker: str, owner: str, constraint: str) -> float
         return 1.0
     bars = tables.sides[owner].bars
     true = next(bar.noun.resolve for bar in bars if bar.noun.id == constraint)
+    believed = _believed_resolve(tables, looker, owner)
+    return believed / true if believed is not None and true else 1.0
+
+
+def _believed_resolve(tables: Tables, looker: str, owner: str) -> float | None:
+    """Return the resolve `looker` gives another: stated, else the mean over the types it sees."""
     for perception in tables.sides[looker].noun.perceives:
-        if perception.of == owner and perception.resolve is not None and true:
-            return perception.resolve / true
-    return 1.0
+        if perception.of == owner:
+            if perception.resolve is not None:
+                return perception.resolve
+            resolves = {kind.id: kind.resolve for kind in tables.sides[owner].noun.types}
+            known = [(c, r) for id, c in perception.types if (r := resolves[id]) is not None]
+            whole = added(chance for chance, _ in known)
+            return added(chance * r for chance, r in known) / whole if whole else None
+    return None
 
 
 class Called:

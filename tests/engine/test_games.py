@@ -112,6 +112,24 @@ def test_the_prisoners_dilemma_is_played_at_its_equilibrium(precision: float, p:
         assert chances(made, seat)["cooperate"] == pytest.approx(p, abs=2e-6)
 
 
+@pytest.mark.parametrize(("precision", "most", "off"), [(5.0, 10.0, 0.0), (3.0, 3.1, 0.5)])
+def test_a_game_whose_replies_swing_is_still_followed_along_its_branch(
+    precision: float, most: float, off: float
+) -> None:
+    sexes = {
+        ("opera", "opera"): (most, 0.7 * most),
+        ("opera", "fight"): (off, off),
+        ("fight", "opera"): (off, off),
+        ("fight", "fight"): (0.7 * most, most),
+    }
+    made = bimatrix(sexes, precision)
+    p, q = chances(made, "row")["opera"], chances(made, "col")["opera"]
+    gain = precision * (q * (most - off) - (1 - q) * (0.7 * most - off))
+    assert p == pytest.approx(1 / (1 + exp(-gain)), abs=1e-8)
+    gain = precision * (p * (0.7 * most - off) - (1 - p) * (most - off))
+    assert q == pytest.approx(1 / (1 + exp(-gain)), abs=1e-8)
+
+
 def ultimatum(precision: float) -> Scenario:
     """Return the small ultimatum: offer 5,5 or 8,2; take it, or both get nothing."""
     offers = (option("fair", 1), option("greedy", 2))
