@@ -115,7 +115,7 @@ class _Trace:
                 ends.append(self.reply(moved, share)[self.open])
             slope[:, at] = (ends[0] - ends[1]) / (2.0 * NUDGE)
         try:
-            move: Floats = np.linalg.solve(np.eye(size) - slope, gap)
+            move = np.linalg.solve(np.eye(size) - slope, gap).astype(np.float64)
         except np.linalg.LinAlgError:
             return None
         far = not np.isfinite(move).all() or np.abs(move).max() > 0.5

@@ -35,7 +35,7 @@ from tests.content.every_key_world import PLACES, WORLD
 CASES = every_key_cases.CASES + every_key_scenario.CASES
 SEEDS = 40
 ONLY_NOUNS = {
-    "actor.types.resolve": "read and kept; no rule asks how firm a type is",
+    "actor.types.resolve": "nobody here sees it by types alone; held in test_choice",
     "actor.moves.tags": "kept for sorting; nothing sorts by them yet",
     "theatre.relations.claims": "`show` lists relations without what they rest on",
     "theatre.relations.judgement": "`show` lists relations without what they rest on",
@@ -49,7 +49,7 @@ ONLY_NOUNS = {
     "scenario.uncertainties.judgement": "checked, then dropped: the noun has no place for it",
     "scenario.injects.claims": "`show` lists events without what they rest on",
     "scenario.injects.judgement": "`show` lists events without what they rest on",
-    "scenario.joint_effects.effects.spread": "joint effects are paid without a factor of luck",
+    "scenario.joint_effects.effects.spread": "not played under this seed; held in test_games",
     "scenario.variants.set": "the variants as such: what they set is run by other tests",
     "scenario.variants.claims": "`show` lists variants without what they rest on",
     "scenario.variants.judgement": "`show` lists variants without what they rest on",

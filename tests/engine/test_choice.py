@@ -223,6 +223,19 @@ def test_others_expect_a_red_line_to_be_held_as_they_believe() -> None:
     assert firm[0][1] < loose[0][1] < 0
 
 
+def test_without_a_stated_resolve_a_red_line_is_expected_by_the_types_seen() -> None:
+    made = _line(0.5, None)
+    oak, yew = made.actors
+    kinds = (ActorType("hard", "", (), 1.0), ActorType("soft", "", (), 0.1))
+    by_types = []
+    for hard in (0.9, 0.1):
+        sees = (Perception("yew", (("hard", hard), ("soft", 1 - hard))),)
+        actors = (replace(oak, perceives=sees), replace(yew, types=kinds))
+        by_types.append(options(replace(made, actors=actors), "oak")["mine"].anticipation[0][1])
+    stated = [options(_line(0.5, b), "oak")["mine"].anticipation[0][1] for b in (0.91, 0.19)]
+    assert by_types == pytest.approx(stated)
+
+
 def test_one_step_ahead_counts_the_answer_by_its_chance() -> None:
     answer = move(
         "fine",

@@ -130,6 +130,22 @@ def test_a_game_whose_replies_swing_is_still_followed_along_its_branch(
     assert q == pytest.approx(1 / (1 + exp(-gain)), abs=1e-8)
 
 
+def test_a_joint_effect_may_have_a_spread_of_its_own() -> None:
+    made = bimatrix(PRISONERS, 1.0)
+    joints = tuple(
+        replace(joint, effects=tuple(replace(e, spread=0.5) for e in joint.effects))
+        for joint in made.joint_effects
+    )
+    amounts = []
+    for each in (made, replace(made, joint_effects=joints)):
+        exercise = Exercise(each, 1)
+        play_out(exercise)
+        amounts.append([impulse.amount for impulse in exercise.table.world.impulses])
+    plain, spread = amounts
+    assert len(plain) == len(spread) == 2
+    assert all(a == 0 or a != b for a, b in zip(plain, spread, strict=True))
+
+
 def ultimatum(precision: float) -> Scenario:
     """Return the small ultimatum: offer 5,5 or 8,2; take it, or both get nothing."""
     offers = (option("fair", 1), option("greedy", 2))
