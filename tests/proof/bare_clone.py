@@ -24,7 +24,7 @@ def bare_clone() -> str:
             "make",
             "play",
             cwd=clone,
-            shown="post_war_aid_cut",
+            shown="Pick a scenario.",
             patience=TEN_MINUTES,
             env=_bare(),
         )

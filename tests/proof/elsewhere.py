@@ -13,6 +13,7 @@ from tests.proof.terminal import seconds_to_open
 
 VERSIONS = ("3.11", "3.12", "3.13")
 SCENARIO = "post_war_aid_cut"
+LIBRARY = "Pick a scenario."
 PLACE = ("en_US.UTF-8", "Asia/Pyongyang"), ("C", "UTC")
 
 
@@ -32,7 +33,7 @@ def elsewhere() -> str:
             found = {_digest(bin_, *place, seed) for place in PLACE for seed in ("0", "1")}
             assert len(found) == 1, f"{version}: bytes change with locale, zone or hash seed"
             digests |= found
-            seconds = seconds_to_open(bin_ / "whitecell", cwd=Path(folder), shown="Pick a scenario.")
+            seconds = seconds_to_open(bin_ / "whitecell", cwd=Path(folder), shown=LIBRARY)
             lines.append(f"| {version} | yes | after {seconds:.1f} s | `{min(found)[:16]}` |")
     assert len(digests) == 1, "the Pythons disagree:\n" + "\n".join(lines)
     return "\n".join(lines)
