@@ -42,7 +42,8 @@ async def run(app: App[Any]) -> None:
 
     before = {each: signal.getsignal(each) for each in SIGNS}
     for each in SIGNS:
-        signal.signal(each, leave)
+        if before[each] != signal.SIG_IGN:
+            signal.signal(each, leave)
     look()
     try:
         await app.run_async()

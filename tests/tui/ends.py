@@ -109,6 +109,9 @@ def _become(words: tuple[str | Path, ...], before: Callable[[], None] | None) ->
     code = 127
     try:
         os.environ["TERM"] = "xterm-256color"
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for each in (signal.SIGTERM, signal.SIGHUP):  # whoever started us may have ignored them
+            signal.signal(each, signal.SIG_DFL)
         sys.stdin, sys.stdout = open(0, closefd=False), open(1, "w", closefd=False)  # noqa: SIM115
         sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
         sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
@@ -175,8 +178,8 @@ def _any_instant(path: Path, luck: Random) -> float:
     while table._read(stop):
         pass
     os.kill(table.child, luck.choice((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)))
-    _, took = table.ends()
-    assert table.restored(), table.all[-300:]
+    code, took = table.ends()
+    assert table.restored(), f"left with {code} after {took:.1f} s: {table.all[-300:]!r}"
     table.close()
     if path.exists():
         verify(read_contents(path), load_copy)
