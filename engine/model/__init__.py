@@ -37,6 +37,7 @@ from engine.model.ledger import (
     Source,
 )
 from engine.model.scenario import (
+    RULES,
     Epistemic,
     Expectation,
     Hazard,
@@ -44,6 +45,7 @@ from engine.model.scenario import (
     JointEffect,
     Outcome,
     Overrides,
+    Rules,
     Scenario,
     Turns,
     Uncertainty,
@@ -58,6 +60,7 @@ from engine.model.theatre import (
 )
 
 __all__ = [
+    "RULES",
     "Actor",
     "ActorType",
     "Belief",
@@ -90,6 +93,7 @@ __all__ = [
     "Overrides",
     "Perception",
     "Plover",
+    "Rules",
     "Scenario",
     "Seen",
     "Source",

@@ -145,7 +145,7 @@ class Constraint:
     soft: they cost `penalty` x max(0, breach)/50, `breach` in points (None: the whole penalty).
     red_line: the owner may not cross it (`on`), and others crossing it (`crossed_by`, pairs of
     actor and move, or `when` turning true) opens a window with the bonuses of `answers`;
-    `resolve` in 0..1 is how firmly it is held.
+    `resolve` in 0..1 is how firmly it is held, `window` how many months the answers stay open.
     """
 
     id: str
@@ -161,6 +161,7 @@ class Constraint:
     claims: tuple[str, ...] = ()
     disputed_by: tuple[str, ...] = ()
     judgement: str = ""
+    window: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)

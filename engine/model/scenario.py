@@ -14,6 +14,27 @@ from engine.model.theatre import FlagValue, Theatre
 
 
 @dataclass(frozen=True, slots=True)
+class Rules:
+    """Constants of the model that hold for everyone at the table.
+
+    `argument`: log-odds a net argument is worth. `fade`: share of a past use forgotten a month.
+    `least_likelihood`: of a sighted move under any type. `mean_level`: Poisson mean of the levels
+    of a cognitive hierarchy. `relation_shift`: points of relation for a point of PLOVER score,
+    where a move lists none.
+    """
+
+    argument: float = 0.5
+    fade: float = 0.08
+    least_likelihood: float = 0.02
+    mean_level: float = 1.5
+    relation_shift: float = 0.08
+
+
+RULES = Rules()
+"""The rules where a scenario says nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hazard:
     """Chance of an event nobody in the game decides, tested once a turn.
 
@@ -179,6 +200,7 @@ class Scenario:
     endex: Condition | None = None
     epistemic: Epistemic = Epistemic()
     joint_effects: tuple[JointEffect, ...] = ()
+    rules: Rules = RULES
     notes: str = ""
     variant: str | None = None
     lens: str | None = None

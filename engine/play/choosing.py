@@ -43,7 +43,9 @@ def sit_together(table: Table) -> dict[str, Sitting]:
 
 def sit_alone(table: Table, seat: str) -> Sitting:
     """Return one seat's sitting for a reaction."""
-    outlook = table.look(seat, depth(table.tables.sides[seat], "reaction", table.luck))
+    mean = table.scenario.rules.mean_level
+    steps = depth(table.tables.sides[seat], "reaction", table.luck, mean)
+    outlook = table.look(seat, steps)
     return Sitting(outlook, weigh(outlook, table.luck, "reaction"))
 
 

@@ -12,9 +12,6 @@ from engine.rules.outlook import Outlook
 from engine.rules.sight import Sight
 from engine.rules.world import TurnEnd, state_hash
 
-FADE = 0.92
-"""Share of a past use that still tires a move a month later."""
-
 
 def close_turn(table: Table) -> TurnReport:
     """Move the world to the turn's end and return the turn's report; the next turn has begun."""
@@ -95,7 +92,7 @@ def _move_references(table: Table) -> None:
 
 
 def _fade_uses(table: Table) -> None:
-    keep = FADE**table.tables.months_a_turn
+    keep = (1.0 - table.scenario.rules.fade) ** table.tables.months_a_turn
     for uses in table.world.uses.values():
         for use in uses.values():
             use.count *= keep

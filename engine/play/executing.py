@@ -52,7 +52,7 @@ def adjudication(table: Table, pending: Pending) -> Adjudication | None:
 def execute(table: Table, pending: Pending, ruling: Ruling | None = None) -> None:
     """Carry out a prepared move and let those see it who will."""
     play, roll = play_of(table, pending), roll_of(table, pending)
-    odds, result = judged(play.odds, roll, ruling)
+    odds, result = judged(play.odds, roll, ruling, table.scenario.rules.argument)
     _start_effects(table, pending, play, result)
     act = _record(table, pending, play, odds, roll, result)
     if ruling is not None and ruling != Ruling():

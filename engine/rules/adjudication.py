@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from math import exp, log, sqrt
 
-from engine.model import Lead
+from engine.model import RULES, Lead
 from engine.record import Rating, Result, Ruling
-
-ARGUMENT = 0.5
-"""Log-odds one net argument for (+1) or against (-1) is worth."""
 
 SHARE: dict[Result, float] = {"done": 1.0, "partial": 0.5, "near_miss": 0.0, "failed": 0.0}
 """Share of a move's effects each result brings."""
@@ -33,12 +30,18 @@ EVEN = 7
 """What two dice must reach where the arguments balance: .5833; .7222 and .4167 beside it."""
 
 
-def judged(p0: float, roll: float, ruling: Ruling | None) -> tuple[float, Result]:
-    """Return the odds and the result of an uncertain move under a ruling."""
+def judged(
+    p0: float, roll: float, ruling: Ruling | None, argument: float = RULES.argument
+) -> tuple[float, Result]:
+    """Return the odds and the result of an uncertain move under a ruling.
+
+    `argument` is the log-odds one net argument for (+1) or against (-1) is worth.
+    """
     if ruling is None:
         odds = odds_after(p0)
         return odds, degree(odds, roll)
-    odds = RATINGS[ruling.rating] if ruling.rating else odds_after(p0, ruling.balance)
+    weighed = odds_after(p0, ruling.balance, argument)
+    odds = RATINGS[ruling.rating] if ruling.rating else weighed
     if ruling.result is not None:
         return odds, ruling.result
     if ruling.dice is not None:
@@ -52,11 +55,11 @@ def dice_odds(needed: int) -> float:
     return sum(a + b >= needed for a in range(1, 7) for b in range(1, 7)) / 36
 
 
-def odds_after(p0: float, balance: float = 0.0) -> float:
+def odds_after(p0: float, balance: float = 0.0, argument: float = RULES.argument) -> float:
     """Return the odds of success; 1 stays certain unless arguments are put."""
     if p0 >= 1.0 and not balance:
         return 1.0
-    return sigma(logit(p0) + ARGUMENT * balance)
+    return sigma(logit(p0) + argument * balance)
 
 
 def logit(p: float) -> float:

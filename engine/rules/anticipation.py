@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from engine.model import RULES
 from engine.rules.arrays import Floats
 from engine.rules.continuation import add_own_answers
 from engine.rules.equilibrium import equilibrium
@@ -21,28 +22,26 @@ from engine.rules.sums import added
 if TYPE_CHECKING:
     from engine.rules.scene import Pairs, Scene
 
-MEAN_LEVEL = 1.5
-"""Poisson mean of the levels of a cognitive hierarchy."""
 DEEPEST = 5
 """Levels above this are counted as this one: less than half a percent are."""
 
 
-def drawn_level(u: float) -> int:
-    """Return the Poisson(1.5) level of a uniform draw, at most `DEEPEST`."""
-    term = total = exp(-MEAN_LEVEL)
+def drawn_level(u: float, mean: float = RULES.mean_level) -> int:
+    """Return the Poisson level of a uniform draw, at most `DEEPEST`."""
+    term = total = exp(-mean)
     level = 0
     while u >= total and level < DEEPEST:
         level += 1
-        term *= MEAN_LEVEL / level
+        term *= mean / level
         total += term
     return level
 
 
-def lower_levels(level: int) -> list[float]:
+def lower_levels(level: int, mean: float = RULES.mean_level) -> list[float]:
     """Return the truncated Poisson weights of the levels below `level`, summing to 1."""
     terms = [1.0]
     for h in range(1, level):
-        terms.append(terms[-1] * MEAN_LEVEL / h)
+        terms.append(terms[-1] * mean / h)
     total = added(terms)
     return [term / total for term in terms]
 
@@ -51,9 +50,10 @@ def anticipated(scene: Scene, pairs: Pairs, level: int) -> Floats:
     """Return Ez as (K, P, M) for pairs that look `level` steps ahead, each by its actor's rule."""
     plain = through_expected(scene, pairs, level - 1)
     if pairs.mixes.any():
+        mean = scene.thoughts.tables.scenario.rules.mean_level
         mixed = sum(
             weight * through_expected(scene, pairs, h)
-            for h, weight in enumerate(lower_levels(level))
+            for h, weight in enumerate(lower_levels(level, mean))
         )
         plain = np.where(pairs.mixes[None, :, None], mixed, plain)
     if pairs.settles.any():

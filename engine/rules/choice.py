@@ -18,9 +18,6 @@ from engine.rules.outlook import Outlook, Standing
 from engine.rules.sums import added
 from engine.rules.tables import Play, Side
 
-FLOOR = 0.02
-"""Least likelihood of a sighted move under any type, so that no type is ever ruled out."""
-
 
 @dataclass(slots=True)
 class Verdict:
@@ -49,21 +46,21 @@ DIGITS = 12
 """Decimals of a belief: the last bits of an exponential may differ between processors."""
 
 
-def depth(side: Side, phase: Phase, luck: Luck) -> int:
+def depth(side: Side, phase: Phase, luck: Luck, mean: float) -> int:
     """Return how many steps ahead a seat looks: one less, but not below 0, in a reaction.
 
-    In a cognitive hierarchy the depth is drawn once a replication.
+    In a cognitive hierarchy the depth is drawn once a replication, around `mean`.
     """
     level = side.level
     if side.mixes_levels:
-        level = drawn_level(luck.row(Purpose.DEPTH, side.id, lambda g: g.random(1))[0])
+        level = drawn_level(luck.row(Purpose.DEPTH, side.id, lambda g: g.random(1))[0], mean)
     return level if phase == "initiative" else max(level - 1, 0)
 
 
 def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
     """Return the engine's verdict for the outlook's viewer."""
     side = outlook.side
-    standing = outlook.standing(depth(side, phase, luck))
+    standing = outlook.standing(depth(side, phase, luck, outlook.tables.scenario.rules.mean_level))
     rolled = luck.gumbels(side.id, outlook.world.turn, phase)
     noise = [rolled[play.slot] for play in side.plays]
     causes = {slot: cause for slot, (_, cause) in outlook.bonuses().items()}
@@ -108,14 +105,15 @@ def pick(
 def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float] | None:
     """Return the viewer's chances over an actor's types after sighting a move of that slot.
 
-    pi <- pi P(move | type) / sum, with the likelihood at least `FLOOR`; None where the viewer
-    holds no types of the actor. Cooldowns do not count: the move was possible when chosen.
+    pi <- pi P(move | type) / sum, with the likelihood at least that of the rules; None where
+    the viewer holds no types of the actor. Cooldowns do not count: it was possible when chosen.
     """
     held = outlook.world.beliefs[outlook.viewer].get(actor)
     if not held:
         return None
     at = outlook.tables.sides[actor].slots[slot]
-    after = {kind: held[kind] * max(FLOOR, outlook.likelihood(actor, kind, at)) for kind in held}
+    least = outlook.tables.scenario.rules.least_likelihood
+    after = {kind: held[kind] * max(least, outlook.likelihood(actor, kind, at)) for kind in held}
     total = added(after[kind] for kind in sorted(after))
     return {kind: chance / total for kind, chance in after.items()}
 

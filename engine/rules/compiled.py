@@ -275,14 +275,10 @@ def _entries(sides: Mapping[str, Side]) -> dict[tuple[str, str], tuple[Entry, ..
     return {key: tuple(entries) for key, entries in found.items()}
 
 
-RED_LINE_WINDOW = 2.0
-"""Months a crossed red line keeps its answers open."""
-
-
 def red_line_entries(side: Side, bar: Bar) -> list[Entry]:
     """Return the answers a red line opens for its owner once it is crossed."""
     at = {play.id: i for i, play in enumerate(side.plays)}
     return [
-        Entry(side.id, at[move], bonus * bar.noun.resolve, RED_LINE_WINDOW, bar.noun.id)
+        Entry(side.id, at[move], bonus * bar.noun.resolve, bar.noun.window, bar.noun.id)
         for move, bonus in bar.noun.answers
     ]

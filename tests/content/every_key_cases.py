@@ -67,6 +67,7 @@ _ACTOR = (
         "crossed_by: []\n    when: turn > 9",
     ),
     Case("constraints.resolve", RUN, "resolve: 0.6", "resolve: 0.1"),
+    Case("constraints.window", RUN, "window: 8 weeks", "window: 1 week"),
     Case("constraints.answers", RUN, "answers: {rally: 0.09}", "answers: {plead: 0.09}"),
     Case(
         "constraints.claims", SHOW, "claims: [AA-01]\n    disputed", "claims: [AA-02]\n    disputed"

@@ -55,6 +55,7 @@ constraints:
     kind: red_line
     crossed_by: [south.patrol]
     resolve: 0.6
+    window: 8 weeks
     answers: {rally: 0.09}
     says: No boats at the jetty.
     judgement: true
@@ -243,6 +244,7 @@ uncertainties:
   boldness:
     {says: How bold the boats are., value: 1, range: [0, 2], claims: [AA-01],
      judgement: nobody counted}
+rules: {argument: 0.5, fade: 0.08, least_likelihood: 0.02, mean_level: 1.5, relation_shift: 0.08}
 epistemic:
   precision: [15, 90]
   loss: [1, 2.25]

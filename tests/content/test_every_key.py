@@ -50,6 +50,8 @@ ONLY_NOUNS = {
     "scenario.injects.claims": "`show` lists events without what they rest on",
     "scenario.injects.judgement": "`show` lists events without what they rest on",
     "scenario.joint_effects.effects.spread": "not played under this seed; held in test_games",
+    "scenario.rules.argument": "only a ruling with arguments asks it; held in test_chance",
+    "scenario.rules.mean_level": "only an actor of level ch asks it; held in test_games",
     "scenario.variants.set": "the variants as such: what they set is run by other tests",
     "scenario.variants.claims": "`show` lists variants without what they rest on",
     "scenario.variants.judgement": "`show` lists variants without what they rest on",

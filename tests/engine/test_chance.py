@@ -109,6 +109,21 @@ def _ruled(ruling: Ruling) -> Exercise:
     return exercise
 
 
+def test_a_scenario_says_what_an_argument_is_worth() -> None:
+    odds = []
+    for worth in (0.5, 2.0):
+        made = replace(scenario(), rules=replace(scenario().rules, argument=worth))
+        exercise = Exercise(made, 4, people=("ash", "elm"), white_cell=True)
+        exercise.advance()
+        exercise.submit("ash", "strike")
+        exercise.submit("elm", HOLD)
+        exercise.advance()
+        exercise.rule(Ruling(balance=1))
+        play_out(exercise, {"ash": Script({}), "elm": Script({})})
+        odds.append(exercise.reports[0].acts[0].odds)
+    assert odds == [pytest.approx(sigma(log(0.6 / 0.4) + worth)) for worth in (0.5, 2.0)]
+
+
 def test_no_way_of_ruling_moves_the_later_luck() -> None:
     later = []
     for ruling in (Ruling(), Ruling(dice=12), Ruling(rating="weak"), Ruling("done", "so", "me")):

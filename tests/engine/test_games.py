@@ -253,6 +253,8 @@ def test_levels_of_the_hierarchy_are_poisson() -> None:
     drawn = [drawn_level((i + 0.5) / 10_000) for i in range(10_000)]
     for k, weight in enumerate(weights):
         assert drawn.count(k) / 10_000 == pytest.approx(weight, abs=2e-4)
+    assert drawn_level(0.5, mean=4.0) == 4
+    assert lower_levels(3, mean=4.0) == pytest.approx([1 / 13, 4 / 13, 8 / 13])
     assert lower_levels(3) == pytest.approx([w / sum(weights) for w in weights])
 
 

@@ -16,6 +16,7 @@ from engine.content.documents.words import (
     Id,
     LevelName,
     Line,
+    Months,
     MoveId,
     Names,
     Number,
@@ -128,6 +129,7 @@ class ConstraintPart(Grounded):
         max_length=60,
         description="Own moves that answer a crossing, each with its bonus (red line).",
     )
+    window: Months = Field(2.0, gt=0, description="How long they stay open (red line).")
     disputed_by: list[ClaimId] = Field([], max_length=100, description="Claims that say otherwise.")
 
 

@@ -155,6 +155,29 @@ class EpistemicPart(Strict):
     )
 
 
+class RulesPart(Strict):
+    """Constants of the model that hold for everyone at the table."""
+
+    argument: float = Field(
+        0.5, ge=0, le=5, description="Log-odds that one net argument adds to an uncertain move."
+    )
+    fade: float = Field(
+        0.08, ge=0, lt=1, description="The share of a move's past uses forgotten in a month."
+    )
+    least_likelihood: float = Field(
+        0.02, gt=0, lt=1, description="Least chance of a sighted move under any type of its actor."
+    )
+    mean_level: float = Field(
+        1.5, gt=0, le=5, description="Mean depth of anticipation where an actor's level is ch."
+    )
+    relation_shift: float = Field(
+        0.08,
+        ge=0,
+        le=1,
+        description="Points of relation for a point of intensity, where a move lists none.",
+    )
+
+
 class OverridesPart(Grounded):
     """A variant or a lens: settings under a name."""
 
@@ -223,6 +246,7 @@ class ScenarioDocument(Strict):
     epistemic: EpistemicPart = Field(
         EpistemicPart(), description="Ranges of what nobody knows of minds and mechanisms."
     )
+    rules: RulesPart = Field(RulesPart(), description="Constants of the model, for everyone.")
     injects: dict[Id, InjectPart] = Field(
         {}, max_length=500, description="The list of events, by id."
     )

@@ -172,6 +172,7 @@ def _constraint(
         crossed_by=tuple(pair for pair in crossed if pair is not None),
         resolve=part.resolve,
         answers=tuple(part.answers.items()),
+        window=part.window,
         claims=claims,
         disputed_by=sheet.claims([*loc, "disputed_by"], part.disputed_by, world.claims),
         judgement=judgement,

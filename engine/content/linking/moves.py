@@ -14,10 +14,7 @@ from engine.content.linking.sheet import NUMBER, TRUTH, Sheet
 from engine.content.nodes import Loc
 from engine.content.plover import default_intensity
 from engine.content.scope import Scope
-from engine.model import Condition, Const, Effect, Invitation, Lead, Move, Plover, Seen
-
-SHIFT = 0.08
-"""Points of relation for each point of PLOVER intensity, where a move lists none."""
+from engine.model import RULES, Condition, Const, Effect, Invitation, Lead, Move, Plover, Seen
 
 
 @dataclass(frozen=True)
@@ -27,6 +24,7 @@ class World:
     scope: Scope
     people: People
     claims: Iterable[str]
+    shift: float = RULES.relation_shift
 
 
 def link_moves(
@@ -79,7 +77,7 @@ def _move(actor: str, id_: str, part: MovePart, sheet: Sheet, world: World) -> M
         lead=_lead(part, sheet, loc),
         seen=Seen(part.seen.chance, round(part.seen.delay)),
         odds=part.odds,
-        effects=effects + _shifts(actor, targets, plover, effects, scope),
+        effects=effects + _shifts(actor, targets, plover, effects, world),
         failure_effects=link_effects(part.failure_effects, sheet, [*loc, "failure_effects"], scope),
         sets=link_sets(part.sets, scope.flags, sheet, [*loc, "sets"]),
         counts=link_counts(part.counts, scope.flags, sheet, [*loc, "counts"]),
@@ -135,17 +133,17 @@ def link_effects(
 
 
 def _shifts(
-    actor: str, targets: Iterable[str], plover: Plover, effects: tuple[Effect, ...], scope: Scope
+    actor: str, targets: Iterable[str], plover: Plover, effects: tuple[Effect, ...], world: World
 ) -> tuple[Effect, ...]:
     """Return the shift of the relation to each target the effects leave out."""
     listed = {effect.on for effect in effects}
-    amount = round(SHIFT * plover.intensity, 10)
+    amount = round(world.shift * plover.intensity, 10)
     by = Condition(f"{amount:g}", Const(amount), "number")
     pairs = [relation_id(actor, target) for target in targets if target != actor]
     return tuple(
         Effect(pair, by, 0.0, 0.0, 12.0, 0.3)
         for pair in dict.fromkeys(pairs)
-        if amount and pair in scope.levels and pair not in listed
+        if amount and pair in world.scope.levels and pair not in listed
     )
 
 

@@ -31,6 +31,7 @@ from engine.model import (
     Epistemic,
     Ledger,
     Overrides,
+    Rules,
     Scenario,
     Theatre,
     Turns,
@@ -60,7 +61,7 @@ def link(parts: Parts) -> Scenario:
     stage = opened(stage, document.start, sheet)
     scope = _scope(parts, stage)
     measures = link_measures(_measures(parts), scope)
-    world = World(scope, parts.people, ledger.claims.keys())
+    world = World(scope, parts.people, ledger.claims.keys(), document.rules.relation_shift)
     actors = [link_actor(id_, *pair, world) for id_, pair in sorted(parts.actors.items())]
     turns = Turns(document.turns.count, *document.turns.length)
     return Scenario(
@@ -82,6 +83,7 @@ def link(parts: Parts) -> Scenario:
         ledger=ledger,
         endex=_endex(document, sheet, scope),
         joint_effects=link_joint_effects(document.joint_effects, sheet, world),
+        rules=Rules(**document.rules.model_dump()),
         epistemic=_epistemic(document.epistemic, sheet),
         notes=document.notes.strip(),
         variant=parts.variant,
