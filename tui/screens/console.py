@@ -49,6 +49,7 @@ class ConsoleScreen(Page[None]):
     def __init__(self, playing: Playing) -> None:
         super().__init__()
         self.playing = playing
+        self._seated: str | None = None  # whose private screen was open last
 
     def body(self) -> ComposeResult:
         """Yield the three panels and the line that says what comes next."""
@@ -136,23 +137,24 @@ class ConsoleScreen(Page[None]):
         elif not awaited and open_seats:
             self.tell("All have chosen. Pick a seat in SEATS to change its choice.")
         for seat in awaited:
-            if not await self._ask(seat, hand_over=len(open_seats) > 1):
+            if not await self._ask(seat):
                 break
 
     def _open_seats(self) -> tuple[str, ...]:
         pause = self.playing.pause
         return tuple(pause.seats) if isinstance(pause, AwaitChoices) else ()
 
-    async def _ask(self, seat: str, hand_over: bool) -> bool:
-        """Hand the keyboard over and ask one seat; tell whether it has chosen."""
+    async def _ask(self, seat: str) -> bool:
+        """Ask one seat, the keyboard handed over if another sat at it; tell whether it chose."""
         pause = self.playing.pause
         assert isinstance(pause, AwaitChoices)
         view = pause.seats[seat]
-        if hand_over:
+        if len(self.playing.exercise.people) > 1 and seat != self._seated:
             answers = [("go", f"{view.name} is at the keyboard"), ("no", "Not yet")]
             title = f"Pass the keyboard to {view.name}, then press enter"
             if await self.app.push_screen_wait(Pick(title, answers)) != "go":
                 return False
+        self._seated = seat
         screen = DecisionScreen(view, lexicon_for(self.playing.names, view), self._setting())
         choice = await self.app.push_screen_wait(screen)
         if choice is None:
@@ -183,7 +185,7 @@ class ConsoleScreen(Page[None]):
         """Ask the picked seat if it is open, else offer to switch seats."""
         open_seats = self._open_seats()
         if message.seat in open_seats:
-            await self._ask(message.seat, hand_over=len(open_seats) > 1)
+            await self._ask(message.seat)
         else:
             self.action_seats()
 
