@@ -79,6 +79,8 @@ def test_the_lock_has_hashes_and_no_address() -> None:
     assert len(pinned) == len(re.findall(r"^\w", lock, re.MULTILINE)) > 40
 
 
-@pytest.mark.parametrize("line", ["--extra-index-url x", "pkg @ file", "a==1 # https" + "://x"])
+@pytest.mark.parametrize(
+    "line", ["--extra-" + "index-url x", "pkg @ file", "a==1 # https" + "://x"]
+)
 def test_an_address_in_a_lock_is_seen(line: str) -> None:
     assert LOCK_WORDS.search(f"a==1 \\\n    --hash=sha256:00\n{line}\n")
