@@ -24,11 +24,8 @@ class Quote:
 
 def quote(explanation: Explanation, names: Names, starts: date, ends: date) -> Quote:
     """Return why a seat did what it did in a turn: reasons beside waiting, and their claims."""
-    actor = next(a for a in names.scenario.actors if a.id == explanation.actor)
-    weighed = _weighed(relative(explanation), actor)
-    ranked = sorted(weighed, key=lambda reason: (-reason.share, reason.id))
-    spoke = [r for r in ranked if r.share > LEAST][:2]
-    against = [r for r in reversed(ranked) if r.share < -LEAST][:1]
+    actor = _actor(explanation, names)
+    spoke, against = _main(explanation, actor)
     did = _did(explanation, names, actor)
     text = f"In {period(starts, ends)} {names.actor(actor.id)} {did}"
     if spoke:
@@ -37,8 +34,25 @@ def quote(explanation: Explanation, names: Names, starts: date, ends: date) -> Q
         text += f", against {_told(against[0], names)}"
     other = beside(explanation, names)
     text += f" ({percent(explanation.choice.probability)}{'; ' + other if other else ''})."
-    claims = dict.fromkeys(claim for r in (*spoke, *against) for claim in r.claims)
-    return Quote(capital(text), tuple(claims))
+    return Quote(capital(text), claims_behind(explanation, names))
+
+
+def claims_behind(explanation: Explanation, names: Names) -> tuple[str, ...]:
+    """Return the ids of the claims a choice's main reasons rest on, in order."""
+    spoke, against = _main(explanation, _actor(explanation, names))
+    return tuple(dict.fromkeys(claim for r in (*spoke, *against) for claim in r.claims))
+
+
+def _actor(explanation: Explanation, names: Names) -> Actor:
+    return next(a for a in names.scenario.actors if a.id == explanation.actor)
+
+
+def _main(explanation: Explanation, actor: Actor) -> tuple[list[_Reason], list[_Reason]]:
+    """Return the two reasons that spoke most for a choice, and the one most against it."""
+    weighed = _weighed(relative(explanation), actor)
+    ranked = sorted(weighed, key=lambda reason: (-reason.share, reason.id))
+    spoke = [reason for reason in ranked if reason.share > LEAST][:2]
+    return spoke, [reason for reason in reversed(ranked) if reason.share < -LEAST][:1]
 
 
 @dataclass(frozen=True, slots=True)

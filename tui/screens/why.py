@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 
 from engine.record import Explanation, Option
 from reports.names import Names
+from reports.quoting import claims_behind
 from reports.reasons import why
 from reports.wording import percent, sentence, words
 from tui import safe
@@ -86,6 +87,8 @@ class WhyScreen(Page[None]):
         phase = "" if shown.phase == "initiative" else " · answering"
         self.entitle(f"Why? {who} · turn {shown.turn}{phase} · decision {self.at + 1}/{count}")
         chosen, because = safe.one(shown.choice.says, "bold"), sentence(why(shown, self.names))
+        claims = ", ".join(claims_behind(shown, self.names))
+        because += f" [{claims}]" if claims and shown.by == "engine" else ""
         told = [chosen, safe.one(because), _who_decided(shown)]
         self.query_one("#seen", Static).update(Content("\n").join(told))
         self.query_one(OptionsList).show(shown.options, shown.chosen)
