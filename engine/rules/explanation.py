@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from engine.model import Condition, Constraint
 from engine.record import HOLD, Block, Explanation, Option, Phase, Response, Shares
 from engine.rules.choice import Verdict
@@ -146,25 +144,6 @@ def _unmet(outlook: Outlook, condition: Condition | None, move: str) -> Block:
 
 
 # --- a sentence -----------------------------------------------------------------------------------
-
-
-def main_reasons(option: Option, most: int = 2) -> tuple[tuple[str, float], ...]:
-    """Return the motives that spoke most for an option, own and anticipated shares together."""
-    return _ranked(option, most, sign=1.0)
-
-
-def main_costs(option: Option, most: int = 1) -> tuple[tuple[str, float], ...]:
-    """Return the motives that spoke most against an option."""
-    return _ranked(option, most, sign=-1.0)
-
-
-def _ranked(option: Option, most: int, sign: float) -> tuple[tuple[str, float], ...]:
-    total: Mapping[str, float] = {
-        id: share + ahead
-        for (id, share), (_, ahead) in zip(option.motives, option.anticipation, strict=True)
-    }
-    ordered = sorted(total.items(), key=lambda item: (-sign * item[1], item[0]))
-    return tuple((id, share) for id, share in ordered[:most] if sign * share > 0.0005)
 
 
 def relative(explanation: Explanation) -> Option:
