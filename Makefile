@@ -11,7 +11,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 STAMP  := $(VENV)/.ready
 CODE   := engine batch reports tui cli
-EXTRAS := report analysis data web dev
+EXTRAS := report analysis data web cluster dev
 
 # Tests run side by side on this many processes.
 WORKERS ?= auto
@@ -24,7 +24,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
 
-setup: $(STAMP) ## make .venv with everything but the cluster extra
+setup: $(STAMP) ## make .venv with everything but the oracle extra
 
 play: $(STAMP) ## open the library of exercises in the terminal
 	@$(VENV)/bin/whitecell
