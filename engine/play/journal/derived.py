@@ -13,7 +13,7 @@ from engine.play.exercise import Exercise
 from engine.play.journal.chain import canonical
 from engine.play.journal.contents import Derived
 from engine.play.table import Prepared
-from engine.record import TurnEnded
+from engine.record import Finished, TurnEnded
 
 
 def turn_end(exercise: Exercise, entry: int) -> tuple[Derived, Derived]:
@@ -28,6 +28,11 @@ def turn_end(exercise: Exercise, entry: int) -> tuple[Derived, Derived]:
     }
     snapshot = Derived(entry, "snapshot", canonical(state))
     return snapshot, Derived(entry, "events", canonical(events(exercise)))
+
+
+def ending(finished: Finished, entry: int) -> Derived:
+    """Return what is kept of ENDEX, so that a drawer need not replay to know of it."""
+    return Derived(entry, "ending", canonical({"outcome": finished.outcome}))
 
 
 def events(exercise: Exercise) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from engine.model.copies import ContentCopy
 from engine.play.exercise import Exercise
 from engine.play.journal.amending import Amendment, Step, amended
 from engine.play.journal.contents import Contents, Derived
-from engine.play.journal.derived import digest, turn_end
+from engine.play.journal.derived import digest, ending, turn_end
 from engine.play.journal.entries import Entry, Plain
 from engine.play.journal.faults import Differs, Unwritten
 from engine.play.journal.inputs import check, do, pause_of, ruled
@@ -292,6 +292,8 @@ class Session:
         do(self.exercise, kind, data)
         if kind == "advance" and isinstance(self.exercise.pause, TurnEnded):
             self._keep(turn_end(self.exercise, self.position))
+        elif kind == "advance" and isinstance(self.exercise.pause, Finished):
+            self._keep([ending(self.exercise.pause, self.position)])
 
     def _move(self, kind: str, data: Plain, to: int) -> None:
         """Record a move of the head and stand there. The place is made first, so none is lost."""
