@@ -1,20 +1,19 @@
-"""One exercise at the table: what is waited for, who sits where, and how the levels went.
+"""One exercise at the table: the loop, going back, and how the levels went.
 
-Every input goes through the session, so it is on disk before anything of it shows.
+Every input goes through the session, so it is on disk before anything of it shows. What the table
+waits for and who sits where is told by `tui.standing`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from engine.model import Actor, Level
+from engine.model import Level
 from engine.play.exercise import Exercise
 from engine.play.journal.session import Session
 from engine.record import (
     Adjudication,
     AwaitChoices,
-    Decision,
     Explanation,
     Finished,
     Pause,
@@ -24,32 +23,8 @@ from engine.record import (
 )
 from reports.names import Names
 from reports.timeline import Chronicle, Line
-from reports.wording import full_date, listing, period
 from tui import steps
 from tui.shelf import Plan
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What the table waits for, and the key that comes next."""
-
-    says: str
-    key: str
-    action: str
-    does: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A seat as the console shows it."""
-
-    id: str
-    name: str
-    by_person: bool
-    sign: str
-    state: str
-    capital: float | None
-    most: float
 
 
 class Playing:
@@ -62,7 +37,7 @@ class Playing:
         self.levels = self.names.levels
         self.ruler = ""
         self._open = True
-        self._retell()
+        self.retell()
 
     @property
     def exercise(self) -> Exercise:
@@ -124,13 +99,13 @@ class Playing:
         """Take back the last step; return what it was. It can be brought back."""
         says = self.last_step()
         self.session.undo(max(1, len(steps.last_step(self.session.inputs))))
-        self._retell()
+        self.retell()
         return says
 
     def undo_turn(self) -> None:
         """Go back to the start of the turn; at its start, to that of the turn before."""
         self.session.undo_turn()
-        self._retell()
+        self.retell()
 
     @property
     def coming(self) -> int:
@@ -140,10 +115,10 @@ class Playing:
     def redo(self) -> str:
         """Bring back what was last taken back; return the last step of it."""
         self.session.redo()
-        self._retell()
+        self.retell()
         return self.last_step()
 
-    def _retell(self) -> None:
+    def retell(self) -> None:
         """Tell the exercise anew from its first turn."""
         self.chronicle = Chronicle(self.scenario)
         self.history = {id: [level.opening] for id, level in self.levels.items()}
@@ -218,63 +193,6 @@ class Playing:
         reports = [report for report, _ in self.told() if report.turn == turn]
         decisions = reports[0].decisions if reports else ()
         return tuple(each.explanation for each in decisions if each.explanation)
-
-    # --- what the console says -------------------------------------------------------------------
-
-    def title(self) -> str:
-        """Return the line over the table."""
-        scenario, plan = self.scenario, self.plan
-        calendar = self.exercise.table.calendar
-        when = period(calendar.start_of(self.turn), calendar.start_of(self.turn + 1))
-        turn = f"turn {self.turn}/{scenario.turns.count}"
-        variant = scenario.variant or plan.variant or "main"
-        return f"{scenario.title} · {turn} · {when} · {variant} · seed {plan.seed}"
-
-    def waiting(self) -> Waiting:
-        """Return what is waited for and which key comes next."""
-        pause = self.pause
-        if pause is None:
-            opens = full_date(self.scenario.startex)
-            return Waiting(f"STARTEX {opens}.", "n", "next", "play turn 1")
-        if isinstance(pause, AwaitChoices):
-            return self._waiting_for_choices(pause)
-        if isinstance(pause, Adjudication):
-            who = self.names.actor(pause.actor)
-            return Waiting(f"A move of {who} is to be ruled on.", "a", "rule", "rule on it")
-        if isinstance(pause, Finished) or pause.report.turn >= self.scenario.turns.count:
-            return Waiting("ENDEX: the last turn is over.", "n", "next", "see the outcome")
-        turn = pause.report.turn
-        return Waiting(f"Turn {turn} is over.", "n", "next", f"play turn {turn + 1}")
-
-    def _waiting_for_choices(self, pause: AwaitChoices) -> Waiting:
-        missing = [self.names.actor(seat) for seat in self.exercise.awaited()]
-        if not missing:
-            return Waiting("All choices are in, sealed.", "n", "next", "reveal and play on")
-        who = listing(missing)
-        if pause.phase == "reaction":
-            return Waiting(f"{who} may answer.", "d", "decide", f"answer for {missing[0]}")
-        verb = "chooses" if len(missing) == 1 else "choose"
-        return Waiting(f"{who} {verb}.", "d", "decide", f"decide for {missing[0]}")
-
-    def seats(self) -> tuple[Seat, ...]:
-        """Return the seats as they stand, in the order of the cast."""
-        chosen = {each.actor: each for each in self.so_far().decisions if self.pause}
-        return tuple(self._seat(actor, chosen.get(actor.id)) for actor in self.scenario.actors)
-
-    def _seat(self, actor: Actor, decision: Decision | None) -> Seat:
-        held = actor.id in self.exercise.people
-        sign, state = self._state(actor.id, decision)
-        capital = self.exercise.table.world.capital.get(actor.id)
-        most = actor.capital.most if actor.capital else 0.0
-        return Seat(actor.id, actor.name, held, sign, state, capital, most)
-
-    def _state(self, seat: str, decision: Decision | None) -> tuple[str, str]:
-        pause = self.pause
-        if isinstance(pause, AwaitChoices) and seat in pause.seats:
-            return ("●", "chooses") if seat in self.exercise.awaited() else ("✓", "sealed")
-        if decision is None:
-            return "·", "waits"
-        return ("–", "holds") if decision.held else ("✓", "moves")
 
     def changes(self) -> dict[str, float]:
         """Return how far each level went in the last turn that ended; levels move at its end."""

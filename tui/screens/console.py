@@ -13,7 +13,7 @@ from textual.containers import Container
 from engine.errors import WhitecellError
 from engine.record import HOLD, Adjudication, AwaitChoices, Ruling
 from reports.wording import period
-from tui import safe
+from tui import safe, standing
 from tui.lexicon import lexicon_for
 from tui.messages import NextWanted, SeatPicked, WhyWanted
 from tui.page import Page
@@ -66,12 +66,12 @@ class ConsoleScreen(Page[None]):
 
     def refresh_table(self) -> None:
         """Show the table as it is now."""
-        self.entitle(self.playing.title())
+        self.entitle(standing.title(self.playing))
         self.query_one(SeatsPanel).rebuild()
         self.query_one(IndicatorsPanel).rebuild()
         self.query_one(TimelinePanel).show_latest()
         self._show_record()
-        self.query_one(WaitingLine).show(self.playing.waiting())
+        self.query_one(WaitingLine).show(standing.waiting(self.playing))
         self.refresh_bindings()
 
     def _show_record(self) -> None:
@@ -100,7 +100,7 @@ class ConsoleScreen(Page[None]):
         if self.playing.finished:
             self._show_ending()
             return
-        waiting = self.playing.waiting()
+        waiting = standing.waiting(self.playing)
         if waiting.action != "next":
             self.tell(f"{waiting.says} Press {waiting.key} to {waiting.does}.")
             return
@@ -114,7 +114,7 @@ class ConsoleScreen(Page[None]):
             "decide": self.action_decide,
             "rule": self.action_rule,
         }
-        actions[self.playing.waiting().action]()
+        actions[standing.waiting(self.playing).action]()
 
     def _show_ending(self) -> None:
         finished = self.playing.finished
@@ -269,7 +269,7 @@ class ConsoleScreen(Page[None]):
         says = "Enter switches a seat; it counts from the next choice on. Esc closes."
         at = 0
         while True:
-            seats = self.playing.seats()
+            seats = standing.seats(self.playing)
             rows = [(s.id, f"{s.name}: {'person' if s.by_person else 'engine'}") for s in seats]
             picked = await self.app.push_screen_wait(Pick("Who holds each seat?", rows, says, at))
             if picked is None:
@@ -277,6 +277,10 @@ class ConsoleScreen(Page[None]):
             at = [seat.id for seat in seats].index(picked)
             self._do(partial(self.playing.switch, picked))
 
-    def action_back(self) -> None:
-        """Leave the exercise; it can be gone on with from the library."""
-        self.dismiss(None)
+    @work(exclusive=True, group="leaving")
+    async def action_back(self) -> None:
+        """Leave the exercise once it is meant; it can be gone on with from the library."""
+        answers = [("stay", "No, stay at the table"), ("leave", "Yes, leave it for the library")]
+        says = f"All of it is kept in {self.playing.journal.name}; the library resumes it."
+        if await self.app.push_screen_wait(Pick("Leave the exercise?", answers, says)) == "leave":
+            self.dismiss(None)

@@ -18,6 +18,7 @@ from reports.wording import amount, plain, words
 from tui import safe
 from tui.page import Page
 from tui.playing import Playing
+from tui.standing import title
 from tui.telling import arrow, share_moved
 
 MOST = 8
@@ -43,7 +44,7 @@ class EndingScreen(Page[bool]):
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
-        self.entitle(f"ENDEX · {self.playing.title()}")
+        self.entitle(f"ENDEX · {title(self.playing)}")
         self.query_one("#ending").focus()
 
     def _lines(self) -> Iterator[Content]:

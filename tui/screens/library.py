@@ -19,8 +19,8 @@ from tui import safe
 from tui.drawer import Drawer, Kept
 from tui.messages import NextWanted
 from tui.page import Page
-from tui.playing import Waiting
 from tui.shelf import Entry, Shelf
+from tui.standing import Waiting
 from tui.widgets.lists import Rows, hanging
 from tui.widgets.waiting import WaitingLine
 

@@ -19,9 +19,9 @@ from reports.wording import words
 from tui import safe
 from tui.messages import NextWanted
 from tui.page import Page
-from tui.playing import Waiting
 from tui.screens.dialogs import Ask, Pick
 from tui.shelf import SEED, Plan, Shelf
+from tui.standing import Waiting
 from tui.widgets.lists import Rows, cells, hanging
 from tui.widgets.waiting import WaitingLine
 

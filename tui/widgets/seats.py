@@ -11,7 +11,8 @@ from textual.widgets.option_list import Option
 
 from tui import safe
 from tui.messages import SeatPicked
-from tui.playing import Playing, Seat
+from tui.playing import Playing
+from tui.standing import Seat, seats
 from tui.telling import bar
 from tui.widgets.lists import Rows, cells
 
@@ -31,7 +32,7 @@ class SeatsPanel(Rows):
 
     def rows(self, width: int) -> Iterable[Option]:
         """Return a row for each seat."""
-        return [Option(_row(seat, width), seat.id) for seat in self.playing.seats()]
+        return [Option(_row(seat, width), seat.id) for seat in seats(self.playing)]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tell the screen which seat was picked."""

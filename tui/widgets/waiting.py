@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from tui import safe
 from tui.messages import NextWanted
-from tui.playing import Waiting
+from tui.standing import Waiting
 
 
 class WaitingLine(Static):

@@ -1,0 +1,104 @@
+"""How the table stands: what is waited for, who sits where, and the line over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.model import Actor
+from engine.record import Adjudication, AwaitChoices, Decision, Finished
+from reports.wording import full_date, listing, period
+from tui.playing import Playing
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the table waits for, and the key that comes next."""
+
+    says: str
+    key: str
+    action: str
+    does: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat as the console shows it."""
+
+    id: str
+    name: str
+    by_person: bool
+    sign: str
+    state: str
+    capital: float | None
+    most: float
+
+
+def title(playing: Playing) -> str:
+    """Return the line over the table."""
+    scenario, plan = playing.scenario, playing.plan
+    variant = scenario.variant or plan.variant or "main"
+    return f"{scenario.title} · {when(playing)} · {variant} · seed {plan.seed}"
+
+
+def when(playing: Playing) -> str:
+    """Return the turn that is shown, of how many, and its time."""
+    turn, calendar = playing.turn, playing.exercise.table.calendar
+    month = period(calendar.start_of(turn), calendar.start_of(turn + 1))
+    return f"turn {turn}/{playing.scenario.turns.count} · {month}"
+
+
+# --- what is waited for --------------------------------------------------------------------------
+
+
+def waiting(playing: Playing) -> Waiting:
+    """Return what is waited for and which key comes next."""
+    pause = playing.pause
+    if pause is None:
+        opens = full_date(playing.scenario.startex)
+        return Waiting(f"STARTEX {opens}.", "n", "next", "play turn 1")
+    if isinstance(pause, AwaitChoices):
+        return _for_choices(playing, pause)
+    if isinstance(pause, Adjudication):
+        who = playing.names.actor(pause.actor)
+        return Waiting(f"A move of {who} is to be ruled on.", "a", "rule", "rule on it")
+    if isinstance(pause, Finished) or pause.report.turn >= playing.scenario.turns.count:
+        return Waiting("ENDEX: the last turn is over.", "n", "next", "see the outcome")
+    turn = pause.report.turn
+    return Waiting(f"Turn {turn} is over.", "n", "next", f"play turn {turn + 1}")
+
+
+def _for_choices(playing: Playing, pause: AwaitChoices) -> Waiting:
+    missing = [playing.names.actor(seat) for seat in playing.exercise.awaited()]
+    if not missing:
+        return Waiting("All choices are in, sealed.", "n", "next", "reveal and play on")
+    who = listing(missing)
+    if pause.phase == "reaction":
+        return Waiting(f"{who} may answer.", "d", "decide", f"answer for {missing[0]}")
+    verb = "chooses" if len(missing) == 1 else "choose"
+    return Waiting(f"{who} {verb}.", "d", "decide", f"decide for {missing[0]}")
+
+
+# --- who sits where ------------------------------------------------------------------------------
+
+
+def seats(playing: Playing) -> tuple[Seat, ...]:
+    """Return the seats as they stand, in the order of the cast."""
+    chosen = {each.actor: each for each in playing.so_far().decisions if playing.pause}
+    return tuple(_seat(playing, each, chosen.get(each.id)) for each in playing.scenario.actors)
+
+
+def _seat(playing: Playing, actor: Actor, decision: Decision | None) -> Seat:
+    held = actor.id in playing.exercise.people
+    sign, state = _state(playing, actor.id, decision)
+    capital = playing.exercise.table.world.capital.get(actor.id)
+    most = actor.capital.most if actor.capital else 0.0
+    return Seat(actor.id, actor.name, held, sign, state, capital, most)
+
+
+def _state(playing: Playing, seat: str, decision: Decision | None) -> tuple[str, str]:
+    pause = playing.pause
+    if isinstance(pause, AwaitChoices) and seat in pause.seats:
+        return ("●", "chooses") if seat in playing.exercise.awaited() else ("✓", "sealed")
+    if decision is None:
+        return "·", "waits"
+    return ("–", "holds") if decision.held else ("✓", "moves")
