@@ -1,0 +1,132 @@
+"""An actor of an exercise taken apart: what it wants, believes and can do, and on whose word.
+
+It tells the actor as it is played, with the variant applied. It is for the white cell: it holds
+what other seats may not know, but no brief that is for one seat only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.model import Actor, Constraint, Effect, Motive, Move
+from engine.rules.world import World
+from reports.names import Names
+from reports.wording import fraction, listing, percent, plain, words
+
+KINDS = {"hard": "never", "soft": "unwillingly", "red_line": "red line"}
+WANTS, HELD, CAN = "WHAT IT WANTS", "WHAT HOLDS IT BACK", "WHAT IT CAN DO"
+READ, THINKS = "HOW IT MAY BE READ", "WHAT IT THINKS OF OTHERS"
+SECTIONS = (WANTS, HELD, CAN, THINKS, READ)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing about an actor. `tag` stands beside its name, `facts` below what it says."""
+
+    section: str
+    name: str
+    tag: str
+    says: str
+    facts: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    disputed_by: tuple[str, ...] = ()
+    judgement: str = ""
+
+
+def profile(actor: Actor, names: Names, world: World | None = None) -> tuple[Item, ...]:
+    """Return all about an actor, section by section; beliefs as they stand in `world`."""
+    return tuple(_items(actor, names, world))
+
+
+def _items(actor: Actor, names: Names, world: World | None) -> Iterator[Item]:
+    total = sum(motive.weight for motive in actor.motives) or 1.0
+    for motive in sorted(actor.motives, key=lambda each: (-each.weight, each.id)):
+        yield _motive(motive, total, names)
+    for constraint in actor.constraints:
+        yield _constraint(actor, constraint, names)
+    for move in sorted(actor.moves, key=lambda each: each.slot):
+        yield _move(move, names)
+    yield from _thoughts(actor, names, world)
+    for kind in actor.types:
+        tag = "so it is played" if kind.id == actor.type else ""
+        weights = ", ".join(f"{names.motive(id)} {weight:g}" for id, weight in kind.weights)
+        facts = (f"weights {weights}",) if weights else ()
+        yield Item(READ, words(kind.id), tag, plain(kind.says), facts, kind.claims)
+
+
+def _motive(motive: Motive, total: float, names: Names) -> Item:
+    watched = ", ".join(f"{names.level(id)} {by:+g}" for id, by in motive.watches)
+    facts = [f"watches {watched}"] if watched else []
+    if motive.salience:
+        leans = ", ".join(f"{names.level(id)} {by:+g}" for id, by in motive.salience)
+        facts.append(f"counts more with {leans}")
+    facts += [f"weight {weight:g} while {plain(when.text)}" for when, weight in motive.switches]
+    name, share = names.motive(motive.id), percent(motive.weight / total)
+    says, rests = plain(motive.says), (motive.claims, (), motive.judgement)
+    return Item(WANTS, name, share, says, tuple(facts), *rests)
+
+
+def _constraint(actor: Actor, constraint: Constraint, names: Names) -> Item:
+    facts = []
+    if constraint.on:
+        facts.append(f"holds back {listing(names.move(each) for each in constraint.on)}")
+    if constraint.when is not None:
+        facts.append(f"while {plain(constraint.when.text)}")
+    if constraint.crossed_by:
+        who = [f"{names.actor(a)}: {names.move(m)}" for a, m in constraint.crossed_by]
+        facts.append(f"crossed by {'; '.join(who)}")
+    if constraint.answers:
+        facts.append(f"answered with {listing(names.move(m) for m, _ in constraint.answers)}")
+    rests = (constraint.claims, constraint.disputed_by, constraint.judgement)
+    tag, says = KINDS[constraint.kind], plain(constraint.says)
+    return Item(HELD, names.motive(constraint.id), tag, says, tuple(facts), *rests)
+
+
+def _move(move: Move, names: Names) -> Item:
+    plover = f"{move.plover.category} {move.plover.mode}".strip().lower()
+    towards = f" to {listing(names.actor(each) for each in move.targets)}" if move.targets else ""
+    odds = "sure" if move.odds >= 1 else f"odds {percent(move.odds)}"
+    facts = [f"{plain(plover)}{towards}", f"cost {fraction(move.cost)}, {odds}, {_seen(move)}"]
+    if move.lead.mean:
+        facts.append(f"takes {move.lead.low:g} to {move.lead.high:g} days to prepare")
+    if move.requires is not None:
+        facts.append(f"needs {plain(move.requires.text)}")
+    facts += [_effect(each, names) for each in move.effects]
+    facts += [f"sets {names.flag(id, value)}" for id, value in move.sets]
+    if move.responds_to:
+        who = [f"{names.actor(each.actor)}: {names.move(each.move)}" for each in move.responds_to]
+        facts.append(f"answers {'; '.join(dict.fromkeys(who))}")
+    tag = "/".join(move.instrument)
+    rests = (move.claims, (), move.judgement)
+    return Item(CAN, names.move(move.id), tag, plain(move.says), tuple(facts), *rests)
+
+
+def _seen(move: Move) -> str:
+    if move.seen.chance >= 1.0:
+        return "in the open"
+    return f"seen with {percent(move.seen.chance)} within {move.seen.delay} days"
+
+
+def _effect(effect: Effect, names: Names) -> str:
+    ramp = f", over {effect.ramp:g} months" if effect.ramp else ""
+    delay = f" after {effect.delay:g} months" if effect.delay else ""
+    return f"changes {names.level(effect.on)} by {plain(effect.by.text)}{delay}{ramp}"
+
+
+def _thoughts(actor: Actor, names: Names, world: World | None) -> Iterator[Item]:
+    now: Mapping[str, Mapping[str, float]] = world.beliefs.get(actor.id, {}) if world else {}
+    for seen in actor.perceives:
+        began = ", ".join(f"{words(kind)} {percent(chance)}" for kind, chance in seen.types)
+        facts = [f"at STARTEX: {began}"] if began else []
+        if held := now.get(seen.of):
+            stands = ", ".join(f"{words(kind)} {percent(chance)}" for kind, chance in held.items())
+            facts.append(f"as it stands: {stands}")
+        if seen.resolve is not None:
+            facts.append(f"resolve {fraction(seen.resolve)}")
+        name = names.actor(seen.of)
+        yield Item(THINKS, name, "", f"What it takes {name} for.", tuple(facts), seen.claims)
+    for belief in actor.believes:
+        expects = f"{names.level(belief.on)} {belief.by:+g} from {names.move(belief.move)}"
+        name = names.actor(belief.actor)
+        yield Item(THINKS, name, "expects", f"It expects {expects}.", (), belief.claims)
