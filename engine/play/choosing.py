@@ -10,7 +10,7 @@ from engine.play.agenda import Kind, push
 from engine.play.table import Table
 from engine.record import HOLD, Decision
 from engine.rules.adjudication import lead_days
-from engine.rules.choice import Verdict, depth, weigh
+from engine.rules.choice import Verdict, weigh
 from engine.rules.explanation import explain
 from engine.rules.luck import Purpose
 from engine.rules.outlook import Outlook
@@ -36,16 +36,13 @@ class Sitting:
 
 def sit_together(table: Table) -> dict[str, Sitting]:
     """Return every seat's sitting for the initiative, on the state as it is."""
-    scene = table.look_round()
-    outlooks = (Outlook(scene, seat) for seat in scene.seats)
+    outlooks = table.look_round()
     return {o.viewer: Sitting(o, weigh(o, table.luck, "initiative")) for o in outlooks}
 
 
 def sit_alone(table: Table, seat: str) -> Sitting:
     """Return one seat's sitting for a reaction."""
-    mean = table.scenario.rules.mean_level
-    steps = depth(table.tables.sides[seat], "reaction", table.luck, mean)
-    outlook = table.look(seat, steps)
+    outlook = table.look(seat)
     return Sitting(outlook, weigh(outlook, table.luck, "reaction"))
 
 

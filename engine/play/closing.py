@@ -39,11 +39,13 @@ def _learn(table: Table) -> None:
     A move is judged on what its observer saw when the turn's choices were made.
     """
     world, dt = table.world, table.tables.months_a_turn
-    scene = table.scene or table.look_round()
+    thoughts = table.prepared.thoughts
+    if thoughts.shared and table.scene is None:
+        table.look_round()
     for observer, actor, slot in world.sighted_now:
-        after = updated(Outlook(scene, observer), actor, slot)
-        if after is not None:
-            world.beliefs[observer][actor] = after
+        if world.beliefs[observer].get(actor):
+            outlook = Outlook(thoughts, world, observer, table.scene)
+            world.beliefs[observer][actor] = updated(outlook, actor, slot)
     world.sighted_now = []
     for holder in table.scenario.actors:
         for perception in holder.perceives:

@@ -53,15 +53,18 @@ class Table:
         """Return an empty log for the turn that begins."""
         return Log(dict(zip(self.tables.ids, self.world.levels, strict=True)))
 
-    def look_round(self) -> Scene:
-        """Return the state as every seat sees it now; the turn's beliefs are learnt from it."""
-        self.scene = Scene(self.prepared.thoughts, self.world, list(self.seats()))
-        return self.scene
+    def look_round(self) -> list[Outlook]:
+        """Return what every seat makes of the state now.
 
-    def look(self, seat: str, depth: int) -> Outlook:
-        """Return what one seat sees and thinks now, looking `depth` steps ahead."""
-        scene = Scene(self.prepared.thoughts, self.world, [seat], alone=depth == 0)
-        return Outlook(scene, seat)
+        They share a scene where anyone looks ahead or holds beliefs; the turn's are learnt from it.
+        """
+        thoughts, seats = self.prepared.thoughts, list(self.seats())
+        self.scene = Scene(thoughts, self.world, seats) if thoughts.shared else None
+        return [Outlook(thoughts, self.world, seat, self.scene) for seat in seats]
+
+    def look(self, seat: str) -> Outlook:
+        """Return what one seat sees and thinks now."""
+        return Outlook(self.prepared.thoughts, self.world, seat)
 
     def seats(self) -> Iterable[str]:
         """Return the actors in order of their ids."""

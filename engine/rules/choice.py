@@ -13,8 +13,9 @@ from math import exp
 
 from engine.record import HOLD, Phase
 from engine.rules.anticipation import drawn_level
+from engine.rules.glance import Standing
 from engine.rules.luck import Luck, Purpose
-from engine.rules.outlook import Outlook, Standing
+from engine.rules.outlook import Outlook
 from engine.rules.sums import added
 from engine.rules.tables import Play, Side
 
@@ -102,15 +103,13 @@ def pick(
     return chosen
 
 
-def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float] | None:
+def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float]:
     """Return the viewer's chances over an actor's types after sighting a move of that slot.
 
-    pi <- pi P(move | type) / sum, with the likelihood at least that of the rules; None where
-    the viewer holds no types of the actor. Cooldowns do not count: it was possible when chosen.
+    pi <- pi P(move | type) / sum, with the likelihood at least that of the rules. Cooldowns do not
+    count: it was possible when chosen.
     """
-    held = outlook.world.beliefs[outlook.viewer].get(actor)
-    if not held:
-        return None
+    held = outlook.world.beliefs[outlook.viewer][actor]
     at = outlook.tables.sides[actor].slots[slot]
     least = outlook.tables.scenario.rules.least_likelihood
     after = {kind: held[kind] * max(least, outlook.likelihood(actor, kind, at)) for kind in held}

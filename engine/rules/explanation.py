@@ -40,10 +40,9 @@ def _option(outlook: Outlook, verdict: Verdict, at: int, rank: int, responses: b
     standing = verdict.standing
     side, play = standing.side, standing.side.plays[at]
     motives = [aim.noun.id for aim in side.aims]
-    own = standing.own[at].tolist()
-    anticipated = [0.0] * len(motives)
-    if standing.anticipated is not None:
-        anticipated = standing.anticipated[at].tolist()
+    own = standing.own[at]
+    ahead = standing.anticipated
+    anticipated = ahead[at] if ahead is not None else [0.0] * len(motives)
     return Option(
         move=play.id,
         slot=play.slot,
@@ -78,7 +77,7 @@ def _penalties(outlook: Outlook, side: Side, play: Play) -> Shares:
 
 def _believed(outlook: Outlook, play: Play) -> tuple[tuple[str, float, float], ...]:
     tables, seat = outlook.tables, outlook.viewer
-    found = outlook.scene.thoughts.foresight.believed(seat, seat, play)
+    found = outlook.thoughts.foresight.believed(seat, seat, play)
     return tuple((tables.ids[level], by, true) for level, by, true in found)
 
 

@@ -1,54 +1,57 @@
-"""One seat's reading of a scene: how it stands itself, and what it expects others to do."""
+"""One seat's reading of a moment: how it stands itself, and what it expects others to do."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import exp
 
-from engine.rules.arrays import Floats
 from engine.rules.calls import called
-from engine.rules.scene import Scene
+from engine.rules.glance import Standing, glance
+from engine.rules.scene import Scene, Thoughts
+from engine.rules.sight import Sight
 from engine.rules.sums import added
-from engine.rules.tables import Play, Side
-
-
-@dataclass(slots=True)
-class Standing:
-    """How a seat stands: by play, whether it is possible, its utility and what it is made of.
-
-    `own` and `anticipated` are weighted motive shares, by play and by motive.
-    """
-
-    side: Side
-    possible: list[bool]
-    utility: list[float]
-    own: Floats
-    anticipated: Floats | None
-    bonus: list[float]
+from engine.rules.tables import Play
+from engine.rules.world import World
 
 
 class Outlook:
-    """What `viewer` makes of a scene."""
+    """What `viewer` makes of the state as it is, of a scene where one is given.
 
-    def __init__(self, scene: Scene, viewer: str) -> None:
-        self.scene, self.viewer = scene, viewer
-        self.tables = scene.thoughts.tables
+    Without one, a scene is only made where it is needed: to look ahead, or to tell who may answer.
+    """
+
+    def __init__(
+        self, thoughts: Thoughts, world: World, viewer: str, scene: Scene | None = None
+    ) -> None:
+        self.thoughts, self.world, self.viewer = thoughts, world, viewer
+        self.tables = thoughts.tables
         self.side = self.tables.sides[viewer]
-        self.sight = scene.sights[scene.seats.index(viewer)]
-        self.facts, self.world = self.sight.facts, self.sight.world
+        self._scene = scene
+        sights = () if scene is None else scene.sights
+        found = [sight for sight in sights if sight.viewer == viewer]
+        self.sight = found[0] if found else Sight(self.tables, world, viewer)
+        self.facts = self.sight.facts
+
+    @property
+    def scene(self) -> Scene:
+        """The scene it is an outlook on, made now where there was none."""
+        if self._scene is None:
+            self._scene = Scene(self.thoughts, self.world, [self.viewer])
+        return self._scene
 
     def standing(self, level: int) -> Standing:
         """Return how the viewer stands if it looks `level` steps ahead."""
+        if level == 0:
+            return glance(self.sight, self.thoughts.touches)
         scene, v = self.scene, self.scene.seats.index(self.viewer)
         found, a = scene.reckon(level), scene.own[v]
         plays, motives = len(self.side.plays), len(self.side.aims)
-        ahead = None if found.ahead is None else found.ahead[:motives, v, :plays].T
+        ahead = None if found.ahead is None else found.ahead[:motives, v, :plays].T.tolist()
         return Standing(
             side=self.side,
             possible=scene.possible[v, a, :plays].tolist(),
             utility=found.utility[v, :plays].tolist(),
-            own=found.own[:motives, v, :plays].T,
+            own=found.own[:motives, v, :plays].T.tolist(),
             anticipated=ahead,
             bonus=scene.bonus[v, a, :plays].tolist(),
         )

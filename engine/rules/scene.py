@@ -16,6 +16,7 @@ from engine.rules.anticipation import anticipated
 from engine.rules.arrays import Arrays, Floats, Places, Truths, Worth
 from engine.rules.calls import Calls, Joints
 from engine.rules.foresight import Foresight
+from engine.rules.glance import Touches
 from engine.rules.sight import Gate, Sight
 from engine.rules.tables import Side, Tables
 from engine.rules.world import World
@@ -52,8 +53,13 @@ class Thoughts:
         self.tables = tables
         self.foresight = Foresight(tables)
         self.arrays = Arrays(tables, self.foresight)
+        self.touches = Touches(tables, self.foresight)
         self.calls = Calls(tables, self.arrays)
         self.joints = Joints(tables, self.arrays, self.foresight)
+        self.shared = any(
+            side.level or side.mixes_levels or side.equilibrium or side.noun.perceives
+            for side in tables.sides.values()
+        )
         self.settled: dict[bytes, Floats] = {}
         self._pairs: dict[tuple[int, ...], Pairs] = {}
 

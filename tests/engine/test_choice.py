@@ -302,7 +302,7 @@ def _typed() -> object:
 
 def test_a_sighted_move_updates_the_chances_of_types_by_bayes() -> None:
     exercise = Exercise(_typed(), 1)
-    outlook = exercise.table.look("yew", 1)
+    outlook = exercise.table.look("yew")
     after = updated(outlook, "oak", 1)
 
     def chance(wealth: float, calm: float) -> float:

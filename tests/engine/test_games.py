@@ -263,7 +263,7 @@ def test_a_hierarchy_answers_the_mix_of_the_levels_below() -> None:
     sides = tuple(replace(a, decision=replace(a.decision, level="ch")) for a in made.actors)
     mixed = replace(made, actors=sides)
     exercise = Exercise(mixed, 1)
-    scene = exercise.table.look_round()
+    scene = exercise.table.look_round()[0].scene
     zero = scene.expect(0)
     one = scene.expect(1)
     two = scene.expect(2)
