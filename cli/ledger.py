@@ -25,6 +25,9 @@ def claim_lines(claim: Claim, ledger: Ledger, columns: int) -> list[str]:
         lines += wrapped(text, columns, "           ", "  source   ")
     about = ", ".join(claim.actors) or "everyone"
     lines += wrapped(about, columns, "           ", "  about    ")
+    if claim.id in ledger.excused:
+        why = f"in no file: {ledger.excused[claim.id]}"
+        lines += wrapped(why, columns, "           ", "  used     ")
     against = [ledger.claims[id_] for id_ in claim.disagrees_with if id_ in ledger.claims]
     if against:
         lines += ["", "  stands against"]

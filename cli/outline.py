@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from cli.ledger import cited_lines
+from cli.readings import dossier_lines, lens_lines, seat_lines, sets
 from cli.talk import spoken_date, table, wrapped
 from engine.model import Expectation, Inject, Scenario
 
@@ -14,14 +15,17 @@ def scenario_lines(scenario: Scenario, columns: int, *, secrets: bool) -> list[s
     lines = wrapped(f"{scenario.title} · {scenario.id}{_chosen(scenario)}", columns)
     lines += wrapped(_extent(scenario), columns, "  ")
     lines += ["", "BRIEF", *wrapped(scenario.brief, columns, "  ")]
+    lines += dossier_lines(scenario, columns)
     if scenario.objectives:
         lines += ["", "OBJECTIVES"]
         for objective in scenario.objectives:
             lines += wrapped(objective, columns, "    ", "  - ")
     lines += ["", "CAST"]
     lines += table(((a.id, a.description or a.name) for a in scenario.actors), columns)
+    lines += seat_lines(scenario, columns)
     lines += _events(scenario, columns)
     lines += _choices(scenario, columns)
+    lines += lens_lines(scenario, columns)
     lines += _endings(scenario, columns)
     return lines + (_secrets(scenario, columns) if secrets else [])
 
@@ -71,16 +75,10 @@ def _choices(scenario: Scenario, columns: int) -> list[str]:
             for one in scenario.uncertainties
         ]
         lines += ["", "UNCERTAIN", *table(rows, columns)]
-    for heading, overrides in (("VARIANTS", scenario.variants), ("LENSES", scenario.lenses)):
-        if overrides:
-            rows2 = [(one.id, one.says or _sets(one.sets)) for one in overrides]
-            lines += ["", heading, *table(rows2, columns)]
+    if scenario.variants:
+        said = [(one.id, one.says or sets(one.sets)) for one in scenario.variants]
+        lines += ["", "VARIANTS", *table(said, columns)]
     return lines
-
-
-def _sets(sets: tuple[tuple[str, object], ...]) -> str:
-    """Return settings as they are written."""
-    return ", ".join(f"{key} = {value}" for key, value in sets)
 
 
 def _endings(scenario: Scenario, columns: int) -> list[str]:

@@ -24,6 +24,7 @@ from engine.content.problems import Problem, did_you_mean, has_errors, problem_a
 from engine.content.reading import Document
 from engine.content.settings import Setting, apply, from_command, from_file
 from engine.content.shelf import Shelf
+from engine.content.stage import lens_of
 from engine.model import Scenario
 
 D = TypeVar("D", bound=Strict)
@@ -53,11 +54,13 @@ class Assembly:
         tree = self._extended(document, "scenario", id_, ())
         if tree is None:
             return None
-        chosen = [*from_file(tree, "variants", variant), *from_file(tree, "lenses", lens)]
+        said = list[Setting]()
         for key, text in (settings or {}).items():
             setting, found = from_command(key, text)
             self.problems += found
-            chosen += [setting] if setting else []
+            said += [setting] if setting else []
+        varied = from_file(tree, "variants", variant)
+        chosen = [*varied, *lens_of(tree, self.shelf, lens, [*varied, *said]), *said]
         tree = apply(tree, chosen, "", self.problems)
         parts = self._parts(id_, document, tree, chosen)
         if parts is None:

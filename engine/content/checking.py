@@ -19,6 +19,7 @@ from engine.content.problems import Problem, file_problem, settled
 from engine.content.reading import Document
 from engine.content.settings import names_of
 from engine.content.shelf import Shelf
+from engine.content.stage import lens_names
 
 
 @dataclass
@@ -114,7 +115,7 @@ class Checker:
             return
         for name in names_of(tree, "variants"):
             self._with(id_, document, shelf, name, None)
-        for name in names_of(tree, "lenses"):
+        for name in lens_names(tree, shelf):
             self._with(id_, document, shelf, None, name)
 
     def _with(

@@ -41,6 +41,7 @@ CODES: dict[str, str] = {
     "WC212": "unknown source",
     "WC213": "unknown scenario to extend",
     "WC214": "unknown inject",
+    "WC215": "unknown lens",
     "WC301": "a condition that cannot be read",
     "WC302": "unknown name in a condition",
     "WC303": "unknown function in a condition",

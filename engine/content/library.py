@@ -25,6 +25,7 @@ from engine.content.problems import Problem, has_errors, nearest, settled
 from engine.content.reading import Document
 from engine.content.settings import names_of
 from engine.content.shelf import Shelf
+from engine.content.stage import theatre_of
 from engine.errors import ContentError, NotFoundError
 from engine.model import Ledger, Scenario, Theatre
 from engine.model.copies import ContentCopy
@@ -169,7 +170,8 @@ class Library:
         ledgers = [self.ledger(id_) for id_ in reversed(self._shelf.ids("claims"))]
         sources = {id_: source for ledger in ledgers for id_, source in ledger.sources.items()}
         claims = {id_: claim for ledger in ledgers for id_, claim in ledger.claims.items()}
-        return Ledger("all", sources, claims)
+        excused = {id_: why for ledger in ledgers for id_, why in ledger.excused.items()}
+        return Ledger("all", sources, claims, excused)
 
     def _document(self, kind: str, model: type[D], id_: str) -> tuple[D, Sheet]:
         """Return a file's document and the sheet to report on; raise where there is none."""
@@ -223,6 +225,7 @@ def override_names(document: Document, shelf: Shelf, kind: str) -> list[str]:
     found: Document | None = document
     while found is not None and found.tree is not None:
         names += names_of(found.tree, kind)
+        names += names_of(theatre_of(found.tree, shelf), kind) if kind == "lenses" else []
         node = found.tree.get("extends")
         base = str(node.value) if isinstance(node, Scalar) else ""
         found = None if base in seen else shelf.read("scenario", base)

@@ -38,6 +38,7 @@ from engine.model.ledger import (
 )
 from engine.model.scenario import (
     RULES,
+    Disagreement,
     Epistemic,
     Expectation,
     Hazard,
@@ -46,6 +47,7 @@ from engine.model.scenario import (
     Outcome,
     Overrides,
     Rules,
+    Saying,
     Scenario,
     Turns,
     Uncertainty,
@@ -72,6 +74,7 @@ __all__ = [
     "Constraint",
     "Coupling",
     "Decision",
+    "Disagreement",
     "Effect",
     "Epistemic",
     "Expectation",
@@ -94,6 +97,7 @@ __all__ = [
     "Perception",
     "Plover",
     "Rules",
+    "Saying",
     "Scenario",
     "Seen",
     "Source",

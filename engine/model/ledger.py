@@ -36,8 +36,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A set of claims with their sources."""
+    """A set of claims with their sources; `excused` says why some are used nowhere."""
 
     id: str
     sources: Mapping[str, Source] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
+    excused: Mapping[str, str] = field(default_factory=dict)

@@ -128,6 +128,25 @@ class Overrides:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """A question the sources answer in two ways: the lenses of the one answer and the other."""
+
+    id: str
+    says: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A thing known before STARTEX, with the claims or the judgement behind it."""
+
+    says: str
+    claims: tuple[str, ...] = ()
+    judgement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A class of endings; the first whose condition holds at ENDEX is the run's outcome."""
 
@@ -179,7 +198,11 @@ class Turns:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Everything an exercise is played from, one variant and lens already applied."""
+    """Everything an exercise is played from, one variant and lens already applied.
+
+    `lenses` holds the theatre's too. `seats` suggests which seats so many teams take, one tuple a
+    number of teams; a seat outside the cast needs a variant that brings it in.
+    """
 
     id: str
     title: str
@@ -204,3 +227,6 @@ class Scenario:
     notes: str = ""
     variant: str | None = None
     lens: str | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+    dossier: tuple[Saying, ...] = ()
+    seats: tuple[tuple[str, ...], ...] = ()

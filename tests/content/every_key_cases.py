@@ -182,6 +182,12 @@ _THEATRE = (
     Case("couplings.by", RUN, "by: -0.1", "by: -0.4"),
     Case("couplings.claims", SHOW, "by: -0.1, claims: [AA-02]", "by: -0.1, claims: [AA-01]"),
     Case("couplings.judgement", NOUN, "boats stay home", "no boats"),
+    Case("lenses.says", SHOW, "It rains on both banks.", "It pours."),
+    Case("lenses.set", NOUN, "set: {start.tension: 45}", "set: {start.tension: 44}"),
+    Case("lenses.claims", SHOW, "45}, claims: [AA-01]", "45}, claims: [AA-02]"),
+    Case("lenses.judgement", SHOW, "rain is local", "rain falls here and there"),
+    Case("disagreements.says", SHOW, "Whether it rains.", "The weather."),
+    Case("disagreements.between", SHOW, "between: [wet, dry]", "between: [dry, wet]"),
     Case("calendar.on", RUN, "2030-03-20", "2030-04-20"),
     Case("calendar.says", RUN, "The river rises.", "It rises."),
     Case("calendar.claims", NOUN, "rises., claims: [AA-02]", "rises., claims: [AA-01]"),
@@ -202,6 +208,7 @@ _CLAIMS = (
     Case("claims.holder", SHOW, "holder: the editor", "holder: the printer"),
     Case("claims.holder_type", SHOW, "holder_type: author", "holder_type: official"),
     Case("claims.confidence", SHOW, "confidence: high", "confidence: med"),
+    Case("excused", SHOW, "it is noise", "it is loud"),
     Case("claims.disagrees_with", SHOW, "    disagrees_with: [AA-02]", "    disagrees_with: []"),
 )
 CASES = tuple(

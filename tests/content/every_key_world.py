@@ -186,6 +186,13 @@ calendar:
   flood: {on: 2030-03-20, says: The river rises., claims: [AA-02]}
 measures:
   strain: {is: tension - trade / 2, says: How bad it is.}
+lenses:
+  wet: {says: It rains on both banks., set: {start.tension: 45}, claims: [AA-01]}
+  dry:
+    {says: It is dry on one bank., set: {start.tension: 55}, claims: [AA-02],
+     judgement: rain is local}
+disagreements:
+  weather: {says: Whether it rains., between: [wet, dry]}
 """
 CLAIMS = """\
 kind: claims
@@ -207,6 +214,7 @@ claims:
   AA-02:
     {says: The south wants timber and noise., kind: motive, source: gazette, holder: a trader,
      holder_type: analyst, confidence: low, disagrees_with: [AA-01]}
+excused: {AA-02: it is noise}
 """
 BASE = """\
 kind: scenario
@@ -229,6 +237,10 @@ title: Two banks
 brief: The ice breaks early this year.
 notes: Let them quarrel.
 objectives: [See who speaks first.]
+dossier:
+  - {says: Timber is dear., claims: [AA-02]}
+  - {says: Boats are cheap., judgement: all boats are}
+seats: [[north], [south, north]]
 theatre: river
 claims: gazette
 cast: [north, south]

@@ -56,8 +56,7 @@ ONLY_NOUNS = {
     "scenario.variants.claims": "`show` lists variants without what they rest on",
     "scenario.variants.judgement": "`show` lists variants without what they rest on",
     "scenario.lenses.set": "the lenses as such: what they set is run by other tests",
-    "scenario.lenses.claims": "`show` lists lenses without what they rest on",
-    "scenario.lenses.judgement": "`show` lists lenses without what they rest on",
+    "theatre.lenses.set": "the lenses as such: what they set is run by other tests",
     "claims.sources.authors": "`show` names outlet, date and title",
 }
 NOWHERE = {

@@ -49,3 +49,6 @@ class ClaimsDocument(Strict):
         max_length=500, description="The texts the claims come from, by id."
     )
     claims: dict[ClaimId, ClaimPart] = Field(max_length=5_000, description="The claims, by id.")
+    excused: dict[ClaimId, Line] = Field(
+        {}, max_length=5_000, description="Claims no file uses, each with the reason why not."
+    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from engine.content.documents.words import (
     ClaimId,
     Expression,
+    Id,
     Judgement,
     LevelName,
+    Line,
     Months,
 )
 
@@ -67,3 +69,22 @@ class MeasurePart(Strict):
 
     is_: Expression = Field(alias="is", description="The expression it stands for.")
     says: str = Field("", description="What it tells.")
+
+
+class OverridesPart(Grounded):
+    """A variant or a lens: settings under a name."""
+
+    says: str = Field("", max_length=1_000, description="What is different.")
+    set: dict[str, Any] = Field(
+        max_length=200,
+        description="An uncertainty's name, or a dotted path into the files, and its value.",
+    )
+
+
+class DisagreementPart(Strict):
+    """A question the sources answer in two ways, each answer a lens."""
+
+    says: Line = Field(description="What they disagree about.")
+    between: list[Id] = Field(
+        min_length=2, max_length=2, description="The two lenses: [this_reading, that_reading]."
+    )

@@ -7,7 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from engine.content.documents.common import EffectPart, Grounded, MeasurePart, Strict
+from engine.content.documents.common import (
+    EffectPart,
+    Grounded,
+    MeasurePart,
+    OverridesPart,
+    Strict,
+)
 from engine.content.documents.words import (
     DURATION,
     Day,
@@ -178,14 +184,10 @@ class RulesPart(Strict):
     )
 
 
-class OverridesPart(Grounded):
-    """A variant or a lens: settings under a name."""
+class SayingPart(Grounded):
+    """A thing known before the start, and who says so."""
 
-    says: str = Field("", max_length=1_000, description="What is different.")
-    set: dict[str, Any] = Field(
-        max_length=200,
-        description="An uncertainty's name, or a dotted path into the files, and its value.",
-    )
+    says: Line = Field(description="What is known, in a sentence or two.")
 
 
 class OutcomePart(Strict):
@@ -225,7 +227,15 @@ class ScenarioDocument(Strict):
     title: Line = Field(description="Its title.")
     brief: Page = Field(description="What the players are told at the start.")
     notes: Page = Field("", description="For the facilitator only.")
+    dossier: list[SayingPart] = Field(
+        [], max_length=60, description="Background everyone may read, each line with its claims."
+    )
     objectives: list[Line] = Field([], max_length=60, description="What the exercise is for.")
+    seats: list[Names] = Field(
+        [],
+        max_length=24,
+        description="Which seats to give to how many teams; the engine holds the others.",
+    )
     theatre: Id = Field(description="The theatre it is set in.")
     claims: Id = Field(description="The ledger of claims it rests on.")
     cast: list[Id] = Field(min_length=1, max_length=24, description="The actors.")

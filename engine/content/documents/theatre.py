@@ -6,7 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from engine.content.documents.common import Grounded, MeasurePart, Strict
+from engine.content.documents.common import (
+    DisagreementPart,
+    Grounded,
+    MeasurePart,
+    OverridesPart,
+    Strict,
+)
 from engine.content.documents.words import (
     Day,
     FlagSetting,
@@ -109,4 +115,12 @@ class TheatreDocument(Strict):
     calendar: dict[Id, DatePart] = Field({}, max_length=300, description="Known dates, by id.")
     measures: dict[Id, MeasurePart] = Field(
         {}, max_length=300, description="Named quantities, by id."
+    )
+    lenses: dict[Id, OverridesPart] = Field(
+        {},
+        max_length=200,
+        description="Readings every scenario of this theatre can be played under, by id.",
+    )
+    disagreements: dict[Id, DisagreementPart] = Field(
+        {}, max_length=100, description="Pairs of lenses that stand against each other, by id."
     )

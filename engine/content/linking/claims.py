@@ -24,4 +24,7 @@ def link_claims(name: str, document: ClaimsDocument, sheet: Sheet) -> Ledger:
             id_, part.says, part.kind, tuple(part.actors), part.source, part.holder,
             part.holder_type, part.confidence, against, part.paragraph,
         )  # fmt: skip
-    return Ledger(name, sources, claims)
+    for id_ in document.excused:
+        if id_ not in claims:
+            sheet.unknown(["excused", id_], "WC208", "claim", id_, claims, key=True)
+    return Ledger(name, sources, claims, dict(document.excused))

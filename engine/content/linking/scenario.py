@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Keyed
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +12,7 @@ from engine.content.documents import (
     TheatreDocument,
 )
 from engine.content.documents.common import MeasurePart
-from engine.content.documents.scenario import EpistemicPart, OverridesPart
+from engine.content.documents.scenario import EpistemicPart
 from engine.content.linking.actors import link_actor
 from engine.content.linking.claims import link_claims
 from engine.content.linking.endings import link_expectations, link_outcomes
@@ -22,6 +21,13 @@ from engine.content.linking.joint import link_joint_effects
 from engine.content.linking.measures import link_measures
 from engine.content.linking.moves import World
 from engine.content.linking.people import People
+from engine.content.linking.readings import (
+    link_disagreements,
+    link_dossier,
+    link_lenses,
+    link_overrides,
+    link_seats,
+)
 from engine.content.linking.sheet import TRUTH, Sheet
 from engine.content.linking.theatre import link_theatre, opened
 from engine.content.problems import quoted
@@ -29,8 +35,6 @@ from engine.content.scope import Scope
 from engine.model import (
     Condition,
     Epistemic,
-    Ledger,
-    Overrides,
     Rules,
     Scenario,
     Theatre,
@@ -64,6 +68,7 @@ def link(parts: Parts) -> Scenario:
     world = World(scope, parts.people, ledger.claims.keys(), document.rules.relation_shift)
     actors = [link_actor(id_, *pair, world) for id_, pair in sorted(parts.actors.items())]
     turns = Turns(document.turns.count, *document.turns.length)
+    lenses = link_lenses(parts.scenario, parts.theatre, ledger.claims)
     return Scenario(
         id=parts.id,
         title=document.title,
@@ -75,8 +80,8 @@ def link(parts: Parts) -> Scenario:
         turns=turns,
         injects=link_injects(document.injects, document.startex, turns, sheet, world),
         uncertainties=_uncertainties(parts, world),
-        variants=_overrides(document.variants, "variants", sheet, ledger),
-        lenses=_overrides(document.lenses, "lenses", sheet, ledger),
+        variants=link_overrides(document.variants, "variants", sheet, ledger.claims),
+        lenses=lenses,
         outcomes=link_outcomes(document.outcomes, sheet, scope),
         expectations=link_expectations(document, sheet, world),
         measures=measures,
@@ -88,6 +93,9 @@ def link(parts: Parts) -> Scenario:
         notes=document.notes.strip(),
         variant=parts.variant,
         lens=parts.lens,
+        disagreements=link_disagreements(parts.theatre[0]),
+        dossier=link_dossier(document, sheet, ledger.claims),
+        seats=link_seats(document, sheet, parts.people),
     )
 
 
@@ -156,14 +164,3 @@ def _epistemic(part: EpistemicPart, sheet: Sheet) -> Epistemic:
 
     ranges = {key: pair(key) for key in EpistemicPart.model_fields if key != "weights"}
     return Epistemic(weights=part.weights, **ranges)
-
-
-def _overrides(
-    parts: Keyed[str, OverridesPart], kind: str, sheet: Sheet, ledger: Ledger
-) -> tuple[Overrides, ...]:
-    """Return variants or lenses."""
-    found = list[Overrides]()
-    for id_, part in parts.items():
-        claims, judgement = sheet.grounds([kind, id_], part, ledger.claims, None)
-        found.append(Overrides(id_, part.says, tuple(part.set.items()), claims, judgement))
-    return tuple(found)

@@ -66,7 +66,8 @@ class Sheet:
         """Report a name that nothing has."""
         if len(self.problems) >= 2 * MOST_PROBLEMS:
             return
-        hint = did_you_mean(name, known, kind.split(" ")[0] + "s")
+        word = kind.split(" ")[0]
+        hint = did_you_mean(name, known, word + ("es" if word.endswith("s") else "s"))
         self.report(loc, code, f"unknown {kind} {quoted(name)}", hint, key=key)
 
     def level(self, loc: Loc, name: str, scope: Scope, *, key: bool = False) -> str | None:

@@ -10,6 +10,7 @@ from engine.content.documents.theatre import IndicatorPart, RelationPart
 from engine.content.documents.words import level_id, relation_id
 from engine.content.linking.flags import fits, link_flag
 from engine.content.linking.people import People
+from engine.content.linking.readings import check_disagreements
 from engine.content.linking.sheet import Sheet
 from engine.content.linking.stability import check_stability
 from engine.content.nodes import Loc
@@ -37,6 +38,7 @@ def link_theatre(
     couplings = _couplings(document, sheet, known, claims)
     check_stability(tuple(levels), couplings, sheet)
     _check_names(document, sheet)
+    check_disagreements(document, sheet)
     return Theatre(
         name,
         document.name,

@@ -1,0 +1,76 @@
+"""What readers bring to a scenario: variants, lenses, disagreements, the dossier, the seats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from engine.content.documents import ScenarioDocument, TheatreDocument
+from engine.content.documents.common import OverridesPart
+from engine.content.linking.people import People
+from engine.content.linking.sheet import Sheet
+from engine.model import Disagreement, Overrides, Saying
+
+Ledger = Iterable[str]
+
+
+def link_overrides(
+    parts: Mapping[str, OverridesPart], kind: str, sheet: Sheet, ledger: Ledger
+) -> tuple[Overrides, ...]:
+    """Return variants or lenses."""
+    found = list[Overrides]()
+    for id_, part in parts.items():
+        claims, judgement = sheet.grounds([kind, id_], part, ledger, None)
+        found.append(Overrides(id_, part.says, tuple(part.set.items()), claims, judgement))
+    return tuple(found)
+
+
+def link_lenses(
+    scenario: tuple[ScenarioDocument, Sheet],
+    theatre: tuple[TheatreDocument, Sheet],
+    ledger: Ledger,
+) -> tuple[Overrides, ...]:
+    """Return the lenses of the theatre and the scenario's own; the scenario's wins a name."""
+    found = {
+        lens.id: lens
+        for document, sheet in (theatre, scenario)
+        for lens in link_overrides(document.lenses, "lenses", sheet, ledger)
+    }
+    return tuple(found.values())
+
+
+def check_disagreements(document: TheatreDocument, sheet: Sheet) -> None:
+    """Report disagreements between lenses the theatre does not have, or of a lens with itself."""
+    for id_, part in document.disagreements.items():
+        loc: list[str | int] = ["disagreements", id_, "between"]
+        for index, name in enumerate(part.between):
+            if name not in document.lenses:
+                sheet.unknown([*loc, index], "WC215", "lens", name, document.lenses)
+        if part.between[0] == part.between[1]:
+            sheet.report(loc, "WC411", "a reading cannot disagree with itself")
+
+
+def link_disagreements(document: TheatreDocument) -> tuple[Disagreement, ...]:
+    """Return the pairs of lenses that stand against each other."""
+    return tuple(
+        Disagreement(id_, part.says, *part.between) for id_, part in document.disagreements.items()
+    )
+
+
+def link_dossier(document: ScenarioDocument, sheet: Sheet, ledger: Ledger) -> tuple[Saying, ...]:
+    """Return the background, each line with what it rests on."""
+    return tuple(
+        Saying(part.says, *sheet.grounds(["dossier", index], part, ledger, "warning"))
+        for index, part in enumerate(document.dossier)
+    )
+
+
+def link_seats(
+    document: ScenarioDocument, sheet: Sheet, people: People
+) -> tuple[tuple[str, ...], ...]:
+    """Return the seats suggested to teams; a seat may be outside the cast, but not unheard of."""
+    for index, seats in enumerate(document.seats):
+        for place, seat in enumerate(seats):
+            people.check(seat, sheet, ["seats", index, place])
+            if seat in seats[:place]:
+                sheet.report(["seats", index, place], "WC411", f"{seat} is given out twice")
+    return tuple(tuple(seats) for seats in document.seats)
