@@ -135,6 +135,13 @@ class Exercise:
         self.check_seat(seat)
         self._table.people.discard(seat)
 
+    def entrust(self) -> None:
+        """Leave everything not answered yet to the engine, here and from here on."""
+        self._table.people.clear()
+        self._table.white_cell = False
+        if not isinstance(self.pause, Finished):
+            self.pause = None
+
     def check_seat(self, seat: str) -> None:
         """Raise PlayError where there is no such seat."""
         if seat not in self._table.tables.sides:
