@@ -12,8 +12,11 @@ from datetime import date
 from typing import Literal
 
 from engine.model import FlagValue
+from engine.model.free import FreeMove
 
 HOLD = "hold"
+FREE = "free"
+"""The id every free move goes by; no file's move may have it."""
 Phase = Literal["initiative", "reaction"]
 Result = Literal["done", "partial", "near_miss", "failed"]
 Shares = tuple[tuple[str, float], ...]
@@ -117,7 +120,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A seat's answer to one pause: a move, or hold."""
+    """A seat's answer to one pause: a move, hold, or a `free` move, whose probability is 0."""
 
     actor: str
     turn: int
@@ -129,6 +132,7 @@ class Decision:
     act: str | None
     because_of: str | None
     explanation: Explanation | None = None
+    free: FreeMove | None = None
 
     @property
     def held(self) -> bool:
@@ -160,14 +164,21 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An inject that was fired, a known date that passed, or a flag that changed."""
+    """An inject that was fired or skipped, a known date that passed, or a flag that changed.
 
-    kind: Literal["inject", "date", "flag"]
+    An inject fired by hand may be edited: `says` is what was told, `scale` what its effects were
+    multiplied by, `reason` why, or why it was skipped; the reason is the white cell's alone.
+    """
+
+    kind: Literal["inject", "skip", "date", "flag"]
     id: str
     day: int
     says: str
     cause: str = ""
     audience: tuple[str, ...] = ()
+    scale: float = 1.0
+    reason: str = ""
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

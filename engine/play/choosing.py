@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from engine.model.free import FreeMove
 from engine.play import sightings
 from engine.play.agenda import Kind, push
+from engine.play.freely import settle_free
 from engine.play.table import Table
 from engine.record import HOLD, Decision
 from engine.rules.adjudication import lead_days
@@ -24,6 +26,7 @@ class Answered:
     move: str
     by: str
     note: str = ""
+    free: FreeMove | None = None
 
 
 @dataclass(slots=True)
@@ -48,6 +51,9 @@ def sit_alone(table: Table, seat: str) -> Sitting:
 
 def settle(table: Table, sitting: Sitting, answered: Answered | None) -> None:
     """Make a seat's choice: the engine's, or the one given, and record it."""
+    if answered is not None and answered.free is not None:
+        settle_free(table, sitting, answered.free, answered.by, answered.note)
+        return
     verdict = sitting.verdict
     by = answered.by if answered else "engine"
     at = verdict.at(answered.move) if answered else verdict.chosen

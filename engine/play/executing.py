@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from engine.play.freely import free_play
 from engine.play.happenings import change_flags
 from engine.play.sightings import spread_word
 from engine.play.table import Table
@@ -24,6 +25,8 @@ def roll_of(table: Table, pending: Pending) -> float:
 
 def play_of(table: Table, pending: Pending) -> Play:
     """Return the play a prepared move is."""
+    if pending.id in table.world.free:
+        return free_play(table.tables, table.world.free[pending.id], pending.slot)
     side = table.tables.sides[pending.actor]
     return side.plays[side.slots[pending.slot]]
 
@@ -60,8 +63,10 @@ def execute(table: Table, pending: Pending, ruling: Ruling | None = None) -> Non
     table.world.acts.append(act)
     table.log.acts.append(act)
     start_joint_effects(table, pending, act)
-    spread_word(table, act, len(table.world.acts) - 1, pending.phase, pending.slot)
-    if result in ("done", "partial") and play.noun is not None:
+    assert play.noun is not None
+    number = len(table.world.acts) - 1
+    spread_word(table, act, number, pending.phase, pending.slot, play.noun.seen)
+    if result in ("done", "partial"):
         change_flags(table, play.noun.sets, play.noun.counts, cause=act.id)
 
 
@@ -116,7 +121,9 @@ def _record(
     assert noun is not None
     causes = {act.id: act.actor for act in world.acts}
     answered = causes.get(pending.because_of or "", "")
-    done = result in ("done", "partial")
+    done, kind = result in ("done", "partial"), "response" if pending.because_of else "move"
+    if pending.id in world.free:
+        kind = "free"
     world.deeds.append(Deed(pending.actor, play.id, answered, done))
     return Act(
         id=pending.id,
@@ -127,7 +134,7 @@ def _record(
         chosen_day=pending.day,
         turn=world.turn,
         day=world.day,
-        kind="response" if pending.because_of else "move",
+        kind=kind,  # type: ignore[arg-type]
         because_of=pending.because_of,
         probability=pending.probability,
         odds=odds,

@@ -19,16 +19,20 @@ from typing import Any
 
 from engine.errors import PlayError
 from engine.model import Outcome, Scenario
-from engine.play import executing, happenings
+from engine.model.free import FreeMove
+from engine.play import executing, happenings, reopening
 from engine.play.agenda import Kind
 from engine.play.calendar import Clock, Steps
 from engine.play.choosing import Answered, Sitting, settle, settle_all, sit_alone, sit_together
 from engine.play.closing import close_turn
+from engine.play.freely import check_free
 from engine.play.freshening import freshen
+from engine.play.injecting import Injecting
 from engine.play.sightings import sighted
 from engine.play.table import Prepared, Table, new_table
 from engine.play.views import seat_view
 from engine.record import (
+    FREE,
     Adjudication,
     AwaitChoices,
     Finished,
@@ -42,7 +46,7 @@ from engine.rules.outcomes import measured, outcome_of, reasons
 from engine.rules.world import Due, restore, snapshot, state_hash, truth
 
 
-class Exercise:
+class Exercise(Injecting):
     """A scenario being played under one seed.
 
     `people` are the seats held by persons or scripts, `white_cell` asks for a ruling on every
@@ -73,6 +77,7 @@ class Exercise:
         self.pause: Pause | None = None
         self.outcome: Outcome | None = None
         self._given: dict[str, Answered] = {}
+        self._left = set[str]()
         self._sittings: dict[str, Sitting] = {}
         self._ruling: Ruling | None = None
         self._ended = bool(self._table.world.history) and self._over()
@@ -121,19 +126,34 @@ class Exercise:
         """Return the open seats that have not answered yet, in order of their ids."""
         if not isinstance(self.pause, AwaitChoices):
             return ()
-        return tuple(seat for seat in self.pause.seats if seat not in self._given)
+        closed = self._given.keys() | self._left
+        return tuple(seat for seat in self.pause.seats if seat not in closed)
+
+    @property
+    def sealed(self) -> frozenset[str]:
+        """The open seats whose choice is in, to be replaced until `advance`."""
+        return frozenset(self._given)
 
     # --- answering -------------------------------------------------------------------------------
 
-    def hold(self, seat: str) -> None:
-        """Let a person hold a seat from the next choice on."""
+    def hold(self, seat: str, *, at_once: bool = False) -> None:
+        """Let a person hold a seat from the next choice on; `at_once`, from an open pause on."""
         self.check_seat(seat)
         self._table.people.add(seat)
+        if at_once and isinstance(self.pause, AwaitChoices):
+            self._left.discard(seat)
+            self.pause = reopening.joined(self._table, self.pause, self._sittings, seat)
 
-    def release(self, seat: str) -> None:
-        """Give a seat back to the engine from the next choice on."""
+    def release(self, seat: str, *, at_once: bool = False) -> None:
+        """Give a seat back to the engine from the next choice on; `at_once`, this one too.
+
+        A choice it has sealed is then taken back with it.
+        """
         self.check_seat(seat)
         self._table.people.discard(seat)
+        if at_once and isinstance(self.pause, AwaitChoices) and seat in self.pause.seats:
+            self._left.add(seat)
+            self._given.pop(seat, None)
 
     def entrust(self) -> None:
         """Leave everything not answered yet to the engine, here and from here on."""
@@ -152,11 +172,27 @@ class Exercise:
         self.check_choice(seat, move)
         self._given[seat] = Answered(move, by, note)
 
-    def check_choice(self, seat: str, move: str) -> None:
-        """Raise PlayError where `submit` would."""
+    def propose(self, seat: str, free: FreeMove, *, note: str = "", by: str = "person") -> None:
+        """Answer for an open seat with a free move; replaceable until `advance`."""
+        self.check_free(seat, free)
+        self._given[seat] = Answered(FREE, by, note, free)
+
+    def check_free(self, seat: str, free: FreeMove) -> None:
+        """Raise PlayError where `propose` would."""
+        self._check_open(seat)
+        check_free(self._table.tables, seat, free)
+
+    def _check_open(self, seat: str) -> AwaitChoices:
         if not isinstance(self.pause, AwaitChoices) or seat not in self.pause.seats:
             raise PlayError(f"{seat} is not asked for a choice now")
-        options = {option.move: option for option in self.pause.seats[seat].options}
+        if seat in self._left:
+            raise PlayError(f"the engine holds {seat}; take the seat first")
+        return self.pause
+
+    def check_choice(self, seat: str, move: str) -> None:
+        """Raise PlayError where `submit` would."""
+        pause = self._check_open(seat)
+        options = {option.move: option for option in pause.seats[seat].options}
         if move not in options:
             raise PlayError(f"{seat} has no move {move!r}")
         if not options[move].possible:
@@ -175,16 +211,6 @@ class Exercise:
             raise PlayError("two dice show 2 to 12")
         if ruling.result is not None and not (ruling.reason.strip() and ruling.by.strip()):
             raise PlayError("an override needs a reason and a name")
-
-    def inject(self, id: str) -> None:
-        """Fire an inject by hand, now."""
-        self.check_inject(id)
-        happenings.fire(self._table, id, cause="by hand")
-
-    def check_inject(self, id: str) -> None:
-        """Raise PlayError where there is no such inject."""
-        if id not in self._table.tables.cues:
-            raise PlayError(f"no inject {id!r}")
 
     def freshen(self, root: int) -> None:
         """Draw from another root whatever luck is not consumed yet; what happened stays."""
@@ -248,6 +274,7 @@ class Exercise:
             s for s in sittings if s in self._table.people and any(sittings[s].verdict.possible)
         ]
         if people:
+            self._left = set()
             views = {seat: seat_view(self._table, sittings[seat]) for seat in people}
             world = self._table.world
             yield from self._clock.ask(AwaitChoices(world.turn, world.day, phase, views))

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from heapq import heapify
 
-from engine.model import Move
+from engine.model import Seen
 from engine.play.agenda import Kind, push
 from engine.play.choosing import Sitting
+from engine.play.freely import seen_of
 from engine.play.table import Table
 from engine.record import Act, Phase
 from engine.rules.choice import weigh
@@ -39,22 +40,22 @@ def _spread_anew(table: Table, *, seen_today: bool) -> None:
     world = table.world
     first = world.day + (1 if seen_today else 0)
     for number, act in enumerate(world.acts):
-        move = next(m for m in table.tables.sides[act.actor].noun.moves if m.id == act.move)
-        if move.seen.chance < 1.0 and act.day + move.seen.delay >= first:
+        seen, slot = seen_of(table, act)
+        if seen.chance < 1.0 and act.day + seen.delay >= first:
             kept = [d for d in world.agenda if d.kind != Kind.SIGHTING or d.ref != f"{number}"]
             world.agenda[:] = kept
             heapify(world.agenda)
-            _spread(table, act, number, move)
+            _spread(table, act, number, seen, slot)
 
 
-def _spread(table: Table, act: Act, number: int, move: Move) -> None:
+def _spread(table: Table, act: Act, number: int, seen: Seen, slot: int) -> None:
     """Put on the agenda who will sight an act, by the luck that is the table's now."""
     phase: Phase = "reaction" if act.id.endswith(".reaction") else "initiative"
     for observer in table.seats():
         if observer == act.actor:
             continue
         pair = f"{act.actor}>{observer}"
-        where = (act.chosen_turn, phase, move.slot)
-        if table.luck.uniform(Purpose.DETECTION, pair, *where) < move.seen.chance:
-            day = act.day + move.seen.delay
-            push(table.world, day, Kind.SIGHTING, observer, move.slot, f"{number}")
+        where = (act.chosen_turn, phase, slot)
+        if table.luck.uniform(Purpose.DETECTION, pair, *where) < seen.chance:
+            day = act.day + seen.delay
+            push(table.world, day, Kind.SIGHTING, observer, slot, f"{number}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from engine.model import FlagValue
+from engine.model.free import FreeEffect
 from engine.play import sightings
+from engine.play.freely import pushes_of
 from engine.play.table import Table
 from engine.record import Happening
 from engine.rules.adjudication import magnitude, sigma
@@ -21,20 +23,70 @@ MOST_FIRINGS = 20
 """How often conditional injects may fire in one turn before the rest are held back."""
 
 
+BY_HAND, IMPROVISED = "by hand", "improvised"
+
+
 def fire(table: Table, id: str, cause: str = "msel") -> None:
     """Fire an inject: its effects start, its flags change, everyone it addresses hears it."""
-    cue, world = table.tables.cues[id], table.world
+    noun = table.tables.cues[id].noun
+    happening = Happening("inject", id, table.world.day, noun.says, cause, noun.audience)
+    _fire(table, happening, table.tables.cues[id].pushes)
+    change_flags(table, noun.sets, noun.counts, cause=id)
+
+
+def fire_by_hand(
+    table: Table, id: str, says: str | None, scale: float, reason: str, *, early: bool
+) -> None:
+    """Fire an inject now, with another text where one is given and its effects scaled.
+
+    One that happens once has then happened: `early` strikes it from the days to come.
+    """
+    noun, day = table.tables.cues[id].noun, table.world.day
+    if early and noun.once and noun.day is not None and id not in table.world.skipped:
+        table.world.skipped.append(id)
+    edited = scale != 1.0 or says is not None
+    text = noun.says if says is None else says
+    told = Happening("inject", id, day, text, BY_HAND, noun.audience, scale, reason, edited)
+    _fire(table, told, table.tables.cues[id].pushes)
+    change_flags(table, noun.sets, noun.counts, cause=id)
+
+
+def improvise(
+    table: Table, says: str, effects: tuple[FreeEffect, ...], audience: tuple[str, ...]
+) -> None:
+    """Fire an inject nobody wrote beforehand; its id is the next `improvised_1`."""
+    taken = table.world.fired.keys() | table.tables.cues.keys()
+    id = next(n for i in range(1, 10_000) if (n := f"{IMPROVISED}_{i}") not in taken)
+    told = Happening("inject", id, table.world.day, says, IMPROVISED, audience)
+    _fire(table, told, pushes_of(table.tables, effects))
+
+
+def skip(table: Table, id: str, reason: str) -> None:
+    """Strike an inject from the MSEL."""
+    table.world.skipped.append(id)
+    says = table.tables.cues[id].noun.says
+    table.log.happenings.append(
+        Happening("skip", id, table.world.day, says, BY_HAND, reason=reason)
+    )
+
+
+def spent(table: Table, id: str) -> bool:
+    """Tell whether an inject will not fire any more by itself: it has, and does so once."""
+    noun = table.tables.cues[id].noun
+    return table.world.fired.get(id, 0) > 0 and (noun.once or noun.day is not None)
+
+
+def _fire(table: Table, told: Happening, pushes: Sequence[Push]) -> None:
+    """Count an inject, start its effects and log it."""
+    world, id = table.world, told.id
     number = world.fired.get(id, 0)
     world.fired[id] = number + 1
     world.fired_on[id] = world.day
     world.fired_now += 1
-    for at, push in enumerate(cue.pushes):
-        factor = _factor(table, id, number, at, push)
-        world.impulses.append(Impulse(push.level, push.amount * factor, world.day, push.shape))
-    noun = cue.noun
-    happening = Happening("inject", id, world.day, noun.says, cause, noun.audience)
-    table.log.happenings.append(happening)
-    change_flags(table, noun.sets, noun.counts, cause=id)
+    for at, push in enumerate(pushes):
+        amount = push.amount * told.scale * _factor(table, id, number, at, push)
+        world.impulses.append(Impulse(push.level, amount, world.day, push.shape))
+    table.log.happenings.append(told)
 
 
 def _factor(table: Table, id: str, number: int, at: int, push: Push) -> float:
@@ -47,6 +99,8 @@ def _factor(table: Table, id: str, number: int, at: int, push: Push) -> float:
 def due(table: Table, id: str) -> None:
     """Fire a dated inject on its day, if its condition holds."""
     cue = table.tables.cues[id]
+    if id in table.world.skipped:
+        return
     if cue.when is None or cue.when(truth(table.tables, table.world)):
         fire(table, id)
 
@@ -57,7 +111,7 @@ def roll_hazards(table: Table) -> None:
     for id in sorted(table.tables.cues):
         cue = table.tables.cues[id]
         spent = cue.noun.once and table.world.fired.get(id, 0) > 0
-        if cue.hazard is None or spent:
+        if cue.hazard is None or spent or id in table.world.skipped:
             continue
         rolls = table.luck.row(Purpose.HAZARD, id, lambda g: g.random(table.luck.turns))
         if rolls[table.world.turn - 1] < 1.0 - (1.0 - hazard_now(table, cue.hazard)) ** dt:
@@ -119,7 +173,7 @@ def _waits(table: Table, cue: Cue) -> bool:
     noun = cue.noun
     spent = noun.once and table.world.fired.get(noun.id, 0) > 0
     open_to_it = noun.day is None and noun.hazard is None and not noun.contingency
-    return cue.when is not None and open_to_it and not spent
+    return cue.when is not None and open_to_it and not spent and noun.id not in table.world.skipped
 
 
 def _turned(table: Table, key: str, when: Test | None) -> bool:

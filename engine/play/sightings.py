@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from engine.model import Seen
 from engine.play.agenda import Kind, push
+from engine.play.freely import invited
 from engine.play.table import Table
 from engine.record import Act, Phase
 from engine.rules.luck import Purpose
@@ -12,21 +14,19 @@ from engine.rules.tables import Entry
 from engine.rules.world import Answer, Known, Use, Window
 
 
-def spread_word(table: Table, act: Act, number: int, phase: Phase, slot: int) -> None:
+def spread_word(table: Table, act: Act, number: int, phase: Phase, slot: int, seen: Seen) -> None:
     """Put the sighting of an executed move by each other actor on the agenda."""
     world, luck = table.world, table.luck
     world.known.setdefault(act.actor, []).append(Known(act.id, number, world.day))
-    move = table.tables.sides[act.actor].plays[table.tables.sides[act.actor].slots[slot]].noun
-    assert move is not None
     for observer in table.seats():
         if observer == act.actor:
             continue
-        if move.seen.chance < 1.0:
+        if seen.chance < 1.0:
             pair = f"{act.actor}>{observer}"
             roll = luck.uniform(Purpose.DETECTION, pair, act.chosen_turn, phase, slot)
-            if roll >= move.seen.chance:
+            if roll >= seen.chance:
                 continue
-        push(world, world.day + move.seen.delay, Kind.SIGHTING, observer, slot, f"{number}")
+        push(world, world.day + seen.delay, Kind.SIGHTING, observer, slot, f"{number}")
 
 
 def sighted(table: Table, observer: str, number: int) -> None:
@@ -34,16 +34,24 @@ def sighted(table: Table, observer: str, number: int) -> None:
     world = table.world
     act = world.acts[number]
     world.known.setdefault(observer, []).append(Known(act.id, number, world.day))
-    side = table.tables.sides[act.actor]
+    if act.kind == "free":
+        mine = invited(table, act, observer)
+    else:
+        _note_use(table, observer, act)
+        entries = table.tables.entries.get((act.actor, act.move), ())
+        mine = [entry for entry in entries if entry.actor == observer]
+    if mine:
+        replies = act.id.endswith("reaction") and act.chosen_turn == world.turn
+        open_window(table, observer, act.id, act.actor, mine, reply=replies)
+
+
+def _note_use(table: Table, observer: str, act: Act) -> None:
+    """Count a sighted move of the menu, and have beliefs about its actor learn from it."""
+    world, side = table.world, table.tables.sides[act.actor]
     slot = next(play.slot for play in side.plays if play.id == act.move)
     seen = world.seen_uses.setdefault(observer, {}).setdefault(act.actor, {})
     seen[slot] = Use(seen[slot].count + 1.0 if slot in seen else 1.0, act.day)
     world.sighted_now.append((observer, act.actor, slot))
-    entries = table.tables.entries.get((act.actor, act.move), ())
-    mine = [entry for entry in entries if entry.actor == observer]
-    if mine:
-        replies = act.id.endswith("reaction") and act.chosen_turn == world.turn
-        open_window(table, observer, act.id, act.actor, mine, reply=replies)
 
 
 def open_window(

@@ -67,7 +67,8 @@ class Sight:
         if side.id != self.viewer:
             return []
         pending = self.world.pending.values()
-        return [side.slots[p.slot] for p in pending if p.actor == side.id]
+        mine = (p.slot for p in pending if p.actor == side.id)
+        return [side.slots[slot] for slot in mine if slot in side.slots]
 
     def beyond_means(self, side: Side) -> list[int]:
         """Return the plays its own actor's political capital does not cover."""

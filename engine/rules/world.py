@@ -14,6 +14,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from engine.model import FlagValue
+from engine.model.free import FreeEffect, FreeMove
 from engine.record import Act, Phase
 from engine.rules.conditions import Deed, Facts
 from engine.rules.effects import Impulse, Shape
@@ -122,6 +123,8 @@ class World:
     agenda: list[Due] = field(default_factory=list)
     serial: int = 0
     history: list[TurnEnd] = field(default_factory=list)
+    free: dict[str, FreeMove] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
 
 
 def opening_world(tables: Tables) -> World:
@@ -162,9 +165,17 @@ def path_facts(world: World) -> Facts:
 # --- snapshots ------------------------------------------------------------------------------------
 
 
+_LATER = ("free", "skipped")
+"""Parts that came later: left out of a snapshot while empty, so that older ones stay the same."""
+
+
 def snapshot(world: World) -> dict[str, Any]:
     """Return the whole state as JSON-ready data."""
-    return json.loads(json.dumps(asdict(world)))  # type: ignore[no-any-return]
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(world)))
+    for name in _LATER:
+        if not plain[name]:
+            del plain[name]
+    return plain
 
 
 def restore(plain: dict[str, Any]) -> World:
@@ -186,7 +197,13 @@ def restore(plain: dict[str, Any]) -> World:
         TurnEnd(e[0], e[1], tuple(e[2]), tuple((k, v) for k, v in e[3]), e[4])
         for e in data["history"]
     ]
+    data["free"] = {id: _free(free) for id, free in data.get("free", {}).items()}
     return World(**data)
+
+
+def _free(plain: dict[str, Any]) -> FreeMove:
+    effects = tuple(FreeEffect(**effect) for effect in plain["effects"])
+    return FreeMove(**{**plain, "effects": effects})
 
 
 def _uses(plain: dict[str, Any]) -> dict[int, Use]:
@@ -229,6 +246,8 @@ def _parts(tables: Tables, world: World) -> Iterator[tuple[str, object]]:
     agenda = sorted(due for due in world.agenda if due.kind != _SIGHTING)
     yield "agenda", [(d.day, d.kind, d.actor, d.slot, d.ref) for d in agenda]
     yield "pending", {id: _prepared(pending) for id, pending in world.pending.items()}
+    yield "free", {id: asdict(free) for id, free in world.free.items() if id in world.pending}
+    yield "skipped", sorted(world.skipped)
     yield (
         "uses",
         {a: {s: asdict(u) for s, u in uses.items()} for a, uses in world.uses.items() if uses},
