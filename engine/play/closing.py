@@ -9,7 +9,7 @@ from engine.record import Happening, TurnReport
 from engine.rules.choice import forgotten, updated
 from engine.rules.effects import anchors, pull_over
 from engine.rules.outlook import Outlook
-from engine.rules.sight import Sight
+from engine.rules.sight import gaps_of, seen_levels
 from engine.rules.world import TurnEnd, state_hash
 
 
@@ -88,8 +88,8 @@ def _move_references(table: Table) -> None:
     for id, side in table.tables.sides.items():
         drift = pull_over(side.noun.decision.drift, dt)
         if drift:
-            gaps = Sight(table.tables, world, id).gaps(side)
             references = world.references[id]
+            gaps = gaps_of(side, seen_levels(world, side), table.tables.start, references)
             world.references[id] = [r + drift * d for r, d in zip(references, gaps, strict=True)]
 
 

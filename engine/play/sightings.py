@@ -48,7 +48,7 @@ def sighted(table: Table, observer: str, number: int) -> None:
 def _note_use(table: Table, observer: str, act: Act) -> None:
     """Count a sighted move of the menu, and have beliefs about its actor learn from it."""
     world, side = table.world, table.tables.sides[act.actor]
-    slot = next(play.slot for play in side.plays if play.id == act.move)
+    slot = side.plays[side.places[act.move]].slot
     seen = world.seen_uses.setdefault(observer, {}).setdefault(act.actor, {})
     seen[slot] = Use(seen[slot].count + 1.0 if slot in seen else 1.0, act.day)
     world.sighted_now.append((observer, act.actor, slot))

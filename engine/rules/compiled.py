@@ -82,6 +82,7 @@ def compile_scenario(scenario: Scenario) -> Tables:
         pull=tuple(pull_over(level.pull, dt) for level in levels),
         noise=tuple(noise_over(level.noise, level.pull, dt) for level in levels),
         couplings=_couplings(scenario, scope, dt),
+        reads_deeds=any(side.reads.deeds for side in sides.values()),
         sides=sides,
         entries=_entries(sides),
         joints=_joints(scenario, scope),
@@ -196,11 +197,13 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
     aims = tuple(_aim(motive, scope) for motive in actor.motives)
     bars = tuple(_bar(constraint, scope) for constraint in actor.constraints)
     levels, flags = scenario.theatre.levels, scenario.theatre.flags
+    visible = tuple(not level.seen_by or actor.id in level.seen_by for level in levels)
     return Side(
         noun=actor,
         id=actor.id,
         plays=plays,
         slots={play.slot: at for at, play in enumerate(plays)},
+        places={play.id: at for at, play in enumerate(plays)},
         aims=aims,
         bars=bars,
         weights=mixes[actor.type or ""],
@@ -209,7 +212,8 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
         level=int(actor.decision.level) if actor.decision.level.isdigit() else 1,
         mixes_levels=actor.decision.level == "ch",
         equilibrium=actor.decision.level == "qre",
-        visible=tuple(not level.seen_by or actor.id in level.seen_by for level in levels),
+        visible=visible,
+        sees_all=all(visible),
         hidden_flags={f.id: f.start for f in flags if f.seen_by and actor.id not in f.seen_by},
         needs=tuple((at, p.requires) for at, p in enumerate(plays) if p.requires),
         bans=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind != "soft"),
@@ -237,7 +241,7 @@ def _touched(bar: Bar, plays: Sequence[Play]) -> tuple[int, ...]:
 
 
 def _reads(actor: Actor, scope: Scope) -> Reads:
-    """Return what an actor's constraints and preconditions look at."""
+    """Return what an actor's conditions look at."""
     found = [part for tree in _trees(actor) for part in _parts(tree)]
     names = [part for part in found if isinstance(part, Name)]
     levels = {scope.index[name.id] for name in names if name.kind == "level"}
@@ -249,6 +253,7 @@ def _reads(actor: Actor, scope: Scope) -> Reads:
 
 def _trees(actor: Actor) -> Iterator[Tree]:
     conditions: list[Condition | None] = [move.requires for move in actor.moves]
+    conditions += [test for motive in actor.motives for test, _ in motive.switches]
     conditions += [c for bar in actor.constraints for c in (bar.when, bar.breach)]
     return (condition.tree for condition in conditions if condition)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import IntEnum
 from hashlib import sha256
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -50,6 +51,10 @@ class Luck:
         self.seed, self.replication, self.turns = seed, replication, turns
         self._blocks: dict[tuple[int, str], NDArray[np.float64]] = {}
         self._rows: dict[tuple[int, str], list[float]] = {}
+        bits = Philox(0)
+        self._bits: Any = bits  # its state is typed as its own private class
+        self._start: Any = bits.state
+        self._generator = Generator(bits)
 
     def gumbels(self, actor: str, turn: int, phase: Phase) -> list[float]:
         """Return the 64 Gumbel draws of a choice, by slot."""
@@ -58,11 +63,11 @@ class Luck:
 
     def uniform(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
         """Return a uniform draw in [0, 1) for a lead, a roll or a detection."""
-        return float(self._cube(purpose, id)[turn - 1, PHASES[phase], slot])
+        return self._cube(purpose, id).item(turn - 1, PHASES[phase], slot)
 
     def normal(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
         """Return a standard normal draw for a magnitude."""
-        return float(self._cube(purpose, id)[turn - 1, PHASES[phase], slot])
+        return self._cube(purpose, id).item(turn - 1, PHASES[phase], slot)
 
     def noise(self, level: str, turn: int) -> float:
         """Return the standard normal shock of a level at a turn's end."""
@@ -77,7 +82,8 @@ class Luck:
 
     def _cube(self, purpose: Purpose, id: str) -> NDArray[np.float64]:
         key = (purpose, id)
-        if key not in self._blocks:
+        block = self._blocks.get(key)
+        if block is None:
             generator, size = self._open(purpose, id), (self.turns, 2, SLOTS)
             if purpose is Purpose.CHOICE:
                 block = generator.gumbel(size=size)
@@ -86,8 +92,15 @@ class Luck:
             else:
                 block = generator.random(size)
             self._blocks[key] = block
-        return self._blocks[key]
+        return block
 
     def _open(self, purpose: Purpose, id: str) -> Generator:
+        """Return a generator at the start of a stream; it serves until the next is opened.
+
+        It stands as Philox(SeedSequence(...)) does when new, which would cost three times as much.
+        """
         key = (self.replication, int(purpose), crc32(id.encode()))
-        return Generator(Philox(SeedSequence(self.seed, spawn_key=key)))
+        sequence = SeedSequence(self.seed, spawn_key=key)
+        self._start["state"]["key"] = sequence.generate_state(2, np.uint64)
+        self._bits.state = self._start
+        return self._generator

@@ -8,12 +8,11 @@ aspirations and believes their types.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from engine.rules.conditions import Deed, Facts
 from engine.rules.effects import DAYS_A_MONTH
-from engine.rules.sums import added
 from engine.rules.tables import Side, Tables
 from engine.rules.world import Use, World, months
 
@@ -28,23 +27,44 @@ class Gate(NamedTuple):
     penalties: list[tuple[int, float]]
 
 
+def seen_levels(world: World, side: Side) -> list[float]:
+    """Return the levels as an actor sees them: as they are, or as last published to it."""
+    if side.sees_all:
+        return world.levels
+    return [
+        now if seen else told
+        for now, told, seen in zip(world.levels, world.published, side.visible, strict=True)
+    ]
+
+
+def gaps_of(
+    side: Side, levels: Sequence[float], start: Sequence[float], references: Sequence[float]
+) -> list[float]:
+    """Return d_k, the points by which each motive's metric stands above its reference."""
+    gaps = []
+    for aim, reference in zip(side.aims, references, strict=True):
+        points = 0.0
+        for i, by in aim.watches:
+            points += by * (levels[i] - start[i])
+        gaps.append(points - reference)
+    return gaps
+
+
 class Sight:
     """What `viewer` knows of the state as it is now; make a new one when the state changes."""
 
     def __init__(self, tables: Tables, world: World, viewer: str) -> None:
         self.tables, self.world, self.viewer = tables, world, viewer
         self.side = tables.sides[viewer]
-        self._known_acts = {known.act for known in world.known.get(viewer, ())}
+        self._known_acts: set[str] | None = None
         self.facts = self._facts()
 
     def _facts(self) -> Facts:
-        world, side = self.world, self.tables.sides[self.viewer]
-        levels = [
-            now if seen else told
-            for now, told, seen in zip(world.levels, world.published, side.visible, strict=True)
-        ]
-        flags = {**world.flags, **side.hidden_flags}
-        deeds: list[Deed] = [world.deeds[k.deed] for k in world.known.get(self.viewer, ())]
+        world, deeds = self.world, list[Deed]()
+        if self.tables.reads_deeds:
+            deeds = [world.deeds[k.deed] for k in world.known.get(self.viewer, ())]
+        flags = {**world.flags, **self.side.hidden_flags}
+        levels = seen_levels(world, self.side)
         return Facts(levels, flags, world.turn, months(self.tables, world), deeds)
 
     def uses(self, actor: str) -> Mapping[int, Use]:
@@ -85,12 +105,7 @@ class Sight:
 
     def gaps(self, side: Side) -> list[float]:
         """Return d_k, the points by which each motive's metric stands above its reference."""
-        levels, start = self.facts.levels, self.tables.start
-        references = self.references(side)
-        return [
-            added(by * (levels[i] - start[i]) for i, by in aim.watches) - reference
-            for aim, reference in zip(side.aims, references, strict=True)
-        ]
+        return gaps_of(side, self.facts.levels, self.tables.start, self.references(side))
 
     def mixed_weights(self) -> Iterator[tuple[str, list[float]]]:
         """Give the weights the viewer believes of each actor it holds types of."""
@@ -132,6 +147,8 @@ class Sight:
         return {slot: (total, cause) for slot, (total, _, cause) in found.items()}
 
     def _knows(self, cause: str) -> bool:
+        if self._known_acts is None:
+            self._known_acts = {known.act for known in self.world.known.get(self.viewer, ())}
         return cause in self._known_acts
 
     def gate_key(self, side: Side) -> tuple[object, ...]:

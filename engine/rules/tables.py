@@ -99,6 +99,7 @@ class Side:
     id: str
     plays: tuple[Play, ...]
     slots: Mapping[int, int]
+    places: Mapping[str, int]
     aims: tuple[Aim, ...]
     bars: tuple[Bar, ...]
     weights: tuple[float, ...]
@@ -108,6 +109,7 @@ class Side:
     mixes_levels: bool
     equilibrium: bool
     visible: tuple[bool, ...]
+    sees_all: bool
     hidden_flags: Mapping[str, FlagValue]
     needs: tuple[tuple[int, Test], ...]
     bans: tuple[tuple[Bar, tuple[int, ...]], ...]
@@ -121,10 +123,7 @@ class Side:
 
     def place(self, move: str) -> int:
         """Return the index of a move among the plays; KeyError where there is none."""
-        for at, play in enumerate(self.plays):
-            if play.id == move:
-                return at
-        raise KeyError(move)
+        return self.places[move]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +179,7 @@ class Tables:
     pull: tuple[float, ...]
     noise: tuple[float, ...]
     couplings: tuple[tuple[tuple[int, float], ...], ...]
+    reads_deeds: bool
     sides: Mapping[str, Side]
     entries: Mapping[tuple[str, str], tuple[Entry, ...]]
     cues: Mapping[str, Cue]

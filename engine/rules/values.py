@@ -21,10 +21,14 @@ def value_function(rule: ValueRule, clip: float | None) -> Value:
     raw = _FAMILIES[rule.family](rule)
     if clip is None:
         return raw
-    bound = clip
+    high, low = clip, -clip
 
     def clipped(u: float) -> float:
-        return raw(bound if u > bound else max(u, -bound))
+        if u > high:
+            u = high
+        elif u < low:
+            u = low
+        return raw(u)
 
     return clipped
 
