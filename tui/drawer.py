@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -36,6 +37,7 @@ class Kept:
     seats: tuple[str, ...] = ()
     frame: str = ""
     trouble: str = ""
+    finished: bool = False
 
 
 class Drawer:
@@ -71,7 +73,7 @@ def told(path: Path) -> Kept:
     """Return what there is to say of a journal without replaying it."""
     try:
         return _told(path, read_contents(path))
-    except (WhitecellError, ValueError) as error:
+    except (WhitecellError, ValueError, LookupError) as error:
         says = error.says if isinstance(error, JournalError) else str(error)
         return Kept(path, path.name, trouble=says)
 
@@ -80,15 +82,27 @@ def _told(path: Path, contents: Contents) -> Kept:
     data, inputs = contents.setup.data, tree_of(contents.entries).path()
     last = inputs[-1] if inputs else contents.setup
     turn = last.pause.get("turn", 1)
+    outcome = _outcome(contents, {entry.seq for entry in inputs})
     variant = words(data["variant"]) if data["variant"] else "main"
     return Kept(
         path,
         data["title"][:LONGEST],
-        f"turn {turn}" if inputs and type(turn) is int else "not begun",
+        outcome or (f"turn {turn}" if inputs and type(turn) is int else "not begun"),
         _when(contents.entries[-1].wall),
         tuple(sorted(_people(data["people"], inputs))),
         f"{variant} · seed {data['seed']}"[:LONGEST],
+        finished=bool(outcome),
     )
+
+
+def _outcome(contents: Contents, path: Container[int]) -> str:
+    """Return how it ended where the table stands at ENDEX, else an empty text."""
+    for each in contents.derived:
+        if each.kind == "ending" and each.entry in path:
+            told = json.loads(each.text)
+            outcome = words(str(told["outcome"])) if isinstance(told, dict) else ""
+            return f"ENDEX: {outcome}"[:LONGEST]
+    return ""
 
 
 def _people(first: Iterable[Any], inputs: Iterable[Entry]) -> set[str]:

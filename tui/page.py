@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from tui import safe
@@ -23,7 +25,37 @@ class TooSmall(Static):
         super().__init__(TOO_SMALL, markup=False)
 
 
-class Page(Screen[T]):
+class Steady(Screen[T]):
+    """A screen that stands where it stood once a window that was too small has grown again.
+
+    What a small window hides loses the focus, and with it the keys that pick and go on.
+    """
+
+    _stood: Widget | None = None
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where the keys go."""
+        self._stood = event.widget
+
+    def on_resize(self) -> None:
+        """Go back there when the window has room again."""
+        self.call_after_refresh(self._stand)
+
+    def _stand(self) -> None:
+        where = self._stood
+        if self.focused is None and where is not None and where.focusable and where.is_attached:
+            self.set_focus(where, scroll_visible=False)
+
+    def tell(self, text: str) -> None:
+        """Show a notice for a moment."""
+        self.app.notify(safe.clean(text), markup=False)
+
+    def warn(self, error: Exception) -> None:
+        """Show what cannot be done, in the error's own words."""
+        self.app.notify(safe.clean(str(error)), severity="warning", timeout=8, markup=False)
+
+
+class Page(Steady[T]):
     """A whole screen: its title line, its body, the footer."""
 
     BINDINGS = [Binding("escape", "back", "back", tooltip="Go back to the screen before")]
@@ -42,14 +74,6 @@ class Page(Screen[T]):
     def entitle(self, text: str) -> None:
         """Write the title line."""
         self.query_one("#title", Static).update(safe.one(text))
-
-    def tell(self, text: str) -> None:
-        """Show a notice for a moment."""
-        self.app.notify(safe.clean(text), markup=False)
-
-    def warn(self, error: Exception) -> None:
-        """Show what cannot be done, in the error's own words."""
-        self.app.notify(safe.clean(str(error)), severity="warning", timeout=8, markup=False)
 
     def action_back(self) -> None:
         """Close the screen."""

@@ -1,8 +1,9 @@
-"""Adjudicate: the white cell accepts the model's roll, or rules otherwise and says why."""
+"""Adjudicate: the white cell accepts the model's roll, weighs arguments, or rules and says why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import get_args
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,48 +12,89 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from engine.record import Adjudication, Result, Ruling
+from engine.record import Adjudication, Rating, Result, Ruling
+from engine.rules.adjudication import RATINGS
 from reports.names import Names
 from reports.timeline import RESULTS
 from reports.wording import fraction, plain, sentence
-from tui.screens.dialogs import Ask, Dialog
-from tui.widgets.lists import Rows
+from tui.screens.arguments import ArgumentsDialog
+from tui.screens.dialogs import Ask, Dialog, Pick
+from tui.widgets.lists import Rows, hanging
+
+MEANS: dict[Result, str] = {
+    "done": "every effect lands in full",
+    "partial": "every effect lands at half its size",
+    "near_miss": "nothing lands, and it is told as close",
+    "failed": "nothing it meant lands; what failing brings does",
+}
+ARGUE, RATE, DICE = "=argue", "=rate", "=dice"
+OTHER_WAYS = {
+    ARGUE: "Weigh arguments for and against, then let the roll stand",
+    RATE: "Rate it as one argument, absurd to very strong",
+    DICE: "Roll two dice at the table and type what they show",
+}
 
 
 class _Results(Rows):
     BINDINGS = [Binding("enter", "select", "choose", tooltip="Choose the highlighted result")]
 
-    def __init__(self, proposed: Result) -> None:
+    def __init__(self, proposed: Result | None) -> None:
         super().__init__("answers")
-        self.results = [proposed, *(each for each in RESULTS if each != proposed)]
+        self.proposed = proposed
 
     def rows(self, width: int) -> Iterable[Option]:
-        first, *others = self.results
-        yield Option(Content(f"Accept the roll: {RESULTS[first]}"), first)
-        for each in others:
-            yield Option(Content(f"Rule otherwise: {RESULTS[each]}"), each)
+        if self.proposed is None:
+            rows = [(each, f"{RESULTS[each]}: {MEANS[each]}") for each in RESULTS]
+        else:
+            first = f"Accept the roll: {RESULTS[self.proposed]}, {MEANS[self.proposed]}"
+            rows = [(self.proposed, first)]
+            others = [each for each in RESULTS if each != self.proposed]
+            rows += [(e, f"Rule otherwise, {RESULTS[e]}: {MEANS[e]}") for e in others]
+        rows += OTHER_WAYS.items() if self.proposed else []
+        for id, says in rows:
+            yield Option(hanging(Content("• "), Content(says), width), id)
 
 
 class AdjudicateDialog(Dialog[Ruling]):
-    """Asks for a ruling on one move; an override needs a reason and a name."""
+    """Asks for a ruling on one move; an override needs a reason and a name.
 
-    def __init__(self, pause: Adjudication, names: Names, ruler: str = "") -> None:
+    `free` hides the roll: the white cell says how the move goes, and why. `each` is what one net
+    argument adds to the log-odds.
+    """
+
+    def __init__(
+        self,
+        pause: Adjudication,
+        names: Names,
+        ruler: str = "",
+        *,
+        free: bool = False,
+        each: float = 0.5,
+    ) -> None:
         says = sentence(f"{names.actor(pause.actor)} {plain(pause.says)}")
         odds = f"odds {fraction(pause.odds)}, rolled {fraction(pause.roll)}"
+        odds = f"the model’s odds are {fraction(pause.odds)}" if free else odds
         super().__init__("A move is due: how does it go?", f"{says}\n{sentence(odds)}")
-        self.pause, self.ruler = pause, ruler
+        self.pause, self.ruler, self.free, self.each = pause, ruler, free, each
 
     def body(self) -> ComposeResult:
-        """Yield the results, the model's own first."""
-        yield _Results(self.pause.proposed)
+        """Yield the results, the model's own first where it proposes one."""
+        yield _Results(None if self.free else self.pause.proposed)
 
     def on_mount(self) -> None:
-        """Stand on the model's own result."""
+        """Stand on the first row."""
         self.query_one(Rows).focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Accept, or ask for the reason of the override."""
-        if event.option_id == self.pause.proposed:
+        """Accept, or ask for what the other way of ruling needs."""
+        others: dict[str | None, Callable[[], object]] = {
+            ARGUE: self.argue,
+            RATE: self.rate,
+            DICE: self.dice,
+        }
+        if event.option_id in others:
+            others[event.option_id]()
+        elif event.option_id == self.pause.proposed and not self.free:
             self.dismiss(Ruling())
         else:
             self.override(next(each for each in RESULTS if each == event.option_id))
@@ -65,3 +107,39 @@ class AdjudicateDialog(Dialog[Ruling]):
         if given is not None:
             reason, by = given
             self.dismiss(Ruling(result, reason, by))
+
+    @work(exclusive=True)
+    async def argue(self) -> None:
+        """Take arguments and rule by their balance."""
+        dialog = ArgumentsDialog(self.pause, self.each, self.ruler)
+        ruling: Ruling | None = await self.app.push_screen_wait(dialog)
+        if ruling is not None:
+            self.dismiss(ruling)
+
+    @work(exclusive=True)
+    async def rate(self) -> None:
+        """Take a rating of the whole argument, which stands for the odds."""
+        names: tuple[Rating, ...] = get_args(Rating)
+        answers = [(each, f"{each}: odds {fraction(RATINGS[each])}") for each in names]
+        picked = await self.app.push_screen_wait(Pick("How good is the argument?", answers, at=3))
+        if picked is None:
+            return
+        fields = [("Argument", ""), ("Ruled by", self.ruler)]
+        given = await self.app.push_screen_wait(Ask(f"Rated {picked}", fields))
+        if given is not None:
+            rated = next(each for each in names if each == picked)
+            self.dismiss(Ruling(reason=given[0], by=given[1], rating=rated))
+
+    @work(exclusive=True)
+    async def dice(self) -> None:
+        """Take a roll made at the table."""
+        says = "Two dice, 2 to 12; 7 or more succeeds."
+        fields = [("Dice", ""), ("Ruled by", self.ruler)]
+        given = await self.app.push_screen_wait(Ask("Roll two dice", fields, says))
+        if given is None:
+            return
+        if given[0].isdecimal() and len(given[0]) < 3 and 2 <= int(given[0]) <= 12:
+            reason = f"two dice showed {int(given[0])}"
+            self.dismiss(Ruling(reason=reason, by=given[1], dice=int(given[0])))
+        else:
+            self.tell("Two dice show 2 to 12.")

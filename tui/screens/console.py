@@ -10,26 +10,26 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 
-from engine.errors import WhitecellError
 from engine.record import HOLD, Adjudication, AwaitChoices, Ruling
 from reports.wording import period
 from tui import safe, standing
 from tui.lexicon import lexicon_for
 from tui.messages import NextWanted, SeatPicked, WhyWanted
-from tui.page import Page
 from tui.playing import Playing
+from tui.rooms import Rooms
 from tui.screens.adjudicate import AdjudicateDialog
 from tui.screens.decision import DecisionScreen, Setting
 from tui.screens.dialogs import Pick, Reading
 from tui.screens.ending import EndingScreen
 from tui.screens.why import WhyScreen
+from tui.widgets.doors import Doors
 from tui.widgets.indicators import IndicatorsPanel
 from tui.widgets.seats import SeatsPanel
 from tui.widgets.timeline import TimelinePanel
 from tui.widgets.waiting import WaitingLine
 
 
-class ConsoleScreen(Page[None]):
+class ConsoleScreen(Rooms):
     """An exercise under way."""
 
     BINDINGS = [
@@ -47,8 +47,7 @@ class ConsoleScreen(Page[None]):
     ]
 
     def __init__(self, playing: Playing) -> None:
-        super().__init__()
-        self.playing = playing
+        super().__init__(playing)
         self._seated: str | None = None  # whose private screen was open last
 
     def body(self) -> ComposeResult:
@@ -58,6 +57,7 @@ class ConsoleScreen(Page[None]):
             yield TimelinePanel(self.playing)
             yield IndicatorsPanel(self.playing)
         yield WaitingLine()
+        yield self.doors()
 
     def on_mount(self) -> None:
         """Show the table as it is."""
@@ -72,6 +72,7 @@ class ConsoleScreen(Page[None]):
         self.query_one(TimelinePanel).show_latest()
         self._show_record()
         self.query_one(WaitingLine).show(standing.waiting(self.playing))
+        self.query_one(Doors).show_open()
         self.refresh_bindings()
 
     def _show_record(self) -> None:
@@ -104,7 +105,7 @@ class ConsoleScreen(Page[None]):
         if waiting.action != "next":
             self.tell(f"{waiting.says} Press {waiting.key} to {waiting.does}.")
             return
-        if self._do(self.playing.advance) and self.playing.finished:
+        if self.do(self.playing.advance) and self.playing.finished:
             self._show_ending()
 
     def on_next_wanted(self, message: NextWanted) -> None:
@@ -160,18 +161,7 @@ class ConsoleScreen(Page[None]):
         if choice is None:
             return False
         by = f"{view.name}’s team"
-        return self._do(lambda: self.playing.choose(seat, choice, by))
-
-    def _do(self, step: Callable[[], object]) -> bool:
-        """Do a step and show the table, or say why it cannot be done; tell whether it was."""
-        try:
-            step()
-        except WhitecellError as error:
-            self.warn(error)
-            return False
-        finally:
-            self.refresh_table()
-        return True
+        return self.do(lambda: self.playing.choose(seat, choice, by))
 
     def _setting(self) -> Setting:
         playing = self.playing
@@ -197,31 +187,33 @@ class ConsoleScreen(Page[None]):
         pause = self.playing.pause
         if not isinstance(pause, Adjudication):
             return
-        dialog = AdjudicateDialog(pause, self.playing.names, self.playing.ruler)
+        each, playing = self.playing.scenario.rules.argument, self.playing
+        free = playing.session.contents.setup.data.get("mode") == "free"
+        dialog = AdjudicateDialog(pause, playing.names, playing.ruler, free=free, each=each)
         ruling: Ruling | None = await self.app.push_screen_wait(dialog)
         if ruling is None:
             return
         self.playing.ruler = ruling.by or self.playing.ruler
-        self._do(lambda: self.playing.rule(ruling))
+        self.do(lambda: self.playing.rule(ruling))
 
     # --- going back ------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
         """Take back the last step, and say what it was."""
         last = self.playing.last_step()
-        if self._do(self.playing.undo):
+        if self.do(self.playing.undo):
             self.tell(f"Taken back: {last}. Press ^r to bring it back.")
 
     def action_undo_turn(self) -> None:
         """Go back to the start of the turn; at its start, to that of the turn before."""
-        if self._do(self.playing.undo_turn):
+        if self.do(self.playing.undo_turn):
             self.tell(
                 f"Back at the start of turn {self.playing.coming}. Press ^r to bring it back."
             )
 
     def action_redo(self) -> None:
         """Bring back what was taken back last, and say what it was."""
-        if self._do(self.playing.redo):
+        if self.do(self.playing.redo):
             self.tell(f"Brought back: {self.playing.last_step()}.")
 
     # --- reading ---------------------------------------------------------------------------------
@@ -275,11 +267,15 @@ class ConsoleScreen(Page[None]):
             if picked is None:
                 return
             at = [seat.id for seat in seats].index(picked)
-            self._do(partial(self.playing.switch, picked))
+            self.do(partial(self.playing.switch, picked))
+
+    def action_back(self) -> None:
+        """Leave the exercise once it is meant; it can be gone on with from the library."""
+        self.leave()
 
     @work(exclusive=True, group="leaving")
-    async def action_back(self) -> None:
-        """Leave the exercise once it is meant; it can be gone on with from the library."""
+    async def leave(self) -> None:
+        """Ask whether to leave, and leave."""
         answers = [("stay", "No, stay at the table"), ("leave", "Yes, leave it for the library")]
         says = f"All of it is kept in {self.playing.journal.name}; the library resumes it."
         if await self.app.push_screen_wait(Pick("Leave the exercise?", answers, says)) == "leave":

@@ -47,7 +47,7 @@ class DecisionScreen(Page[str | None]):
         yield Static("", id="seen", markup=False)
         yield Static("", id="columns", markup=False)
         with Container(id="choice"):
-            yield OptionsMenu(self.view.options)
+            yield OptionsMenu(self.view.options, answering=self.answering)
             with Container(id="detail"):
                 with VerticalScroll(id="facts"):
                     yield Static("", id="fact", markup=False)
@@ -113,6 +113,11 @@ class DecisionScreen(Page[str | None]):
     # --- choosing --------------------------------------------------------------------------------
 
     @property
+    def answering(self) -> bool:
+        """Whether the seat may answer a move, rather than make one of its own."""
+        return self.view.phase == "reaction"
+
+    @property
     def option(self) -> Option:
         """The highlighted option."""
         return self.view.options[self.query_one(OptionsList).highlighted or 0]
@@ -122,7 +127,9 @@ class DecisionScreen(Page[str | None]):
             return
         width = self.query_one("#motives").scrollable_content_region.width
         option = self.option
-        self.query_one("#fact", Static).update(facts_of(option, self.lexicon))
+        self.query_one("#fact", Static).update(
+            facts_of(option, self.lexicon, answering=self.answering)
+        )
         base = held(self.view.options)
         self.query_one("#motive", Static).update(motives_of(option, base, self.lexicon, width))
 

@@ -14,13 +14,13 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui import safe
-from tui.page import TooSmall
+from tui.page import Steady, TooSmall
 from tui.widgets.lists import Rows, hanging
 
 T = TypeVar("T")
 
 
-class Dialog(ModalScreen[T | None]):
+class Dialog(Steady[T | None], ModalScreen[T | None]):
     """A box over the screen; esc closes it without an answer."""
 
     BINDINGS = [Binding("escape", "back", "back", tooltip="Close without an answer")]
@@ -102,13 +102,17 @@ class Ask(Dialog[tuple[str, ...]]):
         for at, (label, given) in enumerate(self.fields):
             yield Static(safe.one(label), classes="label", markup=False)
             yield _Field(given, id=f"field{at}", max_length=400, compact=True)
+        yield Static("", id="missing", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next empty field, or give the answers back."""
         fields = list(self.query(Input))
-        for field in fields:
+        for (label, _), field in zip(self.fields, fields, strict=True):
             if not field.value.strip():
                 field.focus()
+                if field is event.input:
+                    says = f"✗ {label} is still empty; esc goes back without an answer."
+                    self.query_one("#missing", Static).update(safe.one(says, "bold $error"))
                 return
         self.dismiss(tuple(safe.line(field.value) for field in fields))
 

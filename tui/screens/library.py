@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -25,7 +25,33 @@ from tui.widgets.lists import Rows, hanging
 from tui.widgets.waiting import WaitingLine
 
 
-class _Shelf(Rows):
+class _List(Rows):
+    """One of the two lists; the arrows go on into the other where it ends."""
+
+    def step(self, by: int) -> Rows | None:
+        """Return the list that comes next, None where there is none to be seen."""
+        others = [each for each in self.screen.query(_List) if each.display]
+        at = others.index(self) + by
+        return others[at] if 0 <= at < len(others) else None
+
+    def action_cursor_down(self) -> None:
+        """Go a row down, from the last into the list below."""
+        self._go(1, self.option_count - 1, super().action_cursor_down)
+
+    def action_cursor_up(self) -> None:
+        """Go a row up, from the first into the list above."""
+        self._go(-1, 0, super().action_cursor_up)
+
+    def _go(self, by: int, end: int, within: Callable[[], None]) -> None:
+        other = self.step(by)
+        if self.highlighted not in (end, None):
+            within()
+        elif other is not None:
+            other.highlighted = 0 if by > 0 else other.option_count - 1
+            other.focus()
+
+
+class _Shelf(_List):
     BORDER_TITLE = "SCENARIOS"
     BINDINGS = [Binding("enter", "select", "set up", tooltip="Set the scenario up")]
 
@@ -38,9 +64,9 @@ class _Shelf(Rows):
             yield Option(hanging(_mark(entry.trouble), safe.one(entry.title), width), entry.id)
 
 
-class _Kept(Rows):
-    BORDER_TITLE = "EXERCISES TO RESUME"
-    BINDINGS = [Binding("enter", "select", "resume", tooltip="Go on with the exercise")]
+class _Kept(_List):
+    BORDER_TITLE = "EXERCISES"
+    BINDINGS = [Binding("enter", "select", "open", tooltip="Go on with it, or look back on it")]
 
     def __init__(self) -> None:
         super().__init__("kept")
@@ -59,6 +85,7 @@ class LibraryScreen(Page[None]):
 
     BINDINGS = [
         Binding("r", "reload", "read again", tooltip="Read the scenarios and exercises anew"),
+        Binding("enter", "open", "open", show=False, tooltip="Open what the description is about"),
     ]
 
     def __init__(self, shelf: Shelf, drawer: Drawer) -> None:
@@ -66,6 +93,7 @@ class LibraryScreen(Page[None]):
         self.shelf, self.drawer = shelf, drawer
         self.entries: Sequence[Entry] = ()
         self.kept: Sequence[Kept] = ()
+        self._in_kept = False
 
     def body(self) -> ComposeResult:
         """Yield the lists and what the highlighted scenario or exercise is about."""
@@ -93,8 +121,10 @@ class LibraryScreen(Page[None]):
         shelf.entries = self.entries
         self.kept = kept.kept = self.drawer.kept()
         kept.display = bool(self.kept)
-        if kept.has_focus and not self.kept:
-            shelf.focus()
+        if not self.kept:
+            self._in_kept = False
+            if kept.has_focus:
+                shelf.focus()
         shelf.rebuild()
         kept.rebuild()
         self._tell()
@@ -104,9 +134,8 @@ class LibraryScreen(Page[None]):
     @property
     def exercise(self) -> Kept | None:
         """The highlighted exercise, if that list is the one in use."""
-        rows = self.query_one(_Kept)
-        at = rows.highlighted
-        return self.kept[at] if rows.has_focus and at is not None and at < len(self.kept) else None
+        at = self.query_one(_Kept).highlighted
+        return self.kept[at] if self._in_kept and at is not None and at < len(self.kept) else None
 
     @property
     def entry(self) -> Entry | None:
@@ -119,7 +148,8 @@ class LibraryScreen(Page[None]):
         line, text = self.query_one(WaitingLine), self.query_one("#text", Static)
         if exercise := self.exercise:
             text.update(_told(exercise))
-            line.show(Waiting("Pick an exercise.", "enter", "open", "resume it"))
+            does = "look back on it" if exercise.finished else "resume it"
+            line.show(Waiting("Pick an exercise.", "enter", "open", does))
         elif entry := self.entry:
             text.update(_about(entry))
             line.show(Waiting("Pick a scenario.", "enter", "open", "set it up"))
@@ -131,8 +161,10 @@ class LibraryScreen(Page[None]):
         self._tell()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show what the list in use is about."""
-        self._tell()
+        """Show what the list in use is about; the description is about what it showed."""
+        if isinstance(event.widget, _List):
+            self._in_kept = isinstance(event.widget, _Kept)
+            self._tell()
 
     # --- opening ---------------------------------------------------------------------------------
 

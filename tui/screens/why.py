@@ -91,7 +91,8 @@ class WhyScreen(Page[None]):
         because += f" [{claims}]" if claims and shown.by == "engine" else ""
         told = [chosen, safe.one(because), _who_decided(shown)]
         self.query_one("#seen", Static).update(Content("\n").join(told))
-        self.query_one(OptionsList).show(shown.options, shown.chosen)
+        answering = shown.phase == "reaction"
+        self.query_one(OptionsList).show(shown.options, shown.chosen, answering=answering)
         self._compare()
 
     def _compare(self) -> None:
@@ -103,7 +104,9 @@ class WhyScreen(Page[None]):
         """Tell what the highlighted option was made of."""
         option = self.shown.options[event.option_index]
         lexicon = lexicon_of(self.names, self.shown.actor, self.shown.options, self.acts)
-        self.query_one("#fact", Static).update(facts_of(option, lexicon))
+        self.query_one("#fact", Static).update(
+            facts_of(option, lexicon, answering=self.shown.phase == "reaction")
+        )
 
 
 def _who_decided(shown: Explanation) -> Content:

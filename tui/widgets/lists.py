@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual import events
+from textual._widget_navigation import Direction
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -33,6 +34,11 @@ class Rows(OptionList):
         """Lay the rows out, unless there is no room: Textual cannot wrap text in no cells."""
         if self.scrollable_content_region.width > 2:
             super()._update_lines()
+
+    def _move_page(self, direction: Direction) -> None:
+        """Page, unless no row is laid out yet: Textual looks for the row it stands on."""
+        if self._lines:
+            super()._move_page(direction)
 
     def rebuild(self) -> None:
         """Build the rows anew and stay where it was, at first on the first row."""

@@ -27,6 +27,13 @@ REASONS = {
     "capital": "too dear",
     "response_only": "only as an answer",
 }
+NO_ANSWER = "not an answer to this"
+"""Said of the moves a seat that may answer cannot answer with."""
+
+
+def reason_of(block: Block, answering: bool) -> str:
+    """Return why an option is not possible, in a few words."""
+    return NO_ANSWER if answering and block.reason == "response_only" else REASONS[block.reason]
 
 
 class OptionsList(Rows):
@@ -34,14 +41,16 @@ class OptionsList(Rows):
 
     BORDER_TITLE = "OPTIONS"
 
-    def __init__(self, options: Sequence[Option], chosen: str = "") -> None:
+    def __init__(
+        self, options: Sequence[Option], chosen: str = "", *, answering: bool = False
+    ) -> None:
         super().__init__("options")
         self.options_shown = tuple(options)
-        self.chosen = chosen
+        self.chosen, self.answering = chosen, answering
 
-    def show(self, options: Sequence[Option], chosen: str) -> None:
+    def show(self, options: Sequence[Option], chosen: str, *, answering: bool = False) -> None:
         """Show other options."""
-        self.options_shown, self.chosen = tuple(options), chosen
+        self.options_shown, self.chosen, self.answering = tuple(options), chosen, answering
         self.highlighted = None
         self.rebuild()
         moves = [option.move for option in self.options_shown]
@@ -51,7 +60,8 @@ class OptionsList(Rows):
         """Return a row for each option."""
         base = held(self.options_shown)
         for option in self.options_shown:
-            yield Row(_row(option, base, option.move == self.chosen, width), option.move)
+            why = "" if option.possible else f"{reason_of(option.blocks[0], self.answering)}: "
+            yield Row(_row(option, base, option.move == self.chosen, width, why), option.move)
 
     def header(self, width: int) -> str:
         """Return the names of the columns, fitted to the rows."""
@@ -92,18 +102,17 @@ def shown(share: float) -> str:
     return signed(share) if abs(share) >= LEAST else "–"
 
 
-def _row(option: Option, base: Option | None, chosen: bool, width: int) -> Content:
+def _row(option: Option, base: Option | None, chosen: bool, width: int, why: str) -> Content:
     style = "" if option.possible else "$foreground-muted"
     mark = "▸ " if chosen else "  " if option.possible else "✗ "
     share = percent(option.probability) if option.possible else "–"
     wide = width >= WIDE
     picture = bar(option.probability, 1.0, 5) if option.possible else " " * 5
     head = f"{mark}{share:>4} {picture + ' ' if wide else '  '}"
-    reason = "" if option.possible else f"{REASONS[option.blocks[0].reason]}: "
     room = max(8, width - len(head) - 18)
     return Content.assemble(
         (head, "bold" if chosen else style),
-        cells(safe.one(reason + option.says, style), room),
+        cells(safe.one(why + option.says, style), room),
         right(Content.styled(shown(net(option, base)), _sense(net(option, base), style)), 6),
         right(Content.styled(percent(option.odds) if option.odds < 1 else "sure", style), 6),
         right(Content.styled(fraction(option.cost) if option.cost else "–", style), 6),
@@ -138,11 +147,11 @@ def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int
     return Content("\n").join(lines)
 
 
-def facts_of(option: Option, lexicon: Lexicon) -> Content:
+def facts_of(option: Option, lexicon: Lexicon, *, answering: bool = False) -> Content:
     """Return what else there is to know of an option: why not, the price, who may answer."""
     lines = [safe.one(option.says, "bold")]
     for block in option.blocks:
-        lines += _block(block, lexicon)
+        lines += _block(block, lexicon, answering)
     lines.append(Content(_price(option)))
     if option.because_of:
         worth = f" ({signed(option.bonus)})" if abs(option.bonus) >= LEAST else ""
@@ -166,8 +175,9 @@ def _price(option: Option) -> str:
     return f"odds {odds} · cost {fraction(option.cost)} · effort {fraction(option.friction)}"
 
 
-def _block(block: Block, lexicon: Lexicon) -> list[Content]:
-    lines = [safe.one(f"✗ Not possible, {REASONS[block.reason]}: {block.says}", "bold $error")]
+def _block(block: Block, lexicon: Lexicon, answering: bool) -> list[Content]:
+    why = reason_of(block, answering)
+    lines = [safe.one(f"✗ Not possible, {why}: {block.says}", "bold $error")]
     if block.reason == "constraint":
         lines.append(safe.one(f"constraint: {words(block.id)}", "$foreground-muted"))
     if block.expression:
