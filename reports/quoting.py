@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.model import Actor, Scenario
-from engine.record import HOLD, Explanation, Option
+from engine.record import FREE, HOLD, Explanation, Option
 from engine.rules.explanation import relative
 from reports.names import Names
 from reports.reasons import LEAST, beside
@@ -33,7 +33,10 @@ def quote(explanation: Explanation, names: Names, starts: date, ends: date) -> Q
     if against:
         text += f", against {_told(against[0], names)}"
     other = beside(explanation, names)
-    text += f" ({percent(explanation.choice.probability)}{'; ' + other if other else ''})."
+    chance = (
+        "a free move" if explanation.chosen == FREE else percent(explanation.choice.probability)
+    )
+    text += f" ({chance}{'; ' + other if other else ''})."
     return Quote(capital(text), claims_behind(explanation, names))
 
 
@@ -89,6 +92,8 @@ def _told(reason: _Reason, names: Names) -> str:
 def _did(explanation: Explanation, names: Names, actor: Actor) -> str:
     if explanation.chosen == HOLD:
         return "let its turn pass"
+    if explanation.chosen == FREE:
+        return plain(explanation.choice.says).rstrip(" .")
     return plain(next(m.tells for m in actor.moves if m.id == explanation.chosen))
 
 

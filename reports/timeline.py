@@ -23,7 +23,19 @@ from reports.reasons import beside, why
 from reports.waiting import waiting
 from reports.wording import day_month, fraction, listing, percent, plain, sentence
 
-Kind = Literal["move", "response", "inject", "date", "flag", "why", "hold", "moved", "endex", "met"]
+Kind = Literal[
+    "move",
+    "response",
+    "inject",
+    "skip",
+    "date",
+    "flag",
+    "why",
+    "hold",
+    "moved",
+    "endex",
+    "met",
+]
 
 RESULTS: dict[Result, str] = {
     "done": "done",
@@ -137,7 +149,7 @@ class Chronicle:
             yield Line("why", reason, depth=depth, id=act.id, actor=act.actor)
 
     def _notes(self, act: Act, choice: Decision | None, secrecy: str) -> tuple[str, ...]:
-        notes = [percent(act.probability)]
+        notes = ["free move" if act.kind == "free" else percent(act.probability)]
         if choice is not None and choice.explanation is not None:
             notes.append(beside(choice.explanation, self.names))
         if secrecy:
@@ -163,10 +175,12 @@ class Chronicle:
 
     def _happening(self, event: Happening, depth: int, report: TurnReport) -> Line:
         notes = []
+        text = sentence(plain(event.says))
         if event.kind == "flag":
             text = self.names.flag(event.id, _flag_value(event, report))
-        else:
-            text = sentence(plain(event.says))
+        elif event.kind == "skip":
+            text = f"Struck from the MSEL: {text}"
+            notes += [plain(event.reason)] if event.reason.strip() else []
         if event.kind == "inject":
             notes += [*pushed(event.id, report, self.names), *self._delivery(event)]
         return Line(
@@ -185,6 +199,12 @@ class Chronicle:
             yield f"told to {listing(self.names.actor(id) for id in event.audience)}"
         if event.cause not in ("msel", ""):
             yield {"condition": "as its condition came true"}.get(event.cause, event.cause)
+        if event.scale != 1.0:
+            yield f"effects × {event.scale:g}".replace("-", "−")
+        elif event.edited:
+            yield "edited"
+        if event.reason.strip():
+            yield plain(event.reason)
 
     # --- the turn as a whole ---------------------------------------------------------------------
 

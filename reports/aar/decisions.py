@@ -1,0 +1,133 @@
+"""What the seats decided: who, when, why, and what the engine would have done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.play.journal.entries import Entry
+from engine.record import HOLD, Decision, TurnReport
+from reports.aar.people import People
+from reports.aar.record import Record
+from reports.reasons import beside, why
+from reports.wording import likelihood
+
+ENGINE = "engine"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One decision. `probability` is what the engine gave to the move that was chosen.
+
+    `engine` is what it would have chosen, `engine_probability` how likely; `reason` is the seat's
+    own note, or the engine's motives. `agrees` tells whether the two chose alike. A `free` move was
+    not on the menu, so the engine gave it no probability.
+    """
+
+    turn: int
+    day: date
+    seat: str
+    who: str
+    by_person: bool
+    answering: str
+    chose: str
+    reason: str
+    probability: float
+    word: str
+    engine: str
+    engine_probability: float
+    agrees: bool
+    free: bool
+    id: str
+
+
+def decisions(record: Record, people: People) -> tuple[Row, ...]:
+    """Return every decision of the path, in the order of play."""
+    given = (*record.inputs("choose"), *record.inputs("free"))
+    authors = {_key(entry): entry for entry in sorted(given, key=lambda entry: entry.seq)}
+    return tuple(
+        _row(record, people, report, decision, authors) for report, decision in record.decisions()
+    )
+
+
+def by_persons(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the decisions that a person took."""
+    return tuple(row for row in rows if row.by_person)
+
+
+def says_of(record: Record, actor: str, move: str) -> str:
+    """Return a move as its menu has it, without the full stop; "Hold" for a turn let pass."""
+    if move == HOLD:
+        return "Hold"
+    noun = record.names.noun(actor, move)
+    return noun.says.rstrip(" .") if noun else record.names.move(move)
+
+
+def _chose(record: Record, decision: Decision) -> str:
+    if decision.free is not None:
+        told = decision.free.says.strip().rstrip(" .")
+        return told[:1].upper() + told[1:]
+    return says_of(record, decision.actor, decision.chosen)
+
+
+def _key(entry: Entry) -> tuple[str, object, object]:
+    return (str(entry.data.get("seat")), entry.pause.get("turn"), entry.pause.get("phase"))
+
+
+def _row(
+    record: Record,
+    people: People,
+    report: TurnReport,
+    decision: Decision,
+    authors: dict[tuple[str, object, object], Entry],
+) -> Row:
+    told = decision.explanation
+    entry = authors.get((decision.actor, decision.turn, decision.phase))
+    by_person = decision.by != ENGINE
+    engine = told.engine_choice if told else decision.chosen
+    likely = told.option(engine).probability if told else decision.probability
+    return Row(
+        turn=report.turn,
+        day=record.date_of(decision.day),
+        seat=record.names.actor(decision.actor),
+        who=_who(people, decision, entry) if by_person else ENGINE,
+        by_person=by_person,
+        answering=_answered(record, decision),
+        chose=people.text(_chose(record, decision)),
+        reason=_reason(record, people, decision, by_person),
+        probability=decision.probability,
+        word=likelihood(decision.probability),
+        engine=people.text(says_of(record, decision.actor, engine)),
+        engine_probability=likely,
+        agrees=engine == decision.chosen,
+        free=decision.free is not None,
+        id=f"{decision.actor}.{decision.turn}.{decision.phase}",
+    )
+
+
+def _who(people: People, decision: Decision, entry: Entry | None) -> str:
+    sitting = people.sitting(decision.actor)
+    author = people.person(entry.author) if entry else ""
+    return sitting or author or "the seat"
+
+
+def _answered(record: Record, decision: Decision) -> str:
+    """Return whose act a decision answers, "" where it is a seat's own initiative."""
+    if decision.phase != "reaction":
+        return ""
+    for _, act in record.acts():
+        if act.id == decision.because_of:
+            return record.names.deed(act.actor, act.move)
+    return "what it saw"
+
+
+def _reason(record: Record, people: People, decision: Decision, by_person: bool) -> str:
+    told = decision.explanation
+    if told is None:
+        return ""
+    if by_person:
+        argument = decision.free.argument if decision.free else ""
+        return people.text(" ".join(part for part in (told.note.strip(), argument) if part))
+    other = beside(told, record.names)
+    reason = why(told, record.names)
+    return f"{reason} ({other})" if other else reason

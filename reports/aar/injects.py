@@ -1,0 +1,122 @@
+"""The MSEL as planned against what was delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from engine.model import Inject
+from engine.record import Happening, TurnReport
+from reports.aar.people import People
+from reports.aar.record import Record
+from reports.wording import day_month, full_date, listing, words
+
+BY_HAND, IMPROVISED, DATED, CONDITION = "by hand", "improvised", "msel", "condition"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One inject. `planned` is when or on what it was to come, `delivered` when it did.
+
+    `status` is a word or two: delivered, fired by hand, edited, skipped, held back, not due, never
+    came true, improvised. `day` is None where nothing was delivered.
+    """
+
+    name: str
+    planned: str
+    delivered: str
+    status: str
+    says: str
+    audience: str
+    reason: str
+    day: date | None
+    as_planned: bool
+
+
+def injects(record: Record, people: People) -> tuple[Row, ...]:
+    """Return planned injects in the order of the MSEL, then the improvised ones."""
+    fired: dict[str, list[Happening]] = {}
+    for report in record.reports:
+        for told in _firings(report):
+            fired.setdefault(told.id, []).append(told)
+    nouns = sorted(record.scenario.injects, key=_order)
+    rows = [_planned(record, people, noun, fired.pop(noun.id, [])) for noun in nouns]
+    left = [told for each in fired.values() for told in each]
+    rows += [_improvised(record, people, told) for told in sorted(left, key=lambda t: t.day)]
+    return tuple(rows)
+
+
+def _firings(report: TurnReport) -> Iterable[Happening]:
+    return (h for h in report.happenings if h.kind in ("inject", "skip"))
+
+
+def _order(noun: Inject) -> tuple[bool, bool, int, str]:
+    return (noun.contingency, noun.day is None, noun.day or 0, noun.id)
+
+
+def _planned(record: Record, people: People, noun: Inject, told: list[Happening]) -> Row:
+    fired = [each for each in told if each.kind == "inject"]
+    skipped = next((each for each in told if each.kind == "skip"), None)
+    first = fired[0] if fired else None
+    status = _status(record, noun, fired, skipped is not None)
+    days = [record.date_of(each.day) for each in fired]
+    reasons = [each.reason for each in told if each.reason]
+    return Row(
+        name=words(noun.id),
+        planned=_plan(record, noun),
+        delivered=listing(full_date(day) for day in days) if days else "not delivered",
+        status=status,
+        says=people.text(first.says if first else noun.says),
+        audience=_audience(record, first.audience if first else noun.audience),
+        reason=people.text("; ".join(reasons)),
+        day=days[0] if days else None,
+        as_planned=status in ("delivered", "held back", "did not arise"),
+    )
+
+
+def _plan(record: Record, noun: Inject) -> str:
+    if noun.contingency:
+        return "held for the white cell"
+    if noun.hazard is not None:
+        return "by chance"
+    if noun.day is None:
+        return "when its condition holds"
+    day = day_month(record.date_of(noun.day))
+    return f"{day}, if its condition holds" if noun.when is not None else day
+
+
+def _status(record: Record, noun: Inject, fired: list[Happening], skipped: bool) -> str:
+    if any(each.edited for each in fired):
+        return "edited"
+    if any(each.cause == BY_HAND for each in fired):
+        return "fired by hand"
+    if fired:
+        return "delivered"
+    if skipped:
+        return "skipped"
+    if noun.contingency:
+        return "held back"
+    last = record.reports[-1].ends if record.reports else record.scenario.startex
+    if record.finished is None and (noun.day is None or record.date_of(noun.day) >= last):
+        return "still to come"
+    return "did not arise"
+
+
+def _improvised(record: Record, people: People, told: Happening) -> Row:
+    day = record.date_of(told.day)
+    return Row(
+        name="improvised",
+        planned="not planned",
+        delivered=full_date(day),
+        status="improvised",
+        says=people.text(told.says),
+        audience=_audience(record, told.audience),
+        reason=people.text(told.reason),
+        day=day,
+        as_planned=False,
+    )
+
+
+def _audience(record: Record, audience: tuple[str, ...]) -> str:
+    return listing(record.names.actor(id) for id in audience) if audience else "all"

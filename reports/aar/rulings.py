@@ -1,0 +1,97 @@
+"""What was adjudicated: the odds, the roll, what was ruled, by whom and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from engine.play.journal.entries import Entry, Plain
+from engine.record import Act
+from engine.rules.adjudication import degree, odds_after
+from reports.aar.people import People
+from reports.aar.record import Record
+from reports.timeline import RESULTS
+from reports.wording import fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One uncertain move.
+
+    `odds` are the model's, before any argument; `by_roll` is what they and the roll came to, and
+    `against` tells that a ruling changed it.
+    """
+
+    turn: int
+    day: date
+    seat: str
+    move: str
+    odds: float
+    roll: float
+    by_roll: str
+    result: str
+    how: str
+    by: str
+    reason: str
+    against: bool
+
+
+def rulings(record: Record, people: People) -> tuple[Row, ...]:
+    """Return every adjudicated move of the path, in the order of play."""
+    given = {str(entry.pause.get("act")): entry for entry in record.inputs("rule")}
+    rows = []
+    for report, act in record.acts():
+        entry = given.get(act.id)
+        if act.odds < 1.0 or entry is not None:
+            rows.append(_row(record, people, report.turn, act, entry))
+    return tuple(rows)
+
+
+def overturned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the rulings against the roll."""
+    return tuple(row for row in rows if row.against)
+
+
+def _row(record: Record, people: People, turn: int, act: Act, entry: Entry | None) -> Row:
+    data = entry.data if entry else {}
+    noun = record.names.noun(act.actor, act.move)
+    base = noun.odds if noun and noun.odds < 1.0 else act.odds
+    proposed = degree(odds_after(base), act.roll)
+    overruled = bool(data.get("result"))
+    moved = overruled or bool(data.get("balance") or data.get("dice") or data.get("rating"))
+    return Row(
+        turn=turn,
+        day=record.date_of(act.day),
+        seat=record.names.actor(act.actor),
+        move=people.text(act.says).rstrip(" ."),
+        odds=base,
+        roll=act.roll,
+        by_roll=RESULTS[proposed],
+        result=RESULTS[act.result],
+        how=_how(data),
+        by=_by(people, data, entry) if moved else "",
+        reason=people.text(data.get("reason") or act.ruling_reason),
+        against=moved and act.result != proposed,
+    )
+
+
+def _how(data: Plain) -> str:
+    """Return by which way the result was come to."""
+    if data.get("result"):
+        return f"ruled {RESULTS.get(data['result'], str(data['result']))}"
+    if data.get("rating"):
+        return f"argument rated {data['rating']}"
+    if data.get("dice"):
+        return f"two dice showed {data['dice']}"
+    if data.get("balance"):
+        return f"net arguments {data['balance']:+g}".replace("-", "−")
+    return "the roll stood"
+
+
+def _by(people: People, data: Plain, entry: Entry | None) -> str:
+    return people.person(str(data.get("by") or (entry.author if entry else ""))) or "the white cell"
+
+
+def luck(row: Row) -> str:
+    """Return the odds and the roll of a ruling in words: "odds .75, rolled .31"."""
+    return f"odds {fraction(row.odds)}, rolled {fraction(row.roll)}"

@@ -1,0 +1,100 @@
+"""Differences between variants, and what drives an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from reports.charts.drawing import Spec, finished, inline
+from reports.charts.look import FAINT, INK, MEDIAN, NEITHER, PLAYED
+
+
+class Difference(TypedDict):
+    """A paired difference from the baseline, in the measure's unit, with its interval."""
+
+    variant: str
+    measure: str
+    difference: float
+    low: float
+    high: float
+
+
+def differences(
+    data: Sequence[Difference], *, title: str = "difference from the baseline", width: int = 420
+) -> Spec:
+    """Return one row a variant and measure: the difference, its interval, and a line at none.
+
+    A dot whose interval leaves none out is filled.
+    """
+    import altair as alt
+
+    rows = [
+        {
+            "name": f"{row['measure']} · {row['variant']}",
+            **row,
+            "sure": row["low"] * row["high"] > 0,
+        }
+        for row in data
+    ]
+    order = list(dict.fromkeys(str(row["name"]) for row in rows))
+    base = alt.Chart(inline(rows))
+    y = alt.Y("name:N").sort(order).title(None).axis(ticks=False, domain=False, labelLimit=320)
+    zero = alt.Chart(inline([{"none": 0}])).mark_rule(color=FAINT, strokeDash=[3, 3])
+    rules = base.mark_rule(color=INK, strokeWidth=1.3)
+    rules = rules.encode(x=alt.X("low:Q").title(title), x2="high:Q", y=y)
+    fill = alt.condition("datum.sure", alt.value(PLAYED), alt.value("white"))
+    dots = base.mark_point(size=60, stroke=PLAYED, opacity=1).encode(
+        x="difference:Q", y=y, fill=fill
+    )
+    layers = alt.layer(zero.encode(x=alt.X("none:Q").title(title)), rules, dots)
+    return finished(layers.properties(width=width, height=24 * len(order)))
+
+
+class Driver(TypedDict):
+    """What one assumption does to a measure over its range, all else as it is.
+
+    `at_low` and `at_high` are the measure's mean in the lowest and highest part of the range.
+    """
+
+    name: str
+    at_low: float
+    at_high: float
+
+
+def tornado(data: Sequence[Driver], middle: float, *, title: str = "", width: int = 420) -> Spec:
+    """Return bars around `middle`, the widest first; the high end of an assumption is marked."""
+    import altair as alt
+
+    ranked = sorted(data, key=lambda row: (-abs(row["at_high"] - row["at_low"]), row["name"]))
+    order = [row["name"] for row in ranked]
+    base = alt.Chart(inline(ranked))
+    y = alt.Y("name:N").sort(order).title(None).axis(ticks=False, domain=False, labelLimit=320)
+    x = alt.X("at_low:Q").scale(zero=False).title(title or None)
+    bars = base.mark_bar(height=11, color=MEDIAN, opacity=0.55).encode(x=x, x2="at_high:Q", y=y)
+    ends = base.mark_point(shape="triangle-right", size=55, filled=True, color=PLAYED, opacity=1)
+    rule = alt.Chart(inline([{"middle": middle}])).mark_rule(color=INK, strokeDash=[3, 3])
+    layers = alt.layer(bars, ends.encode(x="at_high:Q", y=y), rule.encode(x="middle:Q"))
+    return finished(layers.properties(width=width, height=24 * len(order)))
+
+
+class Index(TypedDict):
+    """How much of an outcome's variation an assumption accounts for, 0..1, with its interval."""
+
+    name: str
+    index: float
+    low: float
+    high: float
+
+
+def indices(data: Sequence[Index], *, title: str = "index", width: int = 420) -> Spec:
+    """Return bars of sensitivity indices, the largest first, each with its interval."""
+    import altair as alt
+
+    ranked = sorted(data, key=lambda row: (-row["index"], row["name"]))
+    base = alt.Chart(inline(ranked))
+    order = [row["name"] for row in ranked]
+    y = alt.Y("name:N").sort(order).title(None).axis(ticks=False, domain=False, labelLimit=320)
+    bars = base.mark_bar(height=11, color=NEITHER, opacity=0.6)
+    rules = base.mark_rule(color=INK, strokeWidth=1.2).encode(x="low:Q", x2="high:Q", y=y)
+    layers = alt.layer(bars.encode(x=alt.X("index:Q").title(title), y=y), rules)
+    return finished(layers.properties(width=width, height=24 * len(order)))

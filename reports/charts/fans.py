@@ -1,0 +1,100 @@
+"""Fans: how a level spread over many runs, with the line that was played through them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+
+from reports.charts.drawing import Spec, finished, inline
+from reports.charts.look import CLOUD_DARK, CLOUD_LIGHT, MEDIAN, PLAYED
+
+BANDS = ("p05", "p25", "p50", "p75", "p95")
+
+
+class Fan(TypedDict):
+    """A level over time. `days` are ISO dates, STARTEX first; each list is as long.
+
+    `bands` maps "p05" to "p95" to quantiles over runs, empty where there are none; `played` is the
+    line of one exercise, which may be shorter than `days` or empty. `low` and `high` bound the axis
+    where given, in the level's unit.
+    """
+
+    days: Sequence[str]
+    bands: Mapping[str, Sequence[float]]
+    played: Sequence[float]
+    unit: str
+    low: float | None
+    high: float | None
+
+
+def rows_of(fan: Fan) -> list[dict[str, Any]]:
+    """Return a fan as rows, one a day."""
+    rows: list[dict[str, Any]] = []
+    for at, day in enumerate(fan["days"]):
+        row: dict[str, Any] = {"day": day}
+        row |= {name: values[at] for name, values in fan["bands"].items() if at < len(values)}
+        if at < len(fan["played"]):
+            row["played"] = fan["played"][at]
+        rows.append(row)
+    return rows
+
+
+def fan(data: Fan, *, width: int = 330, height: int = 150) -> Spec:
+    """Return the chart of one level: bands, their median dashed, the played line with dots."""
+    import altair as alt
+
+    scale = alt.Scale(zero=False, nice=True)
+    if data["low"] is not None and data["high"] is not None:
+        scale = alt.Scale(domain=[data["low"], data["high"]], nice=False)
+    x = alt.X("day:T").scale(type="utc").title(None)
+    x = x.axis(format="%b %y", labelOverlap=True, grid=False, tickCount=6)
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q").scale(scale).title(data["unit"] or None).axis(tickCount=5)
+
+    base = alt.Chart(inline(rows_of(data))).encode(x=x)
+    layers: list[Any] = []
+    if data["bands"]:
+        outer = base.mark_area(color=CLOUD_LIGHT).encode(y=y("p05"), y2="p95:Q")
+        inner = base.mark_area(color=CLOUD_DARK).encode(y=y("p25"), y2="p75:Q")
+        median = base.mark_line(color=MEDIAN, strokeDash=[5, 3], strokeWidth=1.3)
+        layers += [outer, inner, median.encode(y=y("p50"))]
+    if data["played"] or not layers:
+        point = alt.OverlayMarkDef(filled=True, size=22, color=PLAYED)
+        line = base.mark_line(color=PLAYED, strokeWidth=2.2, point=point)
+        layers.append(line.encode(y=y("played")))
+    return finished(alt.layer(*layers).properties(width=width, height=height))
+
+
+class Variant(TypedDict):
+    """One variant's median and middle half of a level over time, for comparison."""
+
+    name: str
+    days: Sequence[str]
+    bands: Mapping[str, Sequence[float]]
+
+
+def fans_by_variant(
+    variants: Sequence[Variant], unit: str = "", *, width: int = 220, height: int = 130
+) -> Spec:
+    """Return one fan a variant, side by side on one scale, in the order given."""
+    import altair as alt
+
+    rows = [
+        {"day": day, "name": v["name"], **{b: v["bands"][b][at] for b in BANDS}}
+        for v in variants
+        for at, day in enumerate(v["days"])
+    ]
+    x = alt.X("day:T").scale(type="utc").title(None).axis(format="%b %y", grid=False, tickCount=4)
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q").scale(zero=False).title(unit or None).axis(tickCount=5)
+
+    base = alt.Chart().encode(x=x)
+    outer = base.mark_area(color=CLOUD_LIGHT).encode(y=y("p05"), y2="p95:Q")
+    inner = base.mark_area(color=CLOUD_DARK).encode(y=y("p25"), y2="p75:Q")
+    median = base.mark_line(color=MEDIAN, strokeWidth=1.8).encode(y=y("p50"))
+    layered = alt.layer(outer, inner, median, data=inline(rows))
+    order = [v["name"] for v in variants]
+    facet = alt.Facet("name:N").sort(order).title(None)
+    return finished(layered.properties(width=width, height=height).facet(facet, columns=3))
