@@ -147,13 +147,12 @@ class Exercise(Injecting):
     def release(self, seat: str, *, at_once: bool = False) -> None:
         """Give a seat back to the engine from the next choice on; `at_once`, this one too.
 
-        A choice it has sealed is then taken back with it.
+        A choice the person has sealed stands; only what is still open falls to the engine.
         """
         self.check_seat(seat)
         self._table.people.discard(seat)
         if at_once and isinstance(self.pause, AwaitChoices) and seat in self.pause.seats:
             self._left.add(seat)
-            self._given.pop(seat, None)
 
     def entrust(self) -> None:
         """Leave everything not answered yet to the engine, here and from here on."""

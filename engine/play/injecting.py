@@ -99,4 +99,4 @@ class Injecting:
         )
         for seat in gone:
             del self._given[seat]
-        return gone
+        return tuple(seat for seat in gone if seat not in self._left)

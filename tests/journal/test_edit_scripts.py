@@ -34,9 +34,9 @@ def oracle(path: Path_) -> Exercise:
         elif kind == "rule":
             exercise.rule(rest[0])
         elif kind == "inject":
-            exercise.inject(rest[0])
+            exercise.inject(rest[0], at_once=True)
         elif kind == "seat":
-            (exercise.hold if rest[1] else exercise.release)(rest[0])
+            (exercise.hold if rest[1] else exercise.release)(rest[0], at_once=True)
         elif kind == "luck":
             exercise.freshen(rest[0])
         elif kind == "advance":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from engine.errors import PlayError
 from engine.play.exercise import Exercise
 from engine.play.journal.driving import Drive, Dropped, Item, pause_name
-from engine.play.journal.entries import INPUTS, Entry, Plain, check_shape
+from engine.play.journal.entries import INPUTS, Entry, Plain, check_shape, full
 from engine.play.journal.inputs import do, pause_of
 from engine.play.journal.replaying import Replay
 
@@ -64,7 +64,7 @@ def _changed(entry: Entry, change: Plain) -> Plain:
     """Return what an input holds after a change; PlayError where it cannot hold that."""
     if unknown := change.keys() - INPUTS[entry.kind].keys():
         raise PlayError(f"this input ({entry.kind}) has no {min(unknown)!r}")
-    data = {**entry.data, **change}
+    data = {**full(entry.kind, entry.data), **change}
     try:
         check_shape(entry.seq, entry.kind, data)
     except ValueError as error:

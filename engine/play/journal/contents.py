@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.model.copies import ContentCopy
 from engine.play.journal.chain import broken, seal
-from engine.play.journal.entries import Entry, read_entry
+from engine.play.journal.entries import Entry, full, read_entry
 from engine.play.journal.faults import UNREADABLE, Damaged, JournalError, reason
 from engine.play.journal.schema import check_header, check_tables, guard
 
@@ -44,8 +44,9 @@ class Contents:
 
     @property
     def setup(self) -> Entry:
-        """The first entry: what is played, under which seed, by whom."""
-        return self.entries[0]
+        """The first entry: what is played, under which seed, by whom; older ones filled in."""
+        first = self.entries[0]
+        return replace(first, data=full("setup", first.data))
 
 
 def read_contents(path: Path) -> Contents:

@@ -48,7 +48,7 @@ class Hand(Protocol):
     def exercise(self) -> Exercise:
         """The exercise that is played."""
 
-    def give(self, kind: str, data: Plain, author: str = "") -> None:
+    def give(self, kind: str, data: Plain, author: str = "") -> object:
         """Give an input; PlayError where it does not fit."""
 
 

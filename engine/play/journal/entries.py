@@ -11,6 +11,7 @@ from engine.play.journal.chain import canonical
 
 Plain = dict[str, Any]
 _TEXT, _NUMBER, _MAYBE, _LIST, _MAP = (str,), (int,), (str, type(None)), (list,), (dict,)
+_REAL, _MAYBE_NUMBER, _TRUTH = (float, int), (int, type(None)), (bool,)
 
 INPUTS: dict[str, dict[str, tuple[type, ...]]] = {
     "advance": {},
@@ -19,13 +20,36 @@ INPUTS: dict[str, dict[str, tuple[type, ...]]] = {
         "result": _MAYBE,
         "reason": _TEXT,
         "by": _TEXT,
-        "balance": (float, int),
-        "dice": (int, type(None)),
+        "balance": _REAL,
+        "dice": _MAYBE_NUMBER,
         "rating": _MAYBE,
     },
-    "seat": {"seat": _TEXT, "holder": _TEXT},
-    "inject": {"id": _TEXT},
-    "note": {"text": _TEXT},
+    "free": {
+        "seat": _TEXT,
+        "says": _TEXT,
+        "effects": _LIST,
+        "odds": _REAL,
+        "target": _MAYBE,
+        "argument": _TEXT,
+        "seen": _TEXT,
+        "instrument": _TEXT,
+        "note": _TEXT,
+        "by": _TEXT,
+    },
+    "seat": {"seat": _TEXT, "holder": _TEXT, "at_once": _TRUTH},
+    "inject": {"id": _TEXT, "says": _MAYBE, "scale": _REAL, "reason": _TEXT, "at_once": _TRUTH},
+    "skip": {"id": _TEXT, "reason": _TEXT},
+    "improvise": {"says": _TEXT, "effects": _LIST, "audience": _LIST},
+    "forecast": {"seat": _TEXT, "about": _TEXT, "shares": _MAP},
+    "note": {
+        "text": _TEXT,
+        "kind": _TEXT,
+        "seat": _MAYBE,
+        "objective": _MAYBE_NUMBER,
+        "owner": _TEXT,
+        "due": _TEXT,
+    },
+    "clock": {"seat": _TEXT, "state": _TEXT, "left": _REAL},
     "luck": {"root": _NUMBER},
     "seam": {"snapshot": _NUMBER, "hash": _TEXT, "versions": _MAP},
 }
@@ -49,13 +73,42 @@ SETUP: dict[str, tuple[type, ...]] = {
     "seed": _NUMBER,
     "replication": _NUMBER,
     "people": _LIST,
-    "rulings": (bool,),
+    "rulings": _TRUTH,
+    "mode": _TEXT,
+    "marking": _TEXT,
+    "names": _MAP,
+    "anonymous": _TRUTH,
+    "budget": (float, int, type(None)),
+    "second": _MAYBE,
     "actors": _LIST,
     "files": _MAP,
     "versions": _MAP,
 }
 """What the first entry holds."""
 SHAPES = {**INPUTS, **STEPS, "setup": SETUP}
+
+LATER: dict[str, Plain] = {
+    "seat": {"at_once": False},
+    "inject": {"says": None, "scale": 1.0, "reason": "", "at_once": False},
+    "note": {"kind": "observation", "seat": None, "objective": None, "owner": "", "due": ""},
+    "setup": {
+        "mode": "rigid",
+        "marking": "",
+        "names": {},
+        "anonymous": False,
+        "budget": None,
+        "second": None,
+    },
+}
+"""What entries of schema 1 did not hold yet, with what they meant."""
+
+
+def full(kind: str, data: Plain) -> Plain:
+    """Return what an entry holds, with what an older one did not say yet."""
+    whole = {**LATER.get(kind, {}), **data}
+    if kind == "setup" and "mode" not in data and data["rulings"]:
+        whole["mode"] = "semi-free"
+    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +191,10 @@ def check_shape(seq: int, kind: str, data: Mapping[str, Any]) -> None:
     shape = SHAPES.get(kind)
     if shape is None:
         raise ValueError(f"entry {seq} is of an unknown kind {kind[:20]!r}")
+    later = LATER.get(kind, {})
     for name, types in shape.items():
+        if name in later and name not in data:
+            continue
         if type(data.get(name)) not in types or name not in data:
             raise ValueError(f"entry {seq} ({kind}) has no proper {name!r}")
     if extra := data.keys() - shape.keys() - {"copy_of"}:

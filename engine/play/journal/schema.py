@@ -10,7 +10,7 @@ from engine.play.journal.faults import Damaged, JournalError
 
 APPLICATION_ID = 0x57434A4C
 """'WCJL', so that a file tells what it is."""
-SCHEMA = 1
+SCHEMA = 2
 """Number of the file's form, kept as SQLite's user_version."""
 MOST_BYTES = 2_000_000_000
 MOST_TEXT = 64_000_000

@@ -15,10 +15,9 @@ again. `Session.open` raises Busy where somebody else writes the file: `contents
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -27,43 +26,32 @@ from engine.errors import PlayError
 from engine.model.copies import ContentCopy
 from engine.play.exercise import Exercise
 from engine.play.journal.amending import Amendment, Step, amended
+from engine.play.journal.answering import Answering
 from engine.play.journal.contents import Contents, Derived
 from engine.play.journal.derived import digest, ending, turn_end
-from engine.play.journal.entries import Entry, Plain
+from engine.play.journal.entries import Entry, Plain, full
 from engine.play.journal.faults import Differs, Unwritten
-from engine.play.journal.inputs import check, do, pause_of, ruled
+from engine.play.journal.inputs import check, do, pause_of
+from engine.play.journal.plan import Plan, check_plan, clean, now, setup_entry
 from engine.play.journal.replaying import Loader, Replay, versions
 from engine.play.journal.store import Store
 from engine.play.journal.tree import Branch
-from engine.record import Finished, Pause, Ruling, TurnEnded
+from engine.record import Finished, TurnEnded
 from engine.rules.luck import derived_root
 
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-Clock = Callable[[], datetime]
+__all__ = ["Plan", "Session", "clean"]
+
+WallClock = Callable[[], datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How an exercise is set up: its luck, who sits where, who rules."""
-
-    seed: int
-    people: tuple[str, ...] = ()
-    rulings: bool = False
-    replication: int = 0
-
-
-def now() -> datetime:
-    """Return the time on the wall."""
-    return datetime.now(UTC)
-
-
-class Session:
+class Session(Answering):
     """An exercise under way and the journal that keeps it. Made by `create` and `open`."""
 
     def __init__(
         self, store: Store, contents: Contents, loader: Loader, author: str, *, seam: bool = False
     ) -> None:
-        self.author, self.clock = clean(author), now
+        self.author = clean(author)
+        self.wall: WallClock = now
         self._store, self._replay = store, Replay(contents, loader)
         self._tree = self._replay.tree
         self._next = len(contents.entries) + 1
@@ -84,7 +72,9 @@ class Session:
         cls, path: Path, copy: ContentCopy, loader: Loader, plan: Plan, *, author: str = ""
     ) -> Self:
         """Begin an exercise in a new file. JournalError where it cannot be made there."""
-        setup = _setup(copy, plan, loader(copy).title, author)
+        scenario = loader(copy)
+        check_plan(plan, (actor.id for actor in scenario.actors))
+        setup = setup_entry(copy, plan, scenario.title, clean(author))
         contents = Contents(str(path), copy, (setup,), "")
         Replay(contents, loader).start()
         return cls(Store.create(path, setup, copy), contents, loader, author)
@@ -156,54 +146,26 @@ class Session:
         return tuple(self._tree.path())
 
     @property
+    def log(self) -> tuple[Entry, ...]:
+        """Every input of every line of play, in the order they were given, undone ones too."""
+        return tuple(node for node in self._tree.nodes.values() if node.seq > 1)
+
+    @property
     def can_redo(self) -> bool:
         """Whether there is something to bring back."""
         return bool(self._tree.current.undone)
 
-    # --- answering: as on an exercise ------------------------------------------------------------
-
-    def advance(self) -> Pause:
-        """Play on to the next pause."""
-        if isinstance(self.exercise.pause, Finished):
-            return self.exercise.pause
-        self.give("advance", {})
-        pause = self.exercise.pause
-        assert pause is not None
-        return pause
-
-    def submit(self, seat: str, move: str, *, note: str = "", by: str = "person") -> None:
-        """Choose for an open seat; a later call replaces the choice until `advance`."""
-        self.give("choose", {"seat": seat, "move": move, "note": clean(note), "by": clean(by)})
-
-    def rule(self, ruling: Ruling) -> None:
-        """Answer an adjudication."""
-        cleaned = replace(ruling, reason=clean(ruling.reason), by=clean(ruling.by))
-        self.give("rule", ruled(cleaned))
-
-    def hold(self, seat: str) -> None:
-        """Let a person hold a seat from the next choice on."""
-        self.give("seat", {"seat": seat, "holder": "person"})
-
-    def release(self, seat: str) -> None:
-        """Give a seat back to the engine from the next choice on."""
-        self.give("seat", {"seat": seat, "holder": "engine"})
-
-    def inject(self, id: str) -> None:
-        """Fire an inject by hand, now."""
-        self.give("inject", {"id": id})
-
-    def note(self, text: str) -> None:
-        """Write down something that changes nothing."""
-        self.give("note", {"text": clean(text)})
-
     # --- moving ----------------------------------------------------------------------------------
 
     def undo(self, steps: int = 1) -> None:
-        """Take back the last inputs; nothing is deleted. PlayError where there are none."""
-        path = [1, *(entry.seq for entry in self._tree.path())]
-        if not 1 <= steps < len(path):
+        """Take back the last inputs; nothing is deleted. PlayError where there are none.
+
+        What the turn clock said goes with the input it follows and is no step of its own.
+        """
+        inputs = [entry for entry in self._tree.path() if entry.kind != "clock"]
+        if not 1 <= steps <= len(inputs):
             raise PlayError("there is nothing to take back")
-        self.undo_to(path[-1 - steps])
+        self.undo_to(inputs[-steps].parent)
 
     def undo_to(self, position: int) -> None:
         """Take back every input after one of this path; 1 is the set-up."""
@@ -284,16 +246,21 @@ class Session:
 
     # --- writing ---------------------------------------------------------------------------------
 
-    def give(self, kind: str, data: Plain, author: str = "") -> None:
-        """Give an input by its kind (see `entries.INPUTS`): checked, written, and then done."""
+    def give(self, kind: str, data: Plain, author: str = "") -> tuple[str, ...]:
+        """Give an input by its kind (see `entries.INPUTS`): checked, written, and then done.
+
+        Return the seats whose sealed choice fell away by it, and which are asked anew.
+        """
+        data = full(kind, data)
         check(self.exercise, kind, data)
         entry = self._entry(kind, data)
         self._write([replace(entry, author=author) if author else entry])
-        do(self.exercise, kind, data)
+        anew = do(self.exercise, kind, data)
         if kind == "advance" and isinstance(self.exercise.pause, TurnEnded):
             self._keep(turn_end(self.exercise, self.position))
         elif kind == "advance" and isinstance(self.exercise.pause, Finished):
             self._keep([ending(self.exercise.pause, self.position)])
+        return anew
 
     def _move(self, kind: str, data: Plain, to: int) -> None:
         """Record a move of the head and stand there. The place is made first, so none is lost."""
@@ -321,7 +288,7 @@ class Session:
 
     def _written(self, seq: int, parent: int, step: Step) -> Entry:
         """Return an entry of a step, with its author and the time on the wall."""
-        wall = self.clock().isoformat(timespec="milliseconds")
+        wall = self.wall().isoformat(timespec="milliseconds")
         author = step.author or self.author
         return Entry(seq, step.kind, parent, author, wall, step.pause, step.before, step.data)
 
@@ -337,27 +304,3 @@ class Session:
             if (derived.entry, derived.kind) not in self._kept:
                 self._kept.add((derived.entry, derived.kind))
                 self._derived.append(derived)
-
-
-def _setup(copy: ContentCopy, plan: Plan, title: str, author: str) -> Entry:
-    data: Plain = {
-        "scenario": copy.name,
-        "title": title,
-        "variant": copy.variant,
-        "lens": copy.lens,
-        "settings": dict(copy.settings),
-        "seed": plan.seed,
-        "replication": plan.replication,
-        "people": sorted(plan.people),
-        "rulings": plan.rulings,
-        "actors": list(copy.actors),
-        "files": copy.digests(),
-        "versions": versions(),
-    }
-    wall = now().isoformat(timespec="milliseconds")
-    return Entry(1, "setup", 0, author, wall, {}, "", data)
-
-
-def clean(text: str) -> str:
-    """Return what a person wrote without the signs a terminal would act on."""
-    return _UNFIT.sub("", text)

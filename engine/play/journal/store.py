@@ -16,10 +16,11 @@ from pathlib import Path
 from engine.model.copies import ContentCopy
 from engine.play.journal.chain import GENESIS, link, seal
 from engine.play.journal.contents import Contents, Derived, contents_of
+from engine.play.journal.copying import keep_former
 from engine.play.journal.entries import Entry
 from engine.play.journal.faults import UNREADABLE, Damaged, JournalError, Unwritten, reason
 from engine.play.journal.lock import Lock
-from engine.play.journal.schema import build, check_header, guard, head_of
+from engine.play.journal.schema import SCHEMA, build, check_header, guard, head_of
 
 WAIT = 0.5
 """Seconds to wait for another program that reads the file with SQLite."""
@@ -33,6 +34,7 @@ class Store:
         self._connection = _connected(path)
         self._identity = _identity(path)
         self._tip: tuple[int, str] = (0, GENESIS)
+        self._schema = SCHEMA
 
     @classmethod
     def create(cls, path: Path, setup: Entry, copy: ContentCopy) -> Store:
@@ -73,6 +75,7 @@ class Store:
         check_header(str(self.path), *head_of(self.path))
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.execute("ROLLBACK")
+        self._schema = self._connection.execute("PRAGMA user_version").fetchone()[0]
         return contents_of(str(self.path), self._connection)
 
     def append(self, entries: Sequence[Entry], derived: Sequence[Derived] = ()) -> None:
@@ -85,6 +88,8 @@ class Store:
             tip = (tip[0] + 1, link(tip[1], text))
             rows.append((tip[0], text, tip[1]))
         self._stands()
+        if self._schema < SCHEMA:
+            self._keep_former()
         try:
             self._write(rows, tip, derived)
         except (sqlite3.Error, OSError) as error:
@@ -94,6 +99,14 @@ class Store:
                 raise Unwritten(str(self.path), reason(error)) from None
         self._stands()
         self._tip = tip
+
+    def _keep_former(self) -> None:
+        """Keep the file as an older version wrote it, before anything of this one is in it."""
+        try:
+            keep_former(self.path, self._schema)
+        except JournalError as error:
+            says = f"an older version wrote it, and it could not be kept aside: {error.says}"
+            raise Unwritten(str(self.path), says) from None
 
     def _write(
         self, rows: list[tuple[int, str, str]], tip: tuple[int, str], derived: Sequence[Derived]
@@ -107,7 +120,10 @@ class Store:
         sealed = [(d.entry, d.kind, d.text, seal(d.entry, d.kind, d.text)) for d in derived]
         run.executemany("INSERT INTO derived (entry, kind, text, hash) VALUES (?, ?, ?, ?)", sealed)
         run.execute("UPDATE head SET seq = ?, hash = ? WHERE id = 1", tip)
+        if self._schema < SCHEMA:
+            run.execute(f"PRAGMA user_version = {SCHEMA}")
         run.execute("COMMIT")
+        self._schema = SCHEMA
 
     def _head(self) -> tuple[int, str] | None:
         """Return the head record as the file has it, None where it cannot be read."""

@@ -27,7 +27,7 @@ def main(path: Path) -> None:
         copy = Library([Pack(make_pack(Path(folder)))]).copy("duel", "long", "proud_north")
         plan = Plan(7, ("north",), rulings=True)
         with Session.create(path, copy, load_copy, plan, author="control") as session:
-            session.clock = lambda: datetime(2026, 1, 1, tzinfo=UTC)
+            session.wall = lambda: datetime(2026, 1, 1, tzinfo=UTC)
             session.note("Guten Morgen – 日本")
             play_on(session, turns=2)
             session.hold("south")
