@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+ROOM = 60
+"""Cells of the line that tells how far a command is."""
 FEW = 200
 """Runs that are done before workers have started."""
 
@@ -38,19 +41,42 @@ def misspelt(pairs: Iterable[str] | None) -> str | None:
 
 
 class Progress:
-    """Tells the person at a terminal how many runs are done; silent elsewhere."""
+    """Tells the person at a terminal how many runs are done and how long the rest takes.
 
-    def __init__(self, total: int) -> None:
+    Silent elsewhere. `clock` gives seconds.
+    """
+
+    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
         self.total, self.done, self.shown = total, 0, sys.stderr.isatty()
+        self.clock, self.began = clock, clock()
+        self._tell()
 
     def __call__(self, runs: int) -> None:
         """Count some runs that are done."""
         self.done += runs
+        self._tell()
+
+    def _tell(self) -> None:
         if self.shown:
-            sys.stderr.write(f"\r{self.done:,} of {self.total:,} runs ")
+            sys.stderr.write(f"\r{self.says():<{ROOM}}")
             sys.stderr.flush()
+
+    def says(self) -> str:
+        """Return how many runs are done, and once some are, how long the rest takes."""
+        told = f"{self.done:,} of {self.total:,} runs"
+        if not self.done:
+            return f"{told}; ^c stops"
+        left = (self.clock() - self.began) / self.done * max(0, self.total - self.done)
+        return f"{told}, {spoken_time(left)} left; ^c stops"
 
     def close(self) -> None:
         """Clear the line."""
         if self.shown:
-            sys.stderr.write("\r" + " " * 40 + "\r")
+            sys.stderr.write("\r" + " " * ROOM + "\r")
+
+
+def spoken_time(seconds: float) -> str:
+    """Return a time to wait as people say it."""
+    if seconds < 90:
+        return f"about {max(1, round(seconds))} s"
+    return f"about {round(seconds / 60)} min" if seconds < 5400 else f"about {seconds / 3600:.1f} h"

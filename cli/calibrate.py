@@ -19,6 +19,7 @@ from cli.talk import say, table, width, write
 from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.model import Scenario
+from engine.model.luck import SEED
 
 OFTEN_PINNED = 0.05
 """Share of turn-ends at a bound from which an indicator is told of."""
@@ -31,7 +32,7 @@ def calibrate(
     scenario: Name,
     *,
     runs: Runs = 50,
-    seed: Seed = 1,
+    seed: Seed = SEED,
     lens: Annotated[str | None, Parameter(help="An analyst's reading, laid over it.")] = None,
     set_: Settings = None,
     workers: Workers = None,

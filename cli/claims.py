@@ -23,6 +23,7 @@ from engine.content.packs import found_packs
 from engine.content.problems import nearest
 from engine.errors import NotFoundError
 from engine.model import Expectation, Scenario
+from engine.model.luck import SEED
 from reports.data import as_text
 
 Name = Annotated[str, Parameter(help="The id of a scenario, or the path of its file.")]
@@ -56,7 +57,7 @@ def claims(
     scenario: Name,
     *,
     runs: Runs = 100,
-    seed: Seed = 1,
+    seed: Seed = SEED,
     lens: Annotated[str | None, Parameter(help="An analyst's reading, laid over it.")] = None,
     set_: Settings = None,
     only: Only = None,

@@ -13,6 +13,7 @@ from engine.content.copies import load_copy
 from engine.content.inputs import InputsDocument
 from engine.content.library import Library
 from engine.model.copies import ContentCopy
+from engine.model.luck import SEED
 from engine.play.exercise import Exercise
 from engine.play.journal.driving import Drive, Hand
 from engine.play.journal.session import Plan, Session
@@ -40,7 +41,7 @@ def run_kept(library: Library, wish: Wish, format: str, room: int) -> int:
         say(f"whitecell: {wish.inputs}: {wrong}")
         return 2
     copy = _copied(library, wish, document)
-    seed = wish.seed if wish.seed is not None else (document and document.seed) or 1
+    seed = wish.seed if wish.seed is not None else (document and document.seed) or SEED
     plan = plan_of(document, seed)
     with ExitStack() as stack:
         hand = _hand(stack, copy, plan, wish.journal)

@@ -12,6 +12,7 @@ from cyclopts.validators import Number
 
 from cli.talk import say
 from engine.errors import PlayError
+from engine.model.luck import SEED
 
 HOLDERS = ("person", "engine")
 
@@ -65,7 +66,7 @@ def _open(
     packs: Iterable[Path],
 ) -> int:
     from tui.app import main
-    from tui.shelf import SEED, Plan
+    from tui.shelf import Plan
 
     number = SEED if seed is None else seed
     try:

@@ -15,6 +15,7 @@ from cli.talk import width as columns
 from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.model import Scenario
+from engine.model.luck import SEED
 from engine.play.exercise import Exercise
 from engine.play.seats import pauses, play_out
 from reports.data import as_text, run_data
@@ -98,7 +99,7 @@ def run(
 
         wish = Wish(scenario, variant, lens, settings, seed, inputs, journal)
         return run_kept(library, wish, format, room)
-    seed = 1 if seed is None else seed
+    seed = SEED if seed is None else seed
     loaded = library.load(scenario, variant=variant, lens=lens, settings=settings)
     if why is not None:
         return _tell_why(loaded, seed, why)

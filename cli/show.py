@@ -48,10 +48,19 @@ def list_(*, format: Literal["text", "json"] = "text", pack: Packs = None) -> in
         _write_items(heading, items[kind])
     for item in (item for of in items.values() for item in of):
         for other in item.shadows:
-            say(f"note: {item.path} shadows {other}")
+            if not _same(item.path, other):
+                say(f"note: {item.path} shadows {other}")
     if items["scenario"]:
         say(f"next: whitecell show {items['scenario'][0].id}")
     return 0
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two files say the same: a clone beside its installed copy hides nothing."""
+    try:
+        return Path(one).read_bytes() == Path(other).read_bytes()
+    except OSError:
+        return False
 
 
 def _as_json(item: Item) -> dict[str, object]:

@@ -13,10 +13,8 @@ from engine.content.packs import found_packs
 from engine.errors import WhitecellError
 from engine.model import Scenario
 from engine.model.copies import ContentCopy
+from engine.model.luck import SEED
 from reports.wording import full_date
-
-SEED = 7
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

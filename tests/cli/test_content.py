@@ -88,7 +88,13 @@ def test_a_shadowed_name_is_told(
 ) -> None:
     other = make_pack(tmp_path_factory.mktemp("other"))
     assert run(["list", "--pack", str(other)]) == 0
-    assert f"actors/north.yaml shadows {other}/actors/north.yaml" in capsys.readouterr().err
+    assert "shadows" not in capsys.readouterr().err, "the same text hides nothing"
+    with (other / "actors" / "north.yaml").open("a") as file:
+        file.write("# another north\n")
+    assert run(["list", "--pack", str(other)]) == 0
+    told = capsys.readouterr().err
+    assert f"actors/north.yaml shadows {other}/actors/north.yaml" in told
+    assert "south.yaml shadows" not in told
 
 
 def test_a_scenario_is_shown_without_its_secrets(

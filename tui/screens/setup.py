@@ -15,12 +15,13 @@ from textual.widgets.option_list import Option
 
 from engine.errors import WhitecellError
 from engine.model import Scenario
+from engine.model.luck import SEED
 from reports.wording import words
 from tui import safe
 from tui.messages import NextWanted
 from tui.page import Page
 from tui.screens.dialogs import Ask, Pick
-from tui.shelf import SEED, Plan, Shelf
+from tui.shelf import Plan, Shelf
 from tui.standing import Waiting
 from tui.widgets.lists import Rows, cells, hanging
 from tui.widgets.waiting import WaitingLine
