@@ -15,7 +15,7 @@ in (`believed`, `believing`), the others' types drawn anew in each from what it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -35,7 +35,7 @@ from engine.record import HOLD, AwaitChoices, Phase
 from engine.rules.luck import derived_root
 from engine.rules.world import snapshot
 
-CHUNKS = (2, 2, 4, 8)
+CHUNKS = (1, 1, 2, 4, 8)
 """Roll-outs of the first pieces of work, so that first figures come soon; then `CHUNK` each."""
 CHUNK = 16
 READINGS = 32
@@ -66,8 +66,9 @@ class Question:
 class Forecaster:
     """A question prepared: gives its roll-outs one by one, by number."""
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
+    def __init__(self, question: Question, check: Callable[[], None] = lambda: None) -> None:
+        """Prepare a question. `check` is called before every play-out: it may raise to stop it."""
+        self.question, self._check = question, check
         self.ground = Ground(Prepared(question.scenario), question.position)
         self.now = self.ground.here
         self._seat = _SeatGround(self.now, question.seat) if question.seat else None
@@ -93,7 +94,15 @@ class Forecaster:
         after = {option: self._rolled(root, option).outcome for option in self.options}
         return main, after
 
+    def count(self, first: int, count: int) -> Tally:
+        """Return what some roll-outs gave, from number `first` on."""
+        tally = self.empty()
+        for number in range(first, first + count):
+            tally.add(*self.play(number))
+        return tally
+
     def _rolled(self, root: int, option: str | None) -> Run:
+        self._check()
         if self._seat is not None:
             exercise = self._seat.stand(root, choosing=option is not None)
         else:
@@ -205,8 +214,4 @@ def _counted(piece: _Piece) -> Tally:
     if key not in _PREPARED:
         _PREPARED.clear()
         _PREPARED[key] = Forecaster(piece.question)
-    asked_ = _PREPARED[key]
-    tally = asked_.empty()
-    for number in range(piece.first, piece.first + piece.count):
-        tally.add(*asked_.play(number))
-    return tally
+    return _PREPARED[key].count(piece.first, piece.count)

@@ -25,6 +25,7 @@ COMMANDS = {
     "run": ("cli.run:run", "Run a scenario with the engine in all seats, and tell the story."),
     "list": ("cli.show:list_", "List the scenarios, actors, theatres and claims there are."),
     "show": ("cli.show:show", "Show a scenario, an actor, a theatre or a claim."),
+    "odds": ("cli.odds:odds", "Tell the odds of each outcome from a scenario or a journal."),
     "claims": ("cli.claims:claims", "Hold a scenario's expectations against many runs."),
     "calibrate": ("cli.calibrate:calibrate", "Report how a scenario behaves, propose settings."),
     "resume": ("cli.resume:resume", "Go on with an exercise where its journal stands."),
