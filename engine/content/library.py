@@ -139,12 +139,38 @@ class Library:
 
         `engine.content.copies.load_copy` makes the scenario of it again.
         """
+        return self._kept(name, variant, lens, settings)[2]
+
+    def kept(
+        self,
+        name: str,
+        variant: str | None = None,
+        lens: str | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> tuple[Scenario, ContentCopy]:
+        """Return a scenario with the texts it is built from; raises as `load` does."""
+        _, document, shelf = self._open(name)
+        _check_overrides(document, shelf, variant, lens)
+        scenario, problems, copy = self._kept(name, variant, lens, settings)
+        _raise_errors(problems)
+        assert scenario is not None, "a scenario that cannot be built has an error"
+        return scenario, copy
+
+    def _kept(
+        self,
+        name: str,
+        variant: str | None,
+        lens: str | None,
+        settings: Mapping[str, str] | None,
+    ) -> tuple[Scenario | None, list[Problem], ContentCopy]:
+        """Return what a scenario is built to, what is wrong with it, and the texts read for it."""
         id_, document, shelf = self._open(name)
         assembly = Assembly(shelf)
-        assembly.scenario(id_, document, variant, lens, settings)
-        texts = tuple((place, found.source.text) for place, found in sorted(assembly.read.items()))
         chosen = tuple(sorted((settings or {}).items()))
-        return ContentCopy(id_, variant, lens, chosen, texts, tuple(shelf.ids("actor")))
+        scenario = assembly.scenario(id_, document, variant, lens, dict(chosen))
+        texts = tuple((place, found.source.text) for place, found in sorted(assembly.read.items()))
+        copy = ContentCopy(id_, variant, lens, chosen, texts, tuple(shelf.ids("actor")))
+        return scenario, assembly.problems, copy
 
     def actor(self, id_: str) -> ActorDocument:
         """Return an actor as its file has it, before any scenario changes it."""

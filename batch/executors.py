@@ -1,0 +1,61 @@
+"""Where jobs are done: here, in a pool of processes, or on a cluster; one interface for all three.
+
+`mapped` gives each job's result in the order of the jobs and takes jobs as they are needed, so that
+neither order nor memory depends on where and how fast they are done. `shared` travels once.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Self, TypeVar
+
+S = TypeVar("S")
+J = TypeVar("J")
+R = TypeVar("R")
+Work = Callable[[S, J], R]
+TRIES = 3
+"""How often a job may end the process it runs in before it is given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[J]):
+    """In the place of a result: a job that ended its process every time it was tried."""
+
+    job: J
+
+
+class Executor(ABC):
+    """Does jobs somewhere. Work and jobs must travel: a module's own function, plain data."""
+
+    @abstractmethod
+    def mapped(self, work: Work[S, J, R], shared: S, jobs: Iterable[J]) -> Iterator[R | Lost[J]]:
+        """Give what `work(shared, job)` returns for each job, in the order of the jobs.
+
+        What a job raises is raised here; workers are let go where the rest is no longer wanted.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let all workers go, at once."""
+
+    def __enter__(self) -> Self:
+        """Use it as a context."""
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Let it go."""
+        self.close()
+
+
+class Here(Executor):
+    """This process does the jobs, one after another."""
+
+    def mapped(self, work: Work[S, J, R], shared: S, jobs: Iterable[J]) -> Iterator[R | Lost[J]]:
+        """Give each job's result."""
+        for job in jobs:
+            yield work(shared, job)
+
+    def close(self) -> None:
+        """Let nobody go: there are no workers."""

@@ -1,0 +1,171 @@
+"""A batch from what is asked for: its arms built and checked once, its folder begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from batch.manifest import MANIFEST, FolderError, begun, write_content, write_json
+from batch.plan import Arm, Source, Study
+from batch.sampling import Dimension, dimensions_of, pinned_by
+from batch.tables import Schema, Shape
+from engine.content.library import Library
+from engine.errors import PlayError
+from engine.model import Scenario
+from engine.model.copies import ContentCopy
+
+ALL = "all"
+MOST_RUNS = 100_000_000
+Names = tuple[str, ...]
+"""Names as asked for: empty for the scenario as it is, `all`, or some of them."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Settings under a name, tried in every arm."""
+
+    id: str
+    says: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for. An empty name among variants or lenses is the scenario as it is.
+
+    `samples` points are drawn over declared uncertainties, and with `minds` over what nobody knows
+    of minds and mechanisms too; `ranges` narrow or widen the declared ones.
+    """
+
+    scenarios: Names
+    variants: Names = ()
+    lenses: Names = ()
+    policies: tuple[Policy, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)
+    runs: int = 100
+    samples: int = 0
+    minds: bool = False
+    ranges: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    seed: int = 1
+    stop_at: float | None = None
+    title: str = ""
+    says: str = ""
+
+
+def opened(library: Library, request: Request) -> tuple[Study, Schema]:
+    """Return the plan of a request and the columns of its tables.
+
+    Raises NotFoundError for an unknown name, ContentError for content that cannot be built in one
+    of the arms, PlayError where what is asked for is no batch.
+    """
+    gathered = _Gathered(request)
+    for name in request.scenarios:
+        gathered.take(library, name)
+    study = Study(
+        seed=request.seed,
+        runs=request.runs,
+        arms=tuple(gathered.arms),
+        sources=gathered.sources,
+        samples=request.samples,
+        minds=request.minds,
+        stop_at=request.stop_at,
+        title=request.title,
+        says=request.says,
+    )
+    if not study.arms:
+        raise PlayError("a batch needs a scenario")
+    if study.total > MOST_RUNS:
+        raise PlayError(f"{study.total:,} runs are more than the {MOST_RUNS:,} a batch may have")
+    return study, gathered.shape.schema()
+
+
+def begin(folder: Path, study: Study, schema: Schema, command: list[str]) -> None:
+    """Make the folder of a batch; FolderError where something is in it already."""
+    try:
+        if (folder / MANIFEST).exists():
+            hint = "go on with it by --resume, or choose another folder"
+            raise FolderError(f"{folder} already holds a batch: {hint}")
+        if folder.exists() and any(folder.iterdir()):
+            raise FolderError(f"{folder} is not empty; a batch needs a folder of its own")
+        folder.mkdir(parents=True, exist_ok=True)
+        write_content(folder, study)
+        write_json(folder / MANIFEST, begun(study, schema, command))
+    except OSError as error:
+        raise FolderError(f"{folder}: {(error.strerror or 'cannot be written').lower()}") from None
+
+
+class _Gathered:
+    """Arms, sources and columns as scenario after scenario is taken in."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.arms: list[Arm] = []
+        self.sources: dict[str, Source] = {}
+        self.shape = Shape()
+
+    def take(self, library: Library, name: str) -> None:
+        """Take in a scenario with its variants, lenses and policies."""
+        asked = self.request
+        plain, copy = library.kept(name)
+        if plain.id in self.sources:
+            raise PlayError(f"two scenarios are named {plain.id!r}")
+        axes = dimensions_of(plain, minds=asked.minds, ranges=_ranges(plain, asked))
+        if asked.samples and not axes:
+            raise PlayError(f"{plain.id} declares no uncertainties to sample; --minds draws more")
+        texts = dict(copy.texts)
+        for arm, scenario, own in self._arms(library, name, plain):
+            texts |= dict(own.texts)
+            self.arms.append(arm)
+            self.shape.add(scenario, axes if asked.samples else ())
+        self.sources[plain.id] = _source(plain, copy, texts, axes)
+
+    def _arms(
+        self, library: Library, name: str, plain: Scenario
+    ) -> Iterator[tuple[Arm, Scenario, ContentCopy]]:
+        asked = self.request
+        variants = chosen(asked.variants, [v.id for v in plain.variants])
+        lenses = chosen(asked.lenses, [lens.id for lens in plain.lenses])
+        for variant in variants:
+            for lens in lenses:
+                for policy in asked.policies or (Policy(""),):
+                    settings = {**asked.settings, **policy.settings}
+                    scenario, copy = library.kept(name, variant or None, lens or None, settings)
+                    index = len(self.arms)
+                    pairs = tuple(sorted(settings.items()))
+                    pinned = pinned_by(scenario, settings)
+                    arm = Arm(index, plain.id, variant, lens, policy.id, pairs, pinned)
+                    yield arm, scenario, copy
+
+
+def chosen(asked: Names, known: list[str]) -> list[str]:
+    """Return the names asked for, each once: all stands for the plain one and every known one."""
+    if not asked:
+        return [""]
+    found = [each for name in asked for each in (["", *known] if name == ALL else [name])]
+    return list(dict.fromkeys(found))
+
+
+def _ranges(scenario: Scenario, request: Request) -> dict[str, tuple[float, float]]:
+    """Return the ranges asked for that are this scenario's; PlayError for those of none."""
+    known = {u.id for u in scenario.uncertainties}
+    unknown = sorted(set(request.ranges) - known)
+    if unknown and len(request.scenarios) == 1:
+        raise PlayError(f"{scenario.id} declares no uncertainty {unknown[0]!r} to sample")
+    return {id: span for id, span in request.ranges.items() if id in known}
+
+
+def _source(
+    plain: Scenario, copy: ContentCopy, texts: dict[str, str], axes: tuple[Dimension, ...]
+) -> Source:
+    measures = {id: measure.text for id, measure in plain.measures}
+    measures |= {e.id: e.measure.text for e in plain.expectations}
+    return Source(
+        id=plain.id,
+        title=plain.title,
+        texts=tuple(sorted(texts.items())),
+        actors=copy.actors,
+        outcomes=tuple((outcome.id, outcome.says) for outcome in plain.outcomes),
+        measures=tuple(measures.items()),
+        dimensions=axes,
+    )

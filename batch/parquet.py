@@ -1,0 +1,125 @@
+"""Tables to Parquet and back, by DuckDB, with every file put in its place in one step."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from batch.tables import Columns
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection, DuckDBPyRelation
+
+ROWS = 24_576
+"""Rows of a row group: what is held in memory while a table is put together."""
+MEMORY = "256MB"
+_KINDS = {"SMALLINT": np.int16, "INTEGER": np.int32, "DOUBLE": np.float64}
+
+
+def connection() -> DuckDBPyConnection:
+    """Return a DuckDB in memory that works alone, keeps the order of rows and fetches nothing."""
+    import duckdb
+
+    settings: dict[str, Any] = {
+        "threads": 1,
+        "memory_limit": MEMORY,
+        "preserve_insertion_order": True,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    return duckdb.connect(":memory:", config=settings)
+
+
+def write_table(path: Path, columns: Columns, types: Mapping[str, str]) -> None:
+    """Write a table to a new file; None, and NaN among numbers, become null."""
+    data = {f"c{at}": _array(columns[name], types[name]) for at, name in enumerate(types)}
+    casts = (f"CAST(c{at} AS {types[n]}) AS {quoted(n)}" for at, n in enumerate(types))
+    with connection() as duck:
+        duck.register("data", data)
+        _write(duck.view("data").project(", ".join(casts)), path)
+
+
+def read_table(path: Path, types: Mapping[str, str]) -> Columns:
+    """Return a table that `write_table` wrote, as plain values."""
+    with connection() as duck:
+        rows = table(duck, [path]).fetchall()
+    return {name: [row[at] for row in rows] for at, name in enumerate(types)}
+
+
+def joined(paths: Sequence[Path], to: Path) -> None:
+    """Write the rows of several files of one table into one, in their order."""
+    with connection() as duck:
+        _write(table(duck, paths), to)
+
+
+def joined_as_csv(paths: Sequence[Path], to: Path) -> None:
+    """Write the rows of several files of one table as CSV with a heading, null as nothing.
+
+    A text a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    with connection() as duck:
+        rows = table(duck, paths)
+        kinds = zip(rows.columns, rows.types, strict=True)
+        inert = (_inert(quoted(n)) if str(k) == "VARCHAR" else quoted(n) for n, k in kinds)
+        rows.project(", ".join(inert)).write_csv(str(to), header=True)
+
+
+def _inert(name: str) -> str:
+    risky = f"regexp_matches({name}, '^[-=+@\\t\\r]')"
+    return f"CASE WHEN {risky} THEN chr(39) || {name} ELSE {name} END AS {name}"
+
+
+def table(duck: DuckDBPyConnection, paths: Sequence[Path]) -> DuckDBPyRelation:
+    """Return the rows of some files of one table, in their order."""
+    return duck.read_parquet([_unglobbed(path) for path in paths])
+
+
+def _write(rows: DuckDBPyRelation, to: Path) -> None:
+    rows.write_parquet(str(to), compression="zstd", row_group_size=ROWS)
+
+
+def _unglobbed(path: Path) -> str:
+    """Return a path in which no sign stands for others."""
+    return "".join(f"[{sign}]" if sign in "[*?" else sign for sign in str(path))
+
+
+def quoted(name: str) -> str:
+    """Return a name of SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+@contextmanager
+def put(path: Path) -> Iterator[Path]:
+    """Give a place to write beside a file's own, and move it there once it is on the disk."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield beside
+        synced(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def synced(path: Path) -> None:
+    """Wait until a file or a folder's list of names is on the disk."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _array(values: Sequence[object], type_: str) -> Any:
+    kind = _KINDS.get(type_)
+    if kind is not None and None not in values:
+        return np.array(values, dtype=kind)
+    if kind is np.float64:
+        return np.array([np.nan if v is None else v for v in values], dtype=kind)
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
