@@ -10,8 +10,7 @@ from engine.content.documents import ActorDocument
 from engine.content.documents.actor import ConstraintPart, MotivePart
 from engine.content.documents.moves import MovePart
 from engine.model import Ledger
-
-KINDS = {"hard": "never", "soft": "unwillingly", "red_line": "red line"}
+from reports.profile import KINDS
 
 
 def actor_lines(
@@ -60,7 +59,17 @@ def _motive(name: str, motive: MotivePart, total: float, ledger: Ledger, columns
     for switch in motive.weight_when:
         text = f"weight {switch.weight:g} while {switch.when}"
         lines += wrapped(text, columns, "        ", "      ")
-    return lines + cited_lines(motive.claims, motive.judgement, ledger, columns, "      ")
+    lines += cited_lines(motive.claims, motive.judgement, ledger, columns, "      ")
+    return lines + _disputed(motive.disputed_by, ledger, columns)
+
+
+def _disputed(claims: list[str], ledger: Ledger, columns: int) -> list[str]:
+    """Return the claims that say otherwise, nothing where there are none."""
+    return (
+        ["      disputed by", *cited_lines(claims, None, ledger, columns, "      ")]
+        if claims
+        else []
+    )
 
 
 def _constraint(name: str, constraint: ConstraintPart, ledger: Ledger, columns: int) -> list[str]:
@@ -77,10 +86,7 @@ def _constraint(name: str, constraint: ConstraintPart, ledger: Ledger, columns: 
     for detail in details:
         lines += wrapped(detail, columns, "        ", "      ")
     lines += cited_lines(constraint.claims, constraint.judgement, ledger, columns, "      ")
-    if constraint.disputed_by:
-        lines.append("      disputed by")
-        lines += cited_lines(constraint.disputed_by, None, ledger, columns, "      ")
-    return lines
+    return lines + _disputed(constraint.disputed_by, ledger, columns)
 
 
 def _readings(actor: ActorDocument, ledger: Ledger, columns: int) -> list[str]:

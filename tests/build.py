@@ -172,6 +172,7 @@ injects:
 variants:
   bold: {says: Bolder boats., set: {boldness: 2}}
   long: {set: {turns.count: 6}}
+  truce: {says: A treaty from the start., set: {start.treaty: true}}
 lenses:
   proud_north: {set: {actors.north.motives.calm.weight: 0.3}, claims: [AA-02]}
 outcomes:

@@ -35,12 +35,15 @@ WORDS = {"claims": "claims file"}
 
 @dataclass
 class Assembly:
-    """One attempt to build a scenario: what came up, what was read, whether it got to linking."""
+    """One attempt to build a scenario: what came up, what was read, what was linked."""
 
     shelf: Shelf
     problems: list[Problem] = field(default_factory=list)
-    linked: bool = False
     read: dict[str, Document] = field(default_factory=dict)
+    parts: Parts | None = None
+    """The documents of the scenario, once there are any to link."""
+    made: Scenario | None = None
+    """The scenario, where it could be built."""
 
     def scenario(
         self,
@@ -66,7 +69,7 @@ class Assembly:
         if parts is None:
             return None
         scenario = link(replace(parts, variant=variant, lens=lens))
-        self.linked = True
+        self.parts = parts
         return None if has_errors(self.problems) else scenario
 
     def _extended(

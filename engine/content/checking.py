@@ -13,6 +13,7 @@ from engine.content.linking.moves import check_slots
 from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
 from engine.content.linking.theatre import link_theatre
+from engine.content.linting.consent import Consent
 from engine.content.nodes import Mapping, Scalar
 from engine.content.packs import FOLDERS, Pack, is_id, is_pack, shown
 from engine.content.problems import Problem, file_problem, settled
@@ -29,6 +30,7 @@ class Checker:
     shelf: Shelf
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    sense: Consent = field(default_factory=Consent)
 
     def check(self, paths: list[Path]) -> list[Problem]:
         """Return the problems of some files, folders or packs; without any, of all packs."""
@@ -38,7 +40,7 @@ class Checker:
             self._shadows()
         for path in paths:
             self._path(path)
-        return settled(self.problems)
+        return settled([*self.problems, *self.sense.problems()])
 
     def _shadows(self) -> None:
         """Tell of files that are not used because a pack before theirs has one of that name."""
@@ -93,6 +95,8 @@ class Checker:
         shelf = Shelf([pack, *self.shelf.packs])
         if kind == "scenario":
             self._scenario(path.stem, document, shelf)
+            if len(pack.ids("scenario")) > 1:
+                self.sense.only(("scenario", path.stem))
             return
         inner = Checker(self.shelf)
         for id_ in pack.ids("scenario"):
@@ -101,30 +105,41 @@ class Checker:
                 inner._scenario(id_, scenario, shelf)
         name = document.source.path
         if name in inner.used:
-            self.problems += [problem for problem in inner.problems if problem.path == name]
+            found = [*inner.problems, *inner.sense.problems()]
+            self.problems += [problem for problem in found if problem.path == name]
         else:
             self._alone(document, kind)
 
     def _scenario(self, id_: str, document: Document, shelf: Shelf) -> None:
         """Check a scenario as it is, with every variant and with every lens."""
-        plain = Assembly(shelf)
-        plain.scenario(id_, document)
-        self._take(plain)
+        plain = self._built(id_, document, shelf)
         tree = document.tree
-        if tree is None or not plain.linked:
+        if tree is None or plain.parts is None:
             return
-        for name in names_of(tree, "variants"):
-            self._with(id_, document, shelf, name, None)
-        for name in lens_names(tree, shelf):
-            self._with(id_, document, shelf, None, name)
+        versions = [plain]
+        versions += [
+            self._built(id_, document, shelf, variant=name) for name in names_of(tree, "variants")
+        ]
+        versions += [
+            self._built(id_, document, shelf, lens=name) for name in lens_names(tree, shelf)
+        ]
+        self.sense.take(
+            [(found.parts, found.made) for found in versions if found.parts and found.made]
+        )
 
-    def _with(
-        self, id_: str, document: Document, shelf: Shelf, variant: str | None, lens: str | None
-    ) -> None:
-        """Check a scenario with a variant or a lens."""
+    def _built(
+        self,
+        id_: str,
+        document: Document,
+        shelf: Shelf,
+        variant: str | None = None,
+        lens: str | None = None,
+    ) -> Assembly:
+        """Build a scenario, perhaps with a variant or a lens, and keep what came up."""
         assembly = Assembly(shelf)
-        assembly.scenario(id_, document, variant, lens)
+        assembly.made = assembly.scenario(id_, document, variant, lens)
         self._take(assembly)
+        return assembly
 
     def _take(self, assembly: Assembly) -> None:
         """Keep what an assembly found."""

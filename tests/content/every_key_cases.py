@@ -53,6 +53,12 @@ _ACTOR = (
     Case("motives.scale", RUN, "scale: 40", "scale: 80"),
     Case("motives.clip", RUN, "clip: 1.5", "clip: 0.05"),
     Case("motives.claims", SHOW, "claims: [AA-01]\n  trade:", "claims: [AA-02]\n  trade:"),
+    Case(
+        "motives.disputed_by",
+        SHOW,
+        "claims: [AA-01]\n  trade:",
+        "claims: [AA-01]\n    disputed_by: [AA-02]\n  trade:",
+    ),
     Case("motives.judgement", SHOW, "Timber is all it has.", "It has timber."),
     Case("constraints.kind", RUN, "kind: soft", "kind: hard"),
     Case("constraints.on", RUN, "on: [plead]", "on: [raid]"),

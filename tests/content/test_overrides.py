@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.content.problems import Problem
+from engine.content.problems import Problem, has_errors
 from engine.errors import ContentError, NotFoundError
 from engine.model import Motive, Scenario
 from tests.build import added, check, edited, load, make_pack
@@ -30,7 +30,7 @@ def problem(folder: Path, settings: dict[str, str]) -> Problem:
 def test_a_scenario_extends_another(tmp_path: Path) -> None:
     child = CHILD + "title: Ice\ncast: [north]\ninjects: {thaw: {at: turn 3}}\n"
     make_pack(tmp_path, {"scenarios/ice.yaml": child})
-    assert check(tmp_path) == []
+    assert not has_errors(check(tmp_path))
     ice, duel = load(tmp_path, "ice"), load(tmp_path)
     assert (ice.id, ice.title, len(ice.actors)) == ("ice", "Ice", 1)
     assert ice.injects[0].day == 59

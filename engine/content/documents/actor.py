@@ -105,6 +105,7 @@ class MotivePart(Grounded):
     value: ValuePart = Field(ValuePart(), description="A value function of its own.")
     scale: float = Field(50.0, gt=0, le=1e6, description="Points that count as one.")
     clip: Clip = Field(2.0, description="Most scales a gap counts; off: no limit.")
+    disputed_by: list[ClaimId] = Field([], max_length=100, description="Claims that say otherwise.")
 
 
 class ConstraintPart(Grounded):

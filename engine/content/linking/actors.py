@@ -112,6 +112,7 @@ def _motive(id_: str, part: MotivePart, default: ValuePart, sheet: Sheet, world:
     """Return a motive."""
     loc = ["motives", id_]
     claims, judgement = sheet.grounds(loc, part, world.claims, "error")
+    sheet.claims([*loc, "disputed_by"], part.disputed_by, world.claims)
     switches = tuple(
         (
             sheet.condition(

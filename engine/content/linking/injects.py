@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from engine.content.documents.scenario import HazardPart, InjectPart
 from engine.content.documents.words import as_date
@@ -87,14 +87,9 @@ def _day(part: InjectPart, startex: date, turns: Turns, sheet: Sheet, loc: Loc) 
     day = _when(part.at, startex, turns, sheet, loc)
     if day is None:
         return 0
-    end = (turns.start_of(startex, turns.count + 1) - startex).days
     if day < 0:
         sheet.report(loc, "WC407", f"this is before STARTEX, {startex.isoformat()}")
         return 0
-    if day >= end:
-        last = (startex + timedelta(days=end - 1)).isoformat()
-        message = f"this is after ENDEX, {last}: the inject never falls"
-        sheet.report(loc, "WC407", message, severity="warning")
     return day
 
 

@@ -1,0 +1,38 @@
+"""Each planted mistake gives one message, at its place; what is right instead gives none."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.content.codes import CODES
+from tests.build import FILES, check, make_pack
+from tests.content.planted import MISTAKES, Mistake
+
+
+def pack(folder: Path, mistake: Mistake, text: str) -> Path:
+    """Write the made world with one piece of a file replaced."""
+    whole = FILES[mistake.file]
+    if mistake.old:
+        assert whole.count(mistake.old) == 1
+    changed = whole.replace(mistake.old, text) if mistake.old else whole + text
+    assert changed != whole or text == mistake.right
+    return make_pack(folder, {mistake.file: changed})
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+def test_a_mistake_is_told_once_and_where_it_is(mistake: Mistake, tmp_path: Path) -> None:
+    (problem,) = check(pack(tmp_path, mistake, mistake.wrong))
+    assert problem.code == mistake.code
+    assert problem.excerpt[problem.column - 1 :].startswith(mistake.at)
+    assert mistake.hint in problem.hint
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+def test_what_is_right_instead_is_accepted(mistake: Mistake, tmp_path: Path) -> None:
+    assert check(pack(tmp_path, mistake, mistake.right)) == []
+
+
+def test_there_are_enough_of_them_and_every_check_has_a_pair() -> None:
+    assert len({mistake.name for mistake in MISTAKES}) == len(MISTAKES) >= 60
+    of_files = {"WC001", "WC002", "WC003", "WC006", "WC007", "WC015", "WC412", "WC413"}
+    assert set(CODES) - of_files == {mistake.code for mistake in MISTAKES}
