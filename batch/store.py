@@ -149,7 +149,8 @@ def runs_digest(folder: Path) -> str:
     """
     what = sha256()
     with connection() as duck:
-        rows = table(duck, table_files(folder, "runs")).project("run, coalesce(digest, cause)")
+        table(duck, table_files(folder, "runs")).create_view("runs")
+        rows = duck.execute("SELECT run, coalesce(digest, cause) FROM runs")
         while some := rows.fetchmany(2_000):
             for run, digest in some:
                 what.update(f"{run} {digest}\n".encode())
