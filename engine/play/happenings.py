@@ -13,7 +13,7 @@ from engine.play.table import Table
 from engine.record import Happening
 from engine.rules.adjudication import magnitude, sigma
 from engine.rules.compiled import red_line_entries
-from engine.rules.conditions import Test
+from engine.rules.conditions import Facts, Test
 from engine.rules.effects import DAYS_A_MONTH, Impulse
 from engine.rules.luck import Purpose
 from engine.rules.tables import Chance, Cue, Entry, Push
@@ -158,9 +158,10 @@ def test_conditions(table: Table) -> None:
 
     All are tested before any fires, so that a condition two injects toggle is seen to turn.
     """
+    facts = truth(table.tables, table.world)
     cues = [table.tables.cues[id] for id in sorted(table.tables.cues)]
-    cues = [c for c in cues if _waits(table, c) and _turned(table, f"inject:{c.noun.id}", c.when)]
-    lines = [x for x in _red_lines(table) if _turned(table, f"{x.seat}:{x.constraint}", x.when)]
+    cues = [c for c in cues if _waits(table, c) and _turned(table, facts, _key(c), c.when)]
+    lines = [x for x in _red_lines(table) if _turned(table, facts, x.key, x.when)]
     for cue in cues:
         if _waits(table, cue) and table.world.fired_now < MOST_FIRINGS:
             fire(table, cue.noun.id, cause="condition")
@@ -176,9 +177,13 @@ def _waits(table: Table, cue: Cue) -> bool:
     return cue.when is not None and open_to_it and not spent and noun.id not in table.world.skipped
 
 
-def _turned(table: Table, key: str, when: Test | None) -> bool:
+def _key(cue: Cue) -> str:
+    return f"inject:{cue.noun.id}"
+
+
+def _turned(table: Table, facts: Facts, key: str, when: Test | None) -> bool:
     """Return whether a condition holds now and did not when last tested."""
-    holds = when is not None and bool(when(truth(table.tables, table.world)))
+    holds = when is not None and bool(when(facts))
     crossed = table.world.crossed
     before = key in crossed
     if holds and not before:
@@ -193,6 +198,11 @@ class _RedLine(NamedTuple):
     constraint: str
     entries: list[Entry]
     when: Test
+
+    @property
+    def key(self) -> str:
+        """The name under which it stands among what has turned."""
+        return f"{self.seat}:{self.constraint}"
 
 
 def _red_lines(table: Table) -> Iterator[_RedLine]:

@@ -208,6 +208,7 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
         bars=bars,
         weights=mixes[actor.type or ""],
         mixes=mixes,
+        types={kind.id: number for number, kind in enumerate(actor.types)},
         precision=actor.decision.precision,
         level=int(actor.decision.level) if actor.decision.level.isdigit() else 1,
         mixes_levels=actor.decision.level == "ch",

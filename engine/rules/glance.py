@@ -77,17 +77,14 @@ def _shares(sight: Sight, touches: list[tuple[Touch, ...]]) -> list[list[float]]
     side = sight.side
     gaps, weights = sight.gaps(side), own_weights(sight)
     worth = [aim.value(gap / aim.scale) for aim, gap in zip(side.aims, gaps, strict=True)]
-    tired = {
-        side.slots[slot]: side.plays[side.slots[slot]].fatigue ** use.count
-        for slot, use in sight.uses(side.id).items()
-    }
+    tired = dict(sight.tired(side))
+    motives = list(zip(gaps, weights, worth, side.aims, strict=True))
     result = []
     for at, moved in enumerate(touches):
         shares, factor = [0.0] * len(gaps), tired.get(at, 1.0)
         for k, dz in moved:
-            aim = side.aims[k]
-            now = aim.value((gaps[k] + factor * dz) / aim.scale)
-            shares[k] = weights[k] * (now - worth[k])
+            gap, weight, stands, aim = motives[k]
+            shares[k] = weight * (aim.value((gap + factor * dz) / aim.scale) - stands)
         result.append(shares)
     return result
 

@@ -89,7 +89,6 @@ class Outlook:
         Beside it stand the plays without a precondition: the others may not have been open.
         """
         side, pair = self.tables.sides[actor], self.scene.place(self.viewer, actor)
-        number = [known.id for known in side.noun.types].index(kind)
-        weights, totals = self.scene.as_type(number)
-        weight, total = float(weights[pair, play]), float(totals[pair])
+        weights, totals = self.scene.as_type(side.types[kind])
+        weight, total = weights[pair][play], totals[pair]
         return weight / (total if side.plays[play].requires is None else total + weight)

@@ -111,6 +111,7 @@ class Scene:
         self.thoughts, self.arrays, self.seats = thoughts, thoughts.arrays, list(seats)
         tables: Tables = thoughts.tables
         self.sights = [Sight(tables, world, seat) for seat in self.seats]
+        self._row = {seat: v for v, seat in enumerate(self.seats)}
         self.own = [self.arrays.at[seat] for seat in self.seats]
         levels = np.array([sight.facts.levels for sight in self.sights])
         self._above = levels - np.array(tables.start)
@@ -121,7 +122,7 @@ class Scene:
         self._plain: Floats | None = None
         self._reckoned: dict[int, Reckoning] = {}
         self._expected: dict[int, Expected] = {}
-        self._as_types: dict[int, tuple[Floats, Floats]] = {}
+        self._as_types: dict[int, tuple[list[list[float]], list[float]]] = {}
 
     # --- what each pair rests on ---------------------------------------------------------------
 
@@ -191,10 +192,9 @@ class Scene:
         open_now = sight.possible(side, gate)
         possible = sight.as_things_are(side, open_now, invited) + padding
         fatigue, bonus = [1.0] * plays, [0.0] * plays
-        for slot, use in sight.uses(side.id).items():
-            at = side.slots[slot]
-            fatigue[at] = side.plays[at].fatigue ** use.count
-        base = list(self.arrays.costs[side.id])
+        for at, left in sight.tired(side):
+            fatigue[at] = left
+        base = self.arrays.costs[side.id].copy()
         for at, penalty in gate.penalties:
             base[at] -= penalty
         for slot, (more, _) in invited.items():
@@ -227,7 +227,7 @@ class Scene:
             self._plain = self.gains(self.thoughts.every_pair(len(self.seats)))
         return self._plain
 
-    def as_type(self, number: int) -> tuple[Floats, Floats]:
+    def as_type(self, number: int) -> tuple[list[list[float]], list[float]]:
         """Return how likely every pair's plays were (P, M), were its actor of its type `number`.
 
         Returned are the weights exp(lambda U) over the largest, and by pair their sum over the
@@ -246,7 +246,7 @@ class Scene:
             weight = np.exp(np.minimum(pairs.precision * (utility - best), 700.0))
             unasked = np.where(plainly, weight, 0.0)
             total = np.add.reduce(np.ascontiguousarray(unasked.T), axis=0)
-            self._as_types[number] = weight, total
+            self._as_types[number] = weight.tolist(), total.tolist()
         return self._as_types[number]
 
     def reckon(self, level: int) -> Reckoning:
@@ -294,4 +294,4 @@ class Scene:
 
     def place(self, seat: str, actor: str) -> int:
         """Return the index of a pair among all pairs."""
-        return self.seats.index(seat) * len(self.arrays.actors) + self.arrays.at[actor]
+        return self._row[seat] * len(self.arrays.actors) + self.arrays.at[actor]

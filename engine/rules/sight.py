@@ -82,6 +82,12 @@ class Sight:
                 found.append(at)
         return found
 
+    def tired(self, side: Side) -> Iterator[tuple[int, float]]:
+        """Give the plays used before, each with what is left of its effects."""
+        for slot, use in self.uses(side.id).items():
+            at = side.slots[slot]
+            yield at, side.plays[at].fatigue ** use.count
+
     def preparing(self, side: Side) -> list[int]:
         """Return the plays in preparation; only their own actor knows."""
         if side.id != self.viewer:

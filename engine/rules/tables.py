@@ -86,7 +86,8 @@ class Reads:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A compiled actor. `plays[0]` is hold. `mixes` holds the weights by type, "" its own.
+    """A compiled actor. `plays[0]` is hold. `mixes` holds the weights by type, "" its own,
+    `types` the place of each.
 
     What is looked up at every choice stands ready: `needs` the plays with a precondition, `bans`
     and `tolls` the hard and soft constraints with the plays they touch, `rests` the cooldowns,
@@ -104,6 +105,7 @@ class Side:
     bars: tuple[Bar, ...]
     weights: tuple[float, ...]
     mixes: Mapping[str, tuple[float, ...]]
+    types: Mapping[str, int]
     precision: float
     level: int
     mixes_levels: bool

@@ -167,7 +167,7 @@ def test_e4_notices_a_view_that_uses_up_luck(monkeypatch: Patch) -> None:
 
 
 def test_e11_notices_that_everyone_sees_everything(monkeypatch: Patch) -> None:
-    def tell_all(table: Table, act: Act, number: int, phase: str, slot: int) -> None:
+    def tell_all(table: Table, act: Act, number: int, phase: str, slot: int, *_: object) -> None:
         for observer in table.seats():
             if observer != act.actor:
                 push(table.world, table.world.day, Kind.SIGHTING, observer, slot, f"{number}")
