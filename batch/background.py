@@ -20,9 +20,10 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
-from batch.forecast import Forecaster, Question, pieces
+from batch.forecast import Asks, Forecaster, Question, pieces
 from batch.tally import Forecast, Tally
 from engine.errors import WhitecellError
+from engine.model import Scenario
 
 KINDNESS = 5
 """How far the worker stands back for the process that draws the screen."""
@@ -37,6 +38,16 @@ class Answer:
     fault: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the worker is to do now. The scenario comes with it only where it is another one."""
+
+    ticket: int
+    scenario: Scenario | None = None
+    asks: Asks | None = None
+    runs: int = 0
+
+
 class Background:
     """The worker process, started at the first question, or before it by `start`."""
 
@@ -44,6 +55,7 @@ class Background:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._ticket = 0
+        self._sent: Scenario | None = None
 
     @property
     def running(self) -> bool:
@@ -72,22 +84,25 @@ class Background:
         process = context.Process(target=_work, args=(theirs,), name="odds", daemon=True)
         process.start()
         theirs.close()
-        self._process, self._pipe = process, ours
+        self._process, self._pipe, self._sent = process, ours, None
 
     def ask(self, question: Question, runs: int) -> int:
         """Ask a question in place of the one before; return the ticket its answers carry."""
         self.start()
         self._ticket += 1
-        self._send((self._ticket, question, runs))
+        new = question.scenario is not self._sent
+        order = _Order(self._ticket, question.scenario if new else None, question.asks, runs)
+        self._sent = question.scenario
+        self._send(order)
         return self._ticket
 
     def cancel(self) -> None:
         """Have done with the question that was asked last."""
         if self.running:
             self._ticket += 1
-            self._send((self._ticket, None, 0))
+            self._send(_Order(self._ticket))
 
-    def _send(self, order: tuple[int, Question | None, int]) -> None:
+    def _send(self, order: _Order) -> None:
         assert self._pipe is not None
         with suppress(OSError):  # it has died: the next question starts it anew
             self._pipe.send(order)
@@ -127,7 +142,8 @@ class _Orders:
 
     def __init__(self, pipe: Connection) -> None:
         self._pipe, self._changed = pipe, threading.Condition()
-        self._last: tuple[int, Question | None, int] = (0, None, 0)
+        self._last = _Order(0)
+        self._scenario: Scenario | None = None
         threading.Thread(target=self._read, daemon=True).start()
 
     def _read(self) -> None:
@@ -135,20 +151,21 @@ class _Orders:
             while True:
                 order = self._pipe.recv()
                 with self._changed:
+                    self._scenario = order.scenario or self._scenario
                     self._last = order
                     self._changed.notify()
         finally:
             os._exit(0)  # whoever asked has gone
 
-    def wait(self, after: int) -> tuple[int, Question | None, int]:
-        """Return the last order, once there is one newer than a ticket."""
+    def wait(self, after: int) -> tuple[_Order, Scenario | None]:
+        """Return the last order, once it is newer than a ticket, and the scenario it is about."""
         with self._changed:
-            self._changed.wait_for(lambda: self._last[0] > after)
-            return self._last
+            self._changed.wait_for(lambda: self._last.ticket > after)
+            return self._last, self._scenario
 
     def check(self, ticket: int) -> None:
         """Raise _Outdated where a ticket is no longer the last."""
-        if self._last[0] != ticket:
+        if self._last.ticket != ticket:
             raise _Outdated
 
 
@@ -156,10 +173,11 @@ def _work(pipe: Connection) -> None:
     _stand_back()
     orders, ticket = _Orders(pipe), 0
     while True:
-        ticket, question, runs = orders.wait(ticket)
-        if question is not None:
+        order, scenario = orders.wait(ticket)
+        ticket = order.ticket
+        if order.asks is not None and scenario is not None:
             with suppress(_Outdated):
-                _answer(pipe, orders, ticket, question, runs)
+                _answer(pipe, orders, order, Question(scenario, *order.asks))
 
 
 def _stand_back() -> None:
@@ -172,14 +190,15 @@ def _stand_back() -> None:
         os.nice(KINDNESS)
 
 
-def _answer(pipe: Connection, orders: _Orders, ticket: int, question: Question, runs: int) -> None:
+def _answer(pipe: Connection, orders: _Orders, order: _Order, question: Question) -> None:
+    ticket = order.ticket
     try:
         forecaster = Forecaster(question, lambda: orders.check(ticket))
         total: Tally | None = None
-        for first, count in pieces(runs):
+        for first, count in pieces(order.runs):
             tally = forecaster.count(first, count)
             total = tally if total is None else total.plus(tally)
-            pipe.send(Answer(ticket, total.forecast(runs)))
+            pipe.send(Answer(ticket, total.forecast(order.runs)))
     except WhitecellError as error:
         pipe.send(Answer(ticket, None, str(error)))
     except (ArithmeticError, LookupError, AssertionError, TypeError, ValueError) as error:

@@ -42,6 +42,10 @@ READINGS = 32
 """Readings of the others' types that are kept compiled at a time."""
 
 
+Asks = tuple[Position, str | None, str | None, bool]
+"""A question without its scenario: position, seat, decider, options."""
+
+
 @dataclass(frozen=True)
 class Question:
     """What is asked: odds from a position, of control, or of a seat on its own view.
@@ -56,10 +60,15 @@ class Question:
     decider: str | None = None
     options: bool = True
 
+    @property
+    def asks(self) -> Asks:
+        """Return all of it but the scenario."""
+        return self.position, self.seat, self.decider, self.options
+
     @cached_property
     def key(self) -> str:
         """Return what tells this question from others, so that workers prepare it once."""
-        parts = (self.scenario, self.position, self.seat, self.decider, self.options)
+        parts = (self.scenario, *self.asks)
         return sha256(repr(parts).encode()).hexdigest()
 
 

@@ -18,7 +18,7 @@ from engine.play.journal.inputs import do
 from engine.play.table import Prepared
 from engine.record import TurnEnded
 
-Input = tuple[str, Mapping[str, Any]]
+Input = tuple[str, dict[str, Any]]
 """An input's kind and its data, as the journal has them."""
 
 
