@@ -19,6 +19,7 @@ from textual.screen import Screen
 from engine.errors import WhitecellError
 from tui import faults, guards, leaving, safe
 from tui.drawer import Drawer
+from tui.forecasting import Forecasting
 from tui.keeping import begin, oddities, resume
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
@@ -50,6 +51,7 @@ class WhitecellApp(App[None]):
     ) -> None:
         super().__init__()
         self.shelf, self.drawer, self.playing = shelf, drawer or Drawer(), playing
+        self.forecasting: Forecasting | None = None
 
     def on_mount(self) -> None:
         """Put up the theme and the first screen."""
@@ -61,8 +63,10 @@ class WhitecellApp(App[None]):
             self.open_console(self.playing)
 
     def on_unmount(self) -> None:
-        """Let go of the journal, however the app ends."""
+        """Let go of the journal and of the worker, however the app ends."""
         self.close_journal()
+        if self.forecasting is not None:
+            self.forecasting.close()
 
     # --- going to and fro ------------------------------------------------------------------------
 
@@ -199,6 +203,7 @@ def _show(app: WhitecellApp) -> int:
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # empty means unset, to everyone but Textual
     guards.install()
+    app.forecasting = Forecasting()
     try:
         asyncio.run(leaving.run(app))
     finally:

@@ -13,6 +13,7 @@ from textual.containers import Container
 from engine.record import HOLD, Adjudication, AwaitChoices, Ruling
 from reports.wording import period
 from tui import safe, standing
+from tui.forecasting import seat_odds
 from tui.lexicon import lexicon_for
 from tui.messages import NextWanted, SeatPicked, WhyWanted
 from tui.playing import Playing
@@ -21,9 +22,11 @@ from tui.screens.adjudicate import AdjudicateDialog
 from tui.screens.decision import DecisionScreen, Setting
 from tui.screens.dialogs import Pick, Reading
 from tui.screens.ending import EndingScreen
+from tui.screens.odds import OddsScreen
 from tui.screens.why import WhyScreen
 from tui.widgets.doors import Doors
 from tui.widgets.indicators import IndicatorsPanel
+from tui.widgets.odds import OddsPanel
 from tui.widgets.seats import SeatsPanel
 from tui.widgets.timeline import TimelinePanel
 from tui.widgets.waiting import WaitingLine
@@ -44,6 +47,7 @@ class ConsoleScreen(Rooms):
         Binding("U", "undo_turn", "turn", tooltip="Go back to the start of the turn"),
         Binding("ctrl+r", "redo", "redo", tooltip="Bring back what was taken back last"),
         Binding("b", "brief", "brief", tooltip="Read the brief and the notes"),
+        Binding("o", "odds", "odds", show=False, tooltip="How it may end from here, and why"),
     ]
 
     def __init__(self, playing: Playing) -> None:
@@ -56,6 +60,7 @@ class ConsoleScreen(Rooms):
             yield SeatsPanel(self.playing)
             yield TimelinePanel(self.playing)
             yield IndicatorsPanel(self.playing)
+        yield OddsPanel(self.playing)
         yield WaitingLine()
         yield self.doors()
 
@@ -72,6 +77,7 @@ class ConsoleScreen(Rooms):
         self.query_one(TimelinePanel).show_latest()
         self._show_record()
         self.query_one(WaitingLine).show(standing.waiting(self.playing))
+        self.query_one(OddsPanel).follow()
         self.query_one(Doors).show_open()
         self.refresh_bindings()
 
@@ -156,7 +162,8 @@ class ConsoleScreen(Rooms):
             if await self.app.push_screen_wait(Pick(title, answers)) != "go":
                 return False
         self._seated = seat
-        screen = DecisionScreen(view, lexicon_for(self.playing.names, view), self._setting())
+        lexicon, odds = lexicon_for(self.playing.names, view), seat_odds(self.app, self.playing, seat)
+        screen = DecisionScreen(view, lexicon, self._setting(), odds)
         choice = await self.app.push_screen_wait(screen)
         if choice is None:
             return False
@@ -237,6 +244,14 @@ class ConsoleScreen(Rooms):
     def on_why_wanted(self, message: WhyWanted) -> None:
         """Explain the move that was picked in the timeline."""
         self.show_why(message.turn, message.actor, message.phase)
+
+    def action_odds(self) -> None:
+        """Show the odds from here."""
+        self.app.push_screen(OddsScreen(self.playing))
+
+    def on_screen_resume(self) -> None:
+        """Ask for the odds again: another screen may have asked for others meanwhile."""
+        self.query_one(OddsPanel).follow()
 
     def action_order(self) -> None:
         """Change the order of the indicators."""

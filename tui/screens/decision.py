@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,12 +13,15 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from batch.tally import Forecast
 from engine.record import HOLD, Option, SeatView
 from reports.wording import amount, day_month, plain, sentence, words
 from tui import safe
+from tui.forecasting import Listener
 from tui.lexicon import Lexicon
 from tui.page import Page
 from tui.screens.dialogs import Pick, Reading
+from tui.widgets.odds import after_option
 from tui.widgets.options import OptionsList, OptionsMenu, facts_of, held, motives_of
 
 
@@ -38,8 +42,16 @@ class DecisionScreen(Page[str | None]):
         Binding("v", "view", "what we see", tooltip="See all levels, flags and moves known"),
     ]
 
-    def __init__(self, view: SeatView, lexicon: Lexicon, setting: Setting) -> None:
+    def __init__(
+        self,
+        view: SeatView,
+        lexicon: Lexicon,
+        setting: Setting,
+        odds: Callable[[Listener], None] | None = None,
+    ) -> None:
         super().__init__()
+        self.odds = odds
+        self.forecast: Forecast | None = None
         self.view, self.lexicon, self.setting = view, lexicon, setting
 
     def body(self) -> ComposeResult:
@@ -62,6 +74,14 @@ class DecisionScreen(Page[str | None]):
         self.query_one("#facts").border_title = "THIS OPTION"
         self.query_one("#motives").border_title = "EXPECTED CHANGE beside holding"
         self.query_one(OptionsList).focus()
+        if self.odds is not None:
+            self.odds(self._hear)
+
+    def _hear(self, forecast: Forecast | None, fault: str) -> None:
+        """Take in the odds of each option as they come."""
+        self.forecast = forecast
+        if self.is_attached:
+            self._detail()
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
@@ -127,9 +147,12 @@ class DecisionScreen(Page[str | None]):
             return
         width = self.query_one("#motives").scrollable_content_region.width
         option = self.option
-        self.query_one("#fact", Static).update(
-            facts_of(option, self.lexicon, answering=self.answering)
-        )
+        facts = facts_of(option, self.lexicon, answering=self.answering)
+        if self.forecast is not None:
+            room = self.query_one("#facts").scrollable_content_region.width
+            after = after_option(self.forecast, option.move, room)
+            facts = Content("\n").join([facts, after]) if after else facts
+        self.query_one("#fact", Static).update(facts)
         base = held(self.view.options)
         self.query_one("#motive", Static).update(motives_of(option, base, self.lexicon, width))
 
