@@ -134,3 +134,12 @@ def forecasting_of(app: App[Any]) -> Forecasting | None:
     """Return an app's worker, None where it reckons no odds."""
     found = getattr(app, "forecasting", None)
     return found if isinstance(found, Forecasting) else None
+
+
+def seat_odds(app: App[Any], playing: Playing, seat: str) -> Callable[[Listener], None] | None:
+    """Return how a seat's Decision asks for odds on its own view, None where none are reckoned."""
+    worker = forecasting_of(app)
+    if worker is None:
+        return None
+    wish = Wish(seat=seat, options=True)
+    return lambda listener: worker.ask(playing, wish, listener)

@@ -47,6 +47,12 @@ class OddsPanel(Static):
         else:
             self.display = False
 
+    def on_unmount(self) -> None:
+        """Have done with it when the table is left."""
+        worker = forecasting_of(self.app)
+        if worker is not None:
+            worker.stop()
+
     def follow(self) -> None:
         """Ask for the odds at the position the table stands at now."""
         worker = forecasting_of(self.app)
