@@ -1,0 +1,111 @@
+"""`whitecell batch`: many runs of many arms, kept in a folder as tables."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from cli.batching import Workers, misspelt
+from cli.run import Format, Packs, Settings
+from cli.talk import say
+
+Count = Parameter(validator=Number(gte=1, lte=100_000_000))
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class What:
+    """What is run. An option stands over what an experiment says."""
+
+    runs: Annotated[int | None, Count, Parameter(help="Runs of each arm (100).")] = None
+    variants: Annotated[
+        str | None, Parameter(help="Variants, by commas; plain is none, all is every one.")
+    ] = None
+    lens: Annotated[
+        str | None, Parameter(help="Lenses, by commas; plain is none, all is every one.")
+    ] = None
+    sample: Annotated[
+        int | None,
+        Parameter(
+            validator=Number(gte=1, lte=100_000),
+            help="Points at which every arm is run, over declared uncertainties.",
+        ),
+    ] = None
+    minds: Annotated[
+        bool | None,
+        Parameter(negative="", help="Sample what nobody knows of minds and mechanisms too."),
+    ] = None
+    set_: Settings = None
+    seed: Annotated[
+        int | None, Parameter(validator=Number(gte=0), help="The seed of all luck (1).")
+    ] = None
+    stop_at: Annotated[
+        float | None,
+        Parameter(
+            validator=Number(gt=0, lt=1),
+            help="Stop once every outcome share is known to this width.",
+        ),
+    ] = None
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class How:
+    """How it is run; nothing that comes out depends on it."""
+
+    workers: Workers = None
+    scheduler: Annotated[
+        str | None, Parameter(help="The address of a Dask scheduler, in place of processes here.")
+    ] = None
+    chunk: Annotated[
+        int | None,
+        Parameter(validator=Number(gte=1, lte=10_000), help="Runs handed out at once (25)."),
+    ] = None
+
+
+Out = Annotated[Path, Parameter(help="The folder for the tables: a new one, or with --resume.")]
+Resume = Annotated[
+    bool,
+    Parameter(negative="", help="Go on with the batch in the folder; begin it if there is none."),
+]
+AsCsv = Annotated[bool, Parameter(negative="", help="Write the tables as CSV files too.")]
+
+
+def batch(
+    *scenario: Annotated[str, Parameter(help="Ids or files of scenarios, or an experiment.yaml.")],
+    out: Out,
+    what: What | None = None,
+    how: How | None = None,
+    resume: Resume = False,
+    csv: AsCsv = False,
+    format: Format = "text",
+    pack: Packs = None,
+) -> int:
+    """Run scenarios many times and keep every run, turn and move as tables (Parquet).
+
+    Run k of every arm has the same luck. The same words give the same tables, to the byte,
+    whatever the workers, and however often it was stopped and resumed.
+    """
+    what, how = what or What(), how or How()
+    if wrong := misspelt(what.set_):
+        say(f"whitecell: --set takes KEY=VALUE, not {wrong!r}")
+        return 2
+    if not scenario and not resume:
+        say("whitecell: batch needs a scenario or an experiment, or --resume with --out DIR")
+        return 2
+    from cli.batch_run import Sitting
+
+    sitting = Sitting(out, how.workers, how.scheduler, how.chunk, csv, format)
+    if resume and (out / "manifest.json").exists():
+        if scenario:
+            say(f"whitecell: --resume goes on with what {out} was begun with")
+        return sitting.play()
+    from cli.batch_asked import begun_in
+
+    begun_in(out, scenario, what, pack or (), sys.argv[1:])
+    return sitting.play()

@@ -1,0 +1,96 @@
+"""What a batch is asked for, from the words of a command and an experiment's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from batch.opening import ALL, Names, Policy, Request, begin, opened
+from cli.run import settings_of
+from engine.content.documents.experiment import ExperimentDocument
+from engine.content.experiments import as_settings, is_experiment, read_experiment
+from engine.content.library import Library
+from engine.content.packs import found_packs
+from engine.errors import PlayError
+
+if TYPE_CHECKING:
+    from cli.batch import What
+
+PLAIN = "plain"
+RUNS, SEED = 100, 1
+
+
+def begun_in(
+    out: Path, names: Sequence[str], what: What, packs: Iterable[Path], command: Sequence[str]
+) -> None:
+    """Begin in a folder the batch that is asked for."""
+    study, schema = opened(Library(found_packs(packs)), requested(names, what))
+    begin(out, study, schema, ["whitecell", *command])
+
+
+def requested(names: Sequence[str], what: What) -> Request:
+    """Return what is asked for; PlayError where an experiment stands beside other names."""
+    experiments = [name for name in names if is_experiment(Path(name))]
+    if experiments and len(names) > 1:
+        raise PlayError(f"{experiments[0]} is an experiment; it says itself what is run")
+    if experiments:
+        path = Path(experiments[0])
+        return _laid_over(_written(read_experiment(path), path.parent), what)
+    return _laid_over(Request(tuple(names), runs=RUNS, seed=SEED), what)
+
+
+def _written(document: ExperimentDocument, folder: Path) -> Request:
+    """Return what an experiment asks for; its scenarios' paths stand beside it."""
+    sample = document.sample
+    return Request(
+        scenarios=tuple(_beside(name, folder) for name in document.scenarios),
+        variants=_names(document.variants),
+        lenses=_names(document.lenses),
+        policies=tuple(
+            Policy(id, part.says, as_settings(part.set)) for id, part in document.policies.items()
+        ),
+        settings=as_settings(document.set),
+        runs=document.runs or RUNS,
+        samples=sample.points if sample else 0,
+        minds=sample.minds if sample else False,
+        ranges={id: (low, high) for id, (low, high) in sample.ranges.items()} if sample else {},
+        seed=SEED if document.seed is None else document.seed,
+        stop_at=document.stop_at,
+        title=document.title,
+        says=document.says,
+    )
+
+
+def _laid_over(request: Request, what: What) -> Request:
+    """Return a request with the options of the command laid over it."""
+    samples = request.samples if what.sample is None else what.sample
+    minds = request.minds if what.minds is None else what.minds
+    if minds and not samples:
+        raise PlayError("--minds says what to sample; --sample says at how many points")
+    settings: Mapping[str, str] = {**request.settings, **settings_of(what.set_ or ())}
+    return Request(
+        scenarios=request.scenarios,
+        variants=request.variants if what.variants is None else _names(what.variants.split(",")),
+        lenses=request.lenses if what.lens is None else _names(what.lens.split(",")),
+        policies=request.policies,
+        settings=settings,
+        runs=request.runs if what.runs is None else what.runs,
+        samples=samples,
+        minds=minds,
+        ranges=request.ranges,
+        seed=request.seed if what.seed is None else what.seed,
+        stop_at=request.stop_at if what.stop_at is None else what.stop_at,
+        title=request.title,
+        says=request.says,
+    )
+
+
+def _names(words: Iterable[str]) -> Names:
+    """Return names as the plan takes them: the plain one is empty, `all` is itself."""
+    named = [word.strip() for word in words if word.strip()]
+    return tuple("" if word == PLAIN else ALL if word == ALL else word for word in named)
+
+
+def _beside(name: str, folder: Path) -> str:
+    return str(folder / name) if name.endswith(".yaml") else name

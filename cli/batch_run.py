@@ -1,0 +1,122 @@
+"""A sitting of a batch at the command line: executor, progress, what came out, how to go on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from batch.executors import Executor
+from batch.manifest import Plain, read_manifest
+from batch.plan import Study
+from batch.results import Results
+from batch.runner import CHUNK, run_batch
+from batch.statistics import wilson
+from cli.batch_progress import Bar
+from cli.batching import workers_for
+from cli.recorded import orderly
+from cli.talk import say, table, width, write
+from engine.errors import WhitecellError
+from reports.data import as_text
+
+STOPPED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Where a batch is, how it is run, and how it is told of."""
+
+    folder: Path
+    workers: int | None
+    scheduler: str | None
+    chunk: int | None
+    csv: bool
+    format: str
+
+    def play(self) -> int:
+        """Run the batch to its end and tell what came out; 130 where it was stopped."""
+        bar = Bar()
+        try:
+            with orderly(), closing(bar), self._executor() as executor:
+                manifest = run_batch(
+                    self.folder, executor, chunk=self.chunk or CHUNK, tell=bar.tell
+                )
+        except KeyboardInterrupt:
+            bar.close()
+            say(f"stopped; go on with: {self._again()}")
+            return STOPPED
+        except WhitecellError:
+            bar.close()
+            if _interrupted(self.folder):
+                say(f"what was done is kept; go on with: {self._again()}")
+            raise
+        results = Results(self.folder)
+        if self.csv:
+            results.write_csv()
+        self._told(manifest, results)
+        return 0
+
+    def _again(self) -> str:
+        return f"whitecell batch --resume --out {self.folder}"
+
+    def _executor(self) -> Executor:
+        if self.scheduler is not None:
+            from batch.cluster import Cluster
+
+            return Cluster(self.scheduler)
+        from batch.pool import executor_for
+
+        manifest = read_manifest(self.folder)
+        total = manifest["runs"] * manifest["samples"] * len(manifest["arms"])
+        return executor_for(workers_for(total, self.workers))
+
+    def _told(self, manifest: Plain, results: Results) -> None:
+        """Write what came out, and say which runs failed."""
+        if self.format == "json":
+            data = {"schema": 1, "out": str(self.folder), "status": manifest["status"]}
+            sys.stdout.write(as_text({**data, **manifest["results"]}))
+        else:
+            for line in _lines(self.folder, results):
+                write(line)
+        for run, stage, cause in results.failures(limit=5):
+            say(f"whitecell: run {run} failed in {stage}: {cause}")
+            say(f"  repeat it with: whitecell run --from {self.folder} --run {run}")
+        if (more := manifest["results"]["failed"] - 5) > 0:
+            say(f"  and {more:,} more: the rows of runs whose status is failed")
+
+
+def _interrupted(folder: Path) -> bool:
+    try:
+        return bool(read_manifest(folder)["status"] == "interrupted")
+    except WhitecellError:
+        return False
+
+
+def _lines(folder: Path, results: Results) -> Iterator[str]:
+    """Give what came out, arm by arm."""
+    study, told, columns = results.study, results.manifest["results"], width()
+    yield f"{study.title or 'Batch'} · {told['runs']:,} runs · seed {study.seed} · {folder}"
+    if told["stopped"]:
+        rounds = f"{told['rounds']:,} of {study.runs:,}"
+        yield f"Enough after {rounds} rounds: no interval is wider than {told['width']:.3f}."
+    shares = results.tally().outcomes
+    for arm in study.arms:
+        counts = shares.get(arm.index)
+        yield ""
+        yield f"{arm.label} ({counts.total() if counts else 0:,} runs)"
+        rows = _shares(study, arm.scenario, dict(counts or {}))
+        yield from table(rows or [("no run ended",)], columns)
+    yield ""
+    yield f"Compare the arms with: whitecell compare {folder}"
+
+
+def _shares(study: Study, scenario: str, counts: dict[str, int]) -> list[tuple[str, ...]]:
+    runs = sum(counts.values())
+    rows = list[tuple[str, ...]]()
+    for id, _ in study.sources[scenario].outcomes:
+        if hits := counts.get(id, 0):
+            low, high = wilson(hits, runs)
+            rows.append((id, f"{hits / runs:.1%}", f"{low:.1%} to {high:.1%}"))
+    return rows
