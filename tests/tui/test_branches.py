@@ -1,0 +1,137 @@
+"""Branches are begun, gone to, compared; an earlier input is corrected and the rest kept."""
+
+from __future__ import annotations
+
+import asyncio
+
+from engine.play.journal.contents import read_contents
+from engine.play.journal.tree import Branch
+from tests.tui.room import NARROW, WIDE, Desk, everything, keys, notices, playing, seen, table
+from tui.app import WhitecellApp
+from tui.screens.branches import BranchesScreen
+from tui.screens.comparing import ComparingScreen
+from tui.screens.console import ConsoleScreen
+from tui.screens.dialogs import Pick, Reading
+from tui.screens.inputs import InputsScreen
+
+
+async def play(app: WhitecellApp, desk: Desk, *moves: str) -> None:
+    """Choose for Ash turn after turn, through the same calls the keys make."""
+    for move in moves:
+        await keys(desk, "n")
+        playing(app).choose("ash", move, "Ash’s team")
+        await keys(desk, "n")
+
+
+def branches(app: WhitecellApp) -> dict[str, Branch]:
+    return {each.name: each for each in playing(app).session.branches}
+
+
+async def test_a_branch_is_begun_at_an_earlier_turn_and_is_on_the_table_at_once() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await play(app, desk, "hold", "hold")
+        await keys(desk, "B")
+        assert isinstance(app.screen, BranchesScreen)
+        await keys(desk, "n")
+        assert isinstance(app.screen, Pick)
+        await keys(desk, "home", "down", "enter", "enter", "enter")
+        assert branches(app).keys() == {"main", "branch 2"}
+        assert playing(app).session.branch_name == "branch 2"
+        assert len(playing(app).told()) == 1
+        assert "└ branch 2" in everything(app)
+        assert "begun from main" in everything(app)
+        await keys(desk, "escape")
+        assert "Turn 1 is over." in seen(app)
+        assert "TURN 2" not in everything(app)
+
+
+async def test_fresh_luck_is_asked_for_by_name_and_written() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await play(app, desk, "hold")
+        await keys(desk, "B", "n", "enter", "down", "enter", "enter")
+        kinds = [entry.kind for entry in read_contents(playing(app).journal).entries]
+        assert kinds[-2:] == ["branch", "luck"]
+        assert "fresh luck" in everything(app)
+
+
+async def test_two_branches_lie_side_by_side_from_their_first_difference_on() -> None:
+    app = table()
+    async with app.run_test(size=WIDE) as desk:
+        await play(app, desk, "hold", "hold")
+        playing(app).session.branch(at=playing(app).session.start_of(2))
+        playing(app).retell()
+        await play(app, desk, "strike")
+        await keys(desk, "B", "c", "enter")
+        assert isinstance(app.screen, ComparingScreen)
+        for _ in range(200):
+            if app.screen.comparison is not None:
+                break
+            await asyncio.sleep(0.02)
+        await desk.pause()
+        told = everything(app)
+        assert "They part at turn 2: ash chooses strike on 'branch 2'" in told
+        assert "The first turn that ends otherwise is 2." in told
+        assert "TURN 1 · January 2026 · the same" in told
+        comparison = app.screen.comparison
+        assert comparison is not None
+        assert [pair.same for pair in comparison.pairs] == [True, False]
+        assert "Ash does strike" in told
+        assert "(nothing the other has not)" in told
+
+
+async def test_going_to_another_branch_puts_it_on_the_table() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await play(app, desk, "hold", "hold")
+        playing(app).session.branch(at=playing(app).session.start_of(2))
+        playing(app).retell()
+        await keys(desk, "B", "home", "enter", "escape")
+        assert playing(app).session.branch_name == "main"
+        assert isinstance(app.screen, ConsoleScreen)
+        assert "TURN 2" in everything(app)
+        assert read_contents(playing(app).journal).entries[-1].kind == "switch"
+
+
+async def test_an_earlier_choice_is_corrected_and_what_no_longer_applies_is_named() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await play(app, desk, "hold", "hold")
+        playing(app).session.hold("elm")
+        await keys(desk, "B", "e")
+        assert isinstance(app.screen, InputsScreen)
+        rows = [str(each.prompt) for each in app.screen.items.options]
+        assert ["Elm to a person" in rows[0], "Ash: hold" in rows[1]] == [True, True]
+        await keys(desk, "end", "enter")
+        assert "what is it to be?" in seen(app)
+        await keys(desk, "enter")
+        assert isinstance(app.screen, Reading)
+        assert "Corrected. 3 inputs stand from there on." in everything(app)
+        amended = [e for e in read_contents(playing(app).journal).entries if e.kind == "amend"]
+        assert len(amended) == 1
+        first = playing(app).exercise.reports[0].decisions[0]
+        assert first.actor == "ash"
+        assert first.chosen != "hold"
+        assert len(playing(app).exercise.reports) == 2
+
+
+async def test_an_input_is_taken_out() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await play(app, desk, "strike")
+        await keys(desk, "B", "e", "end", "enter", "end", "enter")
+        assert isinstance(app.screen, Reading)
+        assert playing(app).exercise.reports[0].decisions[0].chosen == "hold"
+
+
+async def test_a_choice_that_is_sealed_shows_nowhere_among_the_inputs() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        playing(app).choose("ash", "strike", "Ash’s team")
+        await keys(desk, "B", "e")
+        assert "Ash: sealed" in everything(app)
+        assert "strike" not in everything(app)
+        await keys(desk, "escape", "escape")
+        assert notices(app) == ""

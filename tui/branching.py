@@ -1,0 +1,151 @@
+"""The branches of an exercise as rows, and two of them turn by turn as pairs of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from engine.errors import WhitecellError
+from engine.model import Scenario
+from engine.play.journal.comparing import Comparison, Pair, compared
+from engine.play.journal.contents import read_contents
+from engine.play.journal.entries import Entry
+from engine.play.journal.replaying import Replay
+from engine.play.journal.tree import Tree, tree_of
+from engine.record import TurnReport
+from reports.movement import moved
+from reports.names import Names
+from reports.timeline import TAILS
+from reports.wording import amount, period, plain, words
+from tui.playing import Playing
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A branch: how deep in the tree, where it comes from, where it stands, whose luck it has."""
+
+    name: str
+    depth: int
+    on_table: bool
+    origin: str
+    stands: str
+    luck: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One turn of two branches: what each did that the other did not, and the levels apart."""
+
+    turn: int
+    when: str
+    same: bool
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+
+
+def tree(playing: Playing) -> Tree:
+    """Return the tree as it is on disk. WhitecellError where it cannot be read."""
+    return tree_of(read_contents(playing.journal).entries)
+
+
+def rows(tree: Tree) -> tuple[Row, ...]:
+    """Return the branches, each under the one it was made from, in the order they were made."""
+    return tuple(_below(tree, "", 0))
+
+
+def _below(tree: Tree, parent: str, depth: int) -> Iterator[Row]:
+    for branch in tree.branches.values():
+        if branch.parent != parent:
+            continue
+        path = tree.path(branch.head)
+        start = tree.nodes[branch.start]
+        origin = f"from {parent}, {_place(start)}" if parent else "from STARTEX"
+        fresh = any(e.kind == "luck" and e.parent == branch.start for e in path)
+        stands = _place(path[-1]) if path else "not begun"
+        luck = "fresh luck" if fresh else "same luck"
+        yield Row(branch.name, depth, branch is tree.current, origin, stands, luck)
+        yield from _below(tree, branch.name, depth + 1)
+
+
+def _place(entry: Entry) -> str:
+    """Return the turn an entry belongs to."""
+    return "STARTEX" if entry.kind == "setup" else f"turn {entry.pause['turn']}"
+
+
+# --- two side by side ----------------------------------------------------------------------------
+
+
+def side_by_side(playing: Playing, left: str, right: str) -> Comparison:
+    """Return two branches compared, replayed from the file. It may take a second: not for the loop.
+
+    Raises WhitecellError where the file cannot be read or a branch is not there.
+    """
+    scenario: Scenario = playing.scenario
+    replay = Replay(read_contents(playing.journal), lambda _: scenario)
+    for name in (left, right):
+        if name not in replay.tree.branches:
+            raise WhitecellError(f"there is no branch {name!r}")
+    return compared(replay, left, right)
+
+
+def sides(comparison: Comparison, names: Names) -> tuple[Side, ...]:
+    """Return each turn of two branches as lines."""
+    return tuple(_side(pair, names) for pair in comparison.pairs)
+
+
+def _side(pair: Pair, names: Names) -> Side:
+    left, right = _acts(pair.left, names), _acts(pair.right, names)
+    reports = [each for each in (pair.left, pair.right) if each is not None]
+    when = period(reports[0].starts, reports[0].ends)
+    if pair.same:
+        return Side(pair.turn, when, True, (), ())
+    ours = [act for act in left if act not in right] if pair.right else left
+    theirs = [act for act in right if act not in left] if pair.left else right
+    apart = _apart(pair.left, pair.right, names) if pair.left and pair.right else []
+    return Side(
+        pair.turn,
+        when,
+        False,
+        (*(ours or _nothing(pair.left)), *(level for level, _ in apart)),
+        (*(theirs or _nothing(pair.right)), *(level for _, level in apart)),
+    )
+
+
+def _nothing(report: TurnReport | None) -> list[str]:
+    return ["(not played yet)"] if report is None else ["(nothing the other has not)"]
+
+
+def _acts(report: TurnReport | None, names: Names) -> list[str]:
+    """Return what happened in a turn, as short lines."""
+    if report is None:
+        return []
+    told = [
+        f"{names.actor(act.actor)} {plain(act.says).rstrip(' .')}{TAILS[act.result]}"
+        for act in report.acts
+    ]
+    return told + [f"◆ {plain(h.says)}" for h in report.happenings if h.kind == "inject"]
+
+
+def _apart(left: TurnReport, right: TurnReport, names: Names) -> list[tuple[str, str]]:
+    """Return the levels that stand furthest apart at the turn's end, by share of their range."""
+    mixed = replace(right, before=left.levels)
+    found = []
+    for each in moved(mixed, names, 3):
+        name, span = names.level(each.level), names.span(each.level)
+        found.append((f"{name} {amount(each.before, span)}", f"{name} {amount(each.after, span)}"))
+    return found
+
+
+def aligned(side: Side) -> Sequence[tuple[str, str]]:
+    """Return a turn's lines in two columns."""
+    return list(zip_longest(side.left, side.right, fillvalue=""))
+
+
+def first_difference(comparison: Comparison) -> str:
+    """Return in words where two branches part, and the first turn that ends otherwise."""
+    if not comparison.parting:
+        return "They hold the same inputs."
+    later = comparison.first
+    ends = f" The first turn that ends otherwise is {later}." if later else ""
+    return f"They part at {words(comparison.parting)}.{ends}"

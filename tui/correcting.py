@@ -1,0 +1,81 @@
+"""What may be corrected in an earlier input, and what the correction made of the later ones."""
+
+from __future__ import annotations
+
+from engine.play.journal.amending import Amendment
+from engine.play.journal.driving import Dropped
+from engine.play.journal.entries import Entry
+from engine.record import AwaitChoices, Option
+from reports.names import Names
+from reports.timeline import RESULTS
+from reports.wording import plain, words
+from tui import steps
+from tui.playing import Playing
+
+QUIET = frozenset({"advance", "clock"})
+"""Inputs nobody would correct."""
+
+
+def correctable(playing: Playing) -> tuple[Entry, ...]:
+    """Return the inputs that lead to the table and may be corrected, the latest first."""
+    return tuple(e for e in reversed(playing.session.inputs) if e.kind not in QUIET)
+
+
+def says(entry: Entry, playing: Playing) -> str:
+    """Return an input in words, a choice not revealed yet as sealed."""
+    names, data = playing.names, entry.data
+    if entry.kind == "choose":
+        chosen = "sealed" if sealed(entry, playing) else _move(names, data["move"])
+        return f"{names.actor(data['seat'])}: {chosen}"
+    if entry.kind == "rule":
+        result = RESULTS.get(data["result"], "the roll stands")
+        return f"ruling: {result}"
+    if entry.kind == "note":
+        return f"note: {plain(data['text'])}"
+    return steps.says((entry,), names) or words(entry.kind)
+
+
+def _move(names: Names, move: str) -> str:
+    return names.move(move)
+
+
+def sealed(entry: Entry, playing: Playing) -> bool:
+    """Return whether a choice waits to be revealed with the others."""
+    here = playing.session.inputs
+    later = [e.kind for e in here if e.seq > entry.seq]
+    return isinstance(playing.pause, AwaitChoices) and "advance" not in later
+
+
+def options(entry: Entry, playing: Playing) -> tuple[Option, ...]:
+    """Return what a seat could have chosen where it chose, its possible moves alone."""
+    seat, pause = entry.data["seat"], playing.pause
+    if sealed(entry, playing) and isinstance(pause, AwaitChoices):
+        view = pause.seats.get(seat)
+        return tuple(o for o in view.options if o.possible) if view else ()
+    turn, phase = entry.pause["turn"], entry.pause["phase"]
+    for report in (*playing.exercise.reports, playing.so_far()):
+        for made in report.decisions:
+            meant = (made.actor, made.turn, made.phase) == (seat, turn, phase)
+            if meant and made.day == entry.pause["day"] and made.explanation:
+                return tuple(o for o in made.explanation.options if o.possible)
+    return ()
+
+
+def outcome(result: Amendment, playing: Playing) -> str:
+    """Return what a correction came to, the inputs that no longer apply named one by one."""
+    kept = len([step for step in result.steps if step.kind != "advance"])
+    told = [f"Corrected. {kept} inputs stand from there on."]
+    if result.dropped:
+        told += ["", "No longer applies:"]
+    told += [f"• {_gone(each, playing.names)}" for each in result.dropped]
+    told += ["", "The former line of play stays in the file."]
+    return "\n".join(told)
+
+
+def _gone(gone: Dropped, names: Names) -> str:
+    item = gone.item
+    if item.kind == "choose":
+        what = f"{names.actor(item.data['seat'])}: {_move(names, item.data['move'])}"
+    else:
+        what = {"rule": "a ruling", "seat": "a change of seat"}.get(item.kind, words(item.kind))
+    return f"input {item.source}, {what} ({item.at}): {plain(gone.why)}"

@@ -1,0 +1,166 @@
+"""Branches: the tree, going to another, beginning one, and the inputs that may be corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from textual import work
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from engine.errors import PlayError, WhitecellError
+from tui import branching, safe
+from tui.branching import Row
+from tui.pairs import Pairs, told
+from tui.playing import Playing
+from tui.screens.comparing import ComparingScreen
+from tui.screens.dialogs import Ask, Pick
+from tui.screens.inputs import InputsScreen
+from tui.widgets.lists import cells
+
+LUCK = [
+    ("same", "The same luck: what nobody touches goes as it went"),
+    ("fresh", "Fresh luck: whatever is not drawn yet is drawn anew"),
+]
+
+
+class BranchesScreen(Pairs[None]):
+    """The tree of an exercise. For the white cell."""
+
+    BINDINGS = [
+        Binding("n", "new", "new branch", tooltip="Begin a branch here or at an earlier turn"),
+        Binding("c", "compare", "compare", tooltip="Lay two branches side by side"),
+        Binding("e", "inputs", "correct", tooltip="Correct an earlier input of this branch"),
+    ]
+    LIST = "BRANCHES"
+    BESIDE = "THIS BRANCH"
+
+    def __init__(self, playing: Playing) -> None:
+        super().__init__()
+        self.playing = playing
+        self._rows: dict[str, Row] = {}
+
+    def heading(self) -> str:
+        """Return what it shows."""
+        return f"Branches · {self.playing.scenario.title}"
+
+    def lead(self) -> str:
+        """Return what may be done."""
+        return "Enter puts a branch on the table. Nothing is ever lost by going to another."
+
+    def rows(self, width: int) -> Iterable[Option]:
+        """Return a row for each branch, under the one it comes from."""
+        try:
+            found = branching.rows(branching.tree(self.playing))
+        except WhitecellError as error:
+            self.warn(error)
+            found = tuple(self._rows.values())
+        self._rows = {row.name: row for row in found}
+        return [Option(_line(row, width), row.name) for row in found]
+
+    def detail(self, id: str, width: int) -> Content:
+        """Return where a branch comes from and stands."""
+        row = self._rows.get(id)
+        if row is None:
+            return Content("")
+        lines = [
+            (row.name, "bold"),
+            (f"begun {row.origin}", ""),
+            (f"stands at {row.stands}", ""),
+            (row.luck if row.depth else "the luck of the seed", ""),
+            ("", ""),
+        ]
+        if row.on_table:
+            lines.append(("It is on the table. n begins another from it.", "$success"))
+        else:
+            lines.append(("enter puts it on the table, c lays it beside the one there.", ""))
+        return told(lines, width)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the keys that do something now."""
+        if action == "compare":
+            return len(self._rows) > 1
+        return True
+
+    # --- going and beginning ---------------------------------------------------------------------
+
+    def picked(self, id: str) -> None:
+        """Put a branch on the table."""
+        row = self._rows[id]
+        if row.on_table:
+            self.tell(f"{id} is on the table already.")
+        elif self._do(lambda: self.playing.session.switch(id)):
+            self.tell(f"On the table: {id}.")
+
+    def _do(self, step: Callable[[], object]) -> bool:
+        try:
+            step()
+        except WhitecellError as error:
+            self.warn(error)
+            return False
+        self.playing.retell()
+        self.show_anew()
+        return True
+
+    @work(exclusive=True, group="branches")
+    async def action_new(self) -> None:
+        """Ask where a branch begins, on which luck and under which name, and begin it."""
+        session = self.playing.session
+        at = await self._where()
+        if at is None:
+            return
+        luck = await self.app.push_screen_wait(Pick("On which luck?", LUCK))
+        if luck is None:
+            return
+        says = "It is on the table at once; the one you leave stays as it is."
+        free = next(n for i in range(2, 10_000) if (n := f"branch {i}") not in self._rows)
+        name = await self.app.push_screen_wait(Ask("A new branch", [("Name", free)], says))
+        if name is not None and self._do(
+            lambda: session.branch(name[0], at=at, fresh_luck=luck == "fresh")
+        ):
+            self.items.go_to(session.branch_name)
+            self.tell(f"On the table: {session.branch_name}.")
+
+    async def _where(self) -> int | None:
+        """Ask for the position a branch begins at."""
+        session, answers = self.playing.session, []
+        for turn in range(1, len(self.playing.exercise.reports) + 2):
+            try:
+                answers.append((str(session.start_of(turn)), f"the start of turn {turn}"))
+            except PlayError:
+                break
+        answers.append(("here", "here, where the table stands"))
+        last = len(answers) - 1
+        where = await self.app.push_screen_wait(Pick("Begin it where?", answers, at=last))
+        return session.position if where == "here" else int(where) if where else None
+
+    # --- other rooms -----------------------------------------------------------------------------
+
+    @work(exclusive=True, group="branches")
+    async def action_compare(self) -> None:
+        """Lay the highlighted branch beside the one on the table, or beside one that is picked."""
+        left, right = self.playing.session.branch_name, self.items.at
+        if left == right or not right:
+            others = [(name, name) for name in self._rows if name != left]
+            picked = await self.app.push_screen_wait(Pick(f"{left} beside which?", others))
+            if picked is None:
+                return
+            right = picked
+        self.app.push_screen(ComparingScreen(self.playing, left, right))
+
+    @work(exclusive=True, group="branches")
+    async def action_inputs(self) -> None:
+        """Show the inputs of the branch on the table, to be corrected."""
+        await self.app.push_screen_wait(InputsScreen(self.playing))
+        self.show_anew()
+
+
+def _line(row: Row, width: int) -> Content:
+    mark = "▸ " if row.on_table else "  "
+    branch = "  " * (row.depth - 1) + "└ " if row.depth else ""
+    tail = f"{row.stands:>9}"
+    name = safe.one(f"{mark}{branch}{row.name}", "bold" if row.on_table else "")
+    return Content.assemble(
+        cells(name, max(8, width - len(tail) - 1)), " ", safe.one(tail, "$foreground-muted")
+    )

@@ -1,0 +1,52 @@
+"""The doors of the table: the rooms behind it, a click or a key each, in one line."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+Door = tuple[str, str]
+"""The action behind a door and the short name on it."""
+
+
+class _Door(Static):
+    def __init__(self, binding: Binding, name: str) -> None:
+        super().__init__("", markup=False, classes="door")
+        self.binding, self.label = binding, name
+        self.tooltip = binding.tooltip
+
+    def on_mount(self) -> None:
+        """Write the key and the name on it."""
+        key = self.app.get_key_display(self.binding)
+        self.update(Content.assemble((key, "bold $footer-key-foreground"), f" {self.label}"))
+
+    async def on_click(self) -> None:
+        """Go through."""
+        await self.run_action(f"screen.{self.binding.action}")
+
+
+class Doors(Horizontal):
+    """A line of doors; those that lead nowhere now are left out."""
+
+    DEFAULT_CSS = """
+    Doors { height: 1; width: 100%; background: $panel; overflow-x: hidden; }
+    Doors .door { width: auto; padding: 0 1; }
+    Doors .door:hover { background: $block-cursor-background; }
+    """
+
+    def __init__(self, doors: tuple[tuple[Binding, str], ...]) -> None:
+        super().__init__(id="doors")
+        self.doors = doors
+
+    def compose(self) -> ComposeResult:
+        """Yield the doors."""
+        for binding, name in self.doors:
+            yield _Door(binding, name)
+
+    def show_open(self) -> None:
+        """Leave out those that lead nowhere now."""
+        for door in self.query(_Door):
+            door.display = bool(self.screen.check_action(door.binding.action, ()))
