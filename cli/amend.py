@@ -78,14 +78,22 @@ def _change(pairs: list[str] | tuple[str, ...]) -> tuple[Plain, str]:
     return change, ""
 
 
+_EMPTY = ("result", "rating", "dice", "target", "objective")
+_TRUTHS = {"true": True, "false": False}
+
+
 def _value(key: str, text: str) -> str | int | float | None:
     """Return a value of the type its key takes."""
-    if key in ("result", "rating", "dice") and text == "":
+    if key in _EMPTY and text == "":
         return None
     try:
-        return float(text) if key == "balance" else int(text) if key in ("dice", "root") else text
+        if key in ("balance", "odds", "scale", "left"):
+            return float(text)
+        if key in ("dice", "root", "objective"):
+            return int(text)
     except ValueError:
         return text
+    return _TRUTHS.get(text, text) if key == "at_once" else text
 
 
 def _list(replayed: Replay) -> None:

@@ -74,7 +74,7 @@ def _hand(stack: ExitStack, copy: ContentCopy, plan: Plan, journal: Path | None)
     if journal is not None:
         stack.enter_context(orderly())
         return stack.enter_context(Session.create(journal, copy, load_copy, plan))
-    exercise = Exercise(load_copy(copy), plan.seed, people=plan.people, white_cell=plan.rulings)
+    exercise = Exercise(load_copy(copy), plan.seed, people=plan.people, white_cell=plan.asks)
     return Loose(exercise)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
+from cli.scripts import taken
 from cli.talk import say, write
 from engine.content.copies import load_copy
-from engine.content.inputs import InputsDocument, inputs_text, read_inputs
+from engine.content.inputs import InputsDocument, read_inputs
 from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.errors import WhitecellError
@@ -21,11 +21,11 @@ from engine.model.copies import ContentCopy
 from engine.play.exercise import Exercise
 from engine.play.journal.contents import Contents, read_contents
 from engine.play.journal.driving import NAME, Drive, Dropped, Item, pause_name
-from engine.play.journal.entries import Entry, Plain
-from engine.play.journal.inputs import do, pause_of, ruled
+from engine.play.journal.entries import Entry, Plain, full
+from engine.play.journal.inputs import do
 from engine.play.journal.replaying import Replay, changed_versions
 from engine.play.journal.session import Plan, Session
-from engine.record import Pause, Ruling, TurnEnded
+from engine.record import Pause, TurnEnded
 from reports.run import run_text
 
 
@@ -105,59 +105,14 @@ def items_of(document: InputsDocument) -> list[Item]:
     """Return the inputs of a file as the engine takes them."""
     items = list[Item]()
     for number, part in enumerate(document.inputs, 1):
-        action, value = part.action()
-        kind, data = _taken(action, value)
+        kind, data = taken(part)
         items.append(Item(part.at, kind, data, part.author, number))
     return items
 
 
-def _taken(action: str, value: Any) -> tuple[str, Plain]:
-    """Return the kind and the data of an action of a file of inputs."""
-    if action == "choose":
-        return "choose", value.model_dump()
-    if action == "rule":
-        return "rule", {**ruled(Ruling()), **value.model_dump()}
-    if action in ("hold", "release"):
-        return "seat", {"seat": value, "holder": "person" if action == "hold" else "engine"}
-    kind, name = {
-        "inject": ("inject", "id"),
-        "note": ("note", "text"),
-        "fresh_luck": ("luck", "root"),
-    }[action]
-    return kind, {name: value}
-
-
-def as_inputs(replay: Replay) -> str:
-    """Return the inputs that lead to the head as a file `run --inputs` takes."""
-    data, path = replay.setup.data, replay.tree.path()
-    head: dict[str, Any] = {"scenario": data["scenario"]}
-    head |= {key: data[key] for key in ("variant", "lens") if data[key] is not None}
-    head |= {"settings": data["settings"]} if data["settings"] else {}
-    head |= {"seed": data["seed"], "people": data["people"], "rulings": data["rulings"]}
-    end = pause_of(replay.at())
-    head |= {"until": pause_name(end)} if end["at"] != "finished" else {}
-    return inputs_text(head, [_shown(entry) for entry in path if entry.kind != "advance"])
-
-
-def _shown(entry: Entry) -> Mapping[str, Any]:
-    """Return an input as a file has it."""
-    data = entry.data
-    actions: dict[str, tuple[str, Any]] = {
-        "choose": ("choose", data),
-        "rule": ("rule", {key: value for key, value in data.items() if value or key == "result"}),
-        "seat": ("hold" if data.get("holder") == "person" else "release", data.get("seat")),
-        "inject": ("inject", data.get("id")),
-        "note": ("note", data.get("text")),
-        "luck": ("fresh_luck", data.get("root")),
-    }
-    action, value = actions[entry.kind]
-    author = {"author": entry.author} if entry.author else {}
-    return {"at": pause_name(entry.pause), action: value, **author}
-
-
 def still_to_give(items: Iterable[Item], given: Iterable[Entry]) -> list[Item]:
     """Return the items a journal does not hold yet, so that a script goes on where it was cut."""
-    held = [(pause_name(e.pause), e.kind, e.data) for e in given if e.kind != "advance"]
+    held = [(pause_name(e.pause), e.kind, full(e.kind, e.data)) for e in given]
     left = list[Item]()
     for item in items:
         key = (item.at, item.kind, item.data)
@@ -195,4 +150,6 @@ def plan_of(document: InputsDocument | None, seed: int) -> Plan:
     """Return the set-up a file of inputs asks for."""
     if document is None:
         return Plan(seed)
-    return Plan(seed, tuple(document.people), document.rulings)
+    names = ("rulings", "mode", "marking", "names", "anonymous", "budget")
+    told = {name: getattr(document, name) for name in names}
+    return Plan(seed, tuple(document.people), **told)

@@ -10,7 +10,8 @@ from typing import Annotated, Any, Literal
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from cli.recorded import as_inputs, read
+from cli.recorded import read
+from cli.scripts import as_inputs
 from cli.talk import say, table, write, write_json
 from cli.talk import width as columns
 from engine.content.copies import load_copy

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
 
 from engine.model import Scenario
+from engine.model.free import FreeMove
 from engine.record import (
     Act,
     Block,
@@ -113,6 +115,7 @@ class _Writer:
             "chosen_turn": act.chosen_turn,
             "chosen_day": act.chosen_day,
             "explanation": self.explanation(choice.explanation if choice else None),
+            "free": _free(choice.free if choice else None),
         }
 
     def happening(self, happening: Happening) -> Plain:
@@ -123,6 +126,9 @@ class _Writer:
             "says": happening.says,
             "cause": happening.cause,
             "audience": list(happening.audience),
+            "edited": happening.edited,
+            "scale": happening.scale,
+            "reason": happening.reason,
         }
 
     def decision(self, decision: Decision) -> Plain:
@@ -138,6 +144,7 @@ class _Writer:
             "act": decision.act,
             "because_of": decision.because_of,
             "explanation": self.explanation(decision.explanation),
+            "free": _free(decision.free),
         }
 
     def explanation(self, explanation: Explanation | None) -> Plain:
@@ -165,6 +172,10 @@ class _Writer:
 
 def _iso(day: date) -> str:
     return day.isoformat()
+
+
+def _free(free: FreeMove | None) -> Plain | None:
+    return None if free is None else asdict(free)
 
 
 def _option(option: Option) -> Plain:

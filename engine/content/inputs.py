@@ -21,6 +21,17 @@ from typing import Any, Literal
 from pydantic import Field
 
 from engine.content.documents.common import Strict
+from engine.content.documents.inputs import (
+    ChoosePart,
+    ClockPart,
+    ForecastPart,
+    FreePart,
+    ImprovisePart,
+    InjectPart,
+    NotePart,
+    RulePart,
+    SkipPart,
+)
 from engine.content.documents.validation import validate
 from engine.content.nodes import find
 from engine.content.packs import shown
@@ -28,27 +39,20 @@ from engine.content.problems import Problem, has_errors, problem_at, settled
 from engine.content.reading import Document, read_file
 from engine.errors import ContentError
 
-ACTIONS = ("choose", "rule", "hold", "release", "inject", "note", "fresh_luck")
-
-
-class ChoosePart(Strict):
-    """A seat's choice."""
-
-    seat: str = Field(max_length=60, description="The seat that chooses.")
-    move: str = Field(max_length=60, description="The move, or hold.")
-    note: str = Field("", max_length=10_000, description="Why, in the chooser's words.")
-    by: str = Field("script", max_length=200, description="Who chose.")
-
-
-class RulePart(Strict):
-    """The white cell's answer to an uncertain move; empty, it accepts the roll."""
-
-    result: str | None = Field(None, max_length=20, description="The result that overrides.")
-    reason: str = Field("", max_length=10_000, description="Why; an override needs it.")
-    by: str = Field("", max_length=200, description="Who rules; an override needs it.")
-    balance: float = Field(0.0, description="Net arguments for (+) or against (-).")
-    dice: int | None = Field(None, description="A typed roll of two dice.")
-    rating: str | None = Field(None, max_length=20, description="A matrix argument's rating.")
+ACTIONS = (
+    "choose",
+    "free",
+    "rule",
+    "hold",
+    "release",
+    "inject",
+    "skip",
+    "improvise",
+    "forecast",
+    "note",
+    "clock",
+    "fresh_luck",
+)
 
 
 class InputPart(Strict):
@@ -56,12 +60,18 @@ class InputPart(Strict):
 
     at: str = Field(max_length=200, description="The pause, such as `turn 3`.")
     author: str = Field("", max_length=200, description="Who gave it.")
+    at_once: bool = Field(True, description="False: it tells from the next choice on only.")
     choose: ChoosePart | None = None
+    free: FreePart | None = None
     rule: RulePart | None = None
     hold: str | None = Field(None, max_length=60, description="A seat a person takes.")
     release: str | None = Field(None, max_length=60, description="A seat the engine takes.")
-    inject: str | None = Field(None, max_length=60, description="An inject fired by hand.")
-    note: str | None = Field(None, max_length=10_000, description="A note.")
+    inject: InjectPart | None = None
+    skip: SkipPart | None = None
+    improvise: ImprovisePart | None = None
+    forecast: ForecastPart | None = None
+    note: NotePart | None = None
+    clock: ClockPart | None = None
     fresh_luck: int | None = Field(None, ge=0, description="The root of other luck.")
 
     def action(self) -> tuple[str, Any]:
@@ -82,6 +92,13 @@ class InputsDocument(Strict):
     seed: int | None = Field(None, ge=0, description="The seed of all luck.")
     people: list[str] = Field([], max_length=24, description="Seats held by persons.")
     rulings: bool = Field(False, description="Whether every uncertain move waits for a ruling.")
+    mode: Literal["rigid", "semi-free", "free"] = Field(
+        "rigid", description="How uncertain moves are adjudicated."
+    )
+    marking: str = Field("", max_length=200, description="The handling marking of every page.")
+    names: dict[str, str] = Field({}, description="Who sits in each seat.")
+    anonymous: bool = Field(False, description="Whether reports must not name them.")
+    budget: float | None = Field(None, gt=0, description="Seconds a seat has a turn.")
     until: str = Field("", max_length=200, description="The pause to stop at; else the end.")
     inputs: list[InputPart] = Field([], max_length=20_000, description="The inputs, in order.")
 

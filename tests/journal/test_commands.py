@@ -120,7 +120,7 @@ def test_an_input_that_cannot_be_given_is_named(
     ("line", "says"),
     [
         ("{at: turn, note: x}", "a pause is named like"),
-        ("{at: turn 1}", "one of choose, rule"),
+        ("{at: turn 1}", "one of choose, free, rule"),
         ("{at: turn 1, note: x, hold: north}", "not 2"),
         ("{at: turn 1, sing: x}", "sing"),
         ("{at: turn 1, choose: north}", "choose"),

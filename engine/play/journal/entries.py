@@ -105,7 +105,7 @@ LATER: dict[str, Plain] = {
 
 def full(kind: str, data: Plain) -> Plain:
     """Return what an entry holds, with what an older one did not say yet."""
-    whole = {**LATER.get(kind, {}), **data}
+    whole = {**data, **{n: v for n, v in LATER.get(kind, {}).items() if n not in data}}
     if kind == "setup" and "mode" not in data and data["rulings"]:
         whole["mode"] = "semi-free"
     return whole
