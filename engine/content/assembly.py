@@ -18,6 +18,7 @@ from engine.content.documents.validation import spoken, validate
 from engine.content.linking import Parts, link
 from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
+from engine.content.memo import Memo
 from engine.content.nodes import Listing, Mapping, Scalar, find, merged, node_at, without
 from engine.content.packs import FOLDERS, is_id
 from engine.content.problems import Problem, did_you_mean, has_errors, problem_at, quoted
@@ -44,6 +45,7 @@ class Assembly:
     """The documents of the scenario, once there are any to link."""
     made: Scenario | None = None
     """The scenario, where it could be built."""
+    memo: Memo = field(default_factory=Memo)
 
     def scenario(
         self,
@@ -68,7 +70,7 @@ class Assembly:
         parts = self._parts(id_, document, tree, chosen)
         if parts is None:
             return None
-        scenario = link(replace(parts, variant=variant, lens=lens))
+        scenario = link(replace(parts, variant=variant, lens=lens, memo=self.memo))
         self.parts = parts
         return None if has_errors(self.problems) else scenario
 
@@ -149,7 +151,10 @@ class Assembly:
 
     def _valid(self, model: type[D], sheet: Sheet) -> D | None:
         """Return the document in a sheet's tree, its problems reported."""
-        document, problems = validate(model, sheet.tree)
+        key = ("valid", model, sheet.prefix)
+        document, problems = self.memo.once(
+            key, (sheet.tree,), [], lambda: validate(model, sheet.tree)
+        )
         self.problems += [
             replace(p, where=sheet.prefix + p.where) if p.path != sheet.path else p
             for p in problems
@@ -181,7 +186,8 @@ class Assembly:
     ) -> Mapping:
         """Return a file's tree with the scenario's changes and the settings that reach it."""
         if isinstance(changes, Mapping):
-            result = merged(tree, changes)
+            below, above = tree, changes
+            result = self.memo.once("merged", (below, above), [], lambda: merged(below, above))
             assert isinstance(result, Mapping)
             tree = result
         elif isinstance(changes, (Scalar, Listing)):

@@ -14,6 +14,7 @@ from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
 from engine.content.linking.theatre import link_theatre
 from engine.content.linting.consent import Consent
+from engine.content.memo import Memo
 from engine.content.nodes import Mapping, Scalar
 from engine.content.packs import FOLDERS, Pack, is_id, is_pack, shown
 from engine.content.problems import Problem, file_problem, settled
@@ -31,6 +32,7 @@ class Checker:
     problems: list[Problem] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     sense: Consent = field(default_factory=Consent)
+    memo: Memo = field(default_factory=Memo)
 
     def check(self, paths: list[Path]) -> list[Problem]:
         """Return the problems of some files, folders or packs; without any, of all packs."""
@@ -98,7 +100,7 @@ class Checker:
             if len(pack.ids("scenario")) > 1:
                 self.sense.only(("scenario", path.stem))
             return
-        inner = Checker(self.shelf)
+        inner = Checker(self.shelf, memo=self.memo)
         for id_ in pack.ids("scenario"):
             scenario = pack.read("scenario", id_)
             if scenario is not None:
@@ -136,7 +138,7 @@ class Checker:
         lens: str | None = None,
     ) -> Assembly:
         """Build a scenario, perhaps with a variant or a lens, and keep what came up."""
-        assembly = Assembly(shelf)
+        assembly = Assembly(shelf, memo=self.memo)
         assembly.made = assembly.scenario(id_, document, variant, lens)
         self._take(assembly)
         return assembly

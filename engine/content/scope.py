@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,6 +42,14 @@ class Scope:
     uncertainties: frozenset[str]
     measures: dict[str, Typed] = field(default_factory=dict)
     theatre: str = ""
+
+    @property
+    def signature(self) -> Hashable:
+        """What conditions can name and mean: two scopes alike in it read every condition alike."""
+        flags = tuple((flag.id, flag.kind, flag.values) for flag in self.flags.values())
+        moves = tuple(self.actors.items())
+        measures = tuple(self.measures.items())
+        return tuple(self.levels), flags, moves, self.others, self.uncertainties, measures
 
     @property
     def names(self) -> list[str]:

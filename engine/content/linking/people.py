@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from engine.content.linking.sheet import Sheet
@@ -24,7 +24,14 @@ class People:
         for id_, tree in cast.items():
             node = tree.get("name")
             names[id_] = str(node.value) if isinstance(node, Scalar) else id_
-        return cls(cast, frozenset(others) - cast.keys(), names)
+        return cls(cast, frozenset(set(others) - cast.keys()), names)
+
+    @property
+    def signature(self) -> Hashable:
+        """What linking asks of the people: two casts alike in it link everything alike."""
+        parts = ("moves", "motives", "types")
+        cast = [(actor, *(tuple(self.keys(actor, part)) for part in parts)) for actor in self.cast]
+        return tuple(cast), self.others, tuple(sorted(self.names.items()))
 
     @property
     def known(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.content.documents import (
@@ -30,11 +30,14 @@ from engine.content.linking.readings import (
 )
 from engine.content.linking.sheet import TRUTH, Sheet
 from engine.content.linking.theatre import link_theatre, opened
+from engine.content.memo import Memo
 from engine.content.problems import quoted
 from engine.content.scope import Scope
 from engine.model import (
+    Actor,
     Condition,
     Epistemic,
+    Ledger,
     Rules,
     Scenario,
     Theatre,
@@ -55,18 +58,19 @@ class Parts:
     people: People
     variant: str | None = None
     lens: str | None = None
+    memo: Memo = field(default_factory=Memo)
 
 
 def link(parts: Parts) -> Scenario:
     """Return the scenario; whatever does not fit is reported on the sheets."""
     document, sheet = parts.scenario
-    ledger = link_claims(document.claims, *parts.claims)
-    stage = link_theatre(document.theatre, *parts.theatre, parts.people, ledger.claims)
+    ledger = _ledger(parts)
+    stage = _stage(parts, ledger)
     stage = opened(stage, document.start, sheet)
     scope = _scope(parts, stage)
     measures = link_measures(_measures(parts), scope)
     world = World(scope, parts.people, ledger.claims.keys(), document.rules.relation_shift)
-    actors = [link_actor(id_, *pair, world) for id_, pair in sorted(parts.actors.items())]
+    actors = _actors(parts, world, ledger)
     turns = Turns(document.turns.count, *document.turns.length)
     lenses = link_lenses(parts.scenario, parts.theatre, ledger.claims)
     return Scenario(
@@ -97,6 +101,40 @@ def link(parts: Parts) -> Scenario:
         dossier=link_dossier(document, sheet, ledger.claims),
         seats=link_seats(document, sheet, parts.people),
     )
+
+
+def _ledger(parts: Parts) -> Ledger:
+    """Return the claims; the same file gives the same ledger."""
+    name, (document, sheet) = parts.scenario[0].claims, parts.claims
+    return parts.memo.once(
+        ("ledger", name), (document,), sheet.problems, lambda: link_claims(name, document, sheet)
+    )
+
+
+def _stage(parts: Parts, ledger: Ledger) -> Theatre:
+    """Return the theatre before the scenario's changes at the start."""
+    name, (document, sheet) = parts.scenario[0].theatre, parts.theatre
+    key = ("theatre", name, sheet.prefix, parts.people.signature)
+    return parts.memo.once(
+        key,
+        (document, ledger),
+        sheet.problems,
+        lambda: link_theatre(name, document, sheet, parts.people, ledger.claims),
+    )
+
+
+def _actors(parts: Parts, world: World, ledger: Ledger) -> list[Actor]:
+    """Return the cast, each actor linked anew only where something it stands on differs."""
+    against = (world.scope.signature, parts.people.signature, world.shift)
+    found = list[Actor]()
+    for id_, (document, sheet) in sorted(parts.actors.items()):
+
+        def make(id_: str = id_, document: ActorDocument = document, sheet: Sheet = sheet) -> Actor:
+            return link_actor(id_, document, sheet, world)
+
+        key = ("actor", id_, sheet.prefix, against)
+        found.append(parts.memo.once(key, (document, ledger), sheet.problems, make))
+    return found
 
 
 def _scope(parts: Parts, stage: Theatre) -> Scope:

@@ -28,10 +28,11 @@ class Consent:
         """Look over a scenario as it is (first) and with its variants and lenses."""
         if not versions:
             return
-        looks = [looked_over(*version) for version in versions]
-        agreed = set.intersection(*({finding.same for finding in look} for look in looks))
-        kept = {finding.same: finding for finding in looks[0] if finding.same in agreed}
         parts, scenario = versions[0]
+        kept = {finding.same: finding for finding in looked_over(parts, scenario)}
+        for version in versions[1:] if kept else ():
+            agreed = {finding.same for finding in looked_over(*version)}
+            kept = {same: finding for same, finding in kept.items() if same in agreed}
         self.told.update(_placed(kept, parts))
         homes: list[Home] = [("actor", actor.id) for actor in scenario.actors]
         homes += [("theatre", scenario.theatre.id), ("claims", scenario.ledger.id)]
