@@ -34,7 +34,7 @@ def marking_of(text: object) -> str:
 def html(template: str, values: Mapping[str, Any]) -> str:
     """Return a page from a template of `reports/templates`, every value escaped."""
     style = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8"))  # noqa: S704 - our own
-    return _html().get_template(template).render(style=style, policy=POLICY, **values)
+    return _html().get_template(template).render({"style": style, "policy": POLICY, **values})
 
 
 def markdown(template: str, values: Mapping[str, Any]) -> str:
@@ -73,6 +73,8 @@ def _filled(environment: Environment) -> Environment:
         "sentence_case": capital,
         "fixed": _fixed,
         "iso": date.isoformat,
+        "indented": Raw,
+        "verbatim": _verbatim,
     }
     environment.filters.update(filters)
     return environment
@@ -85,7 +87,7 @@ def _fixed(value: float, places: int = 2) -> str:
 # --- Markdown ------------------------------------------------------------------------------------
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$#])")
-_FIRST = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
+_FIRST = re.compile(r"^(\s*)([-+=]|\d+(?=[.)](?:\s|$)))")
 _LINKS = re.compile(r"(?i)(://|\bwww\.|@|\bmailto:)")
 
 
@@ -93,6 +95,11 @@ class Raw(str):
     """Markdown that this module made itself, and that stays as it is."""
 
     __slots__ = ()
+
+
+def _verbatim(text: str) -> Raw:
+    """Return one line of an indented code block, where nothing is markup."""
+    return Raw(plain(text))
 
 
 def escaped(value: object) -> object:

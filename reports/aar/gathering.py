@@ -37,6 +37,7 @@ class Options:
 
     `runs` is the size of the cloud, `odds` the roll-outs at each turn's end; 0 leaves either out.
     `anonymous` None: as the set-up says. `branch` None: the one on the table.
+    `interactive` writes a second page beside the report, with charts to point at.
     """
 
     runs: int = 200
@@ -44,6 +45,7 @@ class Options:
     workers: int = 1
     anonymous: bool | None = None
     branch: str | None = None
+    interactive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

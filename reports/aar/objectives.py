@@ -16,7 +16,7 @@ from reports.aar.notes import Note
 from reports.aar.people import People
 from reports.aar.record import Record
 from reports.movement import sense_of
-from reports.wording import amount
+from reports.wording import amount, words
 
 MOST_ACTS = 6
 
@@ -96,7 +96,9 @@ def _indicators(record: Record, goal: str, actors: list[str]) -> Iterable[Indica
     if not record.reports:
         return
     first, last = record.reports[0].before, record.reports[-1].levels
-    named = _named(goal, ((lv.id, lv.name) for lv in record.scenario.theatre.levels if lv.name))
+    levels = [lv for lv in record.scenario.theatre.levels if not lv.is_relation]
+    called = [(lv.id, name) for lv in levels for name in (lv.name, words(lv.id)) if name]
+    named = _named(goal, called)
     pairs = [
         level.id
         for level in record.scenario.theatre.levels

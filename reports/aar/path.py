@@ -13,7 +13,7 @@ from reports.aar.record import Record
 from reports.ending import ending
 from reports.movement import moved
 from reports.timeline import Chronicle, Line
-from reports.wording import amount, full_date, percent, period
+from reports.wording import amount, full_date, percent, period, words
 
 MOST_CHARTS = 6
 MOST_MOVED = 4
@@ -85,7 +85,9 @@ def endex(record: Record) -> tuple[str, ...]:
     """Return the last lines: ENDEX, the outcome, what its condition met; none while under way."""
     if record.finished is None:
         return ()
-    return tuple(line.text for line in ending(record.finished, record.names))
+    outcome = record.finished.outcome
+    lines = (line.text for line in ending(record.finished, record.names))
+    return tuple(line.replace(f"{outcome}:", f"{words(outcome)}:") for line in lines)
 
 
 def _told(line: Line, report: TurnReport, people: People) -> Told:

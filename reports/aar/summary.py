@@ -99,7 +99,7 @@ def _apart(persons: tuple[chosen.Row, ...]) -> Iterator[str]:
     apart = [row for row in judged if not row.agrees]
     seats = sorted({row.seat for row in persons})
     yield (
-        f"{listing(seats)} took {len(persons)} decisions; in {len(apart)} of them at "
+        f"{listing(seats)} took {len(persons)} decisions. In {len(apart)} of them, at "
         f"the same moment and on the same luck, the engine would have done something else."
     )
 

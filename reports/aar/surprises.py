@@ -15,8 +15,11 @@ from reports.names import Names
 from reports.wording import amount, listing, percent
 
 MOST = 10
-UNLIKELY = 0.25
-"""What the model gave at least this probability is no surprise."""
+UNLIKELY = 0.2
+"""What the model gave at least this is no surprise: the bound of "very unlikely" in ICD 203."""
+
+RARE = 0.1
+"""Below this a mark in the picture of the path is filled."""
 
 Kind = Literal["choice", "silence", "roll", "course"]
 

@@ -33,8 +33,14 @@ def lanes(
     rules = alt.Chart(inline([{"day": day} for day in turns]))
     lines = rules.mark_rule(color=GRID, strokeWidth=1).encode(x=x)
     shape = alt.Shape("kind:N").scale(domain=list(KINDS), range=list(SHAPES))
-    legend = alt.Legend(title=None, orient="bottom", symbolStrokeColor=MEDIAN, symbolSize=80)
-    legend.symbolStrokeWidth, legend.symbolFillColor = 1.6, "white"
+    legend = alt.Legend(
+        title=None,
+        orient="bottom",
+        symbolStrokeColor=MEDIAN,
+        symbolFillColor="white",
+        symbolSize=80,
+        symbolStrokeWidth=1.6,
+    )
     shape = shape.legend(legend)
     filled = alt.condition("datum.surprising", alt.value(PLAYED), alt.value("white"))
     edge = alt.condition("datum.surprising", alt.value(PLAYED), alt.value(MEDIAN))

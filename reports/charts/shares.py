@@ -88,7 +88,8 @@ def odds_over_time(
                 | {"middle": base + share / 2, "text": text}
             )
             base += share
-    x = alt.X("day:O").title(None).axis(labelAngle=0, ticks=False)
+    order = [moment["day"] for moment in data]
+    x = alt.X("day:O").sort(order).title(None).axis(labelAngle=0, ticks=False)
     y = alt.Y("from:Q").scale(domain=[0, 1]).title(None).axis(format="%", tickCount=5)
     scale = alt.Scale(domain=list(names), range=colours(len(names)))
     legend = alt.Legend(title=None, orient="bottom", columns=3, symbolType="square")

@@ -1,0 +1,103 @@
+"""`whitecell report`: what happened in an exercise, as one page to hand over."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from cli.batching import ROOM, Workers, workers_for
+from cli.talk import say, write
+
+Output = Annotated[
+    Path, Parameter(name=["--output", "-o"], help="The file to write: .html (or .htm) or .md.")
+]
+Runs = Annotated[
+    int,
+    Parameter(
+        validator=Number(gte=0, lte=100_000),
+        help="Engine runs to lay the played path over; 0 leaves them out.",
+    ),
+]
+Odds = Annotated[
+    int,
+    Parameter(
+        validator=Number(gte=0, lte=100_000),
+        help="Roll-outs from each turn's end for the odds turn by turn; 0 leaves them out.",
+    ),
+]
+Branch = Annotated[str | None, Parameter(help="The branch to tell; the one on the table.")]
+Anonymous = Annotated[
+    bool | None,
+    Parameter(
+        negative="--named",
+        help="Name seats in place of people, or people even so; as the set-up says if not given.",
+    ),
+]
+Interactive = Annotated[
+    bool, Parameter(negative="", help="Write a second page beside it, with charts to point at.")
+]
+
+
+def report(
+    file: Path,
+    *,
+    output: Output,
+    runs: Runs = 200,
+    odds: Odds = 60,
+    workers: Workers = None,
+    branch: Branch = None,
+    anonymous: Anonymous = None,
+    interactive: Interactive = False,
+) -> int:
+    """Write the after-action report of an exercise: one page that opens anywhere, or Markdown.
+
+    The journal is read without locking it, so an exercise under way can be reported on.
+
+    Parameters
+    ----------
+    file
+        The journal of the exercise.
+    """
+    from reports.aar.gathering import Options
+    from reports.aar.interactive import beside
+    from reports.aar.writing import ReportError
+    from reports.aar.writing import write as write_report
+
+    if not file.exists():
+        say(f"whitecell: {file}: there is no such file")
+        return 2
+    used = workers_for(runs + 12 * odds, workers)
+    options = Options(runs, odds, used, anonymous, branch, interactive)
+    line = _Line()
+    try:
+        write_report(file, output, options, line)
+    except ReportError as error:
+        say(f"whitecell: {error}")
+        return 2
+    finally:
+        line.close()
+    write(str(output))
+    if interactive:
+        write(str(beside(output)))
+    return 0
+
+
+class _Line:
+    """Tells the person at a terminal what is being done, and how far it is; silent elsewhere."""
+
+    def __init__(self) -> None:
+        self.shown = sys.stderr.isatty()
+
+    def __call__(self, doing: str, share: float) -> None:
+        if self.shown:
+            told = f"{100 * share:3.0f}%  {doing}; ^c stops"
+            sys.stderr.write(f"\r{told:<{ROOM}}")
+            sys.stderr.flush()
+
+    def close(self) -> None:
+        if self.shown:
+            sys.stderr.write("\r" + " " * ROOM + "\r")

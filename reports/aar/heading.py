@@ -1,0 +1,130 @@
+"""What stands around the sections of a report: its title, facts, contents, and how to repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reports.aar.decisions import Row, by_persons
+from reports.aar.gathering import Aar
+from reports.aar.notes import KINDS, Note, of_kind
+from reports.aar.summary import played_dates
+from reports.wording import listing, plain, words
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Titles and facts of a report, the same for every form it is written in.
+
+    `contents` pairs a section's id with its title; `number` gives its place among them.
+    """
+
+    exercise: str
+    subtitle: str
+    facts: tuple[tuple[str, str], ...]
+    contents: tuple[tuple[str, str], ...]
+    number: dict[str, int]
+    notes: tuple[tuple[str, tuple[Note, ...]], ...]
+    persons: tuple[Row, ...]
+    branch: str
+    odds_runs: int
+    commands: tuple[str, ...]
+    provenance: tuple[tuple[str, str], ...]
+
+
+def head_of(aar: Aar, odds_runs: int) -> Head:
+    """Return the head of a report."""
+    scenario = aar.record.scenario
+    contents = tuple(_contents(aar))
+    parts = [words(scenario.variant or ""), f"lens {words(scenario.lens)}" if scenario.lens else ""]
+    subtitle = " · ".join(part for part in (*parts, played_dates(aar.record)) if part)
+    return Head(
+        exercise=plain(scenario.title),
+        subtitle=subtitle,
+        facts=tuple(_facts(aar)),
+        contents=contents,
+        number={id: at for at, (id, _) in enumerate(contents, 1)},
+        notes=tuple((t, rows) for kind, t in KINDS.items() if (rows := of_kind(aar.notes, kind))),
+        persons=by_persons(aar.decisions),
+        branch=aar.people.text(aar.record.branch),
+        odds_runs=odds_runs,
+        commands=tuple(_commands(aar)),
+        provenance=tuple(_provenance(aar)),
+    )
+
+
+def _contents(aar: Aar) -> Iterator[tuple[str, str]]:
+    yield "improvement", "Improvement table"
+    yield "objectives", "Objectives and evidence"
+    yield "notes", "What was said"
+    yield "path", "The path taken"
+    yield "cloud", "The played path over the engine's"
+    if aar.odds:
+        yield "odds", "How the odds moved"
+    yield "surprises", "Surprises"
+    yield "decisions", "Decisions by people"
+    yield "rulings", "Adjudication"
+    yield "injects", "Injects: planned and delivered"
+    if aar.forecasts:
+        yield "forecasts", "Forecasts"
+    if aar.branches:
+        yield "branches", "Branches compared"
+    yield "replay", "How to repeat this exercise"
+
+
+def _facts(aar: Aar) -> Iterator[tuple[str, str]]:
+    record, names = aar.record, aar.record.names
+    if aar.played:
+        began, ended = aar.played
+        day = f"{began.day} {began:%b %Y}"
+        yield "Played", f"{day}, {began:%H:%M} to {ended:%H:%M} UTC" if began != ended else day
+    held = {row.seat for row in aar.decisions if row.by_person}
+    yield "People's seats", listing(_sitting(aar, held)) if held else "no seat"
+    rest = [names.actor(a.id) for a in record.scenario.actors if names.actor(a.id) not in held]
+    yield "Engine's seats", listing(rest) if rest else "no seat"
+    yield "Turns", _turns(aar)
+    mode = record.setup.get("mode")
+    yield "Adjudication", str(mode) if mode else "semi-free" if record.setup["rulings"] else "rigid"
+    yield "Branch", aar.people.text(record.branch)
+    yield "Seed", str(record.setup["seed"])
+    if aar.people.anonymous:
+        yield "Participants", "not named"
+
+
+def _sitting(aar: Aar, held: set[str]) -> Iterator[str]:
+    for actor in aar.record.scenario.actors:
+        name = aar.record.names.actor(actor.id)
+        sitting = "" if aar.people.anonymous else aar.people.sitting(actor.id)
+        if name in held:
+            yield f"{name} ({sitting})" if sitting else name
+
+
+def _turns(aar: Aar) -> str:
+    turns = aar.record.scenario.turns
+    length = f"{turns.length} {turns.unit}{'s' if turns.length > 1 else ''}"
+    return f"{len(aar.turns)} of {turns.count}, each {length}"
+
+
+def _commands(aar: Aar) -> Iterator[str]:
+    file = plain(Path(aar.record.replay.path).name)
+    quoted = f"'{file}'" if not file.replace(".", "").replace("-", "").isalnum() else file
+    yield f"whitecell replay {quoted}"
+    yield f"whitecell replay {quoted} --verify"
+    yield f"whitecell report {quoted} --output aar.html"
+
+
+def _provenance(aar: Aar) -> Iterator[tuple[str, str]]:
+    record = aar.record
+    yield "Journal", plain(Path(record.replay.path).name)
+    yield (
+        "Entries",
+        f"{len(record.replay.contents.entries)}, the last sealed {record.replay.contents.tip}",
+    )
+    yield "State", record.exercise.state_hash()
+    versions = record.setup["versions"]
+    yield "Begun with", ", ".join(f"{plain(k)} {plain(v)}" for k, v in sorted(versions.items()))
+    if aar.cloud:
+        first = record.setup["replication"] + 1
+        last = first + aar.cloud.runs - 1
+        yield "Engine runs", f"seed {record.setup['seed']}, replications {first} to {last}"
