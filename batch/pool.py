@@ -9,12 +9,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from batch.executors import TRIES, Executor, Here, Lost, Work
+from batch.guard import unbroken
 from engine.errors import WhitecellError
 
 S = TypeVar("S")
@@ -89,11 +91,11 @@ class Pool(Executor):
         if self._pool is None or self._given is not shared:
             self._start(shared)
         assert self._pool is not None, "just started"
-        try:
-            return self._pool.submit(_done, work, job)
-        except BrokenProcessPool:
-            pool = self._start(shared)
-            return pool.submit(_done, work, job)
+        with _quietly():
+            try:
+                return self._pool.submit(_done, work, job)
+            except BrokenProcessPool:
+                return self._start(shared).submit(_done, work, job)
 
     def _start(self, shared: object) -> ProcessPoolExecutor:
         self.close()
@@ -127,6 +129,17 @@ def mapped(function: Callable[[J], R], jobs: Iterable[J], workers: int = 1) -> I
             if isinstance(result, Lost):
                 raise WorkerLostError
             yield result
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """While workers may be started: no signal cuts a start in two, none inherits Ctrl-C."""
+    with unbroken():
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _unshared(function: Callable[[J], R], shared: None, job: J) -> R:
