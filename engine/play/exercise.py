@@ -134,6 +134,10 @@ class Exercise(Injecting):
         """The open seats whose choice is in, to be replaced until `advance`."""
         return frozenset(self._given)
 
+    def choice_of(self, seat: str) -> str:
+        """Return the move an open seat has sealed, "" where it has not."""
+        return self._given[seat].move if seat in self._given else ""
+
     # --- answering -------------------------------------------------------------------------------
 
     def hold(self, seat: str, *, at_once: bool = False) -> None:

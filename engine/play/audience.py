@@ -1,0 +1,277 @@
+"""What an audience may know of an exercise, as plain data: a seat, the projector, the white cell.
+
+`audience_view(exercise, "projector")` holds what every seat knows in common; of a seat, what that
+seat has sighted, heard and decided; of "white", everything. It is made of the exercise as it stands
+and of nothing else, so that what was undone, is sealed, or is still to come cannot be in it. After
+ENDEX `reveal` gives everybody everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from engine.errors import PlayError
+from engine.play.exercise import Exercise
+from engine.play.glimpses import Glimpse, all_seen, common, known_to
+from engine.play.seen import (
+    AudienceView,
+    ChoiceSeen,
+    EventSeen,
+    FlagSeen,
+    LevelSeen,
+    OptionSeen,
+    TurnSeen,
+)
+from engine.record import Act, AwaitChoices, Decision, Finished, SeatView, TurnEnded
+
+PROJECTOR, WHITE = "projector", "white"
+
+
+def audience_view(
+    exercise: Exercise, audience: str = PROJECTOR, *, reveal: bool = False, marking: str = ""
+) -> AudienceView:
+    """Return what an audience may know now; PlayError where there is none of that name."""
+    seats = list(exercise.table.seats())
+    if audience not in (PROJECTOR, WHITE, *seats):
+        raise PlayError(f"no audience {audience[:60]!r}: {', '.join((PROJECTOR, *seats, WHITE))}")
+    return _Looking(exercise, audience, reveal=reveal).view(marking)
+
+
+class _Looking:
+    """One audience looking at one exercise."""
+
+    def __init__(self, exercise: Exercise, audience: str, *, reveal: bool) -> None:
+        self.exercise, self.table, self.audience = exercise, exercise.table, audience
+        self.over = isinstance(exercise.pause, Finished)
+        self.all = audience == WHITE or (reveal and self.over)
+        self.seat = audience if audience in self.table.tables.sides else ""
+
+    def view(self, marking: str) -> AudienceView:
+        scenario, world = self.exercise.scenario, self.table.world
+        pause = self.exercise.pause
+        shown = self._own_view()
+        return AudienceView(
+            audience=self.audience,
+            name=self._name(),
+            title=scenario.title,
+            brief=scenario.brief,
+            private=self._private(),
+            marking=marking,
+            turn=min(world.turn, scenario.turns.count),
+            turns=scenario.turns.count,
+            today=self.exercise.today,
+            pause=self._pause_in_words(),
+            waiting=self._waiting(),
+            sealed=self._sealed(),
+            levels=tuple(self._levels()),
+            flags=tuple(self._flags()),
+            path=tuple(self._path()),
+            decisions=tuple(self._decisions()),
+            preparing=tuple(self._preparing()),
+            options=tuple(_options(shown)) if shown else (),
+            choice=self.exercise.choice_of(self.seat) if self.seat else "",
+            outcome=pause.says if isinstance(pause, Finished) else "",
+            revealed=self.all,
+        )
+
+    # --- who looks -------------------------------------------------------------------------------
+
+    def _name(self) -> str:
+        if self.seat:
+            return self.table.tables.sides[self.seat].noun.name
+        return "White cell" if self.audience == WHITE else "Projector"
+
+    def _private(self) -> str:
+        if self.seat:
+            return self.table.tables.sides[self.seat].noun.secret_brief
+        return ""
+
+    def _own_view(self) -> SeatView | None:
+        pause = self.exercise.pause
+        return pause.seats.get(self.seat) if isinstance(pause, AwaitChoices) else None
+
+    # --- where it stands -------------------------------------------------------------------------
+
+    def _open(self) -> bool:
+        """Tell whether the audience may know who is asked now: an answer may be to a secret."""
+        pause = self.exercise.pause
+        if not isinstance(pause, AwaitChoices):
+            return False
+        return pause.phase == "initiative" or self.all or self.seat in pause.seats
+
+    def _waiting(self) -> tuple[str, ...]:
+        return self.exercise.awaited() if self._open() else ()
+
+    def _sealed(self) -> tuple[str, ...]:
+        return tuple(sorted(self.exercise.sealed)) if self._open() else ()
+
+    def _pause_in_words(self) -> str:
+        pause, turn = self.exercise.pause, self.table.world.turn
+        names = {id: side.noun.name for id, side in self.table.tables.sides.items()}
+        if pause is None:
+            return "The exercise is about to begin."
+        if isinstance(pause, Finished):
+            return "ENDEX: the exercise is over."
+        if isinstance(pause, AwaitChoices):
+            if not self._open():
+                return f"Turn {turn}: answers are being given."
+            waited = [names[seat] for seat in self.exercise.awaited()]
+            what = "choose" if pause.phase == "initiative" else "answer"
+            if waited:
+                return f"Turn {turn}: waiting for {', '.join(waited)} to {what}."
+            return f"Turn {turn}: all choices are in."
+        if isinstance(pause, TurnEnded):
+            return f"Turn {pause.report.turn} has ended."
+        return f"Turn {turn}: the white cell is ruling on a move."
+
+    # --- what it knows ---------------------------------------------------------------------------
+
+    def _visible(self) -> list[bool]:
+        """Return for each level whether the audience sees it at every turn's end."""
+        if self.all:
+            return [True] * len(self.table.tables.ids)
+        if self.seat:
+            return list(self.table.tables.sides[self.seat].visible)
+        sides = self.table.tables.sides.values()
+        return [all(seen) for seen in zip(*(side.visible for side in sides), strict=True)]
+
+    def _levels(self) -> Iterator[LevelSeen]:
+        before = self._known_levels(len(self.exercise.reports) - 1)
+        now = self._known_levels(len(self.exercise.reports))
+        nouns = {level.id: level for level in self.exercise.scenario.theatre.levels}
+        for at, id in enumerate(self.table.tables.ids):
+            noun = nouns[id]
+            yield LevelSeen(
+                id, noun.name, noun.unit, noun.low, noun.high, noun.bad, before[at], now[at]
+            )
+
+    def _known_levels(self, ended: int) -> list[float]:
+        """Return the levels as the audience knew them after so many turns."""
+        tables, reports = self.table.tables, self.exercise.reports
+        nouns = {level.id: level for level in self.exercise.scenario.theatre.levels}
+        known = list(tables.opening)
+        for at, (id, seen) in enumerate(zip(tables.ids, self._visible(), strict=True)):
+            last = ended if seen else _published(nouns[id].published, ended, tables.months_a_turn)
+            if last > 0:
+                known[at] = reports[last - 1].levels[id]
+        return known
+
+    def _flags(self) -> Iterator[FlagSeen]:
+        hidden = self._hidden_flags()
+        for flag in self.exercise.scenario.theatre.flags:
+            value = flag.start if flag.id in hidden else self.table.world.flags[flag.id]
+            yield FlagSeen(flag.id, flag.name, value)
+
+    def _hidden_flags(self) -> set[str]:
+        sides = self.table.tables.sides
+        if self.all:
+            return set()
+        if self.seat:
+            return set(sides[self.seat].hidden_flags)
+        return {flag for side in sides.values() for flag in side.hidden_flags}
+
+    def _path(self) -> Iterator[TurnSeen]:
+        reports, calendar = self.exercise.reports, self.table.calendar
+        glimpses = self._glimpses()
+        ids = self.table.tables.ids
+        under_way = 0 if self.over else 1
+        for turn in range(1, len(reports) + under_way + 1):
+            over = turn <= len(reports)
+            events = [*self._acts(turn, glimpses), *self._happenings(turn)]
+            levels = zip(ids, self._known_levels(turn), strict=True) if over else ()
+            yield TurnSeen(
+                turn,
+                calendar.start_of(turn),
+                calendar.start_of(turn + 1),
+                over,
+                tuple(sorted(events, key=lambda e: e.day)),
+                tuple(levels),
+            )
+
+    def _glimpses(self) -> list[Glimpse]:
+        if self.all:
+            return all_seen(self.table)
+        return known_to(self.table, self.seat) if self.seat else common(self.table)
+
+    def _acts(self, turn: int, glimpses: Sequence[Glimpse]) -> Iterator[EventSeen]:
+        first, last = self.table.calendar.day_of(turn), self.table.calendar.day_of(turn + 1)
+        known = {glimpse.act.id for glimpse in glimpses}
+        for act, day in glimpses:
+            if first <= day < last:
+                answers = act.because_of if act.because_of in known else ""
+                when = self.exercise.date_of(day)
+                detail = _ruled(act) if self.all else ""
+                yield EventSeen(
+                    "act", act.id, day, when, act.actor, act.says, act.result, answers or "", detail
+                )
+
+    def _happenings(self, turn: int) -> Iterator[EventSeen]:
+        reports = self.exercise.reports
+        found = reports[turn - 1].happenings if turn <= len(reports) else ()
+        if turn == len(reports) + 1:
+            found = tuple(self.table.log.happenings)
+        hidden = self._hidden_flags()
+        for event in found:
+            heard = not event.audience or self.seat in event.audience
+            everyone = set(event.audience) >= set(self.table.seats())
+            secret = event.kind == "skip" or (event.kind == "flag" and event.id in hidden)
+            if self.all or (not secret and (heard or (not self.seat and everyone))):
+                when, detail = self.exercise.date_of(event.day), event.reason if self.all else ""
+                yield EventSeen(
+                    event.kind, event.id, event.day, when, "", event.says, detail=detail
+                )
+
+    # --- its own ---------------------------------------------------------------------------------
+
+    def _decisions(self) -> Iterator[ChoiceSeen]:
+        made = [d for report in self.exercise.reports for d in report.decisions]
+        for decision in [*made, *self.table.log.decisions]:
+            if self.all or decision.actor == self.seat:
+                yield self._choice(decision)
+
+    def _choice(self, decision: Decision) -> ChoiceSeen:
+        moves = self.table.tables.sides[decision.actor].noun.moves
+        told = {move.id: move.says for move in moves}
+        says = decision.free.says if decision.free else told.get(decision.chosen, decision.chosen)
+        note = decision.explanation.note if decision.explanation else ""
+        when = self.exercise.date_of(decision.day)
+        where = (decision.actor, decision.turn, when, decision.phase)
+        return ChoiceSeen(*where, decision.chosen, says, decision.by, note)
+
+    def _preparing(self) -> Iterator[str]:
+        for pending in self.table.world.pending.values():
+            if self.all or pending.actor == self.seat:
+                moves = self.table.tables.sides[pending.actor].noun.moves
+                yield from (move.says for move in moves if move.slot == pending.slot)
+
+
+def _options(shown: SeatView) -> Iterator[OptionSeen]:
+    for option in shown.options:
+        why_not = tuple(block.says for block in option.blocks)
+        yield OptionSeen(
+            option.move,
+            option.says,
+            option.possible,
+            why_not,
+            option.odds,
+            option.cost,
+            option.because_of or "",
+        )
+
+
+def _published(every: int, ended: int, months: float) -> int:
+    """Return the turn at whose end a level was last published, 0 for never."""
+    if not every:
+        return 0
+    for turn in range(ended, 0, -1):
+        before, after = (turn - 1) * months, turn * months
+        if int(after / every + 1e-9) > int(before / every + 1e-9):
+            return turn
+    return 0
+
+
+def _ruled(act: Act) -> str:
+    """Return how an act was adjudicated, for the white cell."""
+    if act.ruled_by:
+        return f"ruled {act.result} by {act.ruled_by}: {act.ruling_reason}"
+    return f"odds {act.odds:.2f}, rolled {act.roll:.2f}" if act.odds < 1.0 else ""

@@ -1,0 +1,41 @@
+"""Which acts somebody knows of, and since when."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.play.table import Table
+from engine.record import Act
+
+
+class Glimpse(NamedTuple):
+    """An act, and the day it was learnt of."""
+
+    act: Act
+    day: int
+
+
+def known_to(table: Table, seat: str) -> list[Glimpse]:
+    """Return the acts a seat knows of, its own included, in the order it learnt of them."""
+    world = table.world
+    return [Glimpse(world.acts[known.deed], known.day) for known in world.known.get(seat, ())]
+
+
+def common(table: Table) -> list[Glimpse]:
+    """Return the acts every seat knows of, since the day the last one learnt."""
+    days: dict[int, list[int]] = {}
+    seats = list(table.seats())
+    for seat in seats:
+        for known in table.world.known.get(seat, ()):
+            days.setdefault(known.deed, []).append(known.day)
+    acts = table.world.acts
+    return [
+        Glimpse(acts[deed], max(found))
+        for deed, found in sorted(days.items())
+        if len(found) == len(seats)
+    ]
+
+
+def all_seen(table: Table) -> list[Glimpse]:
+    """Return every act, on its own day."""
+    return [Glimpse(act, act.day) for act in table.world.acts]
