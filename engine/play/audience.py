@@ -136,31 +136,28 @@ class _Looking:
         return [all(seen) for seen in zip(*(side.visible for side in sides), strict=True)]
 
     def _levels(self) -> Iterator[LevelSeen]:
-        before = self._known_levels(len(self.exercise.reports) - 1)
-        now = self._known_levels(len(self.exercise.reports))
-        nouns = {level.id: level for level in self.exercise.scenario.theatre.levels}
-        for at, id in enumerate(self.table.tables.ids):
-            noun = nouns[id]
-            yield LevelSeen(
-                id, noun.name, noun.unit, noun.low, noun.high, noun.bad, before[at], now[at]
-            )
+        ended = len(self.exercise.reports)
+        before, now = dict(self._known_levels(ended - 1)), dict(self._known_levels(ended))
+        for level in self.exercise.scenario.theatre.levels:
+            if level.id in now:
+                bounds = (level.low, level.high, level.bad)
+                told = (before[level.id], now[level.id])
+                yield LevelSeen(level.id, level.name, level.unit, *bounds, *told)
 
-    def _known_levels(self, ended: int) -> list[float]:
-        """Return the levels as the audience knew them after so many turns."""
+    def _known_levels(self, ended: int) -> Iterator[tuple[str, float]]:
+        """Give the levels as the audience knew them after so many turns, none it never hears of."""
         tables, reports = self.table.tables, self.exercise.reports
-        nouns = {level.id: level for level in self.exercise.scenario.theatre.levels}
-        known = list(tables.opening)
+        every = {level.id: level.published for level in self.exercise.scenario.theatre.levels}
         for at, (id, seen) in enumerate(zip(tables.ids, self._visible(), strict=True)):
-            last = ended if seen else _published(nouns[id].published, ended, tables.months_a_turn)
-            if last > 0:
-                known[at] = reports[last - 1].levels[id]
-        return known
+            last = ended if seen else _published(every[id], ended, tables.months_a_turn)
+            if seen or every[id]:
+                yield id, reports[last - 1].levels[id] if last > 0 else tables.opening[at]
 
     def _flags(self) -> Iterator[FlagSeen]:
         hidden = self._hidden_flags()
         for flag in self.exercise.scenario.theatre.flags:
-            value = flag.start if flag.id in hidden else self.table.world.flags[flag.id]
-            yield FlagSeen(flag.id, flag.name, value)
+            if flag.id not in hidden:
+                yield FlagSeen(flag.id, flag.name, self.table.world.flags[flag.id])
 
     def _hidden_flags(self) -> set[str]:
         sides = self.table.tables.sides
@@ -173,12 +170,11 @@ class _Looking:
     def _path(self) -> Iterator[TurnSeen]:
         reports, calendar = self.exercise.reports, self.table.calendar
         glimpses = self._glimpses()
-        ids = self.table.tables.ids
         under_way = 0 if self.over else 1
         for turn in range(1, len(reports) + under_way + 1):
             over = turn <= len(reports)
             events = [*self._acts(turn, glimpses), *self._happenings(turn)]
-            levels = zip(ids, self._known_levels(turn), strict=True) if over else ()
+            levels = self._known_levels(turn) if over else ()
             yield TurnSeen(
                 turn,
                 calendar.start_of(turn),

@@ -1,0 +1,173 @@
+"""What an audience is shown: its own, what it sighted and heard, no byte of another's secret."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from engine.errors import PlayError
+from engine.model import Flag, Inject, Scenario, Seen
+from engine.model.free import FreeEffect, FreeMove
+from engine.play.audience import PROJECTOR, WHITE, audience_view
+from engine.play.exercise import Exercise
+from engine.record import Adjudication, AwaitChoices, Finished, Ruling
+from tests.engine import small
+
+FREE = FreeMove(
+    "SECRET-FREE of ash",
+    (FreeEffect("goods", "up", "minor"),),
+    argument="SECRET-ARGUMENT of ash",
+    seen="covert",
+)
+NEVER_SEEN = Seen(0.0, 0)
+PLAYED = {("ash", 1, "initiative"): "plot", ("oak", 4, "initiative"): "strike"}
+AUDIENCES = (PROJECTOR, "ash", "elm", "oak")
+
+
+def inject(id: str, says: str, day: int | None, *audience: str) -> Inject:
+    return Inject(id, says, day, None, True, day is None, (), (), (), audience)
+
+
+def tainted() -> Scenario:
+    """Return three rivals; whatever somebody may not know says SECRET and whose it is."""
+    ash, elm = small.ash(), small.elm()
+    covert = replace(ash.moves[0], id="plot", slot=9, says="SECRET-MOVE of ash.")
+    covert = replace(covert, tells="SECRET-ACT of ash", seen=NEVER_SEEN)
+    ash = replace(ash, secret_brief="SECRET-BRIEF of ash", moves=(*ash.moves, covert))
+    elm = replace(elm, secret_brief="SECRET-BRIEF of elm")
+    oak = replace(small.ash(), id="oak", name="Oak", secret_brief="SECRET-BRIEF of oak")
+    made = small.scenario(ash, elm, oak)
+    levels = (*made.theatre.levels, small.level("hoard", seen_by=("ash",)))
+    flags = (Flag("pact", "SECRET-FLAG of ash", "switch", False, (), ("ash",)),)
+    theatre = replace(made.theatre, levels=levels, flags=flags)
+    told = replace(inject("told", "SECRET-INJECT of ash", 1, "ash"), sets=(("pact", True),))
+    future = inject("later", "SECRET-FUTURE of nobody", 170)
+    held = inject("held", "SECRET-HELD of nobody", None)
+    return replace(made, theatre=theatre, injects=(*made.injects, told, future, held))
+
+
+def play(exercise: Exercise) -> Iterator[None]:
+    """Play with every kind of secret in play; yield at every pause, before and after answers."""
+    while not isinstance(exercise.pause, Finished):
+        pause = exercise.advance()
+        yield
+        if isinstance(pause, AwaitChoices):
+            for seat in pause.seats:
+                note = f"SECRET-REASON of {seat}"
+                if seat == "ash" and pause.phase == "initiative" and exercise.turn == 2:
+                    exercise.propose(seat, FREE, note=note)
+                else:
+                    wished = PLAYED.get((seat, exercise.turn, pause.phase), "hold")
+                    exercise.submit(seat, wished, note=note)
+                yield
+        elif isinstance(pause, Adjudication):
+            exercise.rule(Ruling("done", "SECRET-RULING of nobody", "control"))
+        if exercise.turn == 3 and "held" not in exercise.table.world.skipped:
+            exercise.skip("held", "SECRET-SKIP of nobody")
+        if exercise.turn == 1 and "flood" not in exercise.table.world.fired:
+            exercise.inject("flood", reason="SECRET-EDIT of nobody", at_once=True)
+
+
+def started() -> Exercise:
+    people = ("ash", "elm", "oak")
+    return Exercise(tainted(), 7, people=people, white_cell=True)
+
+
+def foreign(audience: str, text: str) -> list[str]:
+    """Return the secrets in a text that are not the audience's own."""
+    return [part for part in text.split('"') if "SECRET" in part and f"of {audience}" not in part]
+
+
+def test_no_byte_of_anothers_secret_is_in_what_an_audience_is_shown() -> None:
+    exercise, own = started(), set[str]()
+    for _ in play(exercise):
+        for audience in AUDIENCES:
+            text = json.dumps(audience_view(exercise, audience).data())
+            if exercise.table.world.day < 170:
+                assert foreign(audience, text) == [], f"{audience} at {exercise.pause}"
+            if audience == "ash":
+                own.update(p for p in text.replace(" of", '"').split('"') if "SECRET" in p)
+    assert own >= {
+        f"SECRET-{what}" for what in ("BRIEF", "MOVE", "ACT", "FREE", "INJECT", "FLAG", "REASON")
+    }
+
+
+def test_the_white_cell_sees_it_all_and_so_does_everybody_at_the_reveal() -> None:
+    exercise = started()
+    for _ in play(exercise):
+        pass
+    shown = json.dumps(audience_view(exercise, WHITE).data())
+    for what in ("ACT", "FREE", "INJECT", "RULING", "SKIP", "EDIT", "REASON"):
+        assert f"SECRET-{what}" in shown, what
+    revealed = audience_view(exercise, PROJECTOR, reveal=True)
+    assert revealed.revealed
+    assert "SECRET-ACT of ash" in json.dumps(revealed.data())
+
+
+def test_nothing_is_revealed_before_endex() -> None:
+    exercise = started()
+    exercise.advance()
+    view = audience_view(exercise, PROJECTOR, reveal=True)
+    assert not view.revealed
+    assert foreign(PROJECTOR, json.dumps(view.data())) == []
+
+
+def test_a_hidden_level_is_known_as_published() -> None:
+    made = tainted()
+    levels = tuple(replace(x, published=2) if x.id == "hoard" else x for x in made.theatre.levels)
+    exercise = Exercise(replace(made, theatre=replace(made.theatre, levels=levels)), 7)
+    for _ in range(3):
+        exercise.advance()
+    known = {
+        audience: [
+            dict(turn.levels)["hoard"] for turn in audience_view(exercise, audience).path[:3]
+        ]
+        for audience in ("ash", "elm", PROJECTOR)
+    }
+    true = [report.levels["hoard"] for report in exercise.reports]
+    assert known["ash"] == true
+    assert known["elm"] == known[PROJECTOR] == [50.0, true[1], true[1]]
+
+
+def test_the_projector_knows_an_act_once_everybody_does() -> None:
+    exercise = Exercise(tainted(), 7, people=("ash", "elm", "oak"))
+    exercise.advance()
+    for seat in ("ash", "elm", "oak"):
+        exercise.submit(seat, "trade" if seat != "elm" else "hold")
+    exercise.advance()
+    seen = [e for turn in audience_view(exercise).path for e in turn.events if e.kind == "act"]
+    assert {(event.actor, event.says) for event in seen} == {
+        ("ash", "does trade"),
+        ("oak", "does trade"),
+    }
+
+
+def test_who_answers_a_secret_act_is_not_told() -> None:
+    exercise = Exercise(tainted(), 7, people=("ash", "elm", "oak"))
+    exercise.advance()
+    for seat in ("ash", "elm", "oak"):
+        exercise.submit(seat, "strike" if seat == "ash" else "hold")
+    pause = exercise.advance()
+    assert isinstance(pause, AwaitChoices)
+    assert list(pause.seats) == ["elm"]
+    assert audience_view(exercise, "elm").waiting == ("elm",)
+    for audience in (PROJECTOR, "ash", "oak"):
+        view = audience_view(exercise, audience)
+        assert (view.waiting, view.pause) == ((), "Turn 1: answers are being given.")
+
+
+def test_a_seat_reads_its_own_choice_again_and_nobody_else_does() -> None:
+    exercise = Exercise(tainted(), 7, people=("ash", "elm"))
+    exercise.advance()
+    exercise.submit("ash", "trade", note="our secret")
+    assert audience_view(exercise, "ash").choice == "trade"
+    assert audience_view(exercise, "elm").choice == ""
+    assert audience_view(exercise, "elm").sealed == ("ash",)
+
+
+def test_an_unknown_audience_is_refused() -> None:
+    with pytest.raises(PlayError, match="projector, ash, elm, oak, white"):
+        audience_view(started(), "pine")
