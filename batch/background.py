@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -82,7 +82,8 @@ class Background:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_work, args=(theirs,), name="odds", daemon=True)
-        process.start()
+        with redirect_stderr(None):  # a screen may have put something without a descriptor there
+            process.start()
         theirs.close()
         self._process, self._pipe, self._sent = process, ours, None
 

@@ -61,8 +61,8 @@ class OddsScreen(Page[None]):
 
     def ask(self) -> None:
         """Ask for the odds in the eyes that are chosen."""
-        who = "as control knows it" if self.eyes is None else self._name(self.eyes) + " sees it"
-        who = who if self.eyes is None else f"as {who}"
+        seat = None if self.eyes is None else self.playing.names.actor(self.eyes)
+        who = "as control knows it" if seat is None else f"as {seat} sees it"
         self.entitle(f"Odds from here · {standing.title(self.playing)} · {who}")
         self.forecast = None
         self.query_one("#end", Static).update(OVER if self.playing.finished else WAITING)
@@ -78,9 +78,6 @@ class OddsScreen(Page[None]):
         if self.eyes is not None:
             return Wish(seat=self.eyes, options=True)
         return Wish(decider=self.decider, options=self.decider is not None)
-
-    def _name(self, seat: str) -> str:
-        return self.playing.names.actor(seat)
 
     def show(self, forecast: Forecast | None, fault: str) -> None:
         """Show what has come."""

@@ -28,12 +28,6 @@ OVER = "ENDEX: the outcome is known."
 class OddsPanel(Static):
     """The Console's line of odds: asks whenever the position has changed, tells as they come."""
 
-    DEFAULT_CSS = """
-    OddsPanel { height: 4; border: round $border-blurred; padding: 0 1; display: none;
-        border-title-color: $text-muted; border-title-style: bold; }
-    Screen.-tall OddsPanel { display: block; }
-    """
-
     def __init__(self, playing: Playing) -> None:
         super().__init__("", id="odds", markup=False, classes="panel")
         self.playing = playing
@@ -46,6 +40,10 @@ class OddsPanel(Static):
             worker.start()
         else:
             self.display = False
+
+    def on_show(self) -> None:
+        """Ask once there is room to be told."""
+        self.follow()
 
     def on_unmount(self) -> None:
         """Have done with it when the table is left."""

@@ -1,0 +1,160 @@
+"""Odds at the table: shown as they come, for whom they are meant, gone when the position is."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from engine.model import Scenario, Turns
+from tests.batch.test_background import gone
+from tests.tui.room import NARROW, WIDE, Desk, keys, playing, quarrel, seen, table
+from tui.app import WhitecellApp
+from tui.forecasting import Forecasting, Wish, mark_of
+from tui.screens.decision import DecisionScreen
+from tui.screens.odds import OddsScreen
+from tui.widgets.odds import FanList, OddsPanel, fan_picture
+
+
+@asynccontextmanager
+async def reckoning(
+    scenario: Scenario | None = None, size: tuple[int, int] = WIDE, runs: int = 12, **plan: Any
+) -> AsyncIterator[tuple[WhitecellApp, Desk]]:
+    """An app at the table with a worker behind it."""
+    app = table(scenario, **plan)
+    app.forecasting = Forecasting(runs)
+    async with app.run_test(size=size) as desk:
+        await desk.pause()
+        yield app, desk
+
+
+async def until(desk: Desk, text: str, patience: float = 30) -> str:
+    """Wait until the screen shows a text; return all it shows."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        await desk.pause(0.05)
+        if text in seen(desk.app):  # type: ignore[arg-type]
+            return seen(desk.app)  # type: ignore[arg-type]
+    raise AssertionError(f"{text!r} never stood on the screen:\n{seen(desk.app)}")  # type: ignore[arg-type]
+
+
+async def test_the_console_tells_the_odds_from_here_and_follows_the_position() -> None:
+    async with reckoning(people=()) as (app, desk):
+        shown = await until(desk, "12 of 12 roll-outs")
+        assert "ODDS FROM HERE" in shown
+        assert "other" in shown
+        first = str(app.screen.query_one(OddsPanel).render())
+        await keys(desk, "n")
+        await until(desk, "12 of 12 roll-outs")
+        assert app.forecasting is not None
+        mark = mark_of(playing(app), Wish())
+        assert app.forecasting._kept[mark].turn == 2
+        await keys(desk, "u")
+        await desk.pause()
+        assert str(app.screen.query_one(OddsPanel).render()) == first, "the same place, at once"
+
+
+async def test_where_there_is_no_room_and_where_nothing_is_reckoned_the_table_is_as_before() -> (
+    None
+):
+    async with reckoning(size=NARROW) as (app, desk):
+        assert not app.screen.query_one(OddsPanel).region.height
+    bare = table()
+    async with bare.run_test(size=WIDE) as desk:
+        await keys(desk, "o")
+        assert "No odds are reckoned here." in seen(bare)
+
+
+async def test_the_odds_screen_says_shares_terms_options_and_fans() -> None:
+    async with reckoning(people=("ash", "elm")) as (app, desk):
+        await keys(desk, "n", "o")
+        assert isinstance(app.screen, OddsScreen)
+        shown = await until(desk, "12 of 12")
+        assert "IF ASH DOES THIS (beside hold, on the same luck)" in shown
+        assert any(term in shown for term in ("likely", "chance", "certain"))
+        assert "trade" in shown
+        assert "strike" in shown
+        assert "WHERE LEVELS GO" in shown
+        assert "█ middle" in shown
+        await keys(desk, "n")
+        assert "IF ELM DOES THIS" in await until(desk, "IF ELM")
+        await keys(desk, "v")
+        assert "as Ash sees it" in await until(desk, "12 of 12")
+        await keys(desk, "v", "v", "escape")
+        assert not isinstance(app.screen, OddsScreen)
+
+
+async def test_the_narrow_odds_screen_has_room_for_what_matters() -> None:
+    async with reckoning(size=NARROW, people=("ash",)) as (app, desk):
+        await keys(desk, "n", "o")
+        shown = await until(desk, "12 of 12")
+        assert "other" in shown
+        assert "goods" in shown
+        await keys(desk, "tab", "down")
+        assert app.screen.query_one(FanList).highlighted is not None
+
+
+async def test_a_decision_tells_the_odds_of_each_option_on_the_seats_own_view() -> None:
+    async with reckoning(people=("ash",)) as (app, desk):
+        await keys(desk, "n", "d")
+        assert isinstance(app.screen, DecisionScreen)
+        await until(desk, "if we do this")
+        assert "on the same luck; our own view" in await until(desk, "our own view")
+        assert app.forecasting is not None
+        mark = app.forecasting._mark or [*app.forecasting._kept][-1]
+        assert mark[2] == Wish(seat="ash", options=True)
+        await keys(desk, "escape")
+
+
+async def test_a_step_is_answered_at_once_while_odds_are_reckoned() -> None:
+    long = quarrel(turns=Turns(40, 1, "month"))
+    async with reckoning(long, runs=100_000, people=()) as (app, desk):
+        await until(desk, "of 100000 roll-outs")
+        late = []
+        for _ in range(5):
+            began = asyncio.get_running_loop().time()
+            await asyncio.sleep(0.01)
+            late.append(asyncio.get_running_loop().time() - began - 0.01)
+            await keys(desk, "n")
+        assert sorted(late)[2] < 0.1, "the screen waits for the odds"
+        assert playing(app).turn == 5
+
+
+async def test_the_odds_of_a_place_that_was_left_are_never_shown() -> None:
+    long = quarrel(turns=Turns(40, 1, "month"))
+    async with reckoning(long, runs=100_000, people=()) as (app, desk):
+        await until(desk, "of 100000 roll-outs")
+        told = []
+        assert app.forecasting is not None
+        app.forecasting._listener = lambda forecast, fault: told.append(forecast)
+        playing(app).advance()
+        app.forecasting.ask(playing(app), Wish(), lambda f, _: told.append(f))
+        await desk.pause(1.0)
+        assert told
+        assert {forecast.turn for forecast in told} == {2}
+
+
+async def test_the_worker_ends_with_the_app() -> None:
+    async with reckoning() as (app, desk):
+        await until(desk, "roll-outs")
+        assert app.forecasting is not None
+        pid = app.forecasting.background.pid
+        assert pid is not None
+        assert Path(f"/proc/{pid}").exists()
+    assert gone(pid)
+
+
+def test_a_fan_is_drawn_with_signs_and_not_only_colours() -> None:
+    from batch.tally import Fan
+    from tests.engine import small
+
+    fan = Fan("goods", (2, 3), ((40, 45, 50, 55, 60), (30, 40, 50, 60, 70)))
+    lines = fan_picture(small.level("goods"), [50.0], fan, 40).plain.split("\n")
+    assert len(lines) == 10
+    assert lines[4].count("█") >= 3 * 5 - 5
+    assert "░" in lines[0]
+    assert "▒" in lines[2]
+    assert "turn 2 … 3" in lines[-1]
