@@ -12,21 +12,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from batch.folders import FolderError
 from batch.parquet import put
 from batch.plan import Arm, Source, Study
 from batch.sampling import Dimension
 from batch.tables import Schema
 from batch.versions import versions
-from engine.errors import PlayError
 
 SCHEMA = 1
 MANIFEST, CONTENT = "manifest.json", "content.json"
 MOST_BYTES = 200_000_000
 Plain = dict[str, Any]
-
-
-class FolderError(PlayError):
-    """A folder that holds no batch, or not the one that is meant."""
 
 
 def begun(study: Study, schema: Schema, command: list[str]) -> Plain:

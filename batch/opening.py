@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from batch.manifest import MANIFEST, FolderError, begun, write_content, write_json
+from batch.folders import FolderError
+from batch.manifest import MANIFEST, begun, write_content, write_json
 from batch.plan import Arm, Source, Study
 from batch.sampling import Dimension, dimensions_of, pinned_by
 from batch.tables import Schema, Shape
 from engine.content.library import Library
-from engine.errors import PlayError
 from engine.model import Scenario
 from engine.model.copies import ContentCopy
 
@@ -57,7 +57,7 @@ def opened(library: Library, request: Request) -> tuple[Study, Schema]:
     """Return the plan of a request and the columns of its tables.
 
     Raises NotFoundError for an unknown name, ContentError for content that cannot be built in one
-    of the arms, PlayError where what is asked for is no batch.
+    of the arms, FolderError where what is asked for is no batch.
     """
     gathered = _Gathered(request)
     for name in request.scenarios:
@@ -74,9 +74,9 @@ def opened(library: Library, request: Request) -> tuple[Study, Schema]:
         says=request.says,
     )
     if not study.arms:
-        raise PlayError("a batch needs a scenario")
+        raise FolderError("a batch needs a scenario")
     if study.total > MOST_RUNS:
-        raise PlayError(f"{study.total:,} runs are more than the {MOST_RUNS:,} a batch may have")
+        raise FolderError(f"{study.total:,} runs are more than the {MOST_RUNS:,} a batch may have")
     return study, gathered.shape.schema()
 
 
@@ -109,10 +109,10 @@ class _Gathered:
         asked = self.request
         plain, copy = library.kept(name)
         if plain.id in self.sources:
-            raise PlayError(f"two scenarios are named {plain.id!r}")
+            raise FolderError(f"two scenarios are named {plain.id!r}")
         axes = dimensions_of(plain, minds=asked.minds, ranges=_ranges(plain, asked))
         if asked.samples and not axes:
-            raise PlayError(f"{plain.id} declares no uncertainties to sample; --minds draws more")
+            raise FolderError(f"{plain.id} declares no uncertainties to sample; --minds draws more")
         texts = dict(copy.texts)
         for arm, scenario, own in self._arms(library, name, plain):
             texts |= dict(own.texts)
@@ -147,11 +147,11 @@ def chosen(asked: Names, known: list[str]) -> list[str]:
 
 
 def _ranges(scenario: Scenario, request: Request) -> dict[str, tuple[float, float]]:
-    """Return the ranges asked for that are this scenario's; PlayError for those of none."""
+    """Return the ranges asked for that are this scenario's; FolderError for those of none."""
     known = {u.id for u in scenario.uncertainties}
     unknown = sorted(set(request.ranges) - known)
     if unknown and len(request.scenarios) == 1:
-        raise PlayError(f"{scenario.id} declares no uncertainty {unknown[0]!r} to sample")
+        raise FolderError(f"{scenario.id} declares no uncertainty {unknown[0]!r} to sample")
     return {id: span for id, span in request.ranges.items() if id in known}
 
 

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from batch.manifest import FolderError, Plain, read_manifest, read_study
+from batch.folders import FolderError
+from batch.manifest import Plain, read_manifest, read_study
 from batch.parquet import connection, joined_as_csv, put, table
 from batch.plan import Study
 from batch.runner import tally_of
@@ -55,6 +56,14 @@ class Results:
         with self.connect() as duck:
             query = "SELECT run, stage, cause FROM runs WHERE status = 'failed' LIMIT ?"
             return duck.execute(query, [limit]).fetchall()
+
+    def digest(self, run: str) -> str | None:
+        """Return the digest of a run; None where it failed or is not written."""
+        if not table_files(self.folder, "runs"):
+            return None
+        with self.connect() as duck:
+            found = duck.execute("SELECT digest FROM runs WHERE run = ?", [run]).fetchone()
+        return found[0] if found else None
 
     def write_csv(self) -> list[Path]:
         """Write each table as CSV beside it, and return their places."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from batch.executors import Executor, Lost
+from batch.folders import FolderError
 from batch.guard import unbroken
-from batch.manifest import MANIFEST, FolderError, Plain, read_manifest, read_study, write_json
+from batch.manifest import MANIFEST, Plain, read_manifest, read_study, write_json
 from batch.parquet import connection, table
 from batch.plan import Job, Spec, Study
 from batch.single import DIED, failed_rows, play_job

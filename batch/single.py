@@ -221,6 +221,14 @@ def _text(value: FlagValue) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def digest_of_exercise(spec: Spec, exercise: Exercise) -> str:
+    """Return the digest of a finished exercise, as `runs` has it."""
+    assert exercise.outcome is not None, "only a finished exercise has a digest"
+    turns, moves = list(_turns(spec, exercise)), list(_moves(spec, exercise))
+    flags = exercise.reports[-1].flags if exercise.reports else {}
+    return digest_of(exercise.outcome.id, turns, moves, flags)
+
+
 def digest_of(
     outcome: str, turns: list[Row], moves: list[Row], flags: Mapping[str, FlagValue]
 ) -> str:

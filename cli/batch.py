@@ -10,6 +10,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from batch.folders import FolderError
 from cli.batching import Workers, misspelt
 from cli.run import Format, Packs, Settings
 from cli.talk import say
@@ -98,14 +99,15 @@ def batch(
     if not scenario and not resume:
         say("whitecell: batch needs a scenario or an experiment, or --resume with --out DIR")
         return 2
+    from cli.batch_asked import begun_in
     from cli.batch_run import Sitting
 
-    sitting = Sitting(out, how.workers, how.scheduler, how.chunk, csv, format)
-    if resume and (out / "manifest.json").exists():
-        if scenario:
+    try:
+        if not (resume and (out / "manifest.json").exists()):
+            begun_in(out, scenario, what, pack or (), sys.argv[1:])
+        elif scenario:
             say(f"whitecell: --resume goes on with what {out} was begun with")
-        return sitting.play()
-    from cli.batch_asked import begun_in
-
-    begun_in(out, scenario, what, pack or (), sys.argv[1:])
-    return sitting.play()
+        return Sitting(out, how.workers, how.scheduler, how.chunk, csv, format).play()
+    except FolderError as error:
+        say(f"whitecell: {error}")
+        return 2

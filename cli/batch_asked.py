@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from batch.folders import FolderError
 from batch.opening import ALL, Names, Policy, Request, begin, opened
 from cli.run import settings_of
 from engine.content.documents.experiment import ExperimentDocument
 from engine.content.experiments import as_settings, is_experiment, read_experiment
 from engine.content.library import Library
 from engine.content.packs import found_packs
-from engine.errors import PlayError
 
 if TYPE_CHECKING:
     from cli.batch import What
@@ -30,10 +30,10 @@ def begun_in(
 
 
 def requested(names: Sequence[str], what: What) -> Request:
-    """Return what is asked for; PlayError where an experiment stands beside other names."""
+    """Return what is asked for; FolderError where an experiment stands beside other names."""
     experiments = [name for name in names if is_experiment(Path(name))]
     if experiments and len(names) > 1:
-        raise PlayError(f"{experiments[0]} is an experiment; it says itself what is run")
+        raise FolderError(f"{experiments[0]} is an experiment; it says itself what is run")
     if experiments:
         path = Path(experiments[0])
         return _laid_over(_written(read_experiment(path), path.parent), what)
@@ -67,7 +67,7 @@ def _laid_over(request: Request, what: What) -> Request:
     samples = request.samples if what.sample is None else what.sample
     minds = request.minds if what.minds is None else what.minds
     if minds and not samples:
-        raise PlayError("--minds says what to sample; --sample says at how many points")
+        raise FolderError("--minds says what to sample; --sample says at how many points")
     settings: Mapping[str, str] = {**request.settings, **settings_of(what.set_ or ())}
     return Request(
         scenarios=request.scenarios,

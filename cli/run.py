@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -14,7 +15,6 @@ from cli.talk import say, write
 from cli.talk import width as columns
 from engine.content.library import Library
 from engine.content.packs import found_packs
-from engine.model import Scenario
 from engine.model.luck import SEED
 from engine.play.exercise import Exercise
 from engine.play.seats import pauses, play_out
@@ -69,8 +69,24 @@ Why = Annotated[
 ]
 
 
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Again:
+    """A run of a batch, to be repeated."""
+
+    from_: Annotated[
+        Path | None, Parameter(help="The folder of a batch: one of its runs is repeated.")
+    ] = None
+    run: Annotated[str | None, Parameter(help="Which of its runs: ARM-REPLICATION.")] = None
+
+
+MaybeScenario = Annotated[
+    str | None, Parameter(help="The id of a scenario, or the path of its file.")
+]
+
+
 def run(
-    scenario: Annotated[str, Parameter(help="The id of a scenario, or the path of its file.")],
+    scenario: MaybeScenario = None,
     *,
     seed: MaybeSeed = None,
     variant: Annotated[str | None, Parameter(help="A variant of the scenario.")] = None,
@@ -82,45 +98,54 @@ def run(
     inputs: Inputs = None,
     journal: Journal = None,
     why: Why = None,
+    again: Again | None = None,
 ) -> int:
     """Run a scenario with the engine in all seats, and tell the story.
 
     The same scenario, settings, seed and inputs give the same text, to the byte.
     """
-    wrong = [pair for pair in set_ or () if not all(pair.partition("=")[:2])]
-    if wrong:
-        say(f"whitecell: --set takes KEY=VALUE, not {wrong[0]!r}")
+    room = width or (columns() if sys.stdout.isatty() else PIPED)
+    if again is not None or scenario is None:
+        from cli.again import told_again
+
+        return told_again(again or Again(), scenario, format, room, why)
+    if wrong := next((pair for pair in set_ or () if not all(pair.partition("=")[:2])), None):
+        say(f"whitecell: --set takes KEY=VALUE, not {wrong!r}")
         return 2
     settings = settings_of(set_ or ())
     library = Library(found_packs(pack or ()))
-    room = width or (columns() if sys.stdout.isatty() else PIPED)
     if inputs or journal:
         from cli.keeping import Wish, run_kept
 
         wish = Wish(scenario, variant, lens, settings, seed, inputs, journal)
         return run_kept(library, wish, format, room)
-    seed = SEED if seed is None else seed
     loaded = library.load(scenario, variant=variant, lens=lens, settings=settings)
+    return told(Exercise(loaded, SEED if seed is None else seed), settings, format, room, why)
+
+
+def told(
+    exercise: Exercise, settings: Mapping[str, str], format: str, room: int, why: str | None
+) -> int:
+    """Play an exercise to its end and tell it: as data, as a story, or one choice of it in full."""
     if why is not None:
-        return _tell_why(loaded, seed, why)
+        play_out(exercise)
+        return _tell_why(exercise, why)
     if format == "json":
-        sys.stdout.write(as_json(loaded, seed, settings))
+        sys.stdout.write(as_json(exercise, settings))
     else:
-        for line in run_text(loaded, seed, pauses(Exercise(loaded, seed)), room):
+        for line in run_text(exercise.scenario, exercise.seed, pauses(exercise), room):
             write(line)
     return 0
 
 
-def _tell_why(scenario: Scenario, seed: int, act: str) -> int:
+def _tell_why(exercise: Exercise, act: str) -> int:
     """Write the whole record of one choice; 2 where there is none of that id."""
-    exercise = Exercise(scenario, seed)
-    play_out(exercise)
     for report in exercise.reports:
         for decision in report.decisions:
             id = f"{decision.actor}.{decision.turn}.{decision.phase}"
             if id == act and decision.explanation:
-                full = in_full(scenario, decision.explanation, report.starts, report.ends)
-                for line in full:
+                why = decision.explanation
+                for line in in_full(exercise.scenario, why, report.starts, report.ends):
                     write(line)
                 return 0
     say(f"whitecell: no choice {act!r} in this run; ids read actor.turn.initiative or .reaction")
@@ -132,9 +157,16 @@ def settings_of(pairs: Iterable[str]) -> dict[str, str]:
     return {key.strip(): value for key, _, value in (pair.partition("=") for pair in pairs)}
 
 
-def as_json(scenario: Scenario, seed: int, settings: dict[str, str]) -> str:
-    """Return a whole run as JSON text."""
-    exercise = Exercise(scenario, seed)
+def as_json(exercise: Exercise, settings: Mapping[str, str]) -> str:
+    """Play an exercise to its end and return it as JSON text."""
     finished = play_out(exercise)
-    measures = exercise.measures()
-    return as_text(run_data(scenario, seed, settings, exercise.reports, finished, measures))
+    data = run_data(
+        exercise.scenario,
+        exercise.seed,
+        settings,
+        exercise.reports,
+        finished,
+        exercise.measures(),
+        exercise.replication,
+    )
+    return as_text(data)

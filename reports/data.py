@@ -46,6 +46,7 @@ def run_data(
     reports: Iterable[TurnReport],
     finished: Finished,
     measures: Mapping[str, float],
+    replication: int = 0,
 ) -> Plain:
     """Return a finished run."""
     writer = _Writer(scenario)
@@ -55,6 +56,7 @@ def run_data(
         "variant": scenario.variant,
         "lens": scenario.lens,
         "seed": seed,
+        "replication": replication,
         "settings": {key: settings[key] for key in sorted(settings)},
         "startex": scenario.startex.isoformat(),
         "turns": [writer.turn(report) for report in reports],
