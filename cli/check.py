@@ -8,39 +8,69 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from cli.talk import say, write, write_json
+from cli.watching import changes, stamps
 from engine.content.library import Library
+from engine.content.memo import Memo
 from engine.content.packs import found_packs, shown
 from engine.content.problems import Problem
-from engine.content.rendering import rendered
+from engine.content.rendering import annotation, rendered
 
+Format = Literal["text", "json", "github"]
 MOST_SHOWN = 200
+MOST_KEPT = 5_000
+"""Things made that a watch keeps from save to save."""
 
 
 def check(
     *paths: Path,
-    format: Literal["text", "json"] = "text",
+    format: Format = "text",
     strict: bool = False,
+    watch: bool = False,
     pack: Annotated[list[Path] | None, Parameter(negative="")] = None,
 ) -> int:
     """Check content and say what is wrong with it.
 
-    Every scenario is checked as it is and with each of its variants and lenses.
+    Every scenario is checked as it is and with each of its variants and lenses. Beyond errors it
+    warns of what is legal and yet wrong: conditions that cannot hold, motives nothing moves.
 
     Parameters
     ----------
     paths
-        Files, folders or packs. Without any: all packs that are found.
+        Files, folders or packs (folders or zip). Without any: all packs that are found.
     format
-        Text for people or JSON for programs.
+        Text for people, JSON for programs, or annotations for GitHub.
     strict
         Warnings count as errors.
+    watch
+        Go on, and check again whenever a file is saved, until stopped.
     pack
         Another pack to look names up in.
     """
     library = Library(found_packs(pack or ()))
-    problems = library.check(paths)
+    roots = list(paths) or [found.folder for found in library.packs]
+    before = stamps(roots) if watch else {}
+    code = _once(library, paths, format, Memo(), strict=strict)
+    if not watch:
+        return code
+    memo = Memo()
+    say("watching: save a file to check again, Ctrl-C to stop")
+    for saved in changes(roots, before):
+        memo = Memo() if len(memo.made) > MOST_KEPT else memo
+        say(f"saved: {', '.join(shown(path) for path in saved[:3])}")
+        _once(library, paths, format, memo, strict=strict)
+    return code
+
+
+def _once(
+    library: Library, paths: tuple[Path, ...], format: Format, memo: Memo, *, strict: bool
+) -> int:
+    """Check once, tell what came up, and return the exit code."""
+    problems = library.check(paths, memo)
     if format == "json":
         write_json({"schema": 1, "problems": [problem.as_json() for problem in problems]})
+    elif format == "github":
+        for problem in problems:
+            write(annotation(problem))
     else:
         _tell(problems, paths, library)
     bad = ("error", "warning") if strict else ("error",)

@@ -58,7 +58,7 @@ class Checker:
         """Check a pack, a folder of a pack, or a single file."""
         if path.is_dir():
             if is_pack(path):
-                self._pack(Pack(path))
+                self._pack(self.shelf.at(path) or Pack(path))
             else:
                 self._folder(path)
         elif path.is_file():

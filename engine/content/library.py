@@ -19,6 +19,7 @@ from engine.content.linking.claims import link_claims
 from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
 from engine.content.linking.theatre import link_theatre
+from engine.content.memo import Memo
 from engine.content.nodes import Scalar
 from engine.content.packs import Pack, found_packs, is_id, shown
 from engine.content.problems import Problem, has_errors, nearest, settled
@@ -215,9 +216,13 @@ class Library:
             raise ContentError(tuple(settled(assembly.problems)))
         return document, Sheet(tree, assembly.problems, found.source.path)
 
-    def check(self, paths: Iterable[Path] = ()) -> list[Problem]:
-        """Return every problem in some files, folders or packs; without any, in all packs."""
-        return Checker(self._shelf).check(list(paths))
+    def check(self, paths: Iterable[Path] = (), memo: Memo | None = None) -> list[Problem]:
+        """Return every problem in some files, folders or packs; without any, in all packs.
+
+        A memo kept from check to check spares making again what has not changed.
+        """
+        checker = Checker(self._shelf) if memo is None else Checker(self._shelf, memo=memo)
+        return checker.check(list(paths))
 
 
 def _raise_errors(problems: list[Problem]) -> None:

@@ -28,6 +28,33 @@ def rendered_all(problems: Iterable[Problem]) -> str:
     return "".join(rendered(problem) + "\n" for problem in problems)
 
 
+COMMANDS = {"error": "error", "warning": "warning", "hint": "notice"}
+
+
+def annotation(problem: Problem) -> str:
+    """Return a problem as a workflow command that GitHub shows beside the line."""
+    place = {
+        "file": _escaped(problem.path, ":,"),
+        "line": str(problem.line),
+        "col": str(problem.column),
+        "endColumn": str(problem.column + problem.length - 1),
+        "title": _escaped(problem.code, ":,"),
+    }
+    where = f" ({inert(problem.where)})" if problem.where else ""
+    hint = f"; {problem.hint}" if problem.hint else ""
+    said = _escaped(f"{problem.message}{where}{hint}")
+    given = ",".join(f"{key}={value}" for key, value in place.items())
+    return f"::{COMMANDS[problem.severity]} {given}::{said}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """Return a text without what would end it early: percent signs, line ends, further signs."""
+    text = inert(text).replace("%", "%25")
+    for sign in also:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
 def excerpt(problem: Problem) -> list[str]:
     """Return the source line with its number, and the line with carets below it."""
     before = inert(problem.excerpt[: problem.column - 1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.content.packs import Pack
 from engine.content.reading import Document
@@ -14,6 +15,11 @@ class Shelf:
     """Packs in the order they are looked in."""
 
     packs: Sequence[Pack]
+
+    def at(self, folder: Path) -> Pack | None:
+        """Return the pack in a folder, which remembers what it has read, None where none is."""
+        here = folder.resolve()
+        return next((pack for pack in self.packs if pack.folder.resolve() == here), None)
 
     def ids(self, kind: str) -> list[str]:
         """Return every id of a kind, sorted."""

@@ -1,0 +1,103 @@
+"""`whitecell check` in its three forms, and watching."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from cli.watching import changes, stamps
+from engine.content.library import Library
+from engine.content.memo import Memo
+from engine.content.problems import Problem
+from engine.content.rendering import annotation
+from tests.build import DUEL, edited, make_pack
+
+WRONG = edited("scenarios/duel.yaml", "at: turn 2", "at: second turn")
+
+
+def whitecell(*words: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Run `whitecell check` in a folder of its own."""
+    command = [sys.executable, "-m", "cli.main", "check", *words]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
+
+
+def test_annotations_stand_at_the_line_and_cannot_be_broken_out_of() -> None:
+    odd = Problem("a,b:c.yaml", 3, 5, 4, "warning", "WC503", "100% of\n::error::it", "x.y", "look")
+    said = annotation(odd)
+    assert said == (
+        "::warning file=a%2Cb%3Ac.yaml,line=3,col=5,endColumn=8,title=WC503"
+        "::100%25 of ::error::it (x.y); look"
+    )
+
+
+def test_the_three_formats_agree_and_strict_counts_warnings(tmp_path: Path) -> None:
+    make_pack(tmp_path, WRONG)
+    text, github = (
+        whitecell(str(tmp_path), "--format", f, folder=tmp_path) for f in ("text", "github")
+    )
+    data = json.loads(whitecell(str(tmp_path), "--format", "json", folder=tmp_path).stdout)
+    (problem,) = data["problems"]
+    assert (text.returncode, github.returncode, data["schema"]) == (2, 2, 1)
+    assert github.stdout.startswith(
+        f"::error file=scenarios/duel.yaml,line={problem['line']},col=9"
+    )
+    assert f":{problem['line']}:9: error[WC108]" in text.stdout
+    make_pack(tmp_path, edited("scenarios/duel.yaml", "at: turn 2", "at: turn 9"))
+    assert whitecell(str(tmp_path), folder=tmp_path).returncode == 0
+    assert whitecell(str(tmp_path), "--strict", folder=tmp_path).returncode == 2
+
+
+def test_saved_made_and_removed_files_are_noticed(tmp_path: Path) -> None:
+    make_pack(tmp_path)
+    seen = changes([tmp_path], every=0.01)
+    first, second = tmp_path / "actors" / "east.yaml", tmp_path / "scenarios" / "duel.yaml"
+    threading.Timer(0.05, lambda: first.write_text("kind: actor\n")).start()
+    assert next(seen) == [first]
+    threading.Timer(0.05, lambda: second.write_text(DUEL + "\n")).start()
+    assert next(seen) == [second]
+    threading.Timer(0.05, first.unlink).start()
+    assert next(seen) == [first]
+
+
+def test_a_file_is_watched_with_its_neighbours(tmp_path: Path) -> None:
+    make_pack(tmp_path)
+    path = tmp_path / "actors" / "north.yaml"
+    assert {found.name for found in stamps([path])} == {"north.yaml", "south.yaml"}
+    assert stamps([tmp_path / "nowhere"]) == {}
+
+
+def test_what_was_kept_from_an_earlier_check_is_not_told_again(tmp_path: Path) -> None:
+    make_pack(tmp_path)
+    library, memo = Library([tmp_path]), Memo()
+    assert library.check([tmp_path], memo) == []
+    make_pack(tmp_path, WRONG)
+    assert [p.code for p in library.check([tmp_path], memo)] == ["WC108"]
+    assert [p.code for p in library.check([tmp_path], memo)] == ["WC108"]
+    make_pack(tmp_path)
+    assert library.check([tmp_path], memo) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of a terminal")
+def test_watching_checks_at_every_save_and_stops_when_told(tmp_path: Path) -> None:
+    make_pack(tmp_path)
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    watch = subprocess.Popen(
+        [sys.executable, "-m", "cli.main", "check", str(tmp_path), "--watch"],
+        cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
+    assert watch.stdout is not None
+    try:
+        assert any("watching" in line for line in iter(watch.stdout.readline, ""))
+        make_pack(tmp_path, WRONG)
+        assert any("WC108" in line for line in iter(watch.stdout.readline, ""))
+        watch.send_signal(signal.SIGINT)
+        assert watch.wait(10) == 130
+    finally:
+        watch.kill()
+        watch.stdout.close()
