@@ -1,10 +1,12 @@
-"""Measure, print the table, and write it into docs/benchmarks.md."""
+"""Measure, print the tables, and write them into docs/benchmarks.md."""
 
 from __future__ import annotations
 
+from benchmarks import growth, peers, starting
 from benchmarks.floor import EVENTS, floor, plan
 from benchmarks.measuring import ROUNDS, Spread, Timed, interleaved, ratios
 from benchmarks.page import circumstances, table, write
+from benchmarks.targets import standings
 from engine.content.library import Library
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
@@ -12,6 +14,7 @@ from engine.play.table import Prepared
 
 SCENARIO = "post_war_aid_cut"
 FLOOR = f"floor: bare SimPy, {EVENTS} callbacks"
+NEUTRAL = "a replication of the neutral workload, the full engine"
 
 
 def things() -> dict[str, Timed]:
@@ -28,6 +31,7 @@ def things() -> dict[str, Timed]:
     turns = f"{scenario.turns.count} turns of `{SCENARIO}`"
     return {
         FLOOR: Timed(lambda _: floor(drawn), 30),
+        NEUTRAL: peers.neutral(),
         f"a replication: {turns}, engine in all seats": Timed(replication, 8),
         "the same with every explanation and state hash kept": Timed(told, 4),
         "preparing the scenario, once": Timed(lambda _: Prepared(scenario), 2),
@@ -35,13 +39,65 @@ def things() -> dict[str, Timed]:
     }
 
 
-def main() -> None:
-    """Run the benchmarks."""
+Figures = dict[str, float]
+"""What the targets ask for, by the name they ask for it."""
+
+
+def on_the_floor() -> tuple[str, Figures]:
+    """Return how our own things stand against the floor."""
     seen = interleaved(things())
     times = {name: Spread.of(values) for name, values in seen.items()}
-    figures = f"{circumstances(ROUNDS)}\n\n{table(times, ratios(seen, FLOOR))}"
-    print(figures)
-    write(figures)
+    against = ratios(seen, FLOOR)
+    told = f"{circumstances(ROUNDS)}\n\n{table(times, against)}"
+    return told, {"neutral": against[NEUTRAL].middle}
+
+
+def beside_others() -> tuple[str, Figures]:
+    """Return how the neutral workload runs here and in other tools."""
+    seen = interleaved(peers.things())
+    times = {name: Spread.of(values) for name, values in seen.items()}
+    against = ratios(seen, peers.OURS)
+    told = f"## The neutral workload elsewhere\n\n{table(times, against, 'ours')}"
+    events, days = against[peers.BY_EVENTS].middle, against[peers.BY_DAYS].middle
+    return told, {"mesa_events": events, "mesa_days": days}
+
+
+def by_size() -> tuple[str, Figures]:
+    """Return how time grows with the size of the workload."""
+    seen = interleaved(growth.things(), rounds=7)
+    least = {name: min(values) for name, values in seen.items()}
+    powers = {what: growth.exponent(least, what) for what in growth.SIZES}
+    rows = ["| what grows | ms of CPU, the least of 7 rounds | time goes as size to the power |"]
+    rows += ["|---|---|---|"]
+    for what, sizes in growth.SIZES.items():
+        told = ", ".join(f"{size}: {least[f'{size} {what}']:.1f}" for size in sizes)
+        rows.append(f"| {what} | {told} | {powers[what]:.2f} |")
+    return "## Growth\n\n" + "\n".join(rows), powers
+
+
+def at_the_start() -> tuple[str, Figures]:
+    """Return what starting costs."""
+    seen = starting.seen()
+    times = {name: Spread.of(values) for name, values in seen.items()}
+    against = starting.told(seen)
+    told = f"## Starting\n\n{table(times, against, 'a bare interpreter')}"
+    return told, {name: against[line].middle for name, line in starting.TARGETED.items()}
+
+
+SECTIONS = (on_the_floor, beside_others, by_size, at_the_start)
+
+
+def main() -> None:
+    """Run the benchmarks."""
+    told, measured = [], Figures()
+    for section in SECTIONS:
+        text, figures = section()
+        told.append(text)
+        measured |= figures
+    told.append(f"## Where the targets stand\n\n{standings(measured)}")
+    page = "\n\n".join(told)
+    print(page)
+    write(page)
 
 
 if __name__ == "__main__":

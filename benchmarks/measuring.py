@@ -26,10 +26,13 @@ class Spread:
 
 @dataclass(frozen=True)
 class Timed:
-    """Something to time: what one call does, and how many calls a sample takes."""
+    """Something to time: what one call does, how many calls a sample takes, and how many times
+    over a call does the thing.
+    """
 
     call: Callable[[int], object]
     calls: int
+    times: int = 1
 
 
 def sample(timed: Timed) -> float:
@@ -38,7 +41,7 @@ def sample(timed: Timed) -> float:
     start = process_time()
     for number in range(timed.calls):
         timed.call(number)
-    return 1000 * (process_time() - start) / timed.calls
+    return 1000 * (process_time() - start) / (timed.calls * timed.times)
 
 
 def interleaved(things: Mapping[str, Timed], rounds: int = ROUNDS) -> dict[str, list[float]]:

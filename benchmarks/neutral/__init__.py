@@ -1,1 +1,1 @@
-"""The neutral workload: one plan of numbers, told to Whitecell as content and to others as models."""
+"""The neutral workload: one plan of numbers, told as content and as plain models."""

@@ -4,7 +4,7 @@
 delay), 24 levels, 6 motives an actor over 3 levels each, 2 hard and 2 soft constraints an actor,
 5 dated injects, 8 triggers of two clauses. Everyone chooses every turn, carries the move out after
 an exponential lead (mean 7 days), is seen by each other actor with chance .12, and who sees a move
-answers it 3 days later, once a turn.
+answers it 3 days later, once a turn; an answer is not answered.
 """
 
 from __future__ import annotations

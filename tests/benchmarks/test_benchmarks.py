@@ -6,9 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import growth
 from benchmarks.floor import EVENTS, floor, plan
 from benchmarks.measuring import Spread, Timed, interleaved, ratios
+from benchmarks.neutral.content import scenario
+from benchmarks.neutral.others import on_simpy
+from benchmarks.neutral.plain import Scores
+from benchmarks.neutral.plan import plan as workload
 from benchmarks.page import BEGIN, END, PAGE, rewritten, table, write
+from benchmarks.targets import TARGETS, standings
+from engine.play.exercise import Exercise
+from engine.play.seats import play_out
+from engine.play.table import Prepared
 
 
 def test_the_floor_runs_as_many_callbacks_as_it_says() -> None:
@@ -57,3 +66,37 @@ def test_the_table_tells_medians_with_their_spread() -> None:
     assert table({"it": spread}, {"it": spread}).splitlines()[-1] == (
         "| it | 1.23 (1.00..2.00) | 1.23 (1.00..2.00) |"
     )
+
+
+def test_the_workload_is_as_busy_here_as_in_plain_python() -> None:
+    drawn = workload()
+    prepared, scores, runs = Prepared(scenario(drawn)), Scores(drawn), 40
+    here, there = [0, 0], [0, 0]
+    for seed in range(runs):
+        exercise = Exercise(prepared, seed, lean=True)
+        play_out(exercise)
+        here[0] += sum(len(report.decisions) for report in exercise.reports)
+        here[1] += sum(len(report.acts) for report in exercise.reports)
+        rows = [row[0] for row in on_simpy(scores, seed).log]
+        there[0] += rows.count("choice")
+        there[1] += rows.count("act")
+    for ours, theirs in zip(here, there, strict=True):
+        assert ours / runs == pytest.approx(84, rel=0.05)
+        assert ours == pytest.approx(theirs, rel=0.05)
+
+
+def test_growth_is_told_as_a_power_of_the_size() -> None:
+    first, *_, last = growth.SIZES["turns"]
+    times = {f"{size} turns": 3.0 * size**1.5 for size in growth.SIZES["turns"]}
+    assert growth.exponent(times, "turns") == pytest.approx(1.5)
+    assert last > first
+
+
+def test_a_target_is_missed_reached_or_beaten() -> None:
+    fewer, more = TARGETS[0], next(each for each in TARGETS if each.least)
+    assert [fewer.stands(x) for x in (4.6, 4.5, 2.5)] == ["**missed**", "reached", "beaten"]
+    assert [more.stands(x) for x in (1.2, 1.3, 2.2)] == ["**missed**", "reached", "beaten"]
+    rows = standings({each.figure: 3.0 for each in TARGETS}).splitlines()
+    assert len(rows) == len(TARGETS) + 2
+    with pytest.raises(KeyError):
+        standings({})

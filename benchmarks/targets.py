@@ -1,0 +1,47 @@
+"""Where every target stands, told from what was measured in the same run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Target:
+    """A ratio to reach and one to beat; `least` where more is better."""
+
+    what: str
+    figure: str
+    reach: float
+    beat: float
+    least: bool = False
+
+    def stands(self, measured: float) -> str:
+        """Return how a measured ratio stands to the target."""
+        for bound, word in ((self.beat, "beaten"), (self.reach, "reached")):
+            if measured >= bound if self.least else measured <= bound:
+                return word
+        return "**missed**"
+
+
+TARGETS = (
+    Target("a replication of the neutral workload / the floor", "neutral", 4.5, 2.5),
+    Target("Mesa by events / ours", "mesa_events", 1.3, 2.2, least=True),
+    Target("Mesa by days / ours", "mesa_days", 2.5, 5.0, least=True),
+    Target("`whitecell --help` / a bare interpreter", "help", 18.0, 5.0),
+    Target("`whitecell check` of all that is shipped / a bare interpreter", "check", 20.0, 14.0),
+    Target("time as turns to the power", "turns", 1.15, 1.05),
+    Target("time as moves to the power", "moves", 1.15, 1.05),
+)
+
+
+def standings(measured: Mapping[str, float]) -> str:
+    """Return the targets as a Markdown table; KeyError where one was not measured."""
+    rows = ["| target | reach | beat | measured | |", "|---|---|---|---|---|"]
+    for each in TARGETS:
+        sign, now = "≥" if each.least else "≤", measured[each.figure]
+        rows.append(
+            f"| {each.what} | {sign} {each.reach:g} | {sign} {each.beat:g} "
+            f"| {now:.2f} | {each.stands(now)} |"
+        )
+    return "\n".join(rows)
