@@ -30,6 +30,11 @@ def says(entry: Entry, playing: Playing) -> str:
     if entry.kind == "rule":
         result = RESULTS.get(data["result"], "the roll stands")
         return f"ruling: {result}"
+    if entry.kind == "free":
+        free = "sealed" if sealed(entry, playing) else plain(data["says"])
+        return f"{names.actor(data['seat'])}, a free move: {free}"
+    if entry.kind == "improvise":
+        return f"inject made up: {plain(data['says'])}"
     if entry.kind == "note":
         return f"note: {plain(data['text'])}"
     return steps.says((entry,), names) or words(entry.kind)

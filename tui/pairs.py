@@ -102,8 +102,9 @@ class Pairs(Page[T]):
         """Return what the row of an id is made of."""
         return Content("")
 
-    def picked(self, id: str) -> None:
+    def picked(self, id: str) -> object:
         """Do what picking a row means."""
+        return None
 
     # --- showing ---------------------------------------------------------------------------------
 

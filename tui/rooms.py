@@ -8,19 +8,35 @@ from textual import work
 from textual.binding import Binding
 
 from engine.errors import WhitecellError
+from engine.record import AwaitChoices
 from tui.page import Page
 from tui.playing import Playing
+from tui.predicting import classes_of, may_forecast, subjects
+from tui.screens import notes
 from tui.screens.branches import BranchesScreen
+from tui.screens.dialogs import Pick
 from tui.screens.dossier import DossierScreen
+from tui.screens.forecast import ForecastDialog
+from tui.screens.msel import MselScreen
+from tui.screens.notes import NoteDialog
 from tui.widgets.doors import Doors
 
-DOORS = {"msel": "injects", "branches": "branches", "dossier": "dossier"}
+DOORS = {
+    "msel": "injects",
+    "note": "note",
+    "forecast": "forecast",
+    "branches": "branches",
+    "dossier": "dossier",
+}
 
 
 class Rooms(Page[None]):
     """A table with rooms behind it."""
 
     BINDINGS = [
+        Binding("i", "msel", "injects", show=False, tooltip="Injects planned against delivered"),
+        Binding("N", "note", "note", show=False, tooltip="Write a note, tagged to the moment"),
+        Binding("f", "forecast", "forecast", show=False, tooltip="Take down a seat's forecast"),
         Binding(
             "B", "branches", "branches", show=False, tooltip="Branches, and corrections of inputs"
         ),
@@ -39,7 +55,11 @@ class Rooms(Page[None]):
     def doors(self) -> Doors:
         """Return the line of doors to the rooms there are."""
         found = [each for each in Rooms.BINDINGS if isinstance(each, Binding)]
-        return Doors(tuple((each, DOORS[each.action]) for each in found if each.action in DOORS))
+        return Doors(tuple((each, DOORS[each.action]) for each in found))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the doors that lead somewhere now."""
+        return may_forecast(self.playing) if action == "forecast" else True
 
     def do(self, step: Callable[[], object]) -> bool:
         """Do a step and show the table, or say why it cannot be done; tell whether it was."""
@@ -52,6 +72,14 @@ class Rooms(Page[None]):
             self.refresh_table()
         return True
 
+    # --- rooms -----------------------------------------------------------------------------------
+
+    @work(exclusive=True, group="rooms")
+    async def action_msel(self) -> None:
+        """Go to the injects, and come back to what they made of the table."""
+        await self.app.push_screen_wait(MselScreen(self.playing))
+        self.refresh_table()
+
     @work(exclusive=True, group="rooms")
     async def action_branches(self) -> None:
         """Go to the branches, and come back to the one on the table."""
@@ -61,3 +89,40 @@ class Rooms(Page[None]):
     def action_dossier(self) -> None:
         """Take an actor apart."""
         self.app.push_screen(DossierScreen(self.playing))
+
+    # --- what is taken down ----------------------------------------------------------------------
+
+    @work(exclusive=True, group="rooms")
+    async def action_note(self) -> None:
+        """Write a note, at any time."""
+        scenario, names = self.playing.scenario, self.playing.names
+        kind: notes.NoteKind = "hot_wash" if self.playing.finished else "observation"
+        dialog = NoteDialog(list(names.actors.items()), scenario.objectives, kind)
+        note = await self.app.push_screen_wait(dialog)
+        if note is not None and self.do(lambda: note.give(self.playing.session)):
+            self.tell(notes.says(note))
+
+    @work(exclusive=True, group="rooms")
+    async def action_forecast(self) -> None:
+        """Ask whose forecast it is and about what, and take it down."""
+        playing, names = self.playing, self.playing.names
+        held = [(id, name) for id, name in names.actors.items() if id in playing.exercise.people]
+        seats = held or list(names.actors.items())
+        seat = await self.app.push_screen_wait(Pick("Whose forecast is it?", seats))
+        if seat is None:
+            return
+        about = await self.app.push_screen_wait(Pick("About what?", subjects(playing, seat)))
+        if about is None:
+            return
+        title = f"{names.actor(seat)}: {dict(subjects(playing, seat))[about]}"
+        says = "← and → give and take 5%, enter types a number, e spreads the rest."
+        shares = await self.app.push_screen_wait(
+            ForecastDialog(title, classes_of(playing, about), says)
+        )
+        if shares is not None and self.do(lambda: playing.session.forecast(seat, about, shares)):
+            self.tell(f"Taken down: {names.actor(seat)}’s forecast. It is scored in the debrief.")
+
+    def open_seats(self) -> tuple[str, ...]:
+        """Return the seats that are asked for a choice now."""
+        pause = self.playing.pause
+        return tuple(pause.seats) if isinstance(pause, AwaitChoices) else ()

@@ -11,8 +11,9 @@ from reports.wording import words
 
 def last_step(inputs: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the inputs one key gave, such as a ruling and playing on after it."""
-    ruled = [entry.kind for entry in inputs[-2:]] == ["rule", "advance"]
-    return tuple(inputs[-2:] if ruled else inputs[-1:])
+    steps = [entry for entry in inputs if entry.kind != "clock"]
+    ruled = [entry.kind for entry in steps[-2:]] == ["rule", "advance"]
+    return tuple(steps[-2:] if ruled else steps[-1:])
 
 
 def says(step: Sequence[Entry], names: Names) -> str:
@@ -23,13 +24,17 @@ def says(step: Sequence[Entry], names: Names) -> str:
     data = entry.data
     if entry.kind == "advance":
         return _played_on(entry)
-    if entry.kind == "choose":
+    if entry.kind in ("choose", "free"):
         return f"{names.actor(data['seat'])}’s choice"
     if entry.kind == "seat":
         holder = "a person" if data["holder"] == "person" else "the engine"
         return f"{names.actor(data['seat'])} to {holder}"
+    if entry.kind == "forecast":
+        return f"{names.actor(data['seat'])}’s forecast"
+    if entry.kind in ("inject", "skip"):
+        return f"{'skipping ' if entry.kind == 'skip' else ''}inject {words(data['id'])}"
     others = {"rule": "the ruling", "note": "a note", "luck": "fresh luck"}
-    return others.get(entry.kind) or f"inject {words(data['id'])}"
+    return others.get(entry.kind) or "an inject made up"
 
 
 def _played_on(entry: Entry) -> str:

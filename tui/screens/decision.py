@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from batch.tally import Forecast
+from engine.model.free import FreeMove
 from engine.record import HOLD, Option, SeatView
 from reports.wording import amount, day_month, plain, sentence, words
 from tui import safe
@@ -21,6 +22,7 @@ from tui.forecasting import Listener
 from tui.lexicon import Lexicon
 from tui.page import Page
 from tui.screens.dialogs import Pick, Reading
+from tui.screens.free_move import ask_free_move
 from tui.widgets.odds import after_option
 from tui.widgets.options import OptionsList, OptionsMenu, facts_of, held, motives_of
 
@@ -33,11 +35,12 @@ class Setting:
     startex: date
 
 
-class DecisionScreen(Page[str | None]):
-    """Shows a seat's view; gives back the id of the move chosen, None to go back."""
+class DecisionScreen(Page[str | FreeMove | None]):
+    """Shows a seat's view; gives back the move chosen, by its id or free, None to go back."""
 
     BINDINGS = [
         Binding("h", "hold", "hold", tooltip="Let this turn pass"),
+        Binding("f", "free", "free move", tooltip="Do what is not on the menu; white cell rules"),
         Binding("b", "brief", "brief", tooltip="Read the seat's brief, its secret part too"),
         Binding("v", "view", "what we see", tooltip="See all levels, flags and moves known"),
     ]
@@ -171,6 +174,14 @@ class DecisionScreen(Page[str | None]):
             self.tell("This seat must move.")
         else:
             self.confirm(option)
+
+    @work(exclusive=True)
+    async def action_free(self) -> None:
+        """Ask for a move that is not on the menu, and give it back."""
+        lexicon, seat = self.lexicon, self.view.actor
+        free = await ask_free_move(self.app, seat, lexicon.actors, lexicon.levels)
+        if free is not None:
+            self.dismiss(free)
 
     @work(exclusive=True)
     async def confirm(self, option: Option) -> None:

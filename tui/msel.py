@@ -1,0 +1,154 @@
+"""The MSEL as it stands at the table: what was planned, what came of it, what is due or held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from engine.model import Inject
+from engine.record import Happening
+from reports.names import Names
+from reports.wording import day_month, listing, plain, words
+from tui.playing import Playing
+
+DUE, COMING, HELD, DONE, STRUCK = "due", "to come", "held", "delivered", "skipped"
+HEADS = {
+    DUE: "DUE IN THIS TURN",
+    COMING: "TO COME",
+    HELD: "HELD BACK, fired only by hand",
+    DONE: "DELIVERED",
+    STRUCK: "SKIPPED",
+}
+"""The groups of the list, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An inject as it stands. `group` is one of HEADS, `tag` a word beside its name.
+
+    `facts` tell what was planned and what was delivered, `says` the text it has, or was told with.
+    `once` tells that firing it again is out of the plan.
+    """
+
+    id: str
+    name: str
+    group: str
+    tag: str
+    says: str
+    facts: tuple[str, ...]
+    claims: tuple[str, ...]
+    improvised: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it may still come by itself or was held back."""
+        return self.group in (DUE, COMING, HELD)
+
+
+def planned(playing: Playing) -> tuple[Planned, ...]:
+    """Return every inject of the scenario and every one made up, in the order of the MSEL."""
+    delivered: dict[str, list[Happening]] = {}
+    for report, _ in playing.told():
+        for each in report.happenings:
+            if each.kind in ("inject", "skip"):
+                delivered.setdefault(each.id, []).append(each)
+    rows = [_row(playing, noun, delivered.pop(noun.id, [])) for noun in playing.scenario.injects]
+    made_up = [each for left in delivered.values() for each in left]
+    rows += [_improvised(playing, each) for each in sorted(made_up, key=lambda h: (h.day, h.id))]
+    order = list(HEADS)
+    days = {
+        noun.id: noun.day if noun.day is not None else 10**6 for noun in playing.scenario.injects
+    }
+    return tuple(sorted(rows, key=lambda r: (order.index(r.group), days.get(r.id, 0), r.id)))
+
+
+def _row(playing: Playing, noun: Inject, told: list[Happening]) -> Planned:
+    fired = [each for each in told if each.kind == "inject"]
+    group = _group(playing, noun, fired)
+    says = fired[-1].says if fired else noun.says
+    facts = [f"planned: {_plan(noun, playing)}", *_delivered(told, playing.scenario.startex)]
+    facts += list(_does(noun, playing.names))
+    tag = _tag(noun, group, fired, playing)
+    return Planned(noun.id, words(noun.id), group, tag, plain(says), tuple(facts), noun.claims)
+
+
+def _group(playing: Playing, noun: Inject, fired: list[Happening]) -> str:
+    world = playing.exercise.table.world
+    if fired and (noun.once or noun.day is not None):
+        return DONE
+    if noun.id in world.skipped:
+        return STRUCK
+    if noun.contingency:
+        return DONE if fired else HELD
+    if noun.day is not None and _this_turn(playing, noun.day):
+        return DUE
+    return COMING
+
+
+def _this_turn(playing: Playing, day: int) -> bool:
+    calendar, turn = playing.exercise.table.calendar, playing.exercise.turn
+    on = playing.scenario.startex + timedelta(days=day)
+    return calendar.start_of(turn) <= on < calendar.start_of(turn + 1)
+
+
+def _tag(noun: Inject, group: str, fired: list[Happening], playing: Playing) -> str:
+    if fired:
+        edited = any(each.edited for each in fired)
+        last = _on(fired[-1].day, playing.scenario.startex)
+        return f"{last} edited" if edited else f"{last} by hand" if _by_hand(fired) else last
+    if group in (HELD, STRUCK):
+        return group
+    if noun.day is not None:
+        return _on(noun.day, playing.scenario.startex)
+    return "by chance" if noun.hazard is not None else "if"
+
+
+def _by_hand(fired: list[Happening]) -> bool:
+    return any(each.cause == "by hand" for each in fired)
+
+
+def _plan(noun: Inject, playing: Playing) -> str:
+    when = f"if {plain(noun.when.text)}" if noun.when is not None else ""
+    if noun.contingency:
+        return "held for the white cell"
+    if noun.hazard is not None:
+        return "by chance, tested every turn"
+    if noun.day is None:
+        return when.replace("if ", "when it turns true that ", 1)
+    return f"on {_on(noun.day, playing.scenario.startex)} {when}".rstrip()
+
+
+def _delivered(told: list[Happening], startex: date) -> Iterator[str]:
+    for each in told:
+        what = "delivered" if each.kind == "inject" else "skipped"
+        how = {"by hand": " by hand", "condition": " on its condition", "hazard": " by chance"}
+        by = how.get(each.cause, "") if each.kind == "inject" else ""
+        edited = " edited" if each.edited else ""
+        scale = f", effects × {each.scale:g}" if each.scale != 1.0 else ""
+        reason = f": {plain(each.reason)}" if each.reason else ""
+        yield f"{what}{edited}{by} on {_on(each.day, startex)}{scale}{reason}"
+
+
+def _does(noun: Inject, names: Names) -> Iterator[str]:
+    heard = listing(names.actor(id) for id in noun.audience) if noun.audience else "everyone"
+    yield f"heard by {heard}"
+    for effect in noun.effects:
+        delay = f" after {effect.delay:g} months" if effect.delay else ""
+        yield f"changes {names.level(effect.on)} by {plain(effect.by.text)}{delay}"
+    for id, value in noun.sets:
+        yield f"sets {names.flag(id, value)}"
+
+
+def _improvised(playing: Playing, told: Happening) -> Planned:
+    on = _on(told.day, playing.scenario.startex)
+    names = playing.names
+    heard = listing(names.actor(id) for id in told.audience) if told.audience else "everyone"
+    facts = ("planned: no, it was made up at the table", f"delivered on {on}", f"heard by {heard}")
+    return Planned(
+        told.id, words(told.id), DONE, f"{on} made up", plain(told.says), facts, (), True
+    )
+
+
+def _on(day: int, startex: date) -> str:
+    return day_month(startex + timedelta(days=day))

@@ -1,0 +1,79 @@
+"""A free move: what a seat does that is not on its menu, with what the white cell gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from textual.app import App
+
+from engine.model.free import FreeMove, Instrument, Visibility
+from reports.wording import likelihood, percent
+from tui.screens.dialogs import Ask, Pick
+from tui.screens.palette import ask_effects
+
+ODDS = (1.0, 0.9, 0.75, 0.5, 0.25, 0.1)
+INSTRUMENTS = {"D": "diplomatic", "I": "informational", "M": "military", "E": "economic"}
+SEEN = {
+    "overt": "in the open: everyone sees it at once",
+    "mixed": "half hidden: it may come out within a month",
+    "covert": "covert: it may never come out, or late",
+}
+
+
+async def ask_free_move(
+    app: App[Any], seat: str, actors: Mapping[str, str], levels: Mapping[str, str]
+) -> FreeMove | None:
+    """Ask the seat what it does and why it should work, then the white cell what it is given.
+
+    `actors` and `levels` are names by id: what the seat may see anyway. None where it was given up.
+    """
+    name = actors.get(seat, seat)
+    fields = [(f"{name} … (such as: opens the border to aid convoys)", ""), ("Why it works", "")]
+    says = "It need not be on the menu. The white cell then gives it effects and odds."
+    given = await app.push_screen_wait(Ask(f"{name}: a free move", fields, says))
+    if given is None or not await _handed_over(app):
+        return None
+    effects = await ask_effects(app, levels, f"What does it do? {name} {given[0]}")
+    if effects is None:
+        return None
+    others = {id: each for id, each in actors.items() if id != seat}
+    picks = [await _pick(app, title, answers) for title, answers in _questions(others)]
+    if any(each is None for each in picks):
+        return None
+    odds, target, seen, instrument = (each or "" for each in picks)
+    return FreeMove(
+        given[0],
+        effects,
+        float(odds),
+        target or None,
+        given[1],
+        next(each for each in get_args(Visibility) if each == seen),
+        next(each for each in get_args(Instrument) if each == instrument),
+    )
+
+
+async def _handed_over(app: App[Any]) -> bool:
+    answers = [("go", "The white cell is at the keyboard"), ("no", "Not yet")]
+    title = "Pass the keyboard to the white cell: what does the move do?"
+    return bool(await app.push_screen_wait(Pick(title, answers)) == "go")
+
+
+async def _pick(app: App[Any], title: str, answers: list[tuple[str, str]]) -> str | None:
+    return await app.push_screen_wait(Pick(title, answers))
+
+
+def _questions(others: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
+    odds = [(str(each), _odds(each)) for each in ODDS]
+    targets = [("", "nobody in particular"), *others.items()]
+    return [
+        ("How likely is it to come off?", odds),
+        ("Whom is it aimed at?", targets),
+        ("Who sees it?", list(SEEN.items())),
+        ("Which instrument is it? Others may answer as they answer such a move.",
+         list(INSTRUMENTS.items())),
+    ]  # fmt: skip
+
+
+def _odds(odds: float) -> str:
+    return "it is certain" if odds >= 1 else f"{percent(odds)}, {likelihood(odds)}"
