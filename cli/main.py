@@ -32,7 +32,10 @@ COMMANDS = {
     "resume": ("cli.resume:resume", "Go on with an exercise where its journal stands."),
     "replay": ("cli.replay:replay", "Replay a journal: tell its story, or verify it."),
     "branches": ("cli.branches:branches", "Show a journal's branches, or compare two."),
+    "view": ("cli.view:view", "Show what the projector or a seat may know of an exercise."),
     "amend": ("cli.amend:amend", "Correct one earlier input of a journal."),
+    "report": ("cli.report:report", "Write the after-action report of an exercise."),
+    "export": ("cli.export:export", "Write the MSEL, the players' manual, role sheets or moves."),
     "check": ("cli.check:check", "Check content and say what is wrong with it."),
 }
 

@@ -50,13 +50,17 @@ class Replay:
     """
 
     def __init__(self, contents: Contents, loader: Loader) -> None:
+        self.take(contents)
+        self.prepared = _prepared(self.path, contents.copy, loader)
+
+    def take(self, contents: Contents) -> None:
+        """Take up what the same journal holds by now."""
         self.contents = contents
         self.path, self.setup = contents.path, contents.setup
         try:
             self.tree: Tree = tree_of(contents.entries)
         except ValueError as error:
             raise Damaged(self.path, f"the file is damaged: {error}") from None
-        self.prepared = _prepared(self.path, contents.copy, loader)
 
     def start(self, *, lean: bool = False) -> Exercise:
         """Return the exercise as it was set up."""

@@ -1,0 +1,91 @@
+"""What an audience may know as lines of text, fitted to one screenful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cli.talk import spoken_date, table, wrapped
+from engine.play.seen import AudienceView, EventSeen
+from reports.wording import amount, words
+
+SIGNS = {"inject": "◆", "date": "◇", "flag": "└", "skip": "✂"}
+RESULTS = {"partial": " (half done)", "near_miss": " (a near miss)", "failed": " (failed)"}
+MOVED = 0.02
+"""Share of its range a level moves by before it is told."""
+
+
+def screen(view: AudienceView, room: int, height: int) -> list[str]:
+    """Return a view as at most `height` lines of `room` cells; the oldest events fall out."""
+    head = [*_head(view, room), ""]
+    tail = ["", *_levels(view, room), *_own(view, room)]
+    events = list(_events(view, room))
+    left = max(height - len(head) - len(tail), 3)
+    shown = events if len(events) <= left else ["  ...", *events[len(events) - left + 1 :]]
+    return [*head, *shown, *tail][:height]
+
+
+def _head(view: AudienceView, room: int) -> Iterator[str]:
+    if view.marking:
+        yield from wrapped(view.marking, room)
+    where = f"turn {view.turn}/{view.turns} · {spoken_date(view.today)}"
+    yield from wrapped(f"{view.title} · {where} · {view.name}", room)
+    yield from wrapped(view.pause, room)
+    if view.outcome:
+        yield from wrapped(view.outcome, room)
+    if view.private:
+        yield from wrapped(view.private, room, "  ", "  ")
+
+
+def _events(view: AudienceView, room: int) -> Iterator[str]:
+    for turn in view.path:
+        if turn.events:
+            yield f"TURN {turn.turn}"
+        for event in turn.events:
+            yield from wrapped(_told(event, view), room, "            ", _day(event))
+    if not any(turn.events for turn in view.path):
+        yield "Nothing is known yet."
+
+
+def _day(event: EventSeen) -> str:
+    return (
+        f"  {f'{event.date.day} {event.date:%b}':>6}  {SIGNS.get(event.kind, '')} ".rstrip() + " "
+    )
+
+
+def _told(event: EventSeen, view: AudienceView) -> str:
+    if event.kind == "flag":
+        id, _, value = event.says.partition(" = ")
+        names = {flag.id: flag.name for flag in view.flags}
+        return f"{names.get(id) or words(id)}: {value}"
+    who = f"{words(event.actor).title()} " if event.actor else ""
+    detail = f" [{event.detail}]" if event.detail else ""
+    return f"{who}{event.says}{RESULTS.get(event.result, '')}{detail}"
+
+
+def _levels(view: AudienceView, room: int) -> Iterator[str]:
+    """Give the levels that moved since the turn before, the largest first."""
+    moved = []
+    for level in view.levels:
+        span = level.high - level.low
+        share = abs(level.value - level.before) / span if span else 0.0
+        if share >= MOVED:
+            arrow = "▲" if level.value > level.before else "▼"
+            values = f"{amount(level.before, span)} → {amount(level.value, span)} {arrow}"
+            moved.append((share, level.name or words(level.id), values))
+    rows = [(name, values) for _, name, values in sorted(moved, key=lambda m: (-m[0], m[1]))[:6]]
+    yield from table(rows, room)
+
+
+def _own(view: AudienceView, room: int) -> Iterator[str]:
+    """Give a seat's own choice and options."""
+    if view.choice:
+        yield from wrapped(f"Sealed: {words(view.choice)}", room)
+    possible = [option for option in view.options if option.possible]
+    if possible and not view.choice:
+        yield "OPTIONS"
+        rows = [(f"  {words(o.move)}", f"{o.says}{_odds(o.odds)}") for o in possible]
+        yield from table(rows, room)
+
+
+def _odds(odds: float) -> str:
+    return f" (odds {odds:.0%})" if odds < 1.0 else ""

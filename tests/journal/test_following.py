@@ -1,0 +1,134 @@
+"""Readers beside a writer: they come to where it stands, and hold it up for nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from cli.main import run
+from engine.content.copies import load_copy
+from engine.content.library import Library
+from engine.content.packs import Pack
+from engine.play.journal.following import Follower
+from engine.play.journal.session import Plan, Session
+from engine.record import Finished
+from tests.build import make_pack
+from tests.house.places import ROOT
+from tests.journal.making import create, loader, play_on, wander
+
+BOUND = 2.0
+"""Seconds neither a writer nor a reader may wait for anything."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "small.whitecell"
+
+
+def duel(path: Path, plan: Plan) -> Session:
+    copy = Library([Pack(make_pack(path.parent))]).copy("duel")
+    return Session.create(path, copy, load_copy, plan)
+
+
+def test_a_follower_stands_where_the_writer_stands(path: Path) -> None:
+    with create(path) as session:
+        follower, moved = Follower(path, loader), 0
+        for number in range(60):
+            wander(session, 3, number)
+            moved += follower.look()
+            assert follower.exercise.state_hash() == session.exercise.state_hash()
+            assert type(follower.exercise.pause) is type(session.exercise.pause)
+        assert moved >= 60
+        assert not follower.look()
+
+
+def test_followers_never_hold_up_the_writer(path: Path) -> None:
+    waits = list[float]()
+    with duel(path, Plan(7, ("north",))) as session:
+        command = [sys.executable, "-m", "cli.main", "view", path, "--follow", "--format", "json"]
+        readers = [
+            subprocess.Popen(
+                [*command, "--as", audience],
+                cwd=ROOT,
+                env={**os.environ, "PYTHONPATH": str(ROOT)},
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            for audience in ("projector", "north")
+        ]
+        for reader in readers:
+            assert reader.stdout is not None
+            assert json.loads(reader.stdout.readline())["pause"]
+        until = time.monotonic() + 3.0
+        while time.monotonic() < until:
+            began = time.monotonic()
+            session.note("steady")
+            waits.append(time.monotonic() - began)
+        play_on(session)
+        assert isinstance(session.exercise.pause, Finished)
+        outcome = session.exercise.pause.says
+    ended = time.monotonic()
+    told = [reader.communicate(timeout=30)[0] for reader in readers]
+    assert time.monotonic() - ended < 30
+    assert len(waits) > 50
+    assert max(waits) < BOUND
+    for reader, text in zip(readers, told, strict=True):
+        assert reader.returncode == 0
+        assert json.loads(text.splitlines()[-1])["outcome"] == outcome
+
+
+def test_a_read_only_file_in_a_read_only_folder_is_viewed(path: Path) -> None:
+    with duel(path, Plan(7)) as session:
+        play_on(session, turns=2)
+    before = path.read_bytes()
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+    try:
+        assert run(["view", str(path)]) == 0
+    finally:
+        path.parent.chmod(0o755)
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in path.parent.iterdir() if p.is_file()) == [path.name]
+
+
+def test_the_view_says_what_it_shows(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with duel(path, Plan(7, ("north",), marking="EXERCISE ONLY")) as session:
+        session.advance()
+        session.submit("north", "hold", note="a secret of the north")
+        assert run(["view", str(path)]) == 0
+        public = capsys.readouterr().out
+        assert run(["view", str(path), "--as", "north", "--width", "60"]) == 0
+        own = capsys.readouterr().out
+        assert run(["view", str(path), "--as", "nobody"]) == 2
+    assert public.startswith("EXERCISE ONLY\n")
+    assert "Turn 1: all choices are in." in public
+    assert "secret" not in public
+    assert "Sealed: hold" in own
+    assert "Sealed" not in public
+    assert all(len(line) <= 60 for line in own.splitlines())
+    assert "no audience 'nobody'" in capsys.readouterr().err
+
+
+def test_the_json_of_a_view_has_its_documented_keys(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with duel(path, Plan(7, ("north",))) as session:
+        play_on(session, turns=1)
+        session.advance()
+    page = (ROOT / "docs" / "reference" / "view-json.md").read_text(encoding="utf-8")
+    run(["view", str(path), "--as", "north", "--format", "json"])
+    data = json.loads(capsys.readouterr().out)
+    assert data["schema"] == 1
+    for key, value in data.items():
+        assert f"| `{key}" in page, key
+        rows = value if isinstance(value, list) and value and isinstance(value[0], dict) else []
+        for name in rows[0] if rows else ():
+            assert f"`{key}[].{name}" in page, (key, name)
+    for name in data["path"][0]["events"][0]:
+        assert f"`path[].events[].{name}`" in page, name
