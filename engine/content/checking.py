@@ -16,7 +16,7 @@ from engine.content.linking.theatre import link_theatre
 from engine.content.linting.consent import Consent
 from engine.content.memo import Memo
 from engine.content.nodes import Mapping, Scalar
-from engine.content.packs import FOLDERS, Pack, is_id, is_pack, shown
+from engine.content.packs import FOLDERS, Pack, is_id, is_pack, is_zip, pack_at, shown
 from engine.content.problems import Problem, file_problem, settled
 from engine.content.reading import Document
 from engine.content.settings import names_of
@@ -56,9 +56,9 @@ class Checker:
 
     def _path(self, path: Path) -> None:
         """Check a pack, a folder of a pack, or a single file."""
-        if path.is_dir():
+        if path.is_dir() or is_zip(path):
             if is_pack(path):
-                self._pack(self.shelf.at(path) or Pack(path))
+                self._pack(self.shelf.at(path) or pack_at(path))
             else:
                 self._folder(path)
         elif path.is_file():
@@ -77,6 +77,7 @@ class Checker:
 
     def _pack(self, pack: Pack) -> None:
         """Check every file of a pack."""
+        self.problems += pack.problems
         shelf = Shelf([pack, *self.shelf.packs])
         for id_ in pack.ids("scenario"):
             document = pack.read("scenario", id_)

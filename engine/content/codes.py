@@ -63,6 +63,7 @@ CODES: dict[str, str] = {
     "WC411": "an actor or relation named twice",
     "WC412": "a shadowed file",
     "WC413": "a link out of the pack",
+    "WC414": "a zip that no pack is read from",
     "WC501": "a motive that watches what nothing changes",
     "WC502": "a move nobody can ever make",
     "WC503": "a condition that cannot hold",

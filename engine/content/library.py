@@ -21,7 +21,7 @@ from engine.content.linking.sheet import Sheet
 from engine.content.linking.theatre import link_theatre
 from engine.content.memo import Memo
 from engine.content.nodes import Scalar
-from engine.content.packs import Pack, found_packs, is_id, shown
+from engine.content.packs import Pack, found_packs, is_id, pack_at, shown
 from engine.content.problems import Problem, has_errors, nearest, settled
 from engine.content.reading import Document
 from engine.content.settings import names_of
@@ -60,7 +60,7 @@ class Library:
 
     def __init__(self, packs: Sequence[Path | Pack] | None = None) -> None:
         """Look in these packs, or where packs are looked for when none are given."""
-        named = [pack if isinstance(pack, Pack) else Pack(Path(pack)) for pack in packs or ()]
+        named = [pack if isinstance(pack, Pack) else pack_at(Path(pack)) for pack in packs or ()]
         self.packs = found_packs() if packs is None else named
         self._shelf = Shelf(self.packs)
 
@@ -115,6 +115,7 @@ class Library:
             return path.stem, pack.read_path(path), Shelf([pack, *self.packs])
         document = self._shelf.read("scenario", name)
         if document is None:
+            _raise_errors([problem for pack in self.packs for problem in pack.problems])
             near = nearest(name, self._shelf.ids("scenario"))
             raise NotFoundError("scenario", name[:80], (near,) if near else ())
         return name, document, self._shelf

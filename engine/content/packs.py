@@ -1,4 +1,4 @@
-"""Packs: folders with `actors/` and `scenarios/`, where to look for them, and what they hold."""
+"""Packs: folders (or zips) with `actors/` and `scenarios/`, where to look, what they hold."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.content.documents.words import ID
-from engine.content.problems import file_problem
+from engine.content.problems import Problem, file_problem
 from engine.content.reading import Document, read_file, read_text
 
 FOLDERS = {
@@ -34,6 +34,11 @@ class Pack:
     _cache: dict[tuple[Path, int, int], Document] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the pack as a whole."""
+        return ()
 
     @property
     def name(self) -> str:
@@ -86,9 +91,25 @@ def shown(path: Path) -> str:
     return str(short)
 
 
-def is_pack(folder: Path) -> bool:
-    """Tell whether a folder holds content."""
-    return any((folder / name).is_dir() for name in ("actors", "scenarios"))
+def is_pack(place: Path) -> bool:
+    """Tell whether a folder holds content, or a file is called a zip."""
+    if is_zip(place):
+        return True
+    return any((place / name).is_dir() for name in ("actors", "scenarios"))
+
+
+def is_zip(place: Path) -> bool:
+    """Tell whether a place is a file that is called a zip."""
+    return place.suffix.lower() == ".zip" and place.is_file()
+
+
+def pack_at(place: Path) -> Pack:
+    """Return the pack in a folder or in a zip file."""
+    if not is_zip(place):
+        return Pack(place)
+    from engine.content.zips import ZipPack
+
+    return ZipPack(place)
 
 
 def built_in() -> Path | None:
@@ -107,4 +128,4 @@ def found_packs(extra: Iterable[Path] = ()) -> list[Pack]:
     folders = [Path.cwd(), *extra, *(Path(name) for name in named if name)]
     folders += [own] if own else []
     unique = {folder.resolve(): folder for folder in reversed(folders) if is_pack(folder)}
-    return [Pack(folder) for folder in folders if unique.get(folder.resolve()) is folder]
+    return [pack_at(folder) for folder in folders if unique.get(folder.resolve()) is folder]
