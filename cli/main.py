@@ -37,6 +37,7 @@ COMMANDS = {
     "report": ("cli.report:report", "Write the after-action report of an exercise."),
     "export": ("cli.export:export", "Write the MSEL, the players' manual, role sheets or moves."),
     "check": ("cli.check:check", "Check content and say what is wrong with it."),
+    "serve": ("cli.serve:serve", "Serve the table to a browser page on this machine."),
 }
 
 
