@@ -192,7 +192,7 @@ def _moves(spec: Spec, exercise: Exercise) -> Iterator[Row]:
         both.sort(key=lambda each: each.day)
         for each in both:
             told = _act(each) if isinstance(each, Act) else _inject(each)
-            yield {**who, "at": at, "turn": report.turn, "day": each.day, **told}
+            yield {**who, "place": at, "turn": report.turn, "day": each.day, **told}
             at += 1
 
 

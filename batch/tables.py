@@ -37,7 +37,7 @@ TURN = {"arm": "SMALLINT", "replication": "INTEGER", "turn": "SMALLINT"}
 MOVE = {
     "arm": "SMALLINT",
     "replication": "INTEGER",
-    "at": "SMALLINT",
+    "place": "SMALLINT",
     "turn": "SMALLINT",
     "day": "SMALLINT",
     "kind": "VARCHAR",

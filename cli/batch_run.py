@@ -49,8 +49,8 @@ class Sitting:
             return STOPPED
         except WhitecellError:
             bar.close()
-            if _interrupted(self.folder):
-                say(f"what was done is kept; go on with: {self._again()}")
+            if _unfinished(self.folder):
+                say(f"what is done is kept; go on with: {self._again()}")
             raise
         results = Results(self.folder)
         if self.csv:
@@ -87,9 +87,9 @@ class Sitting:
             say(f"  and {more:,} more: the rows of runs whose status is failed")
 
 
-def _interrupted(folder: Path) -> bool:
+def _unfinished(folder: Path) -> bool:
     try:
-        return bool(read_manifest(folder)["status"] == "interrupted")
+        return bool(read_manifest(folder)["status"] != "complete")
     except WhitecellError:
         return False
 
