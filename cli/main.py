@@ -27,6 +27,7 @@ COMMANDS = {
     "show": ("cli.show:show", "Show a scenario, an actor, a theatre or a claim."),
     "odds": ("cli.odds:odds", "Tell the odds of each outcome from a scenario or a journal."),
     "claims": ("cli.claims:claims", "Hold a scenario's expectations against many runs."),
+    "lenses": ("cli.lenses:lenses", "Tell which disagreements of the sources matter."),
     "batch": ("cli.batch:batch", "Run scenarios many times, and keep the runs as tables."),
     "calibrate": ("cli.calibrate:calibrate", "Report how a scenario behaves, propose settings."),
     "resume": ("cli.resume:resume", "Go on with an exercise where its journal stands."),

@@ -21,7 +21,7 @@ class Row:
 
     `engine` is what it would have chosen, `engine_probability` how likely; `reason` is the seat's
     own note, or the engine's motives. `agrees` tells whether the two chose alike. A `free` move was
-    not on the menu, so the engine gave it no probability.
+    not on the menu, so the engine gave it no probability. `likelier` is the likeliest other move.
     """
 
     turn: int
@@ -37,6 +37,8 @@ class Row:
     engine: str
     engine_probability: float
     agrees: bool
+    likelier: str
+    likelier_probability: float
     free: bool
     id: str
 
@@ -85,6 +87,7 @@ def _row(
     entry = authors.get((decision.actor, decision.turn, decision.phase))
     by_person = decision.by != ENGINE
     engine = told.engine_choice if told else decision.chosen
+    other = told.next_best if told else None
     likely = told.option(engine).probability if told else decision.probability
     return Row(
         turn=report.turn,
@@ -100,6 +103,8 @@ def _row(
         engine=people.text(says_of(record, decision.actor, engine)),
         engine_probability=likely,
         agrees=engine == decision.chosen,
+        likelier=people.text(says_of(record, decision.actor, other.move)) if other else "",
+        likelier_probability=other.probability if other else 0.0,
         free=decision.free is not None,
         id=f"{decision.actor}.{decision.turn}.{decision.phase}",
     )

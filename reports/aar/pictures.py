@@ -103,7 +103,7 @@ def _lanes(aar: Aar) -> Spec:
 def _injected(aar: Aar) -> Iterator[Mark]:
     for row in aar.injects:
         if row.day is not None:
-            yield _mark(INJECTS, row.day, "inject", surprising=False)
+            yield _mark(INJECTS, row.day, "inject", row.says, surprising=False)
 
 
 def _acted(aar: Aar) -> Iterator[Mark]:
@@ -111,12 +111,19 @@ def _acted(aar: Aar) -> Iterator[Mark]:
     for _, act in record.acts():
         rare = act.kind != "free" and act.probability < RARE
         lane, day = record.names.actor(act.actor), record.date_of(act.day)
-        yield _mark(lane, day, _kind(act), surprising=rare)
+        yield _mark(lane, day, _kind(act), aar.people.text(act.says), surprising=rare)
 
 
 def _kind(act: Act) -> str:
     return {"move": "move", "response": "answer", "free": "free move"}[act.kind]
 
 
-def _mark(lane: str, day: date, kind: str, *, surprising: bool) -> Mark:
-    return {"lane": lane, "day": day.isoformat(), "kind": kind, "surprising": surprising}
+def _mark(lane: str, day: date, kind: str, says: str, *, surprising: bool) -> Mark:
+    mark: Mark = {
+        "lane": lane,
+        "day": day.isoformat(),
+        "kind": kind,
+        "surprising": surprising,
+        "says": says,
+    }
+    return mark

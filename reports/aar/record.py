@@ -11,8 +11,8 @@ from engine.content.copies import load_copy
 from engine.model import Scenario
 from engine.play.exercise import Exercise
 from engine.play.journal.contents import read_contents
-from engine.play.journal.entries import Entry, Plain
-from engine.play.journal.replaying import Replay
+from engine.play.journal.entries import Entry, Plain, full
+from engine.play.journal.replaying import Loader, Replay
 from engine.record import Act, Decision, Finished, TurnReport
 from reports.names import Names
 from reports.wording import full_date
@@ -34,8 +34,8 @@ class Record:
 
     @property
     def setup(self) -> Plain:
-        """How it was set up: the first entry's data."""
-        return self.replay.setup.data
+        """How it was set up: the first entry's data, as of the newest schema."""
+        return full("setup", self.replay.setup.data)
 
     @property
     def reports(self) -> list[TurnReport]:
@@ -85,13 +85,13 @@ class Record:
         return f"turn {turn}, {full_date(self.date_of(day))}"
 
 
-def read_record(path: Path, branch: str | None = None) -> Record:
+def read_record(path: Path, branch: str | None = None, loader: Loader = load_copy) -> Record:
     """Return the record of a journal, of the branch on its table where none is named.
 
     Raises KeyError where there is no such branch, and what `read_contents` and `Replay.at` raise:
     Damaged, Differs, JournalError.
     """
-    replay = Replay(read_contents(path), load_copy)
+    replay = Replay(read_contents(path), loader)
     name = branch or replay.tree.current.name
     exercise = replay.at(replay.tree.branches[name].head)
     return Record(replay, exercise, name, Names(exercise.scenario))
@@ -104,8 +104,9 @@ def other_branch(record: Record, name: str) -> Record:
 
 
 def played_on(record: Record) -> tuple[datetime, datetime] | None:
-    """Return when the table was opened and when its last input was given; None where unreadable."""
-    walls = [entry.wall for entry in record.replay.contents.entries]
+    """Return when the first and the last input were given; None where that cannot be read."""
+    entries = record.replay.contents.entries
+    walls = [entry.wall for entry in (entries[1:] or entries)]
     try:
         return datetime.fromisoformat(walls[0]), datetime.fromisoformat(walls[-1])
     except ValueError:

@@ -60,8 +60,16 @@ def evenly(alternatives: int) -> float:
 
 
 def forecasts(record: Record, people: People) -> tuple[Forecast, ...]:
-    """Return every forecast of the path with its score, in the order given."""
-    return tuple(_scored(record, people, entry) for entry in record.inputs("forecast"))
+    """Return every forecast of the path with its score, in the order given.
+
+    Of several a seat gave about one thing in one turn, the last counts.
+    """
+    last: dict[tuple[object, ...], Entry] = {}
+    for entry in record.inputs("forecast"):
+        key = (entry.data.get("seat"), entry.data.get("about"), entry.pause.get("turn"))
+        last[key] = entry
+    counted = sorted(last.values(), key=lambda entry: entry.seq)
+    return tuple(_scored(record, people, entry) for entry in counted)
 
 
 def standings(rows: tuple[Forecast, ...]) -> tuple[Standing, ...]:

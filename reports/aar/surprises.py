@@ -60,7 +60,8 @@ def _choices(rows: tuple[chosen.Row, ...]) -> Iterator[Surprise]:
             continue
         held = row.chose == "Hold"
         what = "let the moment pass" if held else f"chose: {row.chose}"
-        instead = f"{row.engine} ({percent(row.engine_probability)})" if not row.agrees else ""
+        likelier = row.likelier_probability > row.probability
+        instead = f"{row.likelier} ({percent(row.likelier_probability)})" if likelier else ""
         answering = f", answering {row.answering}" if row.answering else ""
         says = f"{row.seat} {what}{answering}"
         kind: Kind = "silence" if held else "choice"

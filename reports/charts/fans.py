@@ -62,7 +62,7 @@ def fan(data: Fan, *, width: int = 330, height: int = 150) -> Spec:
     if data["played"] or not layers:
         point = alt.OverlayMarkDef(filled=True, size=22, color=PLAYED)
         line = base.mark_line(color=PLAYED, strokeWidth=2.2, point=point)
-        layers.append(line.encode(y=y("played")))
+        layers.append(line.encode(y=y("played"), tooltip=[alt.Tooltip("day:N"), "played:Q"]))
     return finished(alt.layer(*layers).properties(width=width, height=height))
 
 
