@@ -35,7 +35,7 @@ class Request:
     """What is asked for. An empty name among variants or lenses is the scenario as it is.
 
     `samples` points are drawn over declared uncertainties, and with `minds` over what nobody knows
-    of minds and mechanisms too; `ranges` narrow or widen the declared ones.
+    of minds and mechanisms too; `ranges` narrow the declared ones.
     """
 
     scenarios: Names
@@ -147,11 +147,16 @@ def chosen(asked: Names, known: list[str]) -> list[str]:
 
 
 def _ranges(scenario: Scenario, request: Request) -> dict[str, tuple[float, float]]:
-    """Return the ranges asked for that are this scenario's; FolderError for those of none."""
-    known = {u.id for u in scenario.uncertainties}
+    """Return the ranges asked for that are this scenario's; FolderError for others."""
+    known = {u.id: u for u in scenario.uncertainties}
     unknown = sorted(set(request.ranges) - known)
     if unknown and len(request.scenarios) == 1:
         raise FolderError(f"{scenario.id} declares no uncertainty {unknown[0]!r} to sample")
+    for id, (low, high) in request.ranges.items():
+        of = known.get(id)
+        if of is not None and not of.low <= low < high <= of.high:
+            wanted = f"a range of {id} lies between {of.low:g} and {of.high:g}"
+            raise FolderError(f"{wanted}, not from {low:g} to {high:g}")
     return {id: span for id, span in request.ranges.items() if id in known}
 
 

@@ -47,7 +47,7 @@ def points_of(samples: int, axes: int, seed: int) -> list[tuple[float, ...]]:
 def dimensions_of(
     scenario: Scenario, *, minds: bool = False, ranges: Ranges | None = None
 ) -> tuple[Dimension, ...]:
-    """Return what may be sampled of a scenario; `ranges` narrow or widen declared ones."""
+    """Return what may be sampled of a scenario; `ranges` narrow declared ones."""
     asked = ranges or {}
     found = [
         Dimension("value", u.id, *asked.get(u.id, (u.low, u.high)), says=u.says, claims=u.claims)

@@ -30,7 +30,7 @@ class SamplePart(Strict):
         False, description="Draw what nobody knows of minds too, over the scenario's `epistemic`."
     )
     ranges: dict[Id, Annotated[list[Number], Field(min_length=2, max_length=2)]] = Field(
-        {}, max_length=200, description="Lowest and highest value, where not the declared ones."
+        {}, max_length=200, description="Lowest and highest value, within the declared ones."
     )
 
 
