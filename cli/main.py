@@ -38,6 +38,10 @@ COMMANDS = {
     "report": ("cli.report:report", "Write the after-action report of an exercise."),
     "export": ("cli.export:export", "Write the MSEL, the players' manual, role sheets or moves."),
     "check": ("cli.check:check", "Check content and say what is wrong with it."),
+    "schema": ("cli.schema:schema_", "Write the JSON Schema of a kind of file, for editors."),
+    "new": ("cli.new:new", "Begin a pack, scenario, actor or theatre with a small example."),
+    "migrate": ("cli.migrate:migrate", "Bring content files to the format of this version."),
+    "import": ("cli.importing:import_", "Take a list of events from a table into a scenario."),
     "serve": ("cli.serve:serve", "Serve the table to a browser page on this machine."),
 }
 

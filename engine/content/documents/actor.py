@@ -47,15 +47,20 @@ Clip = Annotated[
 ]
 
 
+Level = Annotated[
+    Literal["0", "1", "2", "ch", "qre"],
+    BeforeValidator(_level),
+    WithJsonSchema({"enum": [0, 1, 2, "ch", "qre", "0", "1", "2"]}),
+]
+
+
 class DecisionPart(Strict):
     """How the actor chooses."""
 
     precision: float = Field(
         40.0, ge=0, le=1e6, description="Lambda: how surely the better move is chosen."
     )
-    level: Annotated[Literal["0", "1", "2", "ch", "qre"], BeforeValidator(_level)] = Field(
-        "1", description="How many steps ahead the actor thinks about the others."
-    )
+    level: Level = Field("1", description="How many steps ahead the actor thinks about the others.")
     reaction_delay: Days = Field(6.0, description="From seeing a move to answering it.")
     friction: float = Field(0.03, ge=0, le=1, description="What any move costs against holding.")
     drift: float = Field(

@@ -132,6 +132,14 @@ Expression = Annotated[
 Judgement = Annotated[
     str, BeforeValidator(as_judgement), WithJsonSchema({"type": ["string", "boolean"]})
 ]
-Names = Annotated[list[Id], BeforeValidator(as_listed), Field(max_length=100)]
+_NAMES_SCHEMA = {
+    "anyOf": [
+        {"type": "string", "pattern": ID},
+        {"type": "array", "items": {"type": "string", "pattern": ID}, "maxItems": 100},
+    ]
+}
+Names = Annotated[
+    list[Id], BeforeValidator(as_listed), Field(max_length=100), WithJsonSchema(_NAMES_SCHEMA)
+]
 FlagSetting = Annotated[bool | int | str, BeforeValidator(as_setting(int))]
 StartSetting = Annotated[bool | int | float | str, BeforeValidator(as_setting(int, float))]
