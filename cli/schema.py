@@ -1,0 +1,36 @@
+"""`whitecell schema`: the JSON Schema of a kind of file, for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from cli.talk import write_json
+from engine.content.documents import KINDS
+from engine.content.packs import found_packs
+from engine.content.problems import nearest
+from engine.content.schemas import known_names, schema
+from engine.content.shelf import Shelf
+from engine.errors import NotFoundError
+
+
+def schema_(
+    kind: str, /, *, pack: Annotated[list[Path] | None, Parameter(negative="")] = None
+) -> int:
+    """Write the JSON Schema of a kind of file: what it may say, with examples.
+
+    Parameters
+    ----------
+    kind
+        actor, theatre, scenario, claims or another kind of file.
+    pack
+        Offer the names of this pack too, and of the packs that are found.
+    """
+    if kind not in KINDS:
+        near = nearest(kind, KINDS)
+        raise NotFoundError("kind of file", kind[:80], (near,) if near else ())
+    known = None if pack is None else known_names(Shelf(found_packs(pack)))
+    write_json(schema(kind, known))
+    return 0
