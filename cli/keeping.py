@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from cli.recorded import Loose, items_of, orderly, plan_of, script, tell_dropped, told
+from cli.recorded import Loose, items_of, orderly, plan_of, script, tell_copies, tell_dropped, told
 from cli.talk import say
 from engine.content.copies import load_copy
 from engine.content.inputs import InputsDocument
@@ -32,6 +32,7 @@ class Wish:
     seed: int | None
     inputs: Path | None
     journal: Path | None
+    copy_to: Path | None = None
 
 
 def run_kept(library: Library, wish: Wish, format: str, room: int) -> int:
@@ -42,12 +43,18 @@ def run_kept(library: Library, wish: Wish, format: str, room: int) -> int:
         return 2
     copy = _copied(library, wish, document)
     seed = wish.seed if wish.seed is not None else (document and document.seed) or SEED
-    plan = plan_of(document, seed)
+    if wish.copy_to and not wish.journal:
+        say("whitecell: --copy-to copies a journal; name one with --journal")
+        return 2
+    plan = plan_of(document, seed, wish.copy_to)
     with ExitStack() as stack:
         hand = _hand(stack, copy, plan, wish.journal)
         items = items_of(document) if document else []
         drive = Drive(hand, items, document.until if document else "")
-        return finish(drive, copy, seed, format, room)
+        code = finish(drive, copy, seed, format, room)
+    if isinstance(hand, Session):
+        tell_copies(hand)
+    return code
 
 
 def finish(drive: Drive, copy: ContentCopy, seed: int, format: str, room: int) -> int:

@@ -89,11 +89,23 @@ def orderly() -> Iterator[None]:
 
 
 @contextmanager
-def opened(path: Path, author: str = "", *, seam: bool = False) -> Iterator[Session]:
+def opened(
+    path: Path, author: str = "", *, seam: bool = False, second: Path | None = None
+) -> Iterator[Session]:
     """Give a journal open for writing; say what is odd about it."""
-    with orderly(), Session.open(path, load_copy, author=author, seam=seam) as session:
-        tell_changes(session.contents)
-        yield session
+    folder = str(second.absolute()) if second else None
+    with orderly():
+        session = Session.open(path, load_copy, author=author, seam=seam, second=folder)
+        with session:
+            tell_changes(session.contents)
+            yield session
+        tell_copies(session)
+
+
+def tell_copies(session: Session) -> None:
+    """Say why the last copy on the second disk could not be made, if it could not."""
+    if session.second_fault:
+        say(f"whitecell: {session.second_fault}")
 
 
 def script(path: Path) -> InputsDocument:
@@ -146,10 +158,11 @@ def _flushed(before: list[Pause], pauses: Iterator[Pause]) -> Iterator[Pause]:
         sys.stdout.flush()
 
 
-def plan_of(document: InputsDocument | None, seed: int) -> Plan:
-    """Return the set-up a file of inputs asks for."""
+def plan_of(document: InputsDocument | None, seed: int, second: Path | None = None) -> Plan:
+    """Return the set-up a file of inputs asks for, with a folder for copies."""
+    folder = str(second.absolute()) if second else None
     if document is None:
-        return Plan(seed)
+        return Plan(seed, second=folder)
     names = ("rulings", "mode", "marking", "names", "anonymous", "budget")
     told = {name: getattr(document, name) for name in names}
-    return Plan(seed, tuple(document.people), **told)
+    return Plan(seed, tuple(document.people), second=folder, **told)

@@ -27,6 +27,7 @@ def resume(
     format: Literal["text", "json"] = "text",
     width: Annotated[int | None, Parameter(validator=Number(gte=40, lte=400))] = None,
     seam: Annotated[bool, Parameter(negative="")] = False,
+    copy_to: Path | None = None,
 ) -> int:
     """Go on with an exercise where its journal stands: at the table, in a terminal.
 
@@ -46,14 +47,18 @@ def resume(
         Cells of a line of text; the terminal's where not given.
     seam
         Where this engine differs from the one that recorded, go on from the last snapshot.
+    copy_to
+        A folder, best on another disk, that takes a copy at every turn's end. Where none is given,
+        copies go on into the folder of before if it holds one of this exercise.
     """
-    if inputs is None and format == "text" and width is None and not seam and on_terminal():
+    asked = (inputs, width, copy_to)
+    if all(a is None for a in asked) and format == "text" and not seam and on_terminal():
         from tui.app import main_resume
 
         return main_resume(file)
     document = script(inputs) if inputs else None
     room = width or (columns() if sys.stdout.isatty() else 110)
-    with opened(file, seam=seam) as session:
+    with opened(file, seam=seam, second=copy_to) as session:
         items = items_of(document) if document else []
         left = still_to_give(items, session.inputs)
         drive = Drive(session, left, document.until if document else "")

@@ -61,6 +61,10 @@ Journal = Annotated[
     Path | None,
     Parameter(help="A new file that keeps the exercise, each step on disk before it is told."),
 ]
+CopyTo = Annotated[
+    Path | None,
+    Parameter(help="A folder that takes a copy of the journal at every turn's end."),
+]
 
 
 Why = Annotated[
@@ -97,6 +101,7 @@ def run(
     pack: Packs = None,
     inputs: Inputs = None,
     journal: Journal = None,
+    copy_to: CopyTo = None,
     why: Why = None,
     again: Again | None = None,
 ) -> int:
@@ -117,7 +122,7 @@ def run(
     if inputs or journal:
         from cli.keeping import Wish, run_kept
 
-        wish = Wish(scenario, variant, lens, settings, seed, inputs, journal)
+        wish = Wish(scenario, variant, lens, settings, seed, inputs, journal, copy_to)
         return run_kept(library, wish, format, room)
     loaded = library.load(scenario, variant=variant, lens=lens, settings=settings)
     return told(Exercise(loaded, SEED if seed is None else seed), settings, format, room, why)

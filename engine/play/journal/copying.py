@@ -1,4 +1,4 @@
-"""Copies of a journal: whole or not there at all, and read back before they count."""
+"""Copies of a journal: whole or not there at all, synced, and read back before they count."""
 
 from __future__ import annotations
 
@@ -9,43 +9,38 @@ from pathlib import Path
 from engine.play.journal.faults import JournalError, reason
 
 
-def copy_journal(source: Path, target: Path, *, over: bool) -> None:
-    """Copy a file beside its place, sync it, read it back, and give it its name.
-
-    `over` replaces what is there; else a file of that name is an error. JournalError says why it
-    could not be done; the target is then as it was.
-    """
-    new = target.with_name(target.name + ".new")
+def put_bytes(path: Path, data: bytes) -> None:
+    """Write a file, sync it and read it back. JournalError says why it could not be done."""
     try:
-        data = source.read_bytes()
-        _written(new, data)
-        if new.read_bytes() != data:
-            raise JournalError(str(target), "the copy is not what was written; is the disk sound?")
+        with path.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.read_bytes() != data:
+            raise JournalError(str(path), "the copy is not what was written; is the disk sound?")
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise JournalError(str(path), reason(error)) from None
+
+
+def name_file(new: Path, target: Path, *, over: bool) -> None:
+    """Give a file its name, in place of another only if `over`, and sync the folder."""
+    try:
         if over:
             new.replace(target)
         else:
             os.link(new, target)
             new.unlink()
-        _sync(target.parent)
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
     except OSError as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise JournalError(str(target), reason(error)) from None
-
-
-def _written(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync(folder: Path) -> None:
-    file = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
 
 
 def keep_former(path: Path, schema: int) -> Path:
@@ -57,6 +52,16 @@ def keep_former(path: Path, schema: int) -> Path:
         more = "" if number == 1 else f"-{number}"
         kept = path.with_name(f"{path.name}.schema-{schema}{more}")
         if not kept.exists():
-            copy_journal(path, kept, over=False)
+            _copied(path, kept)
             return kept
     raise JournalError(str(path), "there are a thousand former versions beside it already")
+
+
+def _copied(source: Path, target: Path) -> None:
+    new = target.with_name(target.name + ".new")
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise JournalError(str(source), reason(error)) from None
+    put_bytes(new, data)
+    name_file(new, target, over=False)

@@ -30,10 +30,11 @@ from engine.play.journal.answering import Answering
 from engine.play.journal.contents import Contents, Derived
 from engine.play.journal.derived import digest, ending, turn_end
 from engine.play.journal.entries import Entry, Plain, full
-from engine.play.journal.faults import Differs, Unwritten
+from engine.play.journal.faults import Differs, JournalError, Unwritten
 from engine.play.journal.inputs import check, do, pause_of
 from engine.play.journal.plan import Plan, check_plan, clean, now, setup_entry
 from engine.play.journal.replaying import Loader, Replay, versions
+from engine.play.journal.second import Second
 from engine.play.journal.store import Store
 from engine.play.journal.tree import Branch
 from engine.record import Finished, TurnEnded
@@ -58,6 +59,8 @@ class Session(Answering):
         self._kept = {(d.entry, d.kind) for d in contents.derived}
         self._derived: list[Derived] = []
         self.contents = contents
+        self.second: Second | None = None
+        self._second_fault = ""
         try:
             self.exercise: Exercise = self._replay.at()
         except Differs:
@@ -77,30 +80,49 @@ class Session(Answering):
         setup = setup_entry(copy, plan, scenario.title, clean(author))
         contents = Contents(str(path), copy, (setup,), "")
         Replay(contents, loader).start()
-        return cls(Store.create(path, setup, copy), contents, loader, author)
+        if plan.second is not None:
+            Second(path, Path(plan.second)).check(setup, new=True)
+        session = cls(Store.create(path, setup, copy), contents, loader, author)
+        session._copy_on(plan.second)
+        return session
 
     @classmethod
-    def open(cls, path: Path, loader: Loader, *, author: str = "", seam: bool = False) -> Self:
+    def open(
+        cls,
+        path: Path,
+        loader: Loader,
+        *,
+        author: str = "",
+        seam: bool = False,
+        second: str | None = None,
+    ) -> Self:
         """Go on with an exercise where it was left.
 
         Differs tells that this engine does not come to the recorded states; with `seam` the
-        exercise then goes on from its last snapshot, and the seam is recorded.
+        exercise then goes on from its last snapshot, and the seam is recorded. `second` is a folder
+        for copies; where none is named they go on into the folder of before if there is one of
+        this exercise in it.
         """
         store, contents = Store.open(path)
         try:
-            return cls(store, contents, loader, author, seam=seam)
+            session = cls(store, contents, loader, author, seam=seam)
+            session._copy_on(second or contents.setup.data["second"], new=second is not None)
         except BaseException:
             store.close()
             raise
+        return session
 
     def close(self) -> None:
         """Keep what follows from the last inputs, and let go of the file."""
         try:
             self._store.append((), self._derived)
+            self._copy()
         except Unwritten:
             pass  # what is derived can be reckoned anew
         finally:
             self._store.close()
+            if self.second is not None:
+                self.second.wait()
 
     def __enter__(self) -> Self:
         return self
@@ -149,6 +171,11 @@ class Session(Answering):
     def log(self) -> tuple[Entry, ...]:
         """Every input of every line of play, in the order they were given, undone ones too."""
         return tuple(node for node in self._tree.nodes.values() if node.seq > 1)
+
+    @property
+    def second_fault(self) -> str:
+        """Why there is no copy of the last turn on the second disk, "" where all is well."""
+        return self.second.fault if self.second is not None else self._second_fault
 
     @property
     def can_redo(self) -> bool:
@@ -256,6 +283,8 @@ class Session(Answering):
         entry = self._entry(kind, data)
         self._write([replace(entry, author=author) if author else entry])
         anew = do(self.exercise, kind, data)
+        if kind == "advance" and isinstance(self.exercise.pause, TurnEnded | Finished):
+            self._copy()
         if kind == "advance" and isinstance(self.exercise.pause, TurnEnded):
             self._keep(turn_end(self.exercise, self.position))
         elif kind == "advance" and isinstance(self.exercise.pause, Finished):
@@ -298,6 +327,22 @@ class Session(Answering):
         for entry in entries:
             self._tree.take(entry)
         self._next += len(entries)
+
+    def _copy_on(self, folder: str | None, *, new: bool = True) -> None:
+        """Make copies in a folder from here on, or keep why that cannot be done."""
+        if folder is None:
+            return
+        second = Second(self.path, Path(folder))
+        try:
+            second.check(self.contents.entries[0], new=new)
+        except JournalError as error:
+            self._second_fault = f"{error.path}: no copies on the second disk: {error.says}"
+        else:
+            self.second = second
+
+    def _copy(self) -> None:
+        if self.second is not None:
+            self.second.put(self._store.tip)
 
     def _keep(self, found: Iterable[Derived]) -> None:
         for derived in found:

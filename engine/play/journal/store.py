@@ -78,6 +78,11 @@ class Store:
         self._schema = self._connection.execute("PRAGMA user_version").fetchone()[0]
         return contents_of(str(self.path), self._connection)
 
+    @property
+    def tip(self) -> str:
+        """The hash of the last entry."""
+        return self._tip[1]
+
     def append(self, entries: Sequence[Entry], derived: Sequence[Derived] = ()) -> None:
         """Write entries to disk, all or none. Unwritten says why it could not be done."""
         if not entries and not derived:
