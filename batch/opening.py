@@ -149,7 +149,7 @@ def chosen(asked: Names, known: list[str]) -> list[str]:
 def _ranges(scenario: Scenario, request: Request) -> dict[str, tuple[float, float]]:
     """Return the ranges asked for that are this scenario's; FolderError for others."""
     known = {u.id: u for u in scenario.uncertainties}
-    unknown = sorted(set(request.ranges) - known)
+    unknown = sorted(set(request.ranges) - set(known))
     if unknown and len(request.scenarios) == 1:
         raise FolderError(f"{scenario.id} declares no uncertainty {unknown[0]!r} to sample")
     for id, (low, high) in request.ranges.items():

@@ -49,7 +49,7 @@ def test_all_arms_stand_at_the_same_points_but_for_what_they_hold_fixed(tmp_path
     made(tmp_path, variants=("", "long", "bold"), runs=2, samples=20)
     with Results(tmp_path / "out").connect() as duck:
         rows = duck.execute(
-            f"SELECT arm, replication, sample, {VALUES} FROM runs ORDER BY ALL"  # noqa: S608
+            f"SELECT arm, replication, sample, {VALUES} FROM runs ORDER BY ALL"
         ).fetchall()
     by_arm = [[row[1:] for row in rows if row[0] == arm] for arm in range(3)]
     assert by_arm[0] == by_arm[1]
@@ -75,7 +75,7 @@ def test_minds_are_drawn_over_the_ranges_the_scenario_states(tmp_path: Path) -> 
     with results.connect() as duck:
         for axis in axes:
             column = f'"{axis.column}"'
-            found = duck.execute(f"SELECT {column} FROM runs").fetchall()  # noqa: S608
+            found = duck.execute(f"SELECT {column} FROM runs").fetchall()
             assert all(axis.low <= value <= axis.high for (value,) in found), axis
             assert len({value for (value,) in found}) > 1, axis
 
