@@ -41,7 +41,7 @@ class Second:
         target = self.target
         if not target.parent.is_dir():
             raise JournalError(str(target.parent), "there is no such folder for the second copy")
-        if target.exists() and target.samefile(self._journal):
+        if target.resolve() == self._journal.resolve():
             raise JournalError(str(target), "the second copy would be the journal itself")
         if not target.exists():
             if not new:
