@@ -185,6 +185,8 @@ async def test_a_page_plays_within_bounds_and_is_left_in_good_order() -> None:
             while not socket.closed and time.monotonic() < until:
                 await socket.receive(timeout=20)
         assert gone(seat.pid)
+        while here.server.seats and time.monotonic() < until:
+            await asyncio.sleep(0.05)
         assert here.server.seats == ()
 
 
