@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.model import Level
+from engine.model.free import FreeMove
 from engine.play.exercise import Exercise
 from engine.play.journal.session import Session
 from engine.record import (
@@ -36,6 +37,7 @@ class Playing:
         self.names: Names = Names(self.scenario)
         self.levels = self.names.levels
         self.ruler = ""
+        self.locked = False  # the table shows only what everybody may know
         self._open = True
         self.retell()
 
@@ -73,9 +75,12 @@ class Playing:
             self._tell(pause.report)
         return pause
 
-    def choose(self, seat: str, move: str, by: str) -> None:
-        """Choose for an open seat; it is on disk when this returns."""
-        self.session.submit(seat, move, by=by)
+    def choose(self, seat: str, move: str | FreeMove, by: str) -> None:
+        """Choose for an open seat, off the menu or freely; it is on disk when this returns."""
+        if isinstance(move, FreeMove):
+            self.session.propose(seat, move, by=by)
+        else:
+            self.session.submit(seat, move, by=by)
 
     def rule(self, ruling: Ruling) -> None:
         """Rule on the move that is due, and play on."""

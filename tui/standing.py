@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.model import Actor
-from engine.record import Adjudication, AwaitChoices, Decision, Finished
+from engine.record import Adjudication, AwaitChoices, Decision, Finished, Pause
 from reports.wording import full_date, listing, period
 from tui.playing import Playing
 
@@ -33,9 +33,11 @@ class Seat:
     most: float
 
 
-def title(playing: Playing) -> str:
-    """Return the line over the table."""
+def title(playing: Playing, *, public: bool = False) -> str:
+    """Return the line over the table; `public` leaves out what only the white cell may know."""
     scenario, plan = playing.scenario, playing.plan
+    if public:
+        return f"{scenario.title} · {when(playing)}"
     variant = scenario.variant or plan.variant or "main"
     return f"{scenario.title} · {when(playing)} · {variant} · seed {plan.seed}"
 
@@ -50,9 +52,11 @@ def when(playing: Playing) -> str:
 # --- what is waited for --------------------------------------------------------------------------
 
 
-def waiting(playing: Playing) -> Waiting:
-    """Return what is waited for and which key comes next."""
+def waiting(playing: Playing, *, public: bool = False) -> Waiting:
+    """Return what is waited for and which key comes next; `public` in words all may read."""
     pause = playing.pause
+    if public and (_secret(pause) or isinstance(pause, Adjudication)):
+        return _in_public(playing)
     if pause is None:
         opens = full_date(playing.scenario.startex)
         return Waiting(f"STARTEX {opens}.", "n", "next", "play turn 1")
@@ -65,6 +69,19 @@ def waiting(playing: Playing) -> Waiting:
         return Waiting("ENDEX: the last turn is over.", "n", "next", "see the outcome")
     turn = pause.report.turn
     return Waiting(f"Turn {turn} is over.", "n", "next", f"play turn {turn + 1}")
+
+
+def _secret(pause: Pause | None) -> bool:
+    """Return whether it would give something away who is asked: an answer may be to a secret."""
+    return isinstance(pause, AwaitChoices) and pause.phase == "reaction"
+
+
+def _in_public(playing: Playing) -> Waiting:
+    if isinstance(playing.pause, Adjudication):
+        return Waiting("A move is to be ruled on.", "a", "rule", "pass to the white cell")
+    if playing.exercise.awaited():
+        return Waiting("Answers are being given.", "d", "decide", "pass the keyboard on")
+    return Waiting("All answers are in, sealed.", "n", "next", "play on")
 
 
 def _for_choices(playing: Playing, pause: AwaitChoices) -> Waiting:

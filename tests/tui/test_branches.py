@@ -99,7 +99,7 @@ async def test_an_earlier_choice_is_corrected_and_what_no_longer_applies_is_name
     async with app.run_test(size=NARROW) as desk:
         await play(app, desk, "hold", "hold")
         playing(app).session.hold("elm")
-        await keys(desk, "B", "e")
+        await keys(desk, "B", "down", "enter", "e")
         assert isinstance(app.screen, InputsScreen)
         rows = [str(each.prompt) for each in app.screen.items.options]
         assert ["Elm to a person" in rows[0], "Ash: hold" in rows[1]] == [True, True]

@@ -16,14 +16,14 @@ from tui import safe, standing
 from tui.forecasting import seat_odds
 from tui.lexicon import lexicon_for
 from tui.messages import NextWanted, SeatPicked, WhyWanted
-from tui.playing import Playing
-from tui.rooms import Rooms
+from tui.privacy import Private
 from tui.screens.adjudicate import AdjudicateDialog
 from tui.screens.decision import DecisionScreen, Setting
 from tui.screens.dialogs import Pick, Reading
 from tui.screens.ending import EndingScreen
 from tui.screens.odds import OddsScreen
 from tui.screens.why import WhyScreen
+from tui.widgets.audience import PublicTable
 from tui.widgets.doors import Doors
 from tui.widgets.indicators import IndicatorsPanel
 from tui.widgets.odds import OddsPanel
@@ -32,7 +32,7 @@ from tui.widgets.timeline import TimelinePanel
 from tui.widgets.waiting import WaitingLine
 
 
-class ConsoleScreen(Rooms):
+class ConsoleScreen(Private):
     """An exercise under way."""
 
     BINDINGS = [
@@ -50,33 +50,30 @@ class ConsoleScreen(Rooms):
         Binding("o", "odds", "odds", show=False, tooltip="How it may end from here, and why"),
     ]
 
-    def __init__(self, playing: Playing) -> None:
-        super().__init__(playing)
-        self._seated: str | None = None  # whose private screen was open last
-
     def body(self) -> ComposeResult:
         """Yield the three panels and the line that says what comes next."""
         with Container(id="table"):
             yield SeatsPanel(self.playing)
             yield TimelinePanel(self.playing)
             yield IndicatorsPanel(self.playing)
+        yield PublicTable()
         yield OddsPanel(self.playing)
         yield WaitingLine()
         yield self.doors()
 
     def on_mount(self) -> None:
         """Show the table as it is."""
-        self.query_one(TimelinePanel).focus()
         self.refresh_table()
 
     def refresh_table(self) -> None:
         """Show the table as it is now."""
-        self.entitle(standing.title(self.playing))
+        self.show_privacy()
+        self.entitle(standing.title(self.playing, public=self.locked))
         self.query_one(SeatsPanel).rebuild()
         self.query_one(IndicatorsPanel).rebuild()
         self.query_one(TimelinePanel).show_latest()
         self._show_record()
-        self.query_one(WaitingLine).show(standing.waiting(self.playing))
+        self.query_one(WaitingLine).show(standing.waiting(self.playing, public=self.locked))
         self.query_one(OddsPanel).follow()
         self.query_one(Doors).show_open()
         self.refresh_bindings()
@@ -84,7 +81,7 @@ class ConsoleScreen(Rooms):
     def _show_record(self) -> None:
         """Say where all is kept, and what the undo key would take back."""
         timeline, indicators = self.query_one(TimelinePanel), self.query_one(IndicatorsPanel)
-        last = self.playing.last_step()
+        last = "" if self.locked else self.playing.last_step()
         timeline.border_subtitle = safe.one(self.playing.journal.name)
         indicators.border_subtitle = safe.one(f"u: {last}" if last else "")
 
@@ -98,7 +95,7 @@ class ConsoleScreen(Rooms):
             return self.playing.session.can_redo
         if action in ("undo", "undo_turn"):
             return bool(self.playing.last_step())
-        return True
+        return super().check_action(action, parameters)
 
     # --- what comes next -------------------------------------------------------------------------
 
@@ -107,7 +104,7 @@ class ConsoleScreen(Rooms):
         if self.playing.finished:
             self._show_ending()
             return
-        waiting = standing.waiting(self.playing)
+        waiting = standing.waiting(self.playing, public=self.locked)
         if waiting.action != "next":
             self.tell(f"{waiting.says} Press {waiting.key} to {waiting.does}.")
             return
@@ -156,13 +153,10 @@ class ConsoleScreen(Rooms):
         pause = self.playing.pause
         assert isinstance(pause, AwaitChoices)
         view = pause.seats[seat]
-        if len(self.playing.exercise.people) > 1 and seat != self._seated:
-            answers = [("go", f"{view.name} is at the keyboard"), ("no", "Not yet")]
-            title = f"Pass the keyboard to {view.name}, then press enter"
-            if await self.app.push_screen_wait(Pick(title, answers)) != "go":
-                return False
-        self._seated = seat
-        lexicon, odds = lexicon_for(self.playing.names, view), seat_odds(self.app, self.playing, seat)
+        if self.shared and not await self.at_the_keyboard(view.name):
+            return False
+        lexicon = lexicon_for(self.playing.names, view)
+        odds = seat_odds(self.app, self.playing, seat)
         screen = DecisionScreen(view, lexicon, self._setting(), odds)
         choice = await self.app.push_screen_wait(screen)
         if choice is None:
@@ -194,6 +188,8 @@ class ConsoleScreen(Rooms):
         pause = self.playing.pause
         if not isinstance(pause, Adjudication):
             return
+        if self.locked and not await self.at_the_keyboard("the white cell"):
+            return
         each, playing = self.playing.scenario.rules.argument, self.playing
         free = playing.session.contents.setup.data.get("mode") == "free"
         dialog = AdjudicateDialog(pause, playing.names, playing.ruler, free=free, each=each)
@@ -209,7 +205,8 @@ class ConsoleScreen(Rooms):
         """Take back the last step, and say what it was."""
         last = self.playing.last_step()
         if self.do(self.playing.undo):
-            self.tell(f"Taken back: {last}. Press ^r to bring it back.")
+            what = "" if self.locked else f": {last}"
+            self.tell(f"Taken back{what}. Press ^r to bring it back.")
 
     def action_undo_turn(self) -> None:
         """Go back to the start of the turn; at its start, to that of the turn before."""
@@ -221,7 +218,8 @@ class ConsoleScreen(Rooms):
     def action_redo(self) -> None:
         """Bring back what was taken back last, and say what it was."""
         if self.do(self.playing.redo):
-            self.tell(f"Brought back: {self.playing.last_step()}.")
+            what = "" if self.locked else f": {self.playing.last_step()}"
+            self.tell(f"Brought back{what}.")
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -265,7 +263,7 @@ class ConsoleScreen(Rooms):
             ("Brief", safe.plain(scenario.brief)),
             ("Objectives", safe.plain(objectives)),
             ("Notes for the facilitator", safe.plain(scenario.notes)),
-        ]
+        ][: 1 if self.locked else None]
         self.app.push_screen(Reading(scenario.title, texts))
 
     # --- seats and leaving -----------------------------------------------------------------------

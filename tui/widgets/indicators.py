@@ -56,6 +56,8 @@ class IndicatorsPanel(Rows):
 
     def rows(self, width: int) -> Iterable[Option]:
         """Return a row for each level."""
+        if self.playing.locked:
+            return []
         changes = self.playing.changes()
         levels = sorted(self.playing.levels.values(), key=lambda each: each.is_relation)
         if self.by_move:

@@ -32,7 +32,8 @@ class SeatsPanel(Rows):
 
     def rows(self, width: int) -> Iterable[Option]:
         """Return a row for each seat."""
-        return [Option(_row(seat, width), seat.id) for seat in seats(self.playing)]
+        found = () if self.playing.locked else seats(self.playing)
+        return [Option(_row(seat, width), seat.id) for seat in found]
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Tell the screen which seat was picked."""

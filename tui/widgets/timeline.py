@@ -48,7 +48,8 @@ class TimelinePanel(Rows):
     def rows(self, width: int) -> Iterable[Option]:
         """Return a row for each line that happened, with its head before each turn."""
         self.whys, self.heads = [], []
-        return [Option(row) for row in self._rows(width)]
+        rows = () if self.playing.locked else self._rows(width)
+        return [Option(row) for row in rows]
 
     def _rows(self, width: int) -> Iterator[Content]:
         yield from self._opening(width)

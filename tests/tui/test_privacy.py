@@ -1,0 +1,130 @@
+"""The shared table shows what everybody may know, until the white cell unlocks its own view."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.model import Scenario, Seen
+from engine.play.audience import PROJECTOR, audience_view
+from engine.record import AwaitChoices
+from tests.engine.small import ash, elm
+from tests.tui.room import NARROW, WIDE, everything, keys, notices, playing, quarrel, seen, table
+from tests.tui.test_secrets import SECRET, secretive, texts
+from tui.app import WhitecellApp
+from tui.privacy import public
+from tui.screens.console import ConsoleScreen
+from tui.screens.decision import DecisionScreen
+from tui.screens.dialogs import Pick
+from tui.screens.msel import MselScreen
+from tui.widgets.audience import PublicTable
+from tui.widgets.timeline import TimelinePanel
+
+BOTH = ("ash", "elm")
+
+
+def covert() -> Scenario:
+    """The small scenario where nobody ever sights what Ash does."""
+    quiet = ash()
+    moves = tuple(replace(m, seen=Seen(0.0, 9), tells=f"{SECRET} {m.id}") for m in quiet.moves)
+    return quarrel(actors=(replace(quiet, moves=moves), elm()))
+
+
+async def test_a_table_of_two_persons_shows_what_the_projector_may_know() -> None:
+    app = table(covert(), people=BOTH)
+    async with app.run_test(size=WIDE) as desk:
+        await keys(desk, "n")
+        playing(app).choose("ash", "strike", "Ash’s team")
+        playing(app).choose("elm", "soothe", "Elm’s team")
+        await keys(desk, "n", "n")
+        assert isinstance(app.screen, ConsoleScreen)
+        assert app.screen.locked
+        told = everything(app)
+        assert SECRET not in told
+        assert "seed" not in app.screen.query_one("#title").render().plain  # type: ignore[union-attr]
+        assert app.screen.query_one(TimelinePanel).option_count == 0
+        shown = app.screen.query_one(PublicTable)
+        assert shown.display
+        held = texts([public(playing(app))])
+        assert [text for text in held if SECRET in text] == []
+        assert public(playing(app)).view == audience_view(playing(app).exercise, PROJECTOR)
+
+
+async def test_the_white_cell_unlocks_its_view_and_shuts_it_again() -> None:
+    app = table(covert(), people=BOTH)
+    async with app.run_test(size=WIDE) as desk:
+        await keys(desk, "n")
+        playing(app).choose("ash", "strike", "Ash’s team")
+        playing(app).choose("elm", "soothe", "Elm’s team")
+        await keys(desk, "n")
+        await keys(desk, "v")
+        assert isinstance(app.screen, Pick)
+        await keys(desk, "enter")
+        assert app.screen.locked  # type: ignore[attr-defined]
+        await keys(desk, "v", "down", "enter")
+        assert SECRET in everything(app)
+        assert not app.screen.query_one(PublicTable).display
+        await keys(desk, "v")
+        assert SECRET not in everything(app)
+
+
+async def test_a_key_of_the_white_cell_asks_who_looks_and_then_goes_on() -> None:
+    app = table(covert(), people=BOTH)
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "i")
+        assert "Is only the white cell looking?" in seen(app)
+        await keys(desk, "escape")
+        assert isinstance(app.screen, ConsoleScreen)
+        await keys(desk, "i", "down", "enter")
+        await desk.pause()
+        assert isinstance(app.screen, MselScreen)
+
+
+async def test_handing_the_keyboard_over_shuts_the_white_cells_view() -> None:
+    app = table(covert(), people=BOTH)
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "v", "down", "enter")
+        assert not app.screen.locked  # type: ignore[attr-defined]
+        await keys(desk, "d")
+        assert "Pass the keyboard to Ash" in seen(app)
+        await keys(desk, "enter")
+        assert isinstance(app.screen, DecisionScreen)
+        await keys(desk, "escape")
+        assert isinstance(app.screen, ConsoleScreen)
+        assert app.screen.locked
+        await keys(desk, "d")
+        assert "Pass the keyboard to Ash" in seen(app)
+
+
+async def test_taking_a_step_back_tells_a_shared_table_nothing() -> None:
+    app = table(secretive(), people=BOTH)
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "d", "enter", "h", "enter", "escape", "u")
+        assert "Taken back. Press" in notices(app)
+        assert "Ash’s choice" not in notices(app) + everything(app)
+        assert playing(app).exercise.awaited() == BOTH
+        assert SECRET not in everything(app)
+
+
+async def test_one_person_alone_and_a_finished_exercise_hide_nothing() -> None:
+    app = table(covert())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        assert not shut(app)
+        assert not app.screen.check_action("unlock", ())
+    app = table(covert(), people=BOTH)
+    async with app.run_test(size=NARROW) as desk:
+        await desk.pause()
+        while playing(app).finished is None:
+            playing(app).advance()
+            if isinstance(playing(app).pause, AwaitChoices):
+                for seat in playing(app).exercise.awaited():
+                    first = seat == "ash" and playing(app).turn == 1
+                    playing(app).choose(seat, "trade" if first else "hold", "team")
+        await keys(desk, "n", "escape")
+        assert not shut(app)
+        assert SECRET in everything(app)
+
+
+def shut(app: WhitecellApp) -> bool:
+    assert isinstance(app.screen, ConsoleScreen)
+    return app.screen.locked

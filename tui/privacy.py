@@ -1,0 +1,109 @@
+"""Who may look at the shared table: everybody what all may know, the white cell all of it.
+
+While more than one person sits, the table shows what the projector may know between hand-overs.
+The white cell unlocks its own view by a key of its own; handing the keyboard over locks it again.
+"""
+
+from __future__ import annotations
+
+from textual import events, work
+from textual.binding import Binding
+from textual.containers import Container
+
+from engine.play.audience import PROJECTOR, audience_view
+from tui.playing import Playing
+from tui.rooms import Rooms
+from tui.screens.dialogs import Pick
+from tui.widgets.audience import PublicTable, Shown
+
+WHITE_CELLS = frozenset({"msel", "branches", "dossier", "debrief", "why", "odds", "order"})
+"""Actions that show what not everybody at the table may know."""
+
+
+def public(playing: Playing) -> Shown:
+    """Return what everybody in the room may know, and the names of the seats."""
+    view = audience_view(playing.exercise, PROJECTOR, marking=playing.plan.marking)
+    return Shown(view, dict(playing.names.actors))
+
+
+class Private(Rooms):
+    """A table that shows all of it only to whom it may."""
+
+    BINDINGS = [
+        Binding(
+            "v", "unlock", "white cell", show=False, tooltip="Show or hide the white cell’s view"
+        ),
+    ]
+
+    def __init__(self, playing: Playing) -> None:
+        super().__init__(playing)
+        self.unlocked = False
+
+    @property
+    def shared(self) -> bool:
+        """Whether others than the white cell look at this table while there are secrets."""
+        return len(self.playing.exercise.people) > 1 and self.playing.finished is None
+
+    @property
+    def locked(self) -> bool:
+        """Whether only that shows which everybody may know."""
+        return self.shared and not self.unlocked
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the keys that whoever looks may use."""
+        if action == "unlock":
+            return self.shared
+        if self.locked and action in WHITE_CELLS:
+            return False
+        return super().check_action(action, parameters)
+
+    def show_privacy(self) -> None:
+        """Put up the table that whoever looks may see; the other one holds nothing."""
+        self.playing.locked = locked = self.locked
+        self.query_one("#table", Container).display = not locked
+        public_table = self.query_one(PublicTable)
+        public_table.display = locked
+        public_table.show(public(self.playing) if locked else None)
+        if self.focused is None or not self.focused.display:
+            self.query_one("#public_events" if locked else "#timeline").focus()
+
+    def shut(self) -> None:
+        """Show only what everybody may know, before the keyboard goes round."""
+        if self.unlocked:
+            self.unlocked = False
+            self.refresh_table()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Ask for the white cell where a key would open one of its rooms."""
+        if not self.locked:
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            if binding.action in WHITE_CELLS:
+                event.stop()
+                self.unlock(binding.action)
+
+    def action_unlock(self) -> None:
+        """Show the white cell's own view once it says that nobody else looks, or hide it again."""
+        if self.unlocked:
+            self.shut()
+        else:
+            self.unlock()
+
+    async def at_the_keyboard(self, who: str) -> bool:
+        """Ask for the keyboard to be passed on; tell whether it was."""
+        self.shut()
+        answers = [("go", f"{who} is at the keyboard"), ("no", "Not yet")]
+        title = f"Pass the keyboard to {who}, then press enter"
+        return bool(await self.app.push_screen_wait(Pick(title, answers)) == "go")
+
+    @work(exclusive=True, group="privacy")
+    async def unlock(self, then: str = "") -> None:
+        """Show the white cell's own view if it is looking alone, and go on to what it wanted."""
+        answers = [("no", "No: others can see this screen"), ("yes", "Yes, show me everything")]
+        says = "Choices in preparation, covert moves and injects to come will show. v hides them."
+        title = "Is only the white cell looking?"
+        if await self.app.push_screen_wait(Pick(title, answers, says)) == "yes":
+            self.unlocked = True
+            self.refresh_table()
+            if then:
+                await self.run_action(then)
