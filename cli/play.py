@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
@@ -13,64 +13,77 @@ from cyclopts.validators import Number
 from cli.talk import say
 from engine.errors import PlayError
 from engine.model.luck import SEED
+from engine.play.journal.plan import Mode
+
+if TYPE_CHECKING:
+    from tui.shelf import Plan
 
 HOLDERS = ("person", "engine")
 
 
-def play(
-    scenario: str,
-    *,
-    seat: Annotated[list[str] | None, Parameter(negative="")] = None,
-    seed: Annotated[int | None, Parameter(validator=Number(gte=0))] = None,
-    variant: str | None = None,
-    rulings: Annotated[bool, Parameter(negative="")] = False,
-    journal: Path | None = None,
-    pack: Annotated[list[Path] | None, Parameter(negative="")] = None,
-) -> int:
-    """Play a scenario at the table, in the terminal; the engine plays the seats nobody takes.
+def _help(says: str) -> Parameter:
+    return Parameter(negative="", help=says)
 
-    Parameters
-    ----------
-    scenario
-        The id of a scenario, or the path of its file.
-    seat
-        ACTOR=person or ACTOR=engine. May be given again.
-    seed
-        The number all luck comes from.
-    variant
-        A variant of the scenario.
-    rulings
-        Let the white cell rule on every uncertain move.
-    journal
-        A new file that keeps the exercise; one in your folder for data where not given.
-    pack
-        Another pack to look names up in.
-    """
-    people, wrong = people_of(seat or ())
-    if wrong:
-        say(f"whitecell: --seat takes ACTOR=person or ACTOR=engine, not {wrong!r}")
+
+Name = Annotated[str, _help("The id of a scenario, or the path of its file.")]
+Seats = Annotated[list[str] | None, _help("ACTOR=person or ACTOR=engine. May be given again.")]
+Seed = Annotated[int, Parameter(validator=Number(gte=0), help="The number all luck comes from.")]
+Variant = Annotated[str | None, _help("A variant of the scenario.")]
+Lens = Annotated[str | None, _help("An analyst's reading, laid over it.")]
+Adjudication = Annotated[
+    Mode, _help("Who says how an uncertain move goes: the model, both, the white cell.")
+]
+Marking = Annotated[str, _help("A handling marking for every screen, export and report.")]
+Names = Annotated[list[str] | None, _help("ACTOR=WHO: who sits in a seat. May be given again.")]
+Anonymous = Annotated[bool, _help("Let no report name anybody.")]
+Minutes = Annotated[
+    float | None, Parameter(validator=Number(gt=0, lte=1440), help="Minutes a seat has a turn.")
+]
+Second = Annotated[Path | None, _help("A folder that takes a copy at every turn's end.")]
+Journal = Annotated[Path | None, _help("A new file for the exercise; else in your data folder.")]
+Packs = Annotated[list[Path] | None, _help("Another pack to look names up in.")]
+
+
+def play(
+    scenario: Name,
+    *,
+    seat: Seats = None,
+    seed: Seed = SEED,
+    variant: Variant = None,
+    lens: Lens = None,
+    mode: Adjudication = "rigid",
+    marking: Marking = "",
+    name: Names = None,
+    anonymous: Anonymous = False,
+    minutes: Minutes = None,
+    second: Second = None,
+    journal: Journal = None,
+    pack: Packs = None,
+) -> int:
+    """Play a scenario at the table, in the terminal; the engine plays the seats nobody takes."""
+    people, wrong_seat = people_of(seat or ())
+    names, wrong_name = names_of(name or ())
+    if wrong_seat or wrong_name:
+        wrong = f"--name takes ACTOR=WHO, not {wrong_name!r}"
+        if wrong_seat:
+            wrong = f"--seat takes ACTOR=person or ACTOR=engine, not {wrong_seat!r}"
+        say(f"whitecell: {wrong}")
         return 2
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         say("whitecell: the screen needs a terminal; without one, try 'whitecell run'")
         return 2
-    return _open(scenario, people, seed, variant, rulings, journal, pack or ())
-
-
-def _open(
-    scenario: str,
-    people: Iterable[str],
-    seed: int | None,
-    variant: str | None,
-    rulings: bool,
-    journal: Path | None,
-    packs: Iterable[Path],
-) -> int:
-    from tui.app import main
+    held, budget = frozenset({*people, *names}), minutes * 60 if minutes else None
+    reading, record = (seed, variant, lens, mode), (marking, names, anonymous, budget)
     from tui.shelf import Plan
 
-    number = SEED if seed is None else seed
+    return _open(Plan(scenario, held, *reading, *record, second, journal), pack or ())
+
+
+def _open(plan: Plan, packs: Iterable[Path]) -> int:
+    from tui.app import main
+
     try:
-        return main(Plan(scenario, frozenset(people), number, variant, rulings, journal), packs)
+        return main(plan, packs)
     except PlayError as error:
         say(f"whitecell: {error}")
         return 2
@@ -85,3 +98,14 @@ def people_of(pairs: Iterable[str]) -> tuple[list[str], str]:
             return [], pair
         seats[actor] = holder
     return [actor for actor, holder in seats.items() if holder == "person"], ""
+
+
+def names_of(pairs: Iterable[str]) -> tuple[dict[str, str], str]:
+    """Return who sits in which seat, and the first pair that does not say so."""
+    names: dict[str, str] = {}
+    for pair in pairs:
+        actor, _, who = pair.partition("=")
+        if not (actor.strip() and who.strip()):
+            return {}, pair
+        names[actor.strip()] = who.strip()
+    return names, ""

@@ -68,6 +68,11 @@ class WhitecellApp(App[None]):
         if self.forecasting is not None:
             self.forecasting.close()
 
+    @property
+    def marking(self) -> str:
+        """The handling marking of the exercise on the table."""
+        return self.playing.plan.marking if self.playing else ""
+
     # --- going to and fro ------------------------------------------------------------------------
 
     def open_setup(self, scenario: str) -> None:

@@ -25,15 +25,28 @@ def begin(shelf: Shelf, drawer: Drawer, plan: Plan) -> Playing:
 
     Raises WhitecellError where the scenario, its seats or the file are not to be had.
     """
-    shelf.load(plan.scenario, plan.variant)
-    copy = shelf.copy(plan.scenario, plan.variant)
+    shelf.load(plan.scenario, plan.variant, plan.lens)
+    copy = shelf.copy(plan.scenario, plan.variant, plan.lens)
     played = shelf.read(copy)
-    people = tuple(sorted(plan.people))
-    setup = session.Plan(plan.seed, people, rulings=plan.white_cell)
+    setup = _kept(plan)
     if plan.journal is not None:
         return Playing(_made(plan.journal, copy, played, setup))
     drawer.prepare()
     return Playing(_in_drawer(drawer, copy, played, setup))
+
+
+def _kept(plan: Plan) -> session.Plan:
+    """Return a plan in the words a journal keeps it in."""
+    return session.Plan(
+        plan.seed,
+        tuple(sorted(plan.people)),
+        mode=plan.mode,
+        marking=plan.marking,
+        names=plan.names,
+        anonymous=plan.anonymous,
+        budget=plan.budget,
+        second=str(plan.second.absolute()) if plan.second else None,
+    )
 
 
 def _made(path: Path, copy: ContentCopy, played: Scenario, setup: session.Plan) -> Session:
@@ -70,7 +83,7 @@ def oddities(shelf: Shelf, contents: Contents) -> list[str]:
 def _changed_files(shelf: Shelf, kept: ContentCopy) -> list[str]:
     before = kept.digests()
     try:
-        now = shelf.copy(kept.name, kept.variant).digests()
+        now = shelf.copy(kept.name, kept.variant, kept.lens).digests()
     except WhitecellError:
         return []
     return sorted(place for place in before.keys() & now.keys() if before[place] != now[place])

@@ -46,6 +46,11 @@ class Steady(Screen[T]):
         if self.focused is None and where is not None and where.focusable and where.is_attached:
             self.set_focus(where, scroll_visible=False)
 
+    @property
+    def marking(self) -> str:
+        """The handling marking of the exercise on the table, which every screen bears."""
+        return str(getattr(self.app, "marking", ""))
+
     def tell(self, text: str) -> None:
         """Show a notice for a moment."""
         self.app.notify(safe.clean(text), markup=False)
@@ -63,6 +68,7 @@ class Page(Steady[T]):
     def compose(self) -> ComposeResult:
         """Yield the title, the body and the footer."""
         yield TooSmall()
+        yield Static("", id="marking", markup=False)
         yield Static("", id="title", markup=False)
         yield from self.body()
         yield Footer(compact=True)
@@ -72,8 +78,15 @@ class Page(Steady[T]):
         yield from ()
 
     def entitle(self, text: str) -> None:
-        """Write the title line."""
+        """Write the title line, under the handling marking where there is one."""
         self.query_one("#title", Static).update(safe.one(text))
+        self.mark(self.marking)
+
+    def mark(self, marking: str) -> None:
+        """Show a handling marking, or none."""
+        line = self.query_one("#marking", Static)
+        line.update(safe.one(marking))
+        line.set_class(bool(marking), "-marked")
 
     def action_back(self) -> None:
         """Close the screen."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from engine.model import Level
 from engine.model.free import FreeMove
 from engine.play.exercise import Exercise
+from engine.play.journal.plan import plan_of
 from engine.play.journal.session import Session
 from engine.record import (
     Adjudication,
@@ -55,9 +56,20 @@ class Playing:
     def plan(self) -> Plan:
         """How it was set up."""
         data = self.session.contents.setup.data
-        people = frozenset(data["people"])
+        kept = plan_of(data)
         return Plan(
-            data["scenario"], people, data["seed"], data["variant"], data["rulings"], self.journal
+            data["scenario"],
+            frozenset(kept.people),
+            kept.seed,
+            data["variant"],
+            data["lens"],
+            kept.adjudication,
+            kept.marking,
+            kept.names,
+            kept.anonymous,
+            kept.budget,
+            Path(kept.second) if kept.second else None,
+            self.journal,
         )
 
     def close(self) -> None:

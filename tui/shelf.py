@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -14,7 +14,9 @@ from engine.errors import WhitecellError
 from engine.model import Scenario
 from engine.model.copies import ContentCopy
 from engine.model.luck import SEED
+from engine.play.journal.plan import Mode
 from reports.wording import full_date
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -38,13 +40,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How an exercise is to be played. Without a `journal` it is kept in the drawer."""
+    """How an exercise is to be played. Without a `journal` it is kept in the drawer.
+
+    `names` says who sits in a seat, and `anonymous` that no report may; `budget` is the seconds a
+    seat has a turn, `second` a folder that takes a copy at every turn's end.
+    """
 
     scenario: str
     people: frozenset[str] = frozenset()
     seed: int = SEED
     variant: str | None = None
-    white_cell: bool = False
+    lens: str | None = None
+    mode: Mode = "rigid"
+    marking: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    anonymous: bool = False
+    budget: float | None = None
+    second: Path | None = None
     journal: Path | None = None
 
 
@@ -54,10 +66,10 @@ class Shelf(Protocol):
     def entries(self) -> Sequence[Entry]:
         """Return what there is."""
 
-    def load(self, id: str, variant: str | None = None) -> Scenario:
-        """Return a scenario with a variant applied."""
+    def load(self, id: str, variant: str | None = None, lens: str | None = None) -> Scenario:
+        """Return a scenario with a variant and a lens applied."""
 
-    def copy(self, id: str, variant: str | None = None) -> ContentCopy:
+    def copy(self, id: str, variant: str | None = None, lens: str | None = None) -> ContentCopy:
         """Return the texts of a scenario, for a journal to keep."""
 
     def read(self, copy: ContentCopy) -> Scenario:
@@ -80,13 +92,13 @@ class PackShelf:
         except WhitecellError as error:
             return Entry(id, title, None, str(error))
 
-    def load(self, id: str, variant: str | None = None) -> Scenario:
-        """Return a scenario with a variant applied."""
-        return self._library.load(id, variant=variant)
+    def load(self, id: str, variant: str | None = None, lens: str | None = None) -> Scenario:
+        """Return a scenario with a variant and a lens applied."""
+        return self._library.load(id, variant, lens)
 
-    def copy(self, id: str, variant: str | None = None) -> ContentCopy:
+    def copy(self, id: str, variant: str | None = None, lens: str | None = None) -> ContentCopy:
         """Return the texts of a scenario, for a journal to keep."""
-        return self._library.copy(id, variant)
+        return self._library.copy(id, variant, lens)
 
     def read(self, copy: ContentCopy) -> Scenario:
         """Return the scenario of such texts."""

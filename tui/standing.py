@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.model import Actor
 from engine.record import Adjudication, AwaitChoices, Decision, Finished, Pause
-from reports.wording import full_date, listing, period
+from reports.wording import full_date, listing, period, words
 from tui.playing import Playing
 
 
@@ -39,7 +39,8 @@ def title(playing: Playing, *, public: bool = False) -> str:
     if public:
         return f"{scenario.title} · {when(playing)}"
     variant = scenario.variant or plan.variant or "main"
-    return f"{scenario.title} · {when(playing)} · {variant} · seed {plan.seed}"
+    read = f"{variant} · lens {words(plan.lens)}" if plan.lens else variant
+    return f"{scenario.title} · {when(playing)} · {read} · seed {plan.seed}"
 
 
 def when(playing: Playing) -> str:

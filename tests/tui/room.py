@@ -37,13 +37,13 @@ class OneShelf:
         wrong = Entry("wrong", "A broken quarrel", None, "x.yaml:1:1: error[WC1]: no")
         return [entry, wrong] if self.broken else [entry]
 
-    def load(self, id: str, variant: str | None = None) -> Scenario:
+    def load(self, id: str, variant: str | None = None, lens: str | None = None) -> Scenario:
         if id != self.scenario.id:
             raise ContentError(("no such scenario",))
         return replace(self.scenario, variant=variant)
 
-    def copy(self, id: str, variant: str | None = None) -> ContentCopy:
-        return ContentCopy(id, variant, None, (), (("scenarios/small.yaml", "kind"),), ())
+    def copy(self, id: str, variant: str | None = None, lens: str | None = None) -> ContentCopy:
+        return ContentCopy(id, variant, lens, (), (("scenarios/small.yaml", "kind"),), ())
 
     def read(self, copy: ContentCopy) -> Scenario:
         return self.load(copy.name, copy.variant)

@@ -29,7 +29,7 @@ async def test_an_exercise_is_begun_and_played_by_clicks() -> None:
         await click(desk, "#shelf", 1)
         assert isinstance(app.screen, SetupScreen)
         await click(desk, "#sheet", 1)
-        await click(desk, "#sheet", 6)
+        await click(desk, "#sheet", 10)
         assert playing(app).exercise.people == {"ash"}
         await click(desk, "#waiting")
         await click(desk, "#waiting")

@@ -93,7 +93,7 @@ async def test_hostile_text_is_inert_on_every_screen(kind: str) -> None:
 
 
 async def test_a_ruling_with_hostile_words_is_inert_on_the_console() -> None:
-    app = table(people=("ash",), white_cell=True)
+    app = table(people=("ash",), mode="semi-free")
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n", "d")
         assert isinstance(app.screen, DecisionScreen)

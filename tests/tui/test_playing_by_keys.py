@@ -187,7 +187,7 @@ async def test_seats_are_taken_and_left_in_the_middle() -> None:
 
 
 async def test_the_white_cell_accepts_a_roll_or_rules_otherwise_by_name() -> None:
-    app = table(people=("ash",), white_cell=True)
+    app = table(people=("ash",), mode="semi-free")
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n", "d")
         assert isinstance(app.screen, DecisionScreen)
@@ -210,7 +210,7 @@ async def test_set_up_changes_seats_variant_seed_and_rulings() -> None:
         await keys(desk, "e", "backspace", "4", "2", "enter", "n")
         plan = playing(app).plan
         assert (plan.people, plan.variant, plan.seed) == (frozenset({"elm"}), "calm", 42)
-        assert plan.white_cell
+        assert plan.mode == "semi-free"
         assert "calm · seed 42" in seen(app)
 
 

@@ -57,7 +57,7 @@ async def test_a_window_that_was_too_small_gives_the_keys_back() -> None:
 
 
 async def test_a_ruling_tells_what_each_result_would_do() -> None:
-    app = table(white_cell=True)
+    app = table(mode="semi-free")
     async with app.run_test(size=NARROW) as desk:
         await to_a_ruling(desk, app)
         assert isinstance(app.screen, AdjudicateDialog)
@@ -67,7 +67,7 @@ async def test_a_ruling_tells_what_each_result_would_do() -> None:
 
 
 async def test_an_override_without_a_reason_says_what_is_missing() -> None:
-    app = table(white_cell=True)
+    app = table(mode="semi-free")
     async with app.run_test(size=NARROW) as desk:
         await to_a_ruling(desk, app)
         await keys(desk, "down", "enter", "enter")

@@ -191,7 +191,7 @@ class ConsoleScreen(Private):
         if self.locked and not await self.at_the_keyboard("the white cell"):
             return
         each, playing = self.playing.scenario.rules.argument, self.playing
-        free = playing.session.contents.setup.data.get("mode") == "free"
+        free = playing.plan.mode == "free"
         dialog = AdjudicateDialog(pause, playing.names, playing.ruler, free=free, each=each)
         ruling: Ruling | None = await self.app.push_screen_wait(dialog)
         if ruling is None:

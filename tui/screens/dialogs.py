@@ -32,7 +32,8 @@ class Dialog(Steady[T | None], ModalScreen[T | None]):
     def compose(self) -> ComposeResult:
         """Yield the box."""
         yield TooSmall()
-        with Vertical(id="box"):
+        with Vertical(id="box") as box:
+            box.border_subtitle = safe.one(self.marking)
             yield Static(safe.one(self.heading, "bold"), id="heading", markup=False)
             if self.says:
                 yield Static(safe.plain(self.says), id="says", markup=False)
@@ -91,11 +92,18 @@ class _Field(Input):
 
 
 class Ask(Dialog[tuple[str, ...]]):
-    """Asks for a line or two of text; every line must be filled in."""
+    """Asks for a line or two of text; every line must be filled in, unless they may be empty."""
 
-    def __init__(self, title: str, fields: Sequence[tuple[str, str]], says: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[tuple[str, str]],
+        says: str = "",
+        *,
+        empty: bool = False,
+    ) -> None:
         super().__init__(title, says)
-        self.fields = fields
+        self.fields, self.empty = fields, empty
 
     def body(self) -> ComposeResult:
         """Yield the fields with what each is for."""
@@ -108,7 +116,7 @@ class Ask(Dialog[tuple[str, ...]]):
         """Go on to the next empty field, or give the answers back."""
         fields = list(self.query(Input))
         for (label, _), field in zip(self.fields, fields, strict=True):
-            if not field.value.strip():
+            if not self.empty and not field.value.strip():
                 field.focus()
                 if field is event.input:
                     says = f"✗ {label} is still empty; esc goes back without an answer."

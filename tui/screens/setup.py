@@ -1,9 +1,11 @@
-"""Set-up: who holds each seat, the variant, the seed, who rules on uncertain moves."""
+"""Set-up: who sits where, on which luck and reading, who rules, what stands on every page."""
 
 from __future__ import annotations
 
+import os
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from textual import work
@@ -11,53 +13,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from engine.errors import WhitecellError
-from engine.model import Scenario
-from engine.model.luck import SEED
-from reports.wording import words
+from engine.model import Overrides, Scenario
+from engine.play.journal.plan import LONGEST_BUDGET, MOST_SIGNS
+from reports.wording import listing, words
 from tui import safe
 from tui.messages import NextWanted
 from tui.page import Page
 from tui.screens.dialogs import Ask, Pick
 from tui.shelf import Plan, Shelf
 from tui.standing import Waiting
-from tui.widgets.lists import Rows, cells, hanging
+from tui.widgets import sheet
+from tui.widgets.sheet import MODES, Sheet
 from tui.widgets.waiting import WaitingLine
 
 MOST = 10**9
-VARIANT, SEEDED, RULINGS, START = "=variant", "=seed", "=rulings", "=start"
-
-
-class _Sheet(Rows):
-    BORDER_TITLE = "SET-UP"
-    BINDINGS = [Binding("enter", "select", "change", tooltip="Change the highlighted line")]
-
-    def __init__(self, setup: SetupScreen) -> None:
-        super().__init__("sheet")
-        self.setup = setup
-
-    def rows(self, width: int) -> Iterable[Option]:
-        setup = self.setup
-        for at, actor in enumerate(setup.scenario.actors, 1):
-            held = actor.id in setup.people
-            lead = Content.assemble(
-                (f"{at if at < 10 else ' '} ", "$foreground-muted"),
-                cells(safe.one(actor.name), 16),
-                "  ",
-            )
-            state = ("● person", "bold $accent") if held else ("  engine", "$foreground-muted")
-            yield Option(Content.assemble(lead, state), actor.id)
-        yield Option(self._field("v", "Variant", setup.variant_text(), width), VARIANT)
-        yield Option(self._field("e", "Seed", str(setup.seed), width), SEEDED)
-        rulings = "the white cell rules" if setup.white_cell else "the model's roll stands"
-        yield Option(self._field("r", "Uncertain moves", rulings, width), RULINGS)
-        yield Option(Content.styled("▶ Start the exercise", "bold $success"), START)
-
-    def _field(self, key: str, name: str, value: str, width: int) -> Content:
-        lead = Content.assemble((f"{key} ", "$foreground-muted"), f"{name:<16}  ")
-        return hanging(lead, safe.one(value, "bold"), width)
 
 
 class SetupScreen(Page[Plan | None]):
@@ -65,10 +36,17 @@ class SetupScreen(Page[Plan | None]):
 
     BINDINGS = [
         Binding("n", "start", "start", tooltip="Start the exercise"),
-        Binding("v", "variant", "variant", tooltip="Pick a variant of the scenario"),
-        Binding("e", "seed", "seed", tooltip="Give the number all luck comes from"),
+        Binding("w", "who", "who", tooltip="Say who sits in the highlighted seat"),
+        Binding("p", "people", "people", tooltip="Take the seats suggested for so many teams"),
+        Binding("v", "variant", "variant", show=False, tooltip="Pick a variant of the scenario"),
+        Binding("l", "lens", "lens", show=False, tooltip="Pick an analyst's reading of it"),
+        Binding("e", "seed", "seed", show=False, tooltip="Give the number all luck comes from"),
         Binding("x", "any_seed", "any seed", show=False, tooltip="Draw a new seed"),
-        Binding("r", "rulings", "rulings", tooltip="Let the model or the white cell rule"),
+        Binding("r", "rulings", "rulings", show=False, tooltip="Rigid, semi-free or free rulings"),
+        Binding("m", "marking", "marking", show=False, tooltip="Mark every screen and export"),
+        Binding("b", "budget", "budget", show=False, tooltip="Give each seat a time budget"),
+        Binding("i", "names", "names", show=False, tooltip="Keep names out of reports, or not"),
+        Binding("c", "second", "copy", show=False, tooltip="Copy the journal to a second disk"),
         *(
             Binding(str(at), f"seat({at - 1})", f"seat {at}", show=False, tooltip="Switch a seat")
             for at in range(1, 10)
@@ -78,15 +56,12 @@ class SetupScreen(Page[Plan | None]):
     def __init__(self, shelf: Shelf, scenario: Scenario, journal: Path) -> None:
         super().__init__()
         self.shelf, self.scenario, self.journal = shelf, scenario, journal
-        self.people: set[str] = set()
-        self.seed = SEED
-        self.variant: str | None = None
-        self.white_cell = False
+        self.plan = Plan(scenario.id)
 
     def body(self) -> ComposeResult:
         """Yield the sheet and the line that says what comes next."""
         yield Static("", id="seen", markup=False)
-        yield _Sheet(self)
+        yield Sheet(self.scenario, self.plan)
         yield Static("", id="kept_in", markup=False)
         yield WaitingLine()
 
@@ -96,90 +71,182 @@ class SetupScreen(Page[Plan | None]):
         self.query_one("#seen", Static).update(
             Content("Who holds each seat? The engine plays the seats nobody takes, and says why.")
         )
-        self.query_one("#kept_in", Static).update(self._kept_in())
-        self.query_one(_Sheet).focus()
-        self._show()
-
-    def _kept_in(self) -> Content:
-        """Return where every input will be kept."""
         name, folder = safe.one(self.journal.name, "bold"), safe.one(str(self.journal.parent))
-        return Content.assemble("Kept in ", name, " in ", folder)
+        kept = Content.assemble("Kept in ", name, " in ", folder)
+        self.query_one("#kept_in", Static).update(kept)
+        self.query_one(Sheet).focus()
+        self.change()
 
-    def _show(self) -> None:
-        self.query_one(_Sheet).rebuild()
-        held = len(self.people)
+    def change(self, **changes: object) -> None:
+        """Change the plan and show it."""
+        self.plan = replace(self.plan, **changes)  # type: ignore[arg-type]
+        self.query_one(Sheet).show(self.plan)
+        self.mark(self.plan.marking)
+        held = len(self.plan.people)
         count = f"{held} held by persons" if held else "The engine holds every seat"
         self.query_one(WaitingLine).show(Waiting(f"{count}.", "n", "start", "start the exercise"))
 
-    def variant_text(self) -> str:
-        """Return the variant and its sentence."""
-        for each in self.scenario.variants:
-            if each.id == self.variant:
-                return f"{words(each.id)}: {each.says}"
-        return "main: the scenario as it is written"
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the keys that do something for this scenario."""
+        if action == "seat":
+            return isinstance(parameters[0], int) and parameters[0] < len(self.scenario.actors)
+        found = {"people": self.scenario.seats, "lens": self.scenario.lenses}
+        return bool(found.get(action, True))
 
-    # --- changing the sheet ----------------------------------------------------------------------
+    # --- picking a line --------------------------------------------------------------------------
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Change the line that was picked."""
-        self._change(event.option_id or "")
+        self._pick(event.option_id or "")
 
-    def _change(self, line: str) -> None:
+    def _pick(self, line: str) -> None:
         actions: dict[str, Callable[[], object]] = {
-            VARIANT: self.action_variant,
-            SEEDED: self.action_seed,
-            RULINGS: self.action_rulings,
-            START: self.action_start,
+            sheet.VARIANT: self.action_variant,
+            sheet.LENS: self.action_lens,
+            sheet.SEEDED: self.action_seed,
+            sheet.RULINGS: self.action_rulings,
+            sheet.MARKING: self.action_marking,
+            sheet.BUDGET: self.action_budget,
+            sheet.NAMES: self.action_names,
+            sheet.SECOND: self.action_second,
+            sheet.START: self.action_start,
         }
         if line in actions:
             actions[line]()
         elif line:
-            self._switch(line)
+            self.change(people=self.plan.people ^ {line})
 
-    def _switch(self, actor: str) -> None:
-        self.people ^= {actor}
-        self._show()
+    # --- who sits where --------------------------------------------------------------------------
 
     def action_seat(self, at: int) -> None:
         """Switch a seat between person and engine."""
-        if at < len(self.scenario.actors):
-            self._switch(self.scenario.actors[at].id)
+        self.change(people=self.plan.people ^ {self.scenario.actors[at].id})
 
-    def action_rulings(self) -> None:
-        """Switch who rules on uncertain moves."""
-        self.white_cell = not self.white_cell
-        self._show()
+    @work(exclusive=True)
+    async def action_who(self) -> None:
+        """Ask who sits in the highlighted seat; such a seat is a person's."""
+        at = self.query_one(Sheet).highlighted or 0
+        if at >= len(self.scenario.actors):
+            self.tell("Stand on a seat first: w then asks who sits there.")
+            return
+        actor = self.scenario.actors[at]
+        fields = [("Who sits there", self.plan.names.get(actor.id, ""))]
+        says = "A team or a person, for the record. Empty takes the name away."
+        given = await self.app.push_screen_wait(Ask(actor.name, fields, says, empty=True))
+        if given is not None:
+            names = {**self.plan.names, actor.id: given[0][:MOST_SIGNS]}
+            names = {seat: who for seat, who in names.items() if who}
+            held = self.plan.people | {actor.id} if given[0] else self.plan.people
+            self.change(names=names, people=held)
+
+    @work(exclusive=True)
+    async def action_people(self) -> None:
+        """Take the seats the scenario suggests for so many teams."""
+        cast = {actor.id: actor.name for actor in self.scenario.actors}
+        known = [seats for seats in self.scenario.seats if set(seats) <= cast.keys()]
+        answers = [
+            (str(at), f"{len(seats)} teams: {listing(cast[each] for each in seats)}")
+            for at, seats in enumerate(known)
+        ]
+        if not answers:
+            self.tell("The seats it suggests need a variant that brings them in.")
+            return
+        picked = await self.app.push_screen_wait(Pick("How many teams sit down?", answers))
+        if picked is not None:
+            self.change(people=frozenset(known[int(picked)]))
+
+    # --- the luck and the reading ----------------------------------------------------------------
 
     def action_any_seed(self) -> None:
         """Draw a new seed."""
-        self.seed = 1 + secrets.randbelow(9999)
-        self._show()
+        self.change(seed=1 + secrets.randbelow(9999))
 
     @work(exclusive=True)
     async def action_seed(self) -> None:
         """Ask for the seed."""
         says = "A whole number. The same seed and choices give the same exercise."
-        given = await self.app.push_screen_wait(Ask("Seed", [("Seed", str(self.seed))], says))
+        given = await self.app.push_screen_wait(Ask("Seed", [("Seed", str(self.plan.seed))], says))
         if given is None:
             return
-        if given[0].isdecimal() and int(given[0]) < MOST:
-            self.seed = int(given[0])
-            self._show()
+        if given[0].isdecimal() and given[0].isascii() and int(given[0]) < MOST:
+            self.change(seed=int(given[0]))
         else:
             self.tell(f"A seed is a whole number below {MOST}.")
 
     @work(exclusive=True)
     async def action_variant(self) -> None:
         """Ask for the variant."""
-        known = {str(at): each for at, each in enumerate(self.scenario.variants)}
-        answers = [("", "main: the scenario as it is written")]
-        answers += [(at, f"{words(each.id)}: {each.says}") for at, each in known.items()]
-        ids = [None, *(each.id for each in known.values())]
-        here = ids.index(self.variant)
-        picked = await self.app.push_screen_wait(Pick("Variant", answers, at=here))
-        if picked is not None:
-            self.variant = known[picked].id if picked else None
-            self._show()
+        found = await self._one_of("Variant", self.scenario.variants, self.plan.variant, "main")
+        if found:
+            self.change(variant=found[0])
+
+    @work(exclusive=True)
+    async def action_lens(self) -> None:
+        """Ask for the lens."""
+        found = await self._one_of("Lens", self.scenario.lenses, self.plan.lens, "none")
+        if found:
+            self.change(lens=found[0])
+
+    async def _one_of(
+        self, title: str, known: Sequence[Overrides], here: str | None, none: str
+    ) -> list[str | None]:
+        """Ask for one of some overrides or for none; return it as a list, empty where not asked."""
+        ids = [None, *(each.id for each in known)]
+        says = [f"{none}: the scenario as it is written"]
+        says += [f"{words(each.id)}: {each.says}" for each in known]
+        answers = [(str(at), each) for at, each in enumerate(says)]
+        picked = await self.app.push_screen_wait(Pick(title, answers, at=ids.index(here)))
+        return [] if picked is None else [ids[int(picked)]]
+
+    # --- rulings, marking, time, names, copies ---------------------------------------------------
+
+    def action_rulings(self) -> None:
+        """Go to the next mode of adjudication."""
+        modes = list(MODES)
+        self.change(mode=modes[(modes.index(self.plan.mode) + 1) % len(modes)])
+
+    def action_names(self) -> None:
+        """Let reports name who sits where, or not."""
+        self.change(anonymous=not self.plan.anonymous)
+
+    @work(exclusive=True)
+    async def action_marking(self) -> None:
+        """Ask for the handling marking."""
+        says = "Stands on every screen, export and report. Empty takes it away."
+        fields = [("Marking", self.plan.marking)]
+        given = await self.app.push_screen_wait(Ask("Handling marking", fields, says, empty=True))
+        if given is not None:
+            self.change(marking=given[0][:MOST_SIGNS])
+
+    @work(exclusive=True)
+    async def action_budget(self) -> None:
+        """Ask for the minutes a seat has a turn."""
+        says = "Minutes a seat has in a turn, such as 10 or 2.5. Empty means no limit."
+        now = f"{self.plan.budget / 60:g}" if self.plan.budget else ""
+        fields = [("Minutes", now)]
+        given = await self.app.push_screen_wait(Ask("Time budget", fields, says, empty=True))
+        if given is None:
+            return
+        seconds = _seconds(given[0])
+        if given[0] and seconds is None:
+            most = LONGEST_BUDGET / 60
+            self.tell(f"A time budget is a number of minutes above 0, up to {most:g}.")
+        else:
+            self.change(budget=seconds)
+
+    @work(exclusive=True)
+    async def action_second(self) -> None:
+        """Ask for the folder that takes a copy."""
+        says = "A folder on another disk takes a copy at every turn's end. Empty means none."
+        fields = [("Folder", str(self.plan.second or ""))]
+        given = await self.app.push_screen_wait(Ask("Second copy", fields, says, empty=True))
+        if given is None:
+            return
+        folder = Path(given[0]).expanduser() if given[0] else None
+        if folder is not None and not (folder.is_dir() and os.access(folder, os.W_OK)):
+            self.tell(f"{folder} is not a folder that can be written to.")
+        else:
+            self.change(second=folder)
 
     # --- starting --------------------------------------------------------------------------------
 
@@ -190,9 +257,17 @@ class SetupScreen(Page[Plan | None]):
     def action_start(self) -> None:
         """Give the plan back if it can be played."""
         try:
-            self.shelf.load(self.scenario.id, self.variant)
+            self.shelf.load(self.scenario.id, self.plan.variant, self.plan.lens)
         except WhitecellError as error:
             self.warn(error)
             return
-        people = frozenset(self.people)
-        self.dismiss(Plan(self.scenario.id, people, self.seed, self.variant, self.white_cell))
+        self.dismiss(self.plan)
+
+
+def _seconds(minutes: str) -> float | None:
+    """Return minutes as seconds, None where they are no sensible time."""
+    try:
+        seconds = float(minutes) * 60
+    except ValueError:
+        return None
+    return seconds if 1 <= seconds <= LONGEST_BUDGET else None

@@ -1,0 +1,94 @@
+"""The sheet of the Set-up: a row a seat, then a row for each thing to decide before play."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from engine.model import Actor, Scenario
+from reports.wording import words
+from tui import safe
+from tui.shelf import Plan
+from tui.widgets.lists import Rows, cells, hanging
+
+MODES = {
+    "rigid": "rigid: the model's roll stands, nobody is asked",
+    "semi-free": "semi-free: the model proposes, the white cell may rule otherwise",
+    "free": "free: the white cell says how each uncertain move goes, and why",
+}
+VARIANT, LENS, SEEDED, RULINGS = "=variant", "=lens", "=seed", "=rulings"
+MARKING, BUDGET, NAMES, SECOND, START = "=marking", "=budget", "=names", "=second", "=start"
+
+
+class Sheet(Rows):
+    """Shows a plan; enter or a click changes a line of it."""
+
+    BORDER_TITLE = "SET-UP"
+    BINDINGS = [Binding("enter", "select", "change", tooltip="Change the highlighted line")]
+
+    def __init__(self, scenario: Scenario, plan: Plan) -> None:
+        super().__init__("sheet")
+        self.scenario, self.plan = scenario, plan
+
+    def show(self, plan: Plan) -> None:
+        """Show another plan."""
+        self.plan = plan
+        self.rebuild()
+
+    def rows(self, width: int) -> Iterable[Option]:
+        """Return the seats, the rest of the plan, and the way on."""
+        for at, actor in enumerate(self.scenario.actors, 1):
+            yield Option(self._seat(at, actor, width), actor.id)
+        for key, name, value, id in self._choices():
+            lead = Content.assemble((f"{key} ", "$foreground-muted"), f"{name:<16}  ")
+            yield Option(hanging(lead, safe.one(value, "bold"), width), id)
+        yield Option(Content.styled("▶ Start the exercise", "bold $success"), START)
+
+    def _seat(self, at: int, actor: Actor, width: int) -> Content:
+        held = actor.id in self.plan.people
+        who = self.plan.names.get(actor.id, "")
+        row = Content.assemble(
+            (f"{at if at < 10 else ' '} ", "$foreground-muted"),
+            cells(safe.one(actor.name), 16),
+            "  ",
+            ("● person", "bold $accent") if held else ("  engine", "$foreground-muted"),
+            f"  {safe.line(who)}" if who else "",
+        )
+        return row.truncate(width, ellipsis=True)
+
+    def _choices(self) -> Sequence[tuple[str, str, str, str]]:
+        plan, scenario = self.plan, self.scenario
+        lines = [("v", "Variant", told(scenario.variants, plan.variant, "main"), VARIANT)]
+        if scenario.lenses:
+            lines.append(("l", "Lens", told(scenario.lenses, plan.lens, "none"), LENS))
+        shown = "anonymous: no report names anybody" if plan.anonymous else "may stand in reports"
+        return [
+            *lines,
+            ("e", "Seed", str(plan.seed), SEEDED),
+            ("r", "Adjudication", MODES[plan.mode], RULINGS),
+            ("m", "Marking", plan.marking or "none", MARKING),
+            ("b", "Time a seat", spoken_budget(plan.budget), BUDGET),
+            ("i", "Names", shown, NAMES),
+            ("c", "Second copy", str(plan.second) if plan.second else "none", SECOND),
+        ]
+
+
+def told(known: Iterable[object], id: str | None, none: str) -> str:
+    """Return a variant or a lens with its sentence."""
+    for each in known:
+        if getattr(each, "id", None) == id and id is not None:
+            return f"{words(id)}: {getattr(each, 'says', '')}"
+    return f"{none}: the scenario as it is written"
+
+
+def spoken_budget(budget: float | None) -> str:
+    """Return the time a seat has a turn."""
+    if budget is None:
+        return "no limit"
+    minutes, seconds = divmod(round(budget), 60)
+    parts = [f"{minutes} min"] if minutes else []
+    parts += [f"{seconds} s"] if seconds else []
+    return f"{' '.join(parts)} a turn; the clock warns, and never chooses"
