@@ -50,8 +50,10 @@ class Cluster(Executor):
 
     def _check(self, address: str) -> None:
         """Refuse a cluster without workers, or whose workers would make other rows than we do."""
-        if not self._client.nthreads():
-            raise PlayError(f"the scheduler at {address} has no workers")
+        try:
+            self._client.wait_for_workers(1, timeout=SECONDS)
+        except TimeoutError:
+            raise PlayError(f"the scheduler at {address} has no workers") from None
         try:
             found: Mapping[str, Mapping[str, str]] = self._client.run(_versions)
         except Exception as error:  # noqa: BLE001 - whatever a worker without our code raises
@@ -76,8 +78,8 @@ class Cluster(Executor):
 
     def _submit(self, work: Work[S, J, R], shared: S, job: J) -> Any:
         if self._given[0] is not shared:
-            there = self._client.scatter([shared], broadcast=True, hash=False)[0]
-            self._given = (shared, there)
+            there = self._client.submit(_itself, shared, pure=False, retries=TRIES - 1)
+            self._given = (shared, there)  # a task: made anew where all who hold it die
         expected = versions()["code"]
         options = {"pure": False, "retries": TRIES - 1}
         return self._client.submit(_checked, expected, work, self._given[1], job, **options)
@@ -105,6 +107,10 @@ def _checked(expected: str, work: Work[S, J, R], shared: S, job: J) -> R:
     if versions()["code"] != expected:
         raise PlayError("a worker joined whose engine differs from ours")
     return work(shared, job)
+
+
+def _itself(shared: S) -> S:
+    return shared
 
 
 def _versions() -> dict[str, str]:
