@@ -7,6 +7,7 @@ offered and held against what the packs have.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -176,9 +177,12 @@ LOOSE = "Changed"
 
 def _loosened(made: Plain, below: Plain, *, drop: tuple[str, ...] = ("kind", "schema")) -> Plain:
     """Return a reference to a document of which any key may be missing; its parts go `below`."""
-    text = json.dumps(made).replace('"#/$defs/', f'"#/$defs/{LOOSE}')
-    loose = json.loads(text)
-    parts = {f"{LOOSE}{name}": part for name, part in loose.pop("$defs", {}).items()}
+    loose = json.loads(re.sub(rf'"#/\$defs/(?!{LOOSE})', f'"#/$defs/{LOOSE}', json.dumps(made)))
+    parts = {
+        f"{LOOSE}{name}": part
+        for name, part in loose.pop("$defs", {}).items()
+        if not name.startswith(LOOSE)
+    }
     name = f"{LOOSE}{made['properties']['kind']['examples'][0].title()}"
     loose["properties"] = {k: v for k, v in loose["properties"].items() if k not in drop}
     for part in (loose, *parts.values()):
