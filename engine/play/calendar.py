@@ -41,12 +41,15 @@ class Calendar:
 class Clock:
     """Drives handlers from the agenda on SimPy's time, one record after the other.
 
-    A generator cannot be copied, so nothing of an exercise lives here but the place it has
-    reached: at a turn's end a new clock on the same agenda goes on in the same way.
+    `first` comes before the first record, once the clock is run. A generator cannot be copied, so
+    nothing of an exercise lives here but the place it has reached: at a turn's end a new clock on
+    the same agenda goes on in the same way.
     """
 
-    def __init__(self, world: World, handle: Callable[[Due], Steps]) -> None:
-        self._world, self._handle = world, handle
+    def __init__(
+        self, world: World, first: Callable[[], Steps], handle: Callable[[Due], Steps]
+    ) -> None:
+        self._world, self._first, self._handle = world, first, handle
         self._env = simpy.Environment(initial_time=world.day)
         self._asked = self._env.event()
         self._answered: simpy.Event | None = None
@@ -54,6 +57,7 @@ class Clock:
         self._env.process(self._walk())
 
     def _walk(self) -> Steps:
+        yield from self._first()
         while self._world.agenda:
             wait = self._world.agenda[0].day - self._env.now
             if wait > 0:

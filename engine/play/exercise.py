@@ -72,16 +72,15 @@ class Exercise(Injecting):
         for seat in people:
             self.hold(seat)
 
-    def _start(self) -> None:
-        self.reports: list[TurnReport] = []
-        self.pause: Pause | None = None
+    def _start(self, reports: Iterable[TurnReport] = ()) -> None:
+        self.reports: list[TurnReport] = list(reports)
+        self.pause: Pause | None = TurnEnded(self.reports[-1]) if self.reports else None
         self.outcome: Outcome | None = None
         self._given: dict[str, Answered] = {}
         self._left = set[str]()
         self._sittings: dict[str, Sitting] = {}
         self._ruling: Ruling | None = None
-        self._ended = bool(self._table.world.history) and self._over()
-        self._clock = Clock(self._table.world, self._handle)
+        self._clock = Clock(self._table.world, self._after_turn, self._handle)
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -244,8 +243,6 @@ class Exercise(Injecting):
             raise PlayError(f"waiting for a ruling on {self.pause.act}")
 
     def _handle(self, due: Due) -> Steps:
-        if self._ended:  # a snapshot taken at ENDEX
-            yield from self._clock.ask(self._finish())
         if due.kind == Kind.TURN_END:
             yield from self._turn_end()
         elif due.kind == Kind.INJECT:
@@ -296,8 +293,12 @@ class Exercise(Injecting):
         self._table.log = self._table.fresh_log()
         self.reports.append(report)
         yield from self._clock.ask(TurnEnded(report))
-        if self._over():
-            yield from self._clock.ask(self._finish(report))
+        yield from self._after_turn()
+
+    def _after_turn(self) -> Steps:
+        """Finish where a turn that has ended was the last; a snapshot goes on from here too."""
+        if self._table.world.history and self._over():
+            yield from self._clock.ask(self._finish(self.reports[-1] if self.reports else None))
 
     def _over(self) -> bool:
         world, endex = self._table.world, self._table.tables.endex
@@ -324,13 +325,18 @@ class Exercise(Injecting):
         scenario: Scenario | Prepared,
         seed: int,
         taken: dict[str, Any],
+        *,
+        reports: Iterable[TurnReport] = (),
         **options: Any,
     ) -> Exercise:
-        """Return an exercise that goes on from a snapshot as the first one would have."""
+        """Return an exercise that goes on from a snapshot as the first one would have.
+
+        With the `reports` of the turns so far it stands at the last one's end, as the first did.
+        """
         exercise = cls(scenario, seed, **options)
         people = exercise.people
         exercise._table.world = restore(taken)
         exercise._table.people = set(people)
         exercise._table.log = exercise._table.fresh_log()
-        exercise._start()
+        exercise._start(reports)
         return exercise

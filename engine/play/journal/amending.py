@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 from engine.errors import PlayError
 from engine.play.exercise import Exercise
+from engine.play.journal.contents import Derived
+from engine.play.journal.derived import turn_end
 from engine.play.journal.driving import Drive, Dropped, Item, pause_name
 from engine.play.journal.entries import INPUTS, Entry, Plain, check_shape, full
 from engine.play.journal.inputs import do, pause_of
 from engine.play.journal.replaying import Replay
+from engine.record import TurnEnded
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +28,24 @@ class Step:
 
 @dataclass(slots=True)
 class Amendment:
-    """A corrected line of play: its inputs after `start`, what fell away and why."""
+    """A corrected line of play: its inputs after `start`, what fell away and why.
+
+    `turns` holds what is to be kept of the turns that end in it, by the number of steps before.
+    """
 
     start: int
     exercise: Exercise
     steps: list[Step] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    turns: dict[int, tuple[Derived, Derived]] = field(default_factory=dict)
 
     def give(self, kind: str, data: Plain, author: str = "") -> None:
         """Do an input and keep it; PlayError where it does not fit."""
         step = Step(kind, data, author, pause_of(self.exercise), self.exercise.state_hash())
         do(self.exercise, kind, data)
         self.steps.append(step)
+        if kind == "advance" and isinstance(self.exercise.pause, TurnEnded):
+            self.turns[len(self.steps)] = turn_end(self.exercise, 0)
 
 
 def amended(replay: Replay, position: int, change: Plain | None) -> Amendment:

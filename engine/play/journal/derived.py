@@ -6,6 +6,7 @@ Nothing is lost where these are: every state can be had again by replay.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +14,7 @@ from engine.play.exercise import Exercise
 from engine.play.journal.chain import canonical
 from engine.play.journal.contents import Derived
 from engine.play.table import Prepared
-from engine.record import Finished, TurnEnded
+from engine.record import Finished, TurnEnded, TurnReport
 
 
 def turn_end(exercise: Exercise, entry: int) -> tuple[Derived, Derived]:
@@ -67,13 +68,16 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def restored(prepared: Prepared, replication: int, snapshot: str) -> Exercise:
+def restored(
+    prepared: Prepared, replication: int, snapshot: str, reports: Iterable[TurnReport] = ()
+) -> Exercise:
     """Return an exercise that stands at the turn's end a snapshot was taken at."""
     state = json.loads(snapshot)
     return Exercise.restored(
         prepared,
         int(state["root"]),
         state["world"],
+        reports=reports,
         replication=replication,
         people=state["people"],
         white_cell=state["rulings"],

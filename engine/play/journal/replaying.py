@@ -17,8 +17,10 @@ from engine.play.journal.derived import digest, restored
 from engine.play.journal.entries import Entry, Plain
 from engine.play.journal.faults import Damaged, Differs, JournalError
 from engine.play.journal.inputs import do, pause_of, says
+from engine.play.journal.marks import Marks
 from engine.play.journal.tree import Tree, tree_of
 from engine.play.table import Prepared
+from engine.record import TurnEnded
 from engine.rules.world import SEMANTICS
 
 Loader = Callable[[ContentCopy], Scenario]
@@ -52,11 +54,13 @@ class Replay:
     def __init__(self, contents: Contents, loader: Loader) -> None:
         self.take(contents)
         self.prepared = _prepared(self.path, contents.copy, loader)
+        self.marks = Marks(self.prepared, self.setup.data["replication"])
 
     def take(self, contents: Contents) -> None:
         """Take up what the same journal holds by now."""
         self.contents = contents
         self.path, self.setup = contents.path, contents.setup
+        self._kept = {(d.entry, d.kind): d.text for d in contents.derived}
         try:
             self.tree: Tree = tree_of(contents.entries)
         except ValueError as error:
@@ -83,7 +87,8 @@ class Replay:
         Every entry on the way is compared with what is met; Differs names the first that is not
         as recorded.
         """
-        exercise, rest = self.begin(self.tree.path(node))
+        path = self.tree.path(node)
+        exercise, rest = self.marks.nearest(path) or self.begin(path)
         self.follow(exercise, rest)
         return exercise
 
@@ -101,10 +106,10 @@ class Replay:
     def snapshot(self, node: int, hash_: str = "") -> Exercise:
         """Return the exercise at a turn's end as the snapshot kept there has it."""
         replication = self.setup.data["replication"]
-        for kept in self.contents.derived:
-            if (kept.entry, kept.kind) == (node, "snapshot") and hash_ in ("", digest(kept.text)):
-                with self.trusting(f"the snapshot of entry {node}"):
-                    return restored(self.prepared, replication, kept.text)
+        text = self._kept.get((node, "snapshot"))
+        if text is not None and hash_ in ("", digest(text)):
+            with self.trusting(f"the snapshot of entry {node}"):
+                return restored(self.prepared, replication, text)
         raise Damaged(self.path, f"the file is damaged: the snapshot of entry {node} is missing")
 
     @contextmanager
@@ -137,6 +142,9 @@ class Replay:
                 raise self._differs(entry, f"it no longer fits: {error}") from None
             except Exception as error:
                 raise self._differs(entry, f"the engine fails on it ({error!r:.80})") from error
+            text = self._kept.get((entry.seq, "snapshot"))
+            if text is not None and isinstance(exercise.pause, TurnEnded):
+                self.marks.put(exercise.reports, entry.seq, text)
 
     def compare(self, exercise: Exercise, entry: Entry) -> None:
         """Raise Differs where an exercise is not as an entry met it."""

@@ -267,8 +267,11 @@ class Session(Answering):
         for seq, step in enumerate(result.steps, self._next + 1):
             entries.append(self._written(seq, parent, step))
             parent = seq
+        first = self._next
         self._write(entries)
         self.exercise = result.exercise
+        for steps, kept in result.turns.items():
+            self._keep(replace(derived, entry=first + steps) for derived in kept)
         return result
 
     # --- writing ---------------------------------------------------------------------------------
@@ -286,7 +289,9 @@ class Session(Answering):
         if kind == "advance" and isinstance(self.exercise.pause, TurnEnded | Finished):
             self._copy()
         if kind == "advance" and isinstance(self.exercise.pause, TurnEnded):
-            self._keep(turn_end(self.exercise, self.position))
+            kept = turn_end(self.exercise, self.position)
+            self._keep(kept)
+            self._replay.marks.put(self.exercise.reports, self.position, kept[0].text)
         elif kind == "advance" and isinstance(self.exercise.pause, Finished):
             self._keep([ending(self.exercise.pause, self.position)])
         return anew
