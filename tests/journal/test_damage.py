@@ -234,7 +234,7 @@ def test_another_database_is_left_alone(tmp_path: Path) -> None:
         with pytest.raises(Damaged, match="not a journal of Whitecell"):
             open_(path)
     assert path.read_bytes() == data
-    assert SCHEMA == 1
+    assert SCHEMA == 2
 
 
 def test_a_schema_that_is_no_text_is_named(tmp_path: Path) -> None:
