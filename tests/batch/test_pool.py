@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from batch.pool import mapped
+from batch.executors import Lost
+from batch.pool import Pool, WorkerLostError, mapped
 from tests.house.places import ROOT
 
 LONG = """
@@ -96,3 +98,31 @@ def _lives(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def deadly(shared: Path, job: int) -> int:
+    """End the process at job 3: always, or once where `shared` names a file to remember it by."""
+    if job == 3 and not shared.exists():
+        if shared.name == "once":
+            shared.touch()
+        os._exit(1)
+    return job * job
+
+
+def test_a_worker_that_dies_is_replaced_and_its_jobs_are_done_again(tmp_path: Path) -> None:
+    with Pool(2) as pool:
+        found = list(pool.mapped(deadly, tmp_path / "once", iter(range(12))))
+    assert found == [n * n for n in range(12)]
+
+
+def test_a_job_that_ends_every_process_is_lost_and_no_other_is(tmp_path: Path) -> None:
+    with Pool(2) as pool:
+        found = list(pool.mapped(deadly, tmp_path / "always", iter(range(12))))
+        more = list(pool.mapped(deadly, tmp_path / "always", [5]))
+    assert found == [Lost(n) if n == 3 else n * n for n in range(12)]
+    assert more == [25]
+
+
+def test_a_function_alone_raises_where_its_job_is_lost(tmp_path: Path) -> None:
+    with pytest.raises(WorkerLostError, match="a worker process died"):
+        list(mapped(partial(deadly, tmp_path / "always"), range(5), 2))
