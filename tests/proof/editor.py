@@ -123,7 +123,8 @@ def editor() -> str:
     assert "permanent number" in slot, slot
     return (
         f"{PACKAGE} over stdio, schemas with the pack's names: {count} shipped files,"
-        f" 0 diagnostics; {len(WRONG)} planted mistakes, each told at its line; {len(keys)} keys offered in a"
+        f" 0 diagnostics; {len(WRONG)} planted mistakes, each told at its line;"
+        f" {len(keys)} keys offered in a"
         f' motive (`salience`: "{keys["salience"].strip().splitlines()[0]}"), {len(names)} names'
         " under `watches:`, indicators among them; hovering `says` and `slot` tells what they are."
     )

@@ -1,0 +1,1 @@
+"""Small whole examples to begin from: each checks clean, plays, and says what its keys do."""
