@@ -27,20 +27,23 @@ if TYPE_CHECKING:
     from batch.tally import Forecast
 
 SUFFIX = ".whitecell"
+Source = Annotated[
+    str, Parameter(help="The id of a scenario or the path of its file; or a journal.")
+]
+Seat = Annotated[
+    str | None,
+    Parameter(help="Reckon on what this seat sees and believes, and after each of its moves."),
+]
+RollOuts = Annotated[
+    int, Parameter(validator=Number(gte=1, lte=1_000_000), help="Roll-outs to play.")
+]
 
 
 def odds(
-    source: Annotated[
-        str, Parameter(help="The id of a scenario or the path of its file; or a journal.")
-    ],
+    source: Source,
     *,
-    seat: Annotated[
-        str | None,
-        Parameter(help="Reckon on what this seat sees and believes, and after each of its moves."),
-    ] = None,
-    runs: Annotated[
-        int, Parameter(validator=Number(gte=1, lte=1_000_000), help="Roll-outs to play.")
-    ] = 400,
+    seat: Seat = None,
+    runs: RollOuts = 400,
     seed: MaybeSeed = None,
     variant: Annotated[str | None, Parameter(help="A variant of the scenario.")] = None,
     lens: Annotated[str | None, Parameter(help="An analyst's reading, laid over it.")] = None,

@@ -44,14 +44,8 @@ def serve(
     beyond_this_machine
         Allow an address that others can reach. What passes is not encrypted.
     """
-    if find_spec("textual_serve") is None or find_spec("aiohttp") is None:
-        say("whitecell: serving needs the extra 'web': pip install 'whitecell[web]'")
-        return 2
-    if not _is_here(host) and not beyond_this_machine:
-        say(
-            f"whitecell: {host} is not this machine alone; --beyond-this-machine allows it, "
-            "and what passes is not encrypted"
-        )
+    if wrong := _hindrance(host, beyond_this_machine):
+        say(f"whitecell: {wrong}")
         return 2
     from tui.serving.server import CannotServe, Serving
     from tui.serving.server import serve as run
@@ -62,6 +56,16 @@ def serve(
     except CannotServe as error:
         say(f"whitecell: {error}")
         return 2
+
+
+def _hindrance(host: str, beyond: bool) -> str:
+    """Return why nothing can be served there, an empty text where it can."""
+    if find_spec("textual_serve") is None or find_spec("aiohttp") is None:
+        return "serving needs the extra 'web': pip install 'whitecell[web]'"
+    if beyond or _is_here(host):
+        return ""
+    allows = "--beyond-this-machine allows it, and what passes is not encrypted"
+    return f"{host} is not this machine alone; {allows}"
 
 
 def _is_here(host: str) -> bool:
