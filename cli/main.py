@@ -1,7 +1,7 @@
 """The command `whitecell`: finds the command that is meant, runs it, gives its exit code.
 
-0 fine, 1 the run failed, 2 content or usage, 130 stopped. Commands are imported when they are
-called, so that asking for help is quick.
+0 fine, 1 the run failed, 2 content or usage, 130 stopped. What a command needs is imported when it
+is called, so that asking for help is quick.
 """
 
 from __future__ import annotations
@@ -9,65 +9,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 
-from cyclopts import App, CycloptsError
-from rich.console import Console
-
-from cli.talk import say
-from engine.content.problems import Problem
+from cli.commands import COMMANDS, overview
 from engine.errors import ContentError, NotFoundError, WhitecellError
 
+__all__ = ["COMMANDS", "main", "run"]
 FINE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
-COMMANDS = {
-    "play": ("cli.play:play", "Play a scenario at the table, in the terminal."),
-    "run": ("cli.run:run", "Run a scenario with the engine in all seats, and tell the story."),
-    "list": ("cli.show:list_", "List the scenarios, actors, theatres and claims there are."),
-    "show": ("cli.show:show", "Show a scenario, an actor, a theatre or a claim."),
-    "odds": ("cli.odds:odds", "Tell the odds of each outcome from a scenario or a journal."),
-    "claims": ("cli.claims:claims", "Hold a scenario's expectations against many runs."),
-    "lenses": ("cli.lenses:lenses", "Tell which disagreements of the sources matter."),
-    "batch": ("cli.batch:batch", "Run scenarios many times, and keep the runs as tables."),
-    "calibrate": ("cli.calibrate:calibrate", "Report how a scenario behaves, propose settings."),
-    "resume": ("cli.resume:resume", "Go on with an exercise where its journal stands."),
-    "replay": ("cli.replay:replay", "Replay a journal: tell its story, or verify it."),
-    "branches": ("cli.branches:branches", "Show a journal's branches, or compare two."),
-    "view": ("cli.view:view", "Show what the projector or a seat may know of an exercise."),
-    "amend": ("cli.amend:amend", "Correct one earlier input of a journal."),
-    "report": ("cli.report:report", "Write the after-action report of an exercise."),
-    "export": ("cli.export:export", "Write the MSEL, the players' manual, role sheets or moves."),
-    "check": ("cli.check:check", "Check content and say what is wrong with it."),
-    "schema": ("cli.schema:schema_", "Write the JSON Schema of a kind of file, for editors."),
-    "new": ("cli.new:new", "Begin a pack, scenario, actor or theatre with a small example."),
-    "migrate": ("cli.migrate:migrate", "Bring content files to the format of this version."),
-    "import": ("cli.importing:import_", "Take a list of events from a table into a scenario."),
-    "serve": ("cli.serve:serve", "Serve the table to a browser page on this machine."),
-}
+HELP = ("--help", "-h", "help")
 
 
-def _version() -> str:
-    """Return the version that is installed."""
-    try:
-        return version("whitecell")
-    except PackageNotFoundError:
-        return "unknown"
-
-
-def make_app() -> App:
-    """Return the application with its commands, none of them imported yet."""
-    app = App(
-        name="whitecell",
-        help="Geopolitical tabletop exercises in the terminal. Without a command: the library.",
-        version=_version,
-        result_action="return_value",
-        console=Console(),
-        error_console=Console(stderr=True),
-    )
-    for name, (path, help_) in COMMANDS.items():
-        if find_spec(path.split(":")[0]) is not None:
-            app.command(path, name=name, help=help_)
-    return app
+def say(text: str) -> None:
+    """Say a line to the person at the terminal."""
+    sys.stderr.write(f"{text}\n")
 
 
 def open_table() -> int:
@@ -85,10 +38,12 @@ def run(words: Sequence[str]) -> int:
     try:
         if not words:
             return open_table()
-        code = make_app()(words, exit_on_error=False, print_error=True)
-    except CycloptsError:
-        return MISUSED
+        if len(words) == 1 and words[0] in HELP:
+            sys.stdout.write(f"{overview()}\n")
+            return FINE
+        code = _commanded(words)
     except ContentError as error:
+        from engine.content.problems import Problem
         from engine.content.rendering import rendered_all
 
         sys.stderr.write(rendered_all(p for p in error.problems if isinstance(p, Problem)))
@@ -100,6 +55,18 @@ def run(words: Sequence[str]) -> int:
         say(f"whitecell: {error}")
         return FAILED
     return code if isinstance(code, int) else FINE
+
+
+def _commanded(words: Sequence[str]) -> object:
+    """Return what a command gives back."""
+    from cyclopts import CycloptsError
+
+    from cli.application import make_app
+
+    try:
+        return make_app()(words, exit_on_error=False, print_error=True)
+    except CycloptsError:
+        return MISUSED
 
 
 def main() -> None:

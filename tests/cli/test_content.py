@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from cli.commands import known
 from cli.main import COMMANDS, main, run
 from cli.talk import table, wrapped
 from tests.build import added, edited, make_pack
@@ -210,7 +211,8 @@ def test_help_is_data_and_imports_no_command(tmp_path: Path) -> None:
     assert "check" in done.stdout
     script = (
         "import sys; from cli.main import run; run(['--help']);"
-        "print([m for m in sys.modules if m in ('pydantic', 'yaml', 'textual', 'numpy', 'simpy')])"
+        "heavy = 'cyclopts', 'rich', 'pydantic', 'yaml', 'textual', 'numpy', 'simpy';"
+        "print([name for name in sys.modules if name in heavy])"
     )
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     shown = subprocess.run(
@@ -254,11 +256,19 @@ def test_colour_can_be_switched_off(tmp_path: Path) -> None:
     shown = os.read(parent, 100_000).decode()
     os.close(parent)
     assert "\x1b[3" not in shown
-    assert "Commands" in shown
+    assert "Play:" in shown
 
 
 def test_every_command_of_the_table_has_a_sentence() -> None:
     assert all(help_.endswith(".") for _, help_ in COMMANDS.values())
+
+
+def test_help_names_every_command_on_a_line_that_fits(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == run(["-h"]) == run(["help"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    named = {line.split()[0] for line in told if line.startswith("  ")}
+    assert named == {name for rows in known().values() for name in rows}
+    assert max(map(len, told)) <= 80
 
 
 def test_text_wraps_by_cells() -> None:
