@@ -6,6 +6,7 @@ waits for and who sits where is told by `tui.standing`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from engine.model import Level
@@ -39,6 +40,7 @@ class Playing:
         self.levels = self.names.levels
         self.ruler = ""
         self.locked = False  # the table shows only what everybody may know
+        self.before_leaving: Callable[[], None] = _nothing
         self._open = True
         self.retell()
 
@@ -73,9 +75,10 @@ class Playing:
         )
 
     def close(self) -> None:
-        """Let go of the journal."""
+        """Let go of the journal, once what runs beside it has said its last."""
         if self._open:
             self._open = False
+            self.before_leaving()
             self.session.close()
 
     # --- the loop --------------------------------------------------------------------------------
@@ -221,3 +224,7 @@ class Playing:
             return self.names.level(level.id)
         ends = self.names.level(level.id).removeprefix("relation ").split("–")
         return "–".join(end[:3].upper() for end in ends)
+
+
+def _nothing() -> None:
+    """Do nothing."""

@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.containers import Container
 
 from engine.play.audience import PROJECTOR, audience_view
+from tui.clock import told
 from tui.playing import Playing
 from tui.rooms import Rooms
 from tui.screens.dialogs import Pick
@@ -56,6 +57,10 @@ class Private(Rooms):
         if self.locked and action in WHITE_CELLS:
             return False
         return super().check_action(action, parameters)
+
+    def clock_told(self) -> str:
+        """Return the clocks in a line, naming nobody whom naming would give away."""
+        return told(self.clock, public=self.locked)
 
     def show_privacy(self) -> None:
         """Put up the table that whoever looks may see; the other one holds nothing."""

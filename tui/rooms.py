@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from engine.errors import WhitecellError
 from engine.record import AwaitChoices
+from tui.clock import TurnClock, told
 from tui.page import Page
 from tui.playing import Playing
 from tui.predicting import classes_of, may_forecast, subjects
@@ -19,6 +20,7 @@ from tui.screens.dossier import DossierScreen
 from tui.screens.forecast import ForecastDialog
 from tui.screens.msel import MselScreen
 from tui.screens.notes import NoteDialog
+from tui.widgets.clock import ClockLine
 from tui.widgets.doors import Doors
 
 DOORS = {
@@ -27,6 +29,7 @@ DOORS = {
     "forecast": "forecast",
     "branches": "branches",
     "dossier": "dossier",
+    "clock": "clock",
 }
 
 
@@ -43,11 +46,14 @@ class Rooms(Page[None]):
         Binding(
             "D", "dossier", "dossier", show=False, tooltip="An actor taken apart, with its claims"
         ),
+        Binding("c", "clock", "clock", show=False, tooltip="Start or pause the turn clock"),
     ]
 
     def __init__(self, playing: Playing) -> None:
         super().__init__()
         self.playing = playing
+        self.clock = TurnClock(playing)
+        playing.before_leaving = self.clock.close
 
     def refresh_table(self) -> None:
         """Show the table as it is now; each kind of table says how."""
@@ -59,6 +65,8 @@ class Rooms(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the doors that lead somewhere now."""
+        if action == "clock":
+            return bool(self.clock.waiting())
         return may_forecast(self.playing) if action == "forecast" else True
 
     def do(self, step: Callable[[], object]) -> bool:
@@ -121,6 +129,34 @@ class Rooms(Page[None]):
         )
         if shares is not None and self.do(lambda: playing.session.forecast(seat, about, shares)):
             self.tell(f"Taken down: {names.actor(seat)}’s forecast. It is scored in the debrief.")
+
+    # --- the turn clock --------------------------------------------------------------------------
+
+    def clock_line(self) -> ClockLine:
+        """Return the line that counts down and warns."""
+        return ClockLine(self.clock_told, self._warn_of_time)
+
+    def clock_told(self) -> str:
+        """Return the clocks in a line, "" where nobody is held to a budget."""
+        return told(self.clock)
+
+    def action_clock(self) -> None:
+        """Start the clocks of all seats that are waited for, or pause them."""
+        self.do(self.clock.toggle)
+
+    def follow_clock(self) -> None:
+        """Stop the clocks of seats that have answered, and show those that are left."""
+        try:
+            self.clock.follow()
+        except WhitecellError as error:
+            self.warn(error)
+        self.query_one(ClockLine).show()
+
+    def _warn_of_time(self) -> None:
+        for _, bound in self.clock.warnings():
+            says = "Time is up; nothing is chosen for it." if bound <= 0 else "Time is running out."
+            self.app.notify(f"⏱ {says}", severity="warning", timeout=8, markup=False)
+            self.app.bell()
 
     def open_seats(self) -> tuple[str, ...]:
         """Return the seats that are asked for a choice now."""

@@ -58,6 +58,7 @@ class ConsoleScreen(Private):
             yield IndicatorsPanel(self.playing)
         yield PublicTable()
         yield OddsPanel(self.playing)
+        yield self.clock_line()
         yield WaitingLine()
         yield self.doors()
 
@@ -67,6 +68,7 @@ class ConsoleScreen(Private):
 
     def refresh_table(self) -> None:
         """Show the table as it is now."""
+        self.follow_clock()
         self.show_privacy()
         self.entitle(standing.title(self.playing, public=self.locked))
         self.query_one(SeatsPanel).rebuild()
@@ -155,6 +157,7 @@ class ConsoleScreen(Private):
         view = pause.seats[seat]
         if self.shared and not await self.at_the_keyboard(view.name):
             return False
+        self.do(lambda: self.clock.hand_over(seat))
         lexicon = lexicon_for(self.playing.names, view)
         odds = seat_odds(self.app, self.playing, seat)
         screen = DecisionScreen(view, lexicon, self._setting(), odds)
@@ -169,7 +172,7 @@ class ConsoleScreen(Private):
         calendar = playing.exercise.table.calendar
         when = period(calendar.start_of(playing.turn), calendar.start_of(playing.turn + 1))
         where = f"turn {playing.turn}/{playing.scenario.turns.count} · {when}"
-        return Setting(where, playing.scenario.startex)
+        return Setting(where, playing.scenario.startex, self.clock_told)
 
     @work(exclusive=True, group="answers")
     async def on_seat_picked(self, message: SeatPicked) -> None:

@@ -23,16 +23,18 @@ from tui.lexicon import Lexicon
 from tui.page import Page
 from tui.screens.dialogs import Pick, Reading
 from tui.screens.free_move import ask_free_move
+from tui.widgets.clock import ClockLine
 from tui.widgets.odds import after_option
 from tui.widgets.options import OptionsList, OptionsMenu, facts_of, held, motives_of
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a seat may know of the frame: the exercise's title line and the day it began."""
+    """What a seat may know of the frame: the exercise's title line, the day it began, its time."""
 
     where: str
     startex: date
+    clock: Callable[[], str] = str
 
 
 class DecisionScreen(Page[str | FreeMove | None]):
@@ -60,6 +62,7 @@ class DecisionScreen(Page[str | FreeMove | None]):
     def body(self) -> ComposeResult:
         """Yield what was seen, the options, and the highlighted option taken apart."""
         yield Static("", id="seen", markup=False)
+        yield ClockLine(self.setting.clock)
         yield Static("", id="columns", markup=False)
         with Container(id="choice"):
             yield OptionsMenu(self.view.options, answering=self.answering)
