@@ -1,0 +1,94 @@
+"""The scoreboards of the seven further scenarios; those of the aid cut stand under `laws`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import replace
+
+from batch.laws import PLAIN, Draws, Limit, arms_of
+from batch.scoreboard import Plan, Row, over_draws, scoreboard
+from batch.statistics import Paired
+from cli.scoreboard import plain, signed
+from engine.content.library import Library
+from engine.model import Expectation, Scenario
+from tests.proof.registry import proof
+
+ELSEWHERE = "post_war_aid_cut"
+PAIRS = Plan(seed=1, runs=100, workers=os.cpu_count() or 1)
+DRAWS = Plan(seed=1, runs=2, draws=100, draw_runs=10, workers=os.cpu_count() or 1)
+
+
+def _names() -> list[str]:
+    return [item.id for item in Library().scenarios() if item.id != ELSEWHERE]
+
+
+@proof("region")
+def region() -> str:
+    """The scoreboards of the seven further scenarios; what fails is told."""
+    parts, failed = list[str](), list[str]()
+    for name in _names():
+        rows = scoreboard(_arms(name), PAIRS)
+        failed += [f"{name}.{row.expectation.id}" for row in rows if row.verdict == "not supported"]
+        parts += ["", f"**{name}**", "", HEAD, RULE, *map(_line, rows)]
+    made = (
+        f"`whitecell claims SCENARIO --runs {PAIRS.runs} --seed {PAIRS.seed}` for each: strict asks "
+        "for t above 3, weak for the sign, a bound for a mean below it in whichever variant it is "
+        "highest; of a contested one both signs are claimed and none is asserted."
+    )
+    return "\n".join([made, f"Not supported: {', '.join(failed) or 'none'}.", *parts])
+
+
+HEAD = "| expectation | kind | as written | t or bound | without couplings | claims | |"
+RULE = "|---|---|---|---|---|---|---|"
+
+
+@proof("region_drawn")
+def region_drawn() -> str:
+    """In how many draws of what nobody knows the strict expectations keep their sign."""
+    lines = ["| scenario | expectation | draws with the right sign | |", "|---|---|---|---|"]
+    for name in _names():
+        arms = _arms(name, "strict")
+        if arms[PLAIN].expectations:
+            found = over_draws(arms, DRAWS)
+            lines += [_drawn(name, e, found[e.id]) for e in arms[PLAIN].expectations]
+    made = (
+        f"`whitecell claims SCENARIO --sample {DRAWS.draws} --sample-runs {DRAWS.draw_runs}`; with "
+        "so few seeds in a draw chance alone can turn the sign of a small difference."
+    )
+    return "\n".join([made, "", *lines])
+
+
+def _drawn(name: str, expectation: Expectation, draws: Draws) -> str:
+    verdict = "holds" if draws.share >= 0.95 else "does not hold"
+    return f"| {name} | {expectation.id} | {draws.right} of {draws.draws} | {verdict} |"
+
+
+def _arms(name: str, *kinds: str) -> dict[str, Scenario]:
+    """Return the arms that expectations of some kinds (or all) are read off."""
+    library = Library()
+    whole = library.load(name)
+    wanted = tuple(e for e in whole.expectations if e.kind in kinds or not kinds)
+    names: Iterable[str] = arms_of(wanted, [variant.id for variant in whole.variants])
+    return {
+        arm: replace(library.load(name, variant=arm or None), expectations=wanted)
+        for arm in dict.fromkeys((PLAIN, *names))
+    }
+
+
+def _line(row: Row) -> str:
+    e = row.expectation
+    if isinstance(row.written, Limit):
+        cells = [f"{plain(row.written.mean)} in {row.written.arm or 'the scenario as it is'}"]
+        cells.append(f"at most {plain(row.written.at_most)}, up to {plain(row.written.high)}")
+        assert isinstance(row.uncoupled, Limit)
+        cells.append(plain(row.uncoupled.mean))
+    else:
+        assert isinstance(row.uncoupled, Paired)
+        d = row.written.difference
+        cells = [f"{signed(d.mean)} ({signed(d.low)} to {signed(d.high)}), {e.a} to {e.b}"]
+        cells += [signed(d.t, ".1f"), signed(row.uncoupled.difference.mean)]
+    wanted = f" {e.sign}" if e.sign else ""
+    verdict = f"{row.verdict}: {row.note}" if row.verdict == "not supported" else row.verdict
+    ids = ", ".join(e.claims)
+    return "| " + " | ".join([e.id, e.kind + wanted, *cells, ids, verdict]) + " |"
