@@ -19,7 +19,7 @@ from engine.play.journal.plan import Plan
 from engine.play.journal.session import Session
 
 if TYPE_CHECKING:
-    from cli.run import Again
+    from cli.batching import Again
 
 
 def told_again(again: Again, scenario: str | None, format: str, room: int, why: str | None) -> int:
@@ -43,21 +43,38 @@ def told_again(again: Again, scenario: str | None, format: str, room: int, why: 
     return code
 
 
-def played_again(
-    folder: Path | None, run: str | None, scenario: str | None, people: Iterable[str], to: Path
-) -> Path:
-    """Begin a journal with the luck and the content of a run of a batch; return its place."""
-    results, spec = _found(folder, run, scenario)
+def put_on_table(
+    again: Again, scenario: str | None, people: Iterable[str], journal: Path | None
+) -> int:
+    """Open the table on a run of a batch, from STARTEX and with its luck, kept in a journal."""
+    from tui.app import main_resume
+    from tui.drawer import Drawer
+
+    drawer = Drawer()
+    try:
+        results, spec = _found(again.from_, again.run, scenario)
+        drawer.prepare()
+        place = journal or drawer.place(results.study.arms[spec.arm].scenario)
+        begun_again(results, spec, people, place)
+    except PlayError as error:
+        say(f"whitecell: {error}")
+        return 2
+    return main_resume(place)
+
+
+def begun_again(results: Results, spec: Spec, people: Iterable[str], place: Path) -> None:
+    """Begin a journal with the content and the luck of a run of a batch."""
     study = results.study
     if study.minds:
-        drawn = f"run {spec.id} stands at a draw of minds, which no journal can keep"
-        raise PlayError(f"{drawn}; tell it with: whitecell run --from {folder} --run {spec.id}")
+        says = f"run {spec.id} stands at a draw of minds, which no journal can keep"
+        told = f"whitecell run --from {results.folder} --run {spec.id}"
+        raise PlayError(f"{says}; it can be told: {told}")
     copy = study.copy(spec.arm)
     settings = tuple(sorted(settings_at(results, spec).items()))
     own = ContentCopy(copy.name, copy.variant, copy.lens, settings, copy.texts, copy.actors)
     plan = Plan(study.seed, tuple(people), replication=spec.replication)
-    with Session.create(to, own, load_copy, plan):
-        return to
+    with Session.create(place, own, load_copy, plan):
+        return
 
 
 def settings_at(results: Results, spec: Spec) -> dict[str, str]:

@@ -6,6 +6,8 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -23,6 +25,17 @@ Workers = Annotated[
         help="Processes to run in; the same figures come out whatever their number.",
     ),
 ]
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Again:
+    """A run of a batch, to be repeated."""
+
+    from_: Annotated[
+        Path | None, Parameter(help="The folder of a batch: one of its runs is repeated.")
+    ] = None
+    run: Annotated[str | None, Parameter(help="Which of its runs: ARM-REPLICATION.")] = None
 
 
 def workers_for(runs: int, asked: int | None) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from cli.batching import Again
 from cli.talk import say
 from engine.errors import PlayError
 from engine.model.luck import SEED
@@ -25,7 +26,7 @@ def _help(says: str) -> Parameter:
     return Parameter(negative="", help=says)
 
 
-Name = Annotated[str, _help("The id of a scenario, or the path of its file.")]
+Name = Annotated[str | None, _help("The id of a scenario, or the path of its file.")]
 Seats = Annotated[list[str] | None, _help("ACTOR=person or ACTOR=engine. May be given again.")]
 Seed = Annotated[int, Parameter(validator=Number(gte=0), help="The number all luck comes from.")]
 Variant = Annotated[str | None, _help("A variant of the scenario.")]
@@ -39,13 +40,16 @@ Anonymous = Annotated[bool, _help("Let no report name anybody.")]
 Minutes = Annotated[
     float | None, Parameter(validator=Number(gt=0, lte=1440), help="Minutes a seat has a turn.")
 ]
-Second = Annotated[Path | None, _help("A folder that takes a copy at every turn's end.")]
+Second = Annotated[
+    Path | None,
+    Parameter(name="--copy-to", help="A folder that takes a copy at every turn's end."),
+]
 Journal = Annotated[Path | None, _help("A new file for the exercise; else in your data folder.")]
 Packs = Annotated[list[Path] | None, _help("Another pack to look names up in.")]
 
 
 def play(
-    scenario: Name,
+    scenario: Name = None,
     *,
     seat: Seats = None,
     seed: Seed = SEED,
@@ -59,6 +63,7 @@ def play(
     second: Second = None,
     journal: Journal = None,
     pack: Packs = None,
+    again: Again | None = None,
 ) -> int:
     """Play a scenario at the table, in the terminal; the engine plays the seats nobody takes."""
     people, wrong_seat = people_of(seat or ())
@@ -72,6 +77,10 @@ def play(
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         say("whitecell: the screen needs a terminal; without one, try 'whitecell run'")
         return 2
+    if again is not None or scenario is None:
+        from cli.again import put_on_table
+
+        return put_on_table(again or Again(), scenario, people, journal)
     held, budget = frozenset({*people, *names}), minutes * 60 if minutes else None
     reading, record = (seed, variant, lens, mode), (marking, names, anonymous, budget)
     from tui.shelf import Plan

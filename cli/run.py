@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from cli.batching import Again
 from cli.talk import say, write
 from cli.talk import width as columns
 from engine.content.library import Library
@@ -71,17 +71,6 @@ Why = Annotated[
     str | None,
     Parameter(help="Tell one choice in full instead: its act's id, such as beijing.4.initiative."),
 ]
-
-
-@Parameter(name="*")
-@dataclass(frozen=True)
-class Again:
-    """A run of a batch, to be repeated."""
-
-    from_: Annotated[
-        Path | None, Parameter(help="The folder of a batch: one of its runs is repeated.")
-    ] = None
-    run: Annotated[str | None, Parameter(help="Which of its runs: ARM-REPLICATION.")] = None
 
 
 MaybeScenario = Annotated[
