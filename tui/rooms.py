@@ -20,10 +20,12 @@ from tui.screens.dossier import DossierScreen
 from tui.screens.forecast import ForecastDialog
 from tui.screens.msel import MselScreen
 from tui.screens.notes import NoteDialog
+from tui.screens.odds import OddsScreen
 from tui.widgets.clock import ClockLine
 from tui.widgets.doors import Doors
 
 DOORS = {
+    "odds": "odds",
     "msel": "injects",
     "note": "note",
     "forecast": "forecast",
@@ -37,6 +39,7 @@ class Rooms(Page[None]):
     """A table with rooms behind it."""
 
     BINDINGS = [
+        Binding("o", "odds", "odds", show=False, tooltip="How it may end from here"),
         Binding("i", "msel", "injects", show=False, tooltip="Injects planned against delivered"),
         Binding("N", "note", "note", show=False, tooltip="Write a note, tagged to the moment"),
         Binding("f", "forecast", "forecast", show=False, tooltip="Take down a seat's forecast"),
@@ -93,6 +96,10 @@ class Rooms(Page[None]):
         """Go to the branches, and come back to the one on the table."""
         await self.app.push_screen_wait(BranchesScreen(self.playing))
         self.refresh_table()
+
+    def action_odds(self) -> None:
+        """Show the odds from here."""
+        self.app.push_screen(OddsScreen(self.playing))
 
     def action_dossier(self) -> None:
         """Take an actor apart."""

@@ -21,7 +21,6 @@ from tui.screens.adjudicate import AdjudicateDialog
 from tui.screens.decision import DecisionScreen, Setting
 from tui.screens.dialogs import Pick, Reading
 from tui.screens.ending import EndingScreen
-from tui.screens.odds import OddsScreen
 from tui.screens.why import WhyScreen
 from tui.widgets.audience import PublicTable
 from tui.widgets.doors import Doors
@@ -47,7 +46,6 @@ class ConsoleScreen(Private):
         Binding("U", "undo_turn", "turn", tooltip="Go back to the start of the turn"),
         Binding("ctrl+r", "redo", "redo", tooltip="Bring back what was taken back last"),
         Binding("b", "brief", "brief", tooltip="Read the brief and the notes"),
-        Binding("o", "odds", "odds", show=False, tooltip="How it may end from here, and why"),
     ]
 
     def body(self) -> ComposeResult:
@@ -245,10 +243,6 @@ class ConsoleScreen(Private):
     def on_why_wanted(self, message: WhyWanted) -> None:
         """Explain the move that was picked in the timeline."""
         self.show_why(message.turn, message.actor, message.phase)
-
-    def action_odds(self) -> None:
-        """Show the odds from here."""
-        self.app.push_screen(OddsScreen(self.playing))
 
     def on_screen_resume(self) -> None:
         """Ask for the odds again: another screen may have asked for others meanwhile."""
