@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from cli.resume import on_terminal
 from cli.talk import say, write
 from cli.talk import width as columns
 from cli.viewing import screen
@@ -64,6 +65,10 @@ def view(
     except PlayError as error:
         say(f"whitecell: {error}")
         return 2
+    if follow and format == "text" and width is None and on_terminal():
+        from tui.viewing import main
+
+        return main(file, as_, reveal=reveal)
     show = _as_json(follow) if format == "json" else _as_text(width, clear=follow)
     show(_look(follower, as_, reveal=reveal))
     while follow and not isinstance(follower.exercise.pause, Finished):

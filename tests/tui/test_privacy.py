@@ -120,6 +120,7 @@ async def test_one_person_alone_and_a_finished_exercise_hide_nothing() -> None:
                 for seat in playing(app).exercise.awaited():
                     first = seat == "ash" and playing(app).turn == 1
                     playing(app).choose(seat, "trade" if first else "hold", "team")
+        app.screen.refresh_table()  # type: ignore[attr-defined]
         await keys(desk, "n", "escape")
         assert not shut(app)
         assert SECRET in everything(app)

@@ -1,0 +1,100 @@
+"""A second terminal shows an audience what it may know, as play goes on, and holds no more."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.errors import WhitecellError
+from engine.play.journal.session import Plan, Session
+from tests.engine.test_audience import tainted
+from tests.journal.making import COPY
+from tests.tui.room import NARROW, WIDE, everything, keys, seen
+from tests.tui.test_secrets import texts
+from tui.screens.dialogs import Reading
+from tui.screens.view import ViewScreen
+from tui.viewing import EVERY, Peephole, ViewApp
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    """Three tainted, each with secrets, the first two held by persons, waiting for choices."""
+    plan = Plan(7, ("ash", "elm"), marking="EXERCISE ONLY")
+    made = Session.create(tmp_path / "view.whitecell", COPY, lambda _: tainted(), plan)
+    made.advance()
+    with made:
+        yield made
+
+
+def view(session: Session, audience: str) -> ViewApp:
+    return ViewApp(Peephole(session.path, audience, loader=lambda _: tainted()))
+
+
+async def until(app: ViewApp, words: str) -> bool:
+    """Wait until the screen shows some words."""
+    for _ in range(int(8 / EVERY)):
+        await asyncio.sleep(EVERY)
+        if words in everything(app):
+            return True
+    return False
+
+
+async def test_the_projector_follows_play_and_bears_the_marking(session: Session) -> None:
+    app = view(session, "projector")
+    async with app.run_test(size=WIDE) as desk:
+        await desk.pause()
+        shown = seen(app)
+        assert "EXERCISE ONLY" in shown
+        assert "Projector · " in shown
+        assert "waiting for Ash, Elm to choose" in shown
+        session.submit("ash", "plot")
+        session.submit("elm", "hold")
+        assert await until(app, "all choices are in")
+        session.advance()
+        assert await until(app, "Turn 1 has ended")
+        assert "SECRET" not in everything(app)
+        assert not app.screen.check_action("options", ())
+
+
+async def test_a_view_screen_holds_no_secret_but_its_own_seats(session: Session) -> None:
+    session.submit("ash", "plot")
+    session.submit("elm", "hold")
+    session.advance()
+    for audience, own in (("projector", ""), ("elm", "elm"), ("oak", "oak"), ("ash", "ash")):
+        app = view(session, audience)
+        async with app.run_test(size=NARROW) as desk:
+            await desk.pause()
+            screen = app.screen
+            assert isinstance(screen, ViewScreen)
+            secrets = [t for t in texts(list(vars(screen).values())) if "SECRET" in t]
+            assert [t for t in secrets if not own or own not in t] == []
+            for key in ("b", "p"):
+                await keys(desk, key)
+                told = everything(app).split("SECRET")[1:]
+                assert [t for t in told if not own or own not in t[:20]] == []
+                await keys(desk, "escape")
+                if not isinstance(app.screen, ViewScreen):
+                    break
+
+
+async def test_a_seat_reads_its_own_brief_options_and_sealed_choice(session: Session) -> None:
+    app = view(session, "ash")
+    async with app.run_test(size=NARROW) as desk:
+        await desk.pause()
+        assert "It is for us to choose" in seen(app)
+        await keys(desk, "b")
+        assert isinstance(app.screen, Reading)
+        assert "SECRET-BRIEF of ash" in everything(app)
+        await keys(desk, "escape", "p")
+        assert "SECRET-MOVE of ash" in everything(app)
+        await keys(desk, "escape")
+        session.submit("ash", "plot")
+        assert await until(app, "Our choice is in, sealed: plot.")
+
+
+def test_an_audience_there_is_not_is_refused_before_anything_opens(session: Session) -> None:
+    with pytest.raises(WhitecellError, match="no audience 'nobody'"):
+        view(session, "nobody")

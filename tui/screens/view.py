@@ -1,0 +1,112 @@
+"""A view for one audience: what it may know, shown anew whenever the exercise moves on.
+
+The screen is given views and nothing else; what reads the journal is out of its reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widgets import Static
+
+from reports.wording import full_date, percent, plain, words
+from tui import safe
+from tui.page import Page
+from tui.screens.dialogs import Reading
+from tui.widgets.audience import PublicTable, Shown
+
+
+class ViewScreen(Page[None]):
+    """The projector's table, or a seat's own."""
+
+    DEFAULT_CSS = """
+    ViewScreen #pause { height: auto; max-height: 3; padding: 0 1; background: $panel; }
+    ViewScreen #own { height: auto; max-height: 9; padding: 0 1; border-top: solid $border; }
+    """
+    BINDINGS = [
+        Binding("b", "brief", "brief", tooltip="Read the brief, a seat's own part too"),
+        Binding("p", "options", "options", tooltip="Read the options and our own choices"),
+        Binding("escape", "back", "leave", show=False, tooltip="Close the view"),
+    ]
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__()
+        self.shown = shown
+
+    def body(self) -> ComposeResult:
+        """Yield the table, what the seat itself is asked, and where play stands."""
+        yield PublicTable()
+        yield Static("", id="own", markup=False)
+        yield Static("", id="pause", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first view."""
+        self.query_one("#public_events").focus()
+        self.call_after_refresh(self.show, self.shown)
+
+    def show(self, shown: Shown) -> None:
+        """Show another view."""
+        self.shown, view = shown, shown.view
+        where = f"turn {view.turn}/{view.turns} · {full_date(view.today)}"
+        self.entitle(f"{view.name} · {view.title} · {where}")
+        self.mark(view.marking)
+        self.query_one(PublicTable).show(shown)
+        self.query_one("#pause", Static).update(safe.one(f"▶ {view.pause}", "bold"))
+        own = self.query_one("#own", Static)
+        lines = list(_own(shown))
+        own.display = bool(lines)
+        own.update(Content("\n").join(lines))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Show only the keys that do something now."""
+        if action == "options":
+            return bool(self.shown.view.options or self.shown.view.decisions)
+        return True
+
+    def action_brief(self) -> None:
+        """Show the brief, and the seat's own part."""
+        view = self.shown.view
+        texts = [
+            ("Brief", safe.plain(view.brief)),
+            ("For this seat only", safe.plain(view.private)),
+        ]
+        self.app.push_screen(Reading(f"{view.name}: brief", texts))
+
+    def action_options(self) -> None:
+        """Show every option with what stands against it, and the choices made so far."""
+        view = self.shown.view
+        options = [_option(o.says, o.why_not, o.odds) for o in view.options]
+        made = [
+            f"turn {each.turn}, {full_date(each.date)}: {words(each.move)}"
+            for each in reversed(view.decisions)
+            if each.actor == view.audience
+        ]
+        texts = [("Options", options), ("Our choices, the latest first", made)]
+        shown = [(head, safe.plain("\n".join(lines))) for head, lines in texts]
+        self.app.push_screen(Reading(f"{view.name}: options", shown))
+
+    def action_back(self) -> None:
+        """Close the view."""
+        self.app.exit()
+
+
+def _own(shown: Shown) -> Iterator[Content]:
+    """Yield what the seat itself is asked, has chosen and prepares."""
+    view = shown.view
+    if view.choice:
+        yield safe.one(f"✓ Our choice is in, sealed: {words(view.choice)}.", "bold $success")
+    elif view.options:
+        possible = sum(option.possible for option in view.options)
+        yield safe.one(f"● It is for us to choose: {possible} options, p shows them.", "bold")
+    for each in view.preparing:
+        yield safe.one(f"in preparation: {plain(each)}")
+
+
+def _option(says: str, why_not: tuple[str, ...], odds: float) -> str:
+    if why_not:
+        return f"✗ {plain(says)} ({'; '.join(plain(each) for each in why_not)})"
+    return f"• {plain(says)}" + (f" (odds {percent(odds)})" if odds < 1 else "")
