@@ -7,6 +7,7 @@ from importlib.util import find_spec
 GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Play": {
         "play": ("cli.play:play", "Play a scenario at the table, in the terminal."),
+        "keys": ("cli.keys:keys", "List the keys of the table, and check your own."),
         "resume": ("cli.resume:resume", "Go on with an exercise where its journal stands."),
         "serve": ("cli.serve:serve", "Serve the table to a browser page on this machine."),
         "view": ("cli.view:view", "Show what the projector or a seat may know of an exercise."),
@@ -41,6 +42,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "check": ("cli.check:check", "Check content and say what is wrong with it."),
         "schema": ("cli.schema:schema_", "Write the JSON Schema of a kind of file, for editors."),
         "import": ("cli.importing:import_", "Take a list of events from a table into a scenario."),
+        "coverage": ("cli.coverage:coverage", "List every claim, and where it is used."),
         "migrate": ("cli.migrate:migrate", "Bring content files to the format of this version."),
     },
 }

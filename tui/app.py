@@ -21,6 +21,8 @@ from tui import faults, guards, leaving, safe
 from tui.drawer import Drawer
 from tui.forecasting import Forecasting
 from tui.keeping import begin, oddities, resume
+from tui.keymap import Keymap, Named
+from tui.keyring import own_bindings
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
 from tui.screens.dialogs import Reading
@@ -31,7 +33,7 @@ from tui.theme import DARK, LIGHT
 from tui.widgets.lists import Rows
 
 
-class WhitecellApp(App[None]):
+class WhitecellApp(Named, App[None]):
     """Whitecell on a terminal. With an exercise it opens straight on the Console."""
 
     TITLE = "Whitecell"
@@ -51,6 +53,7 @@ class WhitecellApp(App[None]):
     ) -> None:
         super().__init__()
         self.shelf, self.drawer, self.playing = shelf, drawer or Drawer(), playing
+        self.own_keys: Keymap | None = None
         self.forecasting: Forecasting | None = None
 
     def on_mount(self) -> None:
@@ -58,9 +61,26 @@ class WhitecellApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+        self._take_keys()
         self.push_screen(LibraryScreen(self.shelf, self.drawer))
         if self.playing is not None:
             self.open_console(self.playing)
+
+    def _take_keys(self) -> None:
+        """Use the keys a person has chosen, and say which of them cannot be."""
+        if self.own_keys is not None:
+            self.set_keymap(dict(self.own_keys.given))
+            for each in self.own_keys.problems[:3]:
+                self.notify(safe.line(each), severity="warning", timeout=15, markup=False)
+
+    async def push_screen_wait(self, screen: Any, *args: Any, **named: Any) -> Any:
+        """Ask a question; it is taken away again where whoever asked is stopped."""
+        try:
+            return await super().push_screen_wait(screen, *args, **named)
+        except asyncio.CancelledError:
+            if self.is_running and self.screen is screen:
+                self.pop_screen()
+            raise
 
     def on_unmount(self) -> None:
         """Let go of the journal and of the worker, however the app ends."""
@@ -173,15 +193,13 @@ def commands_of(app: App[Any], screen: Screen[Any]) -> Iterable[tuple[DOMNode, B
             action, parameters = parse(binding.action)[1:]
             if binding.action not in done and node.check_action(action, parameters):
                 done.add(binding.action)
-                yield node, binding
+                yield node, current(app, binding)
 
 
-def own_bindings(kind: type) -> Iterable[Binding]:
-    """Yield the bindings that Whitecell's own classes declare with a description."""
-    for each in kind.__mro__:
-        if each.__module__.startswith("tui."):
-            declared = each.__dict__.get("BINDINGS", ())
-            yield from (b for b in declared if isinstance(b, Binding) and b.description)
+def current(app: App[Any], binding: Binding) -> Binding:
+    """Return a binding with the key it has now."""
+    given = app._keymap.get(binding.id or "")  # noqa: SLF001
+    return binding.with_key(given) if given else binding
 
 
 def main(plan: Plan | None = None, packs: Iterable[Path] = ()) -> int:

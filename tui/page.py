@@ -6,12 +6,14 @@ from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from tui import safe
+from tui.keymap import Named
 
 T = TypeVar("T")
 
@@ -25,7 +27,7 @@ class TooSmall(Static):
         super().__init__(TOO_SMALL, markup=False)
 
 
-class Steady(Screen[T]):
+class Steady(Named, Screen[T]):
     """A screen that stands where it stood once a window that was too small has grown again.
 
     What a small window hides loses the focus, and with it the keys that pick and go on.
@@ -45,6 +47,15 @@ class Steady(Screen[T]):
         where = self._stood
         if self.focused is None and where is not None and where.focusable and where.is_attached:
             self.set_focus(where, scroll_visible=False)
+
+    def dismiss(self, result: T | None = None) -> AwaitComplete:
+        """Close the screen; done once, and safe where whoever asked has gone."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        asked = self._result_callbacks[-1] if self._result_callbacks else None
+        if asked is not None and asked.future is not None and asked.future.done():
+            asked.future = None
+        return super().dismiss(result)
 
     @property
     def marking(self) -> str:

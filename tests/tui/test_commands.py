@@ -7,7 +7,8 @@ from typing import Any
 from textual.binding import Binding
 
 from tests.tui.room import NARROW, OneShelf, everything, keys, table
-from tui.app import WhitecellApp, own_bindings
+from tui.app import WhitecellApp
+from tui.keyring import own_bindings
 from tui.screens import adjudicate, console, decision, dialogs, ending, library, setup, why
 from tui.screens.dialogs import Reading
 from tui.widgets import indicators, lists, options, seats, timeline, waiting

@@ -14,6 +14,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui import safe
+from tui.keymap import Named
 from tui.page import Steady, TooSmall
 from tui.widgets.lists import Rows, hanging
 
@@ -87,7 +88,7 @@ class Pick(Dialog[str]):
         self.dismiss(event.option_id)
 
 
-class _Field(Input):
+class _Field(Named, Input):
     BINDINGS = [Binding("enter", "submit", "go on", tooltip="Go on with what is written")]
 
 

@@ -20,7 +20,8 @@ class _Door(Static):
 
     def on_mount(self) -> None:
         """Write the key and the name on it."""
-        key = self.app.get_key_display(self.binding)
+        given = self.app._keymap.get(self.binding.id or "")  # noqa: SLF001
+        key = self.app.get_key_display(self.binding.with_key(given) if given else self.binding)
         self.update(Content.assemble((key, "bold $footer-key-foreground"), f" {self.label}"))
 
     async def on_click(self) -> None:

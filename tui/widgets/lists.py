@@ -10,8 +10,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from tui.keymap import Named
 
-class Rows(OptionList):
+
+class Rows(Named, OptionList):
     """An OptionList that reads no markup, keeps its place, and is built anew for a new width."""
 
     BINDINGS = [("j", "cursor_down"), ("k", "cursor_up")]

@@ -23,11 +23,19 @@ class WaitingLine(Static):
                 ("▶ ", "bold"),
                 safe.one(waiting.says),
                 "  ",
-                (f" {waiting.key} ", "reverse bold"),
+                (f" {self._key(waiting)} ", "reverse bold"),
                 " ",
                 safe.one(waiting.does, "bold"),
             )
         )
+
+    def _key(self, waiting: Waiting) -> str:
+        """Return the key that does it, also where a person has chosen another."""
+        keymap = self.app._keymap  # noqa: SLF001
+        for _, binding in self.screen._bindings if keymap else ():  # noqa: SLF001
+            if binding.action == waiting.action and (given := keymap.get(binding.id or "")):
+                return given.split(",")[0]
+        return waiting.key
 
     def on_click(self) -> None:
         """Do what comes next."""
