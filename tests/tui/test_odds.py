@@ -70,7 +70,7 @@ async def test_where_there_is_no_room_and_where_nothing_is_reckoned_the_table_is
 
 async def test_the_odds_screen_says_shares_terms_options_and_fans() -> None:
     async with reckoning(people=("ash", "elm")) as (app, desk):
-        await keys(desk, "n", "o")
+        await keys(desk, "n", "o", "down", "enter")
         assert isinstance(app.screen, OddsScreen)
         shown = await until(desk, "12 of 12")
         assert "IF ASH DOES THIS (beside hold, on the same luck)" in shown
@@ -85,6 +85,20 @@ async def test_the_odds_screen_says_shares_terms_options_and_fans() -> None:
         assert "as Ash sees it" in await until(desk, "12 of 12")
         await keys(desk, "v", "v", "escape")
         assert not isinstance(app.screen, OddsScreen)
+
+
+async def test_a_shared_table_shows_no_odds_until_the_white_cell_unlocks_it() -> None:
+    async with reckoning(people=("ash", "elm")) as (app, desk):
+        await keys(desk, "n")
+        await desk.pause(1.0)
+        panel = app.screen.query_one(OddsPanel)
+        assert not panel.region.height
+        assert not str(panel.render())
+        await keys(desk, "v", "down", "enter")
+        await until(desk, "12 of 12 roll-outs")
+        await keys(desk, "v")
+        assert not str(panel.render()), "hidden again, with nothing left in it"
+        assert "ODDS FROM HERE" not in seen(app)
 
 
 async def test_the_narrow_odds_screen_has_room_for_what_matters() -> None:

@@ -54,7 +54,13 @@ class OddsPanel(Static):
     def follow(self) -> None:
         """Ask for the odds at the position the table stands at now."""
         worker = forecasting_of(self.app)
-        if worker is None or not self.display or not self.is_mounted:
+        self.set_class(self.playing.locked, "-locked")
+        if worker is None:
+            return
+        if self.playing.locked:  # they know what not everybody at the table may
+            self.update("")
+            worker.stop()
+        if self.playing.locked or not self.display or not self.is_mounted:
             return
         self.update(OVER if self.playing.finished else WAITING)
         self.border_subtitle = "o: more"
@@ -90,17 +96,17 @@ def shares_in_rows(scenario: Scenario, forecast: Forecast, width: int) -> Conten
     """Return a row for each outcome: share, interval, bar, ICD 203 term, what it means."""
     says = {outcome.id: outcome.says for outcome in scenario.outcomes}
     room = min(24, max(len(words(share.outcome)) for share in forecast.shares))
+    most = 16 if width >= 90 else 8
     lines = []
     for share in ranked(forecast.shares):
         figure = f" {percent(share.share):>4} {reach(share):<4} "
-        lines.append(
-            Content.assemble(
-                cells(safe.one(words(share.outcome)), room),
-                (figure, "bold"),
-                (f"{bar(share.share, 16):<16} ", "$primary"),
-                safe.one(term(share)),
-            )
+        row = Content.assemble(
+            cells(safe.one(words(share.outcome)), room),
+            (figure, "bold"),
+            (f"{bar(share.share, most):<{most}} ", "$primary"),
+            safe.one(term(share)),
         )
+        lines.append(cells(row, width))
         if width >= 100:
             told = safe.one(says[share.outcome], "$foreground-muted")
             lines.append(cells(Content.assemble("  ", told), width))
