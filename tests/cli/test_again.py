@@ -1,0 +1,50 @@
+"""A run of a batch on the table: its content and its luck, and its end if nobody steps in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from batch.results import Results
+from cli.again import begun_again
+from engine.content.copies import load_copy
+from engine.errors import PlayError
+from engine.play.journal.session import Session
+from engine.record import AwaitChoices, Finished
+from tests.batch.batches import made
+
+
+def test_a_run_on_the_table_ends_as_in_the_batch_if_nobody_steps_in(tmp_path: Path) -> None:
+    made(tmp_path, runs=4, samples=3)
+    results = Results(tmp_path / "out")
+    spec = results.study.spec("0-7")
+    begun_again(results, spec, (), tmp_path / "again.whitecell")
+    with Session.open(tmp_path / "again.whitecell", load_copy) as session:
+        while not isinstance(session.advance(), Finished):
+            pass
+        outcome = session.exercise.outcome
+        tension = session.exercise.reports[-1].levels["tension"]
+    with results.connect() as duck:
+        query = """SELECT outcome, "final.tension" FROM runs WHERE run = '0-7'"""
+        assert outcome is not None
+        assert duck.execute(query).fetchone() == (outcome.id, tension)
+
+
+def test_a_seat_may_be_taken_at_it(tmp_path: Path) -> None:
+    made(tmp_path)
+    results = Results(tmp_path / "out")
+    begun_again(results, results.study.spec("1-7"), ("north",), tmp_path / "again.whitecell")
+    with Session.open(tmp_path / "again.whitecell", load_copy) as session:
+        pause = session.advance()
+        assert isinstance(pause, AwaitChoices)
+        assert set(pause.seats) == {"north"}
+        assert session.exercise.replication == 7
+        assert session.exercise.scenario.variant == "bold"
+
+
+def test_a_draw_of_minds_is_refused_with_what_can_be_done(tmp_path: Path) -> None:
+    made(tmp_path, runs=1, samples=3, minds=True)
+    results = Results(tmp_path / "out")
+    with pytest.raises(PlayError, match=r"whitecell run --from .* --run 0-1"):
+        begun_again(results, results.study.spec("0-1"), (), tmp_path / "again.whitecell")
