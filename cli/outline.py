@@ -53,6 +53,10 @@ def _events(scenario: Scenario, columns: int) -> list[str]:
     for inject in scenario.injects:
         lines += wrapped(f"{inject.id} · {_when(inject, scenario)}", columns, "      ", "  ")
         lines += wrapped(inject.says, columns, "      ")
+        if inject.expects:
+            lines += wrapped(f"expected: {inject.expects}", columns, "        ", "      ")
+        if inject.objective is not None:
+            lines.append(f"      serves objective {inject.objective}")
     return lines
 
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from engine.content.assembly import Assembly
 from engine.content.checking import Checker
+from engine.content.citing import Citation, citations
 from engine.content.documents import ActorDocument, ClaimsDocument, Strict, TheatreDocument
 from engine.content.documents.validation import validate
 from engine.content.linking.claims import link_claims
@@ -200,6 +201,10 @@ class Library:
         claims = {id_: claim for ledger in ledgers for id_, claim in ledger.claims.items()}
         excused = {id_: why for ledger in ledgers for id_, why in ledger.excused.items()}
         return Ledger("all", sources, claims, excused)
+
+    def citations(self) -> list[Citation]:
+        """Return every place in the packs that names a claim."""
+        return citations(self._shelf)
 
     def _document(self, kind: str, model: type[D], id_: str) -> tuple[D, Sheet]:
         """Return a file's document and the sheet to report on; raise where there is none."""

@@ -63,7 +63,8 @@ class Inject:
 
     `day` counts from STARTEX; None with `when` set: tested at every turn's start, turn's end and
     change of a flag; both None: a contingency, fired only by hand. With both, `when` is tested on
-    the day. `audience` empty: everyone hears it.
+    the day. `audience` empty: everyone hears it. `expects` is what players should do about it and
+    `objective` the number, from 1, of the exercise's objective it serves.
     """
 
     id: str
@@ -79,6 +80,8 @@ class Inject:
     claims: tuple[str, ...] = ()
     judgement: str = ""
     hazard: Hazard | None = None
+    expects: str = ""
+    objective: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ _SCENARIO = (
     Case("injects.sets", RUN, "sets: {mood: angry}", "sets: {treaty: true}"),
     Case("injects.counts", RUN, "counts: [raids]", "counts: []"),
     Case("injects.to", RUN, "to: [south]", "to: [north]"),
+    Case("injects.expects", SHOW, "to: [south]", "to: [south]\n    expects: Rest."),
+    Case("injects.objective", SHOW, "to: [south]", "to: [south]\n    objective: 1"),
     Case(
         "injects.claims",
         NOUN,

@@ -169,6 +169,8 @@ OWN: dict[str, Any] = {
     "InjectPart.at": "turn 2 day 5",
     "InjectPart.hazard": {"chance": 0.05},
     "InjectPart.to": ["vell"],
+    "InjectPart.expects": "Both sides call their pilots home.",
+    "InjectPart.objective": 1,
     "HazardPart.chance": 0.05,
     "HazardPart.after": {"fog": 2},
     "HazardPart.leans_on": {"tension": 1.5},

@@ -80,6 +80,12 @@ class InjectPart(Grounded):
     sets: dict[Id, FlagSetting] = Field({}, max_length=60, description="Flags it sets.")
     counts: Names = Field([], description="Counts it raises by one.")
     to: Names = Field([], description="Who hears it; none named: all.")
+    expects: str = Field(
+        "", max_length=1_000, description="What the players are expected to do about it."
+    )
+    objective: int | None = Field(
+        None, ge=1, le=60, description="The objective it serves, by its number in the list."
+    )
 
 
 class JointPart(Strict):

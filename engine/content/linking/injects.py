@@ -39,6 +39,9 @@ def _inject(
     """Return one inject."""
     loc: list[str | int] = ["injects", id_]
     scope = world.scope
+    if part.objective is not None and part.objective > world.objectives:
+        message = f"there is no objective {part.objective}, only {world.objectives}"
+        sheet.report([*loc, "objective"], "WC105", message)
     if part.at is None and part.when is None and part.hazard is None and not part.contingency:
         message = "an inject needs at:, when:, hazard: or contingency: true"
         sheet.report(loc, "WC109", message, key=True)
@@ -60,6 +63,8 @@ def _inject(
         audience=world.people.seeing(part.to, sheet, [*loc, "to"]),
         claims=claims,
         judgement=judgement,
+        expects=part.expects.strip(),
+        objective=part.objective,
         hazard=None if part.hazard is None else _hazard(part.hazard, sheet, loc, world, others),
     )
 

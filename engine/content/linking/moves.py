@@ -25,6 +25,7 @@ class World:
     people: People
     claims: Iterable[str]
     shift: float = RULES.relation_shift
+    objectives: int = 0
 
 
 def link_moves(

@@ -69,7 +69,13 @@ def link(parts: Parts) -> Scenario:
     stage = opened(stage, document.start, sheet)
     scope = _scope(parts, stage)
     measures = link_measures(_measures(parts), scope)
-    world = World(scope, parts.people, ledger.claims.keys(), document.rules.relation_shift)
+    world = World(
+        scope,
+        parts.people,
+        ledger.claims.keys(),
+        document.rules.relation_shift,
+        len(document.objectives),
+    )
     actors = _actors(parts, world, ledger)
     turns = Turns(document.turns.count, *document.turns.length)
     lenses = link_lenses(parts.scenario, parts.theatre, ledger.claims)
