@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.play.agenda import Kind
 from engine.play.exercise import Exercise
+from engine.play.freely import FIRST_SLOT, free_play
 from engine.play.table import Table
 from engine.record import Act, Adjudication, AwaitChoices, Phase, TurnEnded
 from engine.rules.adjudication import SHARE
@@ -59,6 +60,9 @@ def believed_world(exercise: Exercise, seat: str) -> World:
     _uses(world, table, seen)
     world.impulses = [*seen.moved(), *seen.told()]
     world.pending = {id: p for id, p in true.pending.items() if p.actor == seat}
+    world.free = {
+        id: free for id, free in true.free.items() if id in world.pending or id in seen.ids
+    }
     world.windows = seen.windows()
     world.sighted_now = [each for each in true.sighted_now if each[0] == seat]
     world.history = [seen.past(end) for end in true.history]
@@ -97,7 +101,9 @@ class _Seen:
         )
 
     def play(self, act: Act) -> Play | None:
-        """Return the play an act was, None where it was on nobody's menu."""
+        """Return the play an act was, a free one with the effects it was given; None for none."""
+        if act.id in self.true.free:
+            return free_play(self.table.tables, self.true.free[act.id], FIRST_SLOT)
         plays = self.table.tables.sides[act.actor].plays
         return next((play for play in plays if play.id == act.move), None)
 
@@ -160,7 +166,7 @@ class _Seen:
             cue = self.table.tables.cues.get(id)
             heard = cue is not None and (not cue.noun.audience or self.seat in cue.noun.audience)
             pushes: Sequence[Push] = cue.pushes if cue is not None and heard else ()
-            day = self.true.fired_on[id]
+            day = self.true.fired_on.get(id, self.true.day)
             found += [Impulse(push.level, push.amount, day, push.shape) for push in pushes]
         return found
 

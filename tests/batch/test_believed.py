@@ -22,6 +22,7 @@ from engine.model import (
     Scenario,
     Seen,
 )
+from engine.model.free import FreeEffect, FreeMove
 from engine.play.exercise import Exercise
 from engine.play.seats import Script
 from engine.record import AwaitChoices, Finished, TurnEnded
@@ -185,3 +186,28 @@ def test_a_red_line_is_held_as_firmly_as_the_seat_thinks() -> None:
     assert believed.actors[0].constraints[0].resolve == 0.2
     own = believed_scenario(replace(made, actors=(ash, elm)), "ash", {})
     assert own.actors[0].constraints[0].resolve == 0.9
+
+
+def test_free_moves_count_for_those_who_know_of_them() -> None:
+    made = small.scenario(injects=())
+    exercise = Exercise(made, 3, people=["ash"])
+    exercise.advance()
+    gift = FreeEffect("goods", "up", "major")
+    exercise.propose("ash", FreeMove("gives a feast", (gift,)))
+    exercise.advance()
+    feast = next(iter(exercise.table.world.free))
+    for seat in ("ash", "elm"):
+        known = believed_world(exercise, seat)
+        assert feast in known.free
+        assert any(i.level == 0 and i.amount == 10.0 for i in known.impulses)
+    for seed in range(20):
+        secret = Exercise(made, seed, people=["ash"])
+        secret.advance()
+        secret.propose("ash", FreeMove("hides the grain", (gift,), seen="covert"))
+        secret.advance()
+        if not any(k.act == feast for k in secret.table.world.known.get("elm", ())):
+            break
+    known = believed_world(secret, "elm")
+    assert known.free == {}
+    assert all(act.actor != "ash" for act in known.acts)
+    assert all(impulse.amount != 10.0 for impulse in known.impulses)
