@@ -46,7 +46,12 @@ def markdown(template: str, values: Mapping[str, Any]) -> str:
 
 @cache
 def _html() -> Environment:
-    return _filled(Environment(autoescape=True, **_COMMON))
+    return _filled(Environment(autoescape=True, finalize=_printable, **_COMMON))
+
+
+def _printable(value: object) -> object:
+    """Return a value without signs that steer a terminal or turn the way a line runs."""
+    return plain(value) if type(value) is str else value
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.play.journal.comparing import Comparison, compared
 from reports.aar.people import People
-from reports.aar.record import Record, other_branch
+from reports.aar.record import Record
 from reports.names import Names
 from reports.wording import amount, sentence, words
 
@@ -45,17 +45,18 @@ def branches(record: Record, people: People) -> tuple[Compared, ...]:
 
 def _compared(record: Record, people: People, name: str) -> Compared:
     found = compared(record.replay, record.branch, name)
-    there = other_branch(record, name)
+    theirs = record.replay.tree.path(record.replay.tree.branches[name].head)
+    ours = {entry.seq for entry in record.path}
     here, other = _acts(found, record.names, people)
     outcome = found.outcomes[1]
     return Compared(
         name=people.text(name),
-        fresh_luck=any(e.kind == "luck" for e in there.path if e not in record.path),
+        fresh_luck=any(e.kind == "luck" for e in theirs if e.seq not in ours),
         parting=people.text(sentence(found.parting)),
         first=found.first,
         acts_here=here,
         acts_there=other,
-        reached=len(there.reports),
+        reached=sum(pair.right is not None for pair in found.pairs),
         outcome=words(outcome) if outcome else "",
         apart=_apart(found, record.names),
     )

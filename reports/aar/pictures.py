@@ -12,7 +12,7 @@ from engine.record import Act
 from reports.aar.gathering import Aar
 from reports.aar.path import Course
 from reports.aar.surprises import RARE
-from reports.charts.drawing import Spec, svg
+from reports.charts.drawing import DrawingError, Spec, svgs
 from reports.charts.fans import Fan, fan
 from reports.charts.lanes import Mark, lanes
 from reports.charts.shares import Odds, odds_over_time, shares
@@ -54,12 +54,11 @@ def drawn_specs(aar: Aar) -> dict[str, Spec]:
 
 
 def drawn(aar: Aar) -> Pictures:
-    """Return the charts of a report; none where the extra `report` is not installed."""
+    """Return the charts of a report; none where they cannot be drawn."""
     try:
         made = drawn_specs(aar)
-        says = {name: says_of(aar, name) for name in made}
-        pictures = {name: svg(spec, says[name], name) for name, spec in made.items()}
-    except ImportError:
+        pictures = svgs(made, {name: says_of(aar, name) for name in made})
+    except (ImportError, DrawingError):
         return Pictures(courses=(None,) * len(aar.courses))
     return Pictures(
         pictures.get("lanes"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -95,12 +95,6 @@ def read_record(path: Path, branch: str | None = None, loader: Loader = load_cop
     name = branch or replay.tree.current.name
     exercise = replay.at(replay.tree.branches[name].head)
     return Record(replay, exercise, name, Names(exercise.scenario))
-
-
-def other_branch(record: Record, name: str) -> Record:
-    """Return the same journal at the head of another branch."""
-    exercise = record.replay.at(record.replay.tree.branches[name].head)
-    return replace(record, exercise=exercise, branch=name)
 
 
 def played_on(record: Record) -> tuple[datetime, datetime] | None:

@@ -12,6 +12,7 @@ from reports.aar.heading import head_of
 from reports.aar.interactive import beside, charts_page
 from reports.aar.pictures import drawn
 from reports.aar.record import read_record
+from reports.charts.drawing import DrawingError
 from reports.pages import html, markdown
 from reports.wording import plain
 
@@ -79,6 +80,8 @@ def _charts(aar: Aar) -> str:
         return charts_page(aar, plain(aar.record.scenario.title))
     except ImportError:
         raise ReportError(NO_RENDERER) from None
+    except DrawingError as error:
+        raise ReportError(str(error)) from None
 
 
 def put(output: Path, told: str | bytes) -> None:

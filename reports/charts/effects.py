@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
-from reports.charts.drawing import Spec, finished, inline
+from reports.charts.drawing import Spec, alone, finished, inline
 from reports.charts.look import FAINT, INK, MEDIAN, NEITHER, PLAYED
 
 
@@ -19,6 +19,7 @@ class Difference(TypedDict):
     high: float
 
 
+@alone
 def differences(
     data: Sequence[Difference], *, title: str = "difference from the baseline", width: int = 420
 ) -> Spec:
@@ -61,6 +62,7 @@ class Driver(TypedDict):
     at_high: float
 
 
+@alone
 def tornado(data: Sequence[Driver], middle: float, *, title: str = "", width: int = 420) -> Spec:
     """Return bars around `middle`, the widest first; the high end of an assumption is marked."""
     import altair as alt
@@ -86,6 +88,7 @@ class Index(TypedDict):
     high: float
 
 
+@alone
 def indices(data: Sequence[Index], *, title: str = "index", width: int = 420) -> Spec:
     """Return bars of sensitivity indices, the largest first, each with its interval."""
     import altair as alt

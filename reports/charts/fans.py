@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
-from reports.charts.drawing import Spec, finished, inline
+from reports.charts.drawing import Spec, alone, finished, inline
 from reports.charts.look import CLOUD_DARK, CLOUD_LIGHT, MEDIAN, PLAYED
 
 BANDS = ("p05", "p25", "p50", "p75", "p95")
@@ -39,6 +39,7 @@ def rows_of(fan: Fan) -> list[dict[str, Any]]:
     return rows
 
 
+@alone
 def fan(data: Fan, *, width: int = 330, height: int = 150) -> Spec:
     """Return the chart of one level: bands, their median dashed, the played line with dots."""
     import altair as alt
@@ -74,6 +75,7 @@ class Variant(TypedDict):
     bands: Mapping[str, Sequence[float]]
 
 
+@alone
 def fans_by_variant(
     variants: Sequence[Variant], unit: str = "", *, width: int = 220, height: int = 130
 ) -> Spec:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
-from reports.charts.drawing import Spec, finished, inline
+from reports.charts.drawing import Spec, alone, finished, inline
 from reports.charts.look import GRID, MEDIAN, PLAYED
 
 KINDS = ("move", "answer", "free move", "inject")
@@ -25,6 +25,7 @@ class Mark(TypedDict):
     says: str
 
 
+@alone
 def lanes(
     names: Sequence[str], marks: Sequence[Mark], turns: Sequence[str], *, width: int = 640
 ) -> Spec:

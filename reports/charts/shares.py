@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
-from reports.charts.drawing import Spec, finished, inline
+from reports.charts.drawing import Spec, alone, finished, inline
 from reports.charts.look import CLOUD_DARK, INK, PLAYED, colours
 
 
@@ -19,6 +19,7 @@ class Share(TypedDict):
     mark: bool
 
 
+@alone
 def shares(data: Sequence[Share], *, width: int = 430, step: int = 26) -> Spec:
     """Return bars of shares, the interval as a whisker, the marked class in the played colour."""
     import altair as alt
@@ -45,6 +46,7 @@ class VariantShare(TypedDict):
     high: float
 
 
+@alone
 def shares_by_variant(data: Sequence[VariantShare], *, width: int = 150, step: int = 22) -> Spec:
     """Return one panel an outcome class, one row a variant: a dot and its interval."""
     import altair as alt
@@ -69,6 +71,7 @@ class Odds(TypedDict):
     shares: Sequence[float]
 
 
+@alone
 def odds_over_time(
     names: Sequence[str], data: Sequence[Odds], *, width: int = 640, height: int = 210
 ) -> Spec:

@@ -17,7 +17,7 @@ INSTRUMENTS = {"D": "diplomatic", "I": "informational", "M": "military", "E": "e
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A move on a seat's menu: what it is, by which means, how others see it, if it only answers."""
+    """A move on a seat's menu: what it is, by which means, seen how, only as an answer or not."""
 
     says: str
     means: str

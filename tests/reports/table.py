@@ -79,7 +79,8 @@ def play(path: Path, turns: int = 99) -> None:
     copy = Library().copy(SCENARIO, VARIANT, None, {})
     with Session.create(path, copy, load_copy, PLAN, author=CONTROL) as session:
         _tick(session)
-        _through(session, turns)
+        if turns:
+            _through(session, turns)
         if isinstance(session.exercise.pause, Finished):
             _hot_wash(session)
 

@@ -1,0 +1,166 @@
+"""What each section of a report holds, read off the played half-day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reports.aar.gathering import Aar, Options, gathered
+from reports.aar.injects import Row as Inject
+from reports.aar.record import Record, read_record
+from tests.reports import table
+
+
+def inject(aar: Aar, name: str) -> Inject:
+    return next(row for row in aar.injects if row.name == name)
+
+
+def test_decisions_name_who_when_why_and_what_the_engine_would_have_done(aar: Aar) -> None:
+    first = next(row for row in aar.decisions if row.id == "pyongyang.1.initiative")
+    assert (first.seat, first.who, first.turn) == ("Pyongyang", "Dr Amelie Brandt", 1)
+    assert first.chose == "Send an envoy to Beijing for trade and aid"
+    assert first.reason == table.WANTED["pyongyang", 1][1]
+    told = next(
+        d.explanation
+        for _, d in aar.record.decisions()
+        if d.turn == 1 and d.actor == "pyongyang" and d.phase == "initiative"
+    )
+    assert told is not None
+    assert first.agrees == (told.engine_choice == "seek_beijing")
+    assert first.engine_probability == told.option(told.engine_choice).probability
+
+
+def test_engine_seats_give_their_motives(aar: Aar) -> None:
+    engine = [row for row in aar.decisions if not row.by_person]
+    assert {row.seat for row in engine} == {"Beijing", "Moscow", "Washington"}
+    assert all(row.who == "engine" and row.reason for row in engine)
+
+
+def test_a_free_move_is_told_with_its_argument_and_no_probability(aar: Aar) -> None:
+    free = [row for row in aar.decisions if row.free]
+    assert len(free) == 1
+    assert free[0].chose == "Offers to rent out fishing grounds for fuel"
+    assert "the navy eats the catch" in free[0].reason
+    assert not any("fishing" in row.says for row in aar.surprises)
+
+
+def test_rulings_against_the_roll_are_named_with_their_reason(aar: Aar) -> None:
+    against = [row for row in aar.rulings if row.against]
+    overruled = [row for row in aar.rulings if row.how.startswith("ruled ")]
+    assert len(overruled) == 2
+    assert set(overruled) <= set(against)
+    assert {row.reason for row in overruled} == {reason for _, reason in table.RULINGS}
+    assert all(row.by == table.CONTROL for row in overruled)
+    assert all(row.by_roll != row.result for row in against)
+
+
+def test_a_roll_that_stood_is_no_ruling_against_it(aar: Aar) -> None:
+    stood = [row for row in aar.rulings if row.how == "the roll stood"]
+    assert all(not row.against and row.by == "" for row in stood)
+
+
+def test_injects_are_told_as_planned_against_delivered(aar: Aar) -> None:
+    assert inject(aar, "ceasefire").status == "delivered"
+    skipped = inject(aar, "settlement")
+    assert (skipped.status, skipped.day, skipped.as_planned) == ("skipped", None, False)
+    assert skipped.reason == "The afternoon is too short for a peace as well."
+    edited = inject(aar, "beijing envoy delayed")
+    assert (edited.status, edited.planned) == ("edited", "held for the white cell")
+    assert edited.says.startswith("Beijing's envoy has a cold")
+    assert inject(aar, "collision at sea").status == "held back"
+    made = inject(aar, "improvised")
+    assert (made.status, made.planned) == ("improvised", "not planned")
+    assert made.audience == "Pyongyang, Moscow and Seoul"
+
+
+def test_surprises_are_ranked_by_how_unlikely_the_model_held_them(aar: Aar) -> None:
+    chances = [row.probability for row in aar.surprises]
+    assert chances
+    assert chances == sorted(chances)
+    assert chances[-1] < 0.2
+
+
+def test_every_surprising_choice_was_given_that_probability(aar: Aar) -> None:
+    given = {(row.turn, row.probability) for row in aar.decisions}
+    chosen = [row for row in aar.surprises if row.kind in ("choice", "silence")]
+    assert chosen
+    assert all((row.turn, row.probability) in given for row in chosen)
+
+
+def test_the_played_path_lies_over_as_many_days_as_the_cloud(aar: Aar) -> None:
+    assert len(aar.courses) == 6
+    for course in aar.courses:
+        assert len(course.played) == len(course.days) == 13
+        assert all(len(band) == 13 for band in course.bands.values())
+        assert course.played[0] == course.bands["p50"][0]
+    assert aar.courses[0].name == "Russian aid"
+
+
+def test_outcome_shares_sum_to_one_and_mark_what_was_played(aar: Aar) -> None:
+    assert sum(row.share for row in aar.outcomes) == 1.0
+    assert [row.name for row in aar.outcomes if row.played] == [aar.summary.outcome]
+    assert all(row.low <= row.share <= row.high for row in aar.outcomes)
+
+
+def test_odds_are_told_at_startex_and_after_every_turn_but_the_last(aar: Aar) -> None:
+    assert [moment.turn for moment in aar.odds] == list(range(12))
+    assert all(abs(sum(moment.shares) - 1.0) < 1e-9 for moment in aar.odds)
+
+
+def test_objectives_carry_the_notes_tagged_to_them(aar: Aar) -> None:
+    first = aar.objectives[0]
+    assert first.text.startswith("See how far Pyongyang turns to Beijing")
+    assert [note.kind for note in first.notes] == ["issue", "hot_wash"]
+    names = [row.name for row in first.indicators]
+    assert names == ["Russian aid", "Pyongyang's autonomy", "relation Beijing–Pyongyang"]
+    assert first.acts
+    assert all(act.says.startswith(("Pyongyang ", "Beijing ")) for act in first.acts)
+
+
+def test_issues_become_the_improvement_table(aar: Aar) -> None:
+    rows = aar.improvements
+    assert [row.number for row in rows] == [1, 2, 3]
+    assert [row.owner for row in rows] == ["", "Policy planning unit", "Exercise control"]
+    assert [row.due for row in rows] == ["", "30 June 2026", "before the next run"]
+    assert [row.objective for row in rows] == ["4", "1", "2"]
+
+
+def test_the_branch_is_compared_where_it_parts(aar: Aar) -> None:
+    branch = aar.branches[0]
+    assert (branch.name, branch.fresh_luck) == ("without the launch", False)
+    assert branch.first is not None
+    assert branch.first >= 9
+    assert branch.parting.startswith("Turn 9")
+    assert branch.apart
+
+
+def test_another_branch_can_be_told_instead(played: Path) -> None:
+    record = read_record(played, "without the launch")
+    told = gathered(record, Options(runs=0, odds=0), lambda doing, share: None)
+    assert told.summary.outcome == ""
+    assert told.cloud is None
+    assert told.outcomes[0].share == 0.0
+    assert [row.name for row in told.branches] == ["main"]
+    assert "stands after turn 11 of 12" in told.summary.points[0]
+
+
+def test_the_summary_counts_what_the_sections_list(aar: Aar) -> None:
+    figures = {what: number for number, what in aar.summary.figures}
+    assert figures["turns played"] == "12 of 12"
+    assert figures["moves carried out"] == str(sum(1 for _ in aar.record.acts()))
+    assert figures["decisions by people"] == str(sum(row.by_person for row in aar.decisions))
+    assert figures["injects delivered"] == str(sum(row.day is not None for row in aar.injects))
+    against = sum(row.against for row in aar.rulings)
+    assert figures["rolls overturned"] == f"{against} of {len(aar.rulings)}"
+
+
+def test_a_journal_with_nothing_played_yet_can_be_reported(tmp_path: Path) -> None:
+    path = tmp_path / "new.whitecell"
+    table.play(path, turns=0)
+    told = gathered(read_record(path), Options(runs=5, odds=5), lambda doing, share: None)
+    assert (told.turns, told.courses, told.odds, told.cloud) == ((), (), (), None)
+
+
+def test_the_record_gives_the_marking_and_the_names(record: Record, aar: Aar) -> None:
+    assert aar.marking == table.MARKING
+    assert aar.people.sitting("seoul") == "Col. Ravi Menon"
+    assert record.setup["mode"] == "semi-free"

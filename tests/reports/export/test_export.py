@@ -1,0 +1,228 @@
+"""Documents out of a scenario or a journal: their columns, marking, secrets, and no formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from engine.content.library import Library
+from engine.errors import NotFoundError
+from engine.model import Scenario
+from reports.aar.record import Record, read_record
+from reports.aar.writing import ReportError
+from reports.export.msel import PLANNED, planned_sheet
+from reports.export.tables import ACTING, Sheet, as_written, csv_text, inert, workbook
+from reports.export.writing import Source, export, source_of
+from tests.reports import hostile, table
+from tests.reports.reading import Page, findings
+
+NASTY = ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "'=1", "|x", "%x", "=cmd|a!A0"]  # fmt: skip # noqa: E501
+HARMLESS = ["plain", "a=b", "1-2", "", "–", "’", "it's"]
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    """The scenario the half-day is played from."""
+    return Library().load(table.SCENARIO, variant=table.VARIANT)
+
+
+def cells(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_text_can_act_as_a_formula(text: str) -> None:
+    told = str(inert(text))
+    assert told.startswith("'")
+    assert not told.lstrip("'").startswith(("\t", "\r", "\n"))
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_a_harmless_text_stays_as_it_is(text: str) -> None:
+    assert inert(text) == text
+    assert as_written(text) == text
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-2", "@x", "'=1"])
+def test_what_was_written_can_be_had_back(text: str) -> None:
+    assert as_written(str(inert(text))) == text
+
+
+def test_numbers_stay_numbers() -> None:
+    assert (inert(-2.5), inert(0), inert(True)) == (-2.5, 0, True)
+
+
+def test_every_row_of_a_table_bears_the_marking() -> None:
+    sheet = Sheet("T", ("a", "b"), [{"a": "x", "b": -1.5}, {"a": None}])
+    rows = cells(csv_text(sheet, "SECRET"))
+    assert rows == [["a", "b", "marking"], ["x", "-1.5", "SECRET"], ["", "", "SECRET"]]
+
+
+def test_a_workbook_holds_texts_as_texts_and_its_marking_on_every_page() -> None:
+    rows = [{"a": text, "b": -1.5} for text in NASTY]
+    data = workbook([Sheet("=T[1]", ("a", "b"), rows), Sheet("=T[1]", ("a",), [])], "A & B")
+    book = load_workbook(io.BytesIO(data))
+    page = book.worksheets[0]
+    for at, text in enumerate(NASTY, 2):
+        cell = page.cell(at, 1)
+        assert cell.data_type == "s"
+        assert cell.value == inert(text)
+        assert page.cell(at, 2).value == -1.5
+        assert page.cell(at, 3).value == "A & B"
+    assert page.oddHeader.center.text == page.oddFooter.center.text == "A && B"
+    assert page["A1"].value == "a"
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        sheets = [pack.read(name) for name in pack.namelist() if "sheet" in name]
+    assert not any(b"<f>" in sheet for sheet in sheets)
+    assert len(book.sheetnames) == len(set(book.sheetnames)) == 2
+
+
+def test_the_msel_names_every_inject_with_its_time_and_audience(scenario: Scenario) -> None:
+    sheet = planned_sheet(scenario)
+    assert tuple(sheet.columns) == PLANNED
+    rows = {str(row["id"]): row for row in sheet.rows}
+    assert set(rows) == {noun.id for noun in scenario.injects}
+    assert rows["party_congress"]["at"] == "turn 2 day 16"
+    assert rows["party_congress"]["date"] == "2026-02-16"
+    assert rows["ceasefire"]["at"] == "turn 3"
+    assert rows["aid_cut"]["audience"] == "Pyongyang and Moscow"
+    assert rows["collision_at_sea"]["kind"] == "contingency"
+    assert rows["lean_summer"]["kind"] == "conditional"
+
+
+def test_a_journals_msel_tells_what_was_delivered(record: Record, tmp_path: Path) -> None:
+    (file,) = export(source_of(record), "msel", tmp_path / "msel.csv")
+    told = {row["id"] or row["title"]: row for row in csv.DictReader(io.StringIO(file.read_text()))}
+    assert told["settlement"]["status"] == "skipped"
+    assert told["beijing_envoy_delayed"]["status"] == "edited"
+    assert told["improvised"]["delivered"]
+    assert {row["marking"] for row in told.values()} == {table.MARKING}
+
+
+def test_the_moves_of_a_journal_are_those_that_were_carried_out(
+    record: Record, tmp_path: Path
+) -> None:
+    (file,) = export(source_of(record), "moves", tmp_path / "moves.json")
+    data = json.loads(file.read_text())
+    assert (data["schema"], data["marking"]) == (1, table.MARKING)
+    acts = [act for _, act in record.acts()]
+    assert [row["id"] for row in data["moves"]] == [act.id for act in acts]
+    assert [row["roll"] for row in data["moves"]] == [act.roll for act in acts]
+    free = [row for row in data["moves"] if row["kind"] == "free"]
+    assert [row["probability"] for row in free] == [None]
+
+
+def test_the_moves_of_a_scenario_are_its_menu(scenario: Scenario, tmp_path: Path) -> None:
+    (file,) = export(Source(scenario), "moves", tmp_path / "moves.csv")
+    rows = list(csv.DictReader(io.StringIO(file.read_text())))
+    assert len(rows) == sum(len(actor.moves) for actor in scenario.actors)
+    assert {row["marking"] for row in rows} == {"EXERCISE"}
+
+
+def tainted(scenario: Scenario) -> tuple[Scenario, dict[str, str]]:
+    """Return a scenario in which every secret text of a seat is a mark of its own."""
+    marks = {actor.id: f"SECRET-OF-{actor.id.upper()}" for actor in scenario.actors}
+    actors = tuple(
+        replace(
+            actor,
+            secret_brief=marks[actor.id],
+            motives=tuple(replace(m, says=marks[actor.id]) for m in actor.motives),
+            constraints=tuple(replace(c, says=marks[actor.id]) for c in actor.constraints),
+        )
+        for actor in scenario.actors
+    )
+    injects = tuple(replace(noun, says="SECRET-INJECT") for noun in scenario.injects)
+    outcomes = tuple(replace(noun, says="SECRET-OUTCOME") for noun in scenario.outcomes)
+    return replace(
+        scenario, actors=actors, injects=injects, outcomes=outcomes, notes="SECRET-NOTES"
+    ), marks
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_the_players_manual_holds_no_secret(form: str, scenario: Scenario, tmp_path: Path) -> None:
+    made, _ = tainted(scenario)
+    (file,) = export(Source(made, "M"), "sitman", tmp_path / f"manual.{form}")
+    told = file.read_text()
+    assert "SECRET" not in told
+    for inject in scenario.injects:
+        assert inject.id not in told
+    assert "January 2026. Pyongyang's plan" in (Page(told).words if form == "html" else told)
+
+
+def test_role_sheets_without_secrets_hold_none(scenario: Scenario, tmp_path: Path) -> None:
+    made, _ = tainted(scenario)
+    files = export(Source(made), "roles", tmp_path / "roles")
+    assert [file.name for file in files] == [f"{actor.id}.html" for actor in made.actors]
+    assert not any("SECRET" in file.read_text() for file in files)
+
+
+def test_a_role_sheet_with_secrets_holds_its_own_and_no_others(
+    scenario: Scenario, tmp_path: Path
+) -> None:
+    made, marks = tainted(scenario)
+    files = export(Source(made, "M"), "roles", tmp_path / "roles", secrets=True)
+    for file in files:
+        told = file.read_text()
+        found = {id for id, mark in marks.items() if mark in told}
+        assert found == {file.stem}
+        assert f"M – {file.stem.upper()} SEAT ONLY" in told
+        assert "SECRET-INJECT" not in told
+        assert "SECRET-NOTES" not in told
+
+
+def test_one_seats_sheet_can_be_had_alone(scenario: Scenario, tmp_path: Path) -> None:
+    (file,) = export(Source(scenario), "roles", tmp_path / "s.md", seat="seoul", secrets=True)
+    assert file.read_text().startswith("**EXERCISE – SEOUL SEAT ONLY**")
+    with pytest.raises(NotFoundError, match="no seat named 'tokio'"):
+        export(Source(scenario), "roles", tmp_path / "s.md", seat="tokio")
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "says"),
+    [
+        ("msel", "x.html", "msel is written as .csv or .xlsx"),
+        ("sitman", "x.csv", "sitman is written as .html or .md"),
+        ("moves", "x", "moves is written as .csv or .json or .xlsx"),
+        ("roles", "x.html", "into a folder"),
+    ],
+)
+def test_a_form_there_is_not_is_refused(
+    what: str, name: str, says: str, scenario: Scenario, tmp_path: Path
+) -> None:
+    with pytest.raises(ReportError, match=says):
+        export(Source(scenario), what, tmp_path / name)  # type: ignore[arg-type]
+
+
+def test_hostile_texts_do_nothing_in_any_document(tmp_path: Path) -> None:
+    poison = hostile.Poison()
+    made = hostile.scenario(poison)
+    hostile.play(tmp_path / "h.whitecell", made, poison)
+    source = source_of(read_record(tmp_path / "h.whitecell", loader=lambda _: made))
+    for what in ("msel", "moves"):
+        (file,) = export(source, what, tmp_path / f"{what}.csv")  # type: ignore[arg-type]
+        rows = cells(file.read_text())
+        assert len(rows) > 3
+        for cell in (cell for row in rows[1:] for cell in row):
+            number = cell.replace(".", "").removeprefix("-").replace("e-", "").isdecimal()
+            assert number or not cell.startswith(ACTING)
+            assert not set("\x1b\u202e") & set(cell)
+    for what, name in (("sitman", "m.html"), ("roles", "roles")):
+        for file in export(source, what, tmp_path / name):  # type: ignore[arg-type]
+            read = Page(file.read_text())
+            assert findings(read) == []
+            assert "<script>alert(1)</script>" in read.words
+
+
+def test_without_openpyxl_a_workbook_is_refused_by_name(
+    scenario: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+    with pytest.raises(ReportError, match="needs the extra 'report'"):
+        export(Source(scenario), "msel", tmp_path / "x.xlsx")
