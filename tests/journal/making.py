@@ -10,6 +10,7 @@ from typing import Any
 from engine.errors import PlayError
 from engine.model import Scenario, Seen
 from engine.model.copies import ContentCopy
+from engine.model.free import FreeEffect, FreeMove
 from engine.play.exercise import Exercise
 from engine.play.journal.session import Plan, Session
 from engine.record import Adjudication, Finished, Ruling
@@ -23,6 +24,7 @@ COPY = ContentCopy(
     (("actors/ash.yaml", "kind: actor\n"), ("scenarios/small.yaml", "kind: scenario\n")),
     ("ash", "elm"),
 )
+EFFECT = FreeEffect("goods", "up", "minor", 0.5, 1.0)
 PLAN = Plan(7, ("ash", "elm"), rulings=True)
 
 
@@ -54,6 +56,10 @@ def answer(session: Session, luck: Random) -> None:
     if awaited := exercise.awaited():
         options = exercise.pause.seats[awaited[0]].options  # type: ignore[union-attr]
         move = luck.choice([option.move for option in options if option.possible])
+        if luck.random() < 0.1:
+            effect = replace(EFFECT, on=exercise.table.tables.ids[0])
+            session.propose(awaited[0], FreeMove("marches", (effect,), 0.5, seen="mixed"))
+            return
         session.submit(awaited[0], move, note=luck.choice(["", "because", "日本 ≠ \u2014"]))
         return
     if isinstance(exercise.pause, Adjudication) and not ruled(exercise):
@@ -102,6 +108,11 @@ def wander(session: Session, seed: int, number: int) -> None:
                     lambda: session.note("tea"),
                     lambda: session.hold("elm"),
                     lambda: session.release("elm"),
+                    lambda: session.clock("ash", "pause", luck.randint(0, 300)),
+                    lambda: session.skip("flood", "no time"),
+                    lambda: session.inject("flood", scale=luck.choice([0.5, 1.0])),
+                    lambda: session.improvise("A fair opens.", (EFFECT,)),
+                    lambda: session.forecast("ash", "outcome", {"riot": 0.5, "other": 0.5}),
                 ]
             )()
         elif isinstance(session.exercise.pause, Finished):

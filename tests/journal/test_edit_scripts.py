@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from engine.errors import PlayError
+from engine.model.free import FreeEffect, FreeMove
 from engine.play.exercise import Exercise
 from engine.play.journal.contents import read_contents
 from engine.play.journal.verifying import verify
@@ -20,28 +23,45 @@ from engine.play.table import Prepared
 from engine.record import Adjudication, Finished, Ruling
 from tests.journal.making import PLAN, create, loader, quarrel, reopen, ruled
 
+EFFECT = FreeEffect("goods", "down", "moderate", 0.5, 1.0)
 Deed = tuple[Any, ...]
 Path_ = tuple[Deed, ...]
 PREPARED = Prepared(quarrel())
+
+
+def hold(exercise: Exercise, seat: str, held: bool) -> None:
+    (exercise.hold if held else exercise.release)(seat, at_once=True)
+
+
+DO: dict[str, Callable[..., object]] = {
+    "choose": lambda e, seat, move, note: e.submit(seat, move, note=note),
+    "free": lambda e, seat, free: e.propose(seat, free),
+    "rule": lambda e, ruling: e.rule(ruling),
+    "inject": lambda e, name, scale: e.inject(name, scale=scale, at_once=True),
+    "improvise": lambda e: e.improvise("A fair opens.", (EFFECT,)),
+    "skip": lambda e: e.skip("flood"),
+    "seat": hold,
+    "luck": lambda e, root: e.freshen(root),
+    "advance": lambda e: e.advance(),
+}
+"""What acts on an exercise; notes and forecasts do not."""
 
 
 def oracle(path: Path_) -> Exercise:
     """Play inputs on an exercise that has never heard of journals."""
     exercise = Exercise(PREPARED, PLAN.seed, people=PLAN.people, white_cell=True)
     for kind, *rest in path:
-        if kind == "choose":
-            exercise.submit(rest[0], rest[1], note=rest[2])
-        elif kind == "rule":
-            exercise.rule(rest[0])
-        elif kind == "inject":
-            exercise.inject(rest[0], at_once=True)
-        elif kind == "seat":
-            (exercise.hold if rest[1] else exercise.release)(rest[0], at_once=True)
-        elif kind == "luck":
-            exercise.freshen(rest[0])
-        elif kind == "advance":
-            exercise.advance()
+        if kind in DO:
+            DO[kind](exercise, *rest)
     return exercise
+
+
+def may_skip(exercise: Exercise) -> bool:
+    try:
+        exercise.check_skip("flood")
+    except PlayError:
+        return False
+    return True
 
 
 @cache
@@ -120,8 +140,35 @@ class EditScripts(RuleBasedStateMachine):
     @precondition(lambda self: not self.over())
     @rule()
     def inject(self) -> None:
-        self.session.inject("flood")
-        self.took("inject", "flood")
+        scale = 1.0 + len(self.line.path) % 3
+        self.session.inject("flood", scale=scale)
+        self.took("inject", "flood", scale)
+
+    @precondition(lambda self: self.session.exercise.awaited())
+    @rule(odds=st.sampled_from([1.0, 0.5]), seen=st.sampled_from(["overt", "covert"]))
+    def move_freely(self, odds: float, seen: Any) -> None:
+        seat = self.session.exercise.awaited()[-1]
+        free = FreeMove("marches", (EFFECT,), odds, seen=seen)
+        self.session.propose(seat, free)
+        self.took("free", seat, free)
+
+    @precondition(lambda self: not self.over())
+    @rule()
+    def improvise(self) -> None:
+        self.session.improvise("A fair opens.", (EFFECT,))
+        self.took("improvise")
+
+    @precondition(lambda self: not self.over() and may_skip(self.session.exercise))
+    @rule()
+    def skip(self) -> None:
+        self.session.skip("flood")
+        self.took("skip")
+
+    @precondition(lambda self: not self.over())
+    @rule(first=st.floats(0, 1))
+    def forecast(self, first: float) -> None:
+        self.session.forecast("ash", "outcome", {"riot": first, "other": 1.0 - first})
+        self.took("forecast")
 
     @precondition(lambda self: self.line.path)
     @rule(share=st.floats(0, 1))
