@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from cli.main import run
 from engine.content.copies import load_copy
 from engine.content.library import Library
 from engine.content.packs import Pack
+from engine.model.free import FreeEffect, FreeMove
 from engine.play.journal.following import Follower
 from engine.play.journal.session import Plan, Session
 from engine.record import Finished
@@ -132,3 +134,28 @@ def test_the_json_of_a_view_has_its_documented_keys(
             assert f"`{key}[].{name}" in page, (key, name)
     for name in data["path"][0]["events"][0]:
         assert f"`path[].events[].{name}`" in page, name
+
+
+def test_no_secret_of_the_file_reaches_an_audience_even_if_undone(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file holds it all; what is printed holds only what the audience may know."""
+    with duel(path, Plan(7, ("north", "south"), mode="semi-free")) as session:
+        level = session.exercise.table.tables.ids[0]
+        plot = FreeMove("SECRET plot", (FreeEffect(level, "up", "minor"),), seen="covert")
+        session.note("SECRET note of the white cell")
+        session.advance()
+        session.forecast("north", "move:south", {"hold": 1.0})
+        session.submit("north", "hold", note="SECRET reason")
+        session.undo()
+        session.propose("north", replace(plot, argument="SECRET argument"))
+        session.submit("south", "hold")
+        at = session.position
+        session.improvise("SECRET news", (), ("north",))
+        session.undo_to(at)
+        session.branch("SECRET branch")
+        for audience in ("projector", "south"):
+            for format in ("json", "text"):
+                assert run(["view", str(path), "--as", audience, "--format", format]) == 0
+                assert "SECRET" not in capsys.readouterr().out
+        assert path.read_bytes().count(b"SECRET") > 4
