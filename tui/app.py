@@ -22,12 +22,13 @@ from tui.drawer import Drawer
 from tui.forecasting import Forecasting
 from tui.keeping import begin, oddities, resume
 from tui.keymap import Keymap, Named
-from tui.keyring import own_bindings
+from tui.keyring import own_bindings, own_keymap
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
 from tui.screens.dialogs import Reading
 from tui.screens.library import LibraryScreen
 from tui.screens.setup import SetupScreen
+from tui.screens.tour import TourDialog
 from tui.shelf import PackShelf, Plan, Shelf
 from tui.theme import DARK, LIGHT
 from tui.widgets.lists import Rows
@@ -45,6 +46,7 @@ class WhitecellApp(Named, App[None]):
             "question_mark,f1", "help", "help", key_display="?", tooltip="Show what every key does"
         ),
         Binding("t", "theme", "dark or light", show=False, tooltip="Switch the theme"),
+        Binding("f2", "tour", "tour", show=False, tooltip="See the table in two minutes"),
         Binding("ctrl+q", "quit", "quit", priority=True, tooltip="Leave Whitecell"),
     ]
 
@@ -54,6 +56,7 @@ class WhitecellApp(Named, App[None]):
         super().__init__()
         self.shelf, self.drawer, self.playing = shelf, drawer or Drawer(), playing
         self.own_keys: Keymap | None = None
+        self.welcomes = False
         self.forecasting: Forecasting | None = None
 
     def on_mount(self) -> None:
@@ -65,6 +68,8 @@ class WhitecellApp(Named, App[None]):
         self.push_screen(LibraryScreen(self.shelf, self.drawer))
         if self.playing is not None:
             self.open_console(self.playing)
+        elif self.welcomes and not self.drawer.toured:
+            self.action_tour()
 
     def _take_keys(self) -> None:
         """Use the keys a person has chosen, and say which of them cannot be."""
@@ -141,6 +146,11 @@ class WhitecellApp(Named, App[None]):
         self.notify(safe.clean(str(error)), severity="error", timeout=15, markup=False)
 
     # --- keys that work everywhere ---------------------------------------------------------------
+
+    def action_tour(self) -> None:
+        """Show the table in two minutes; once seen or skipped it opens by itself no more."""
+        if not isinstance(self.screen, TourDialog):
+            self.push_screen(TourDialog(), lambda _: self.drawer.note_tour())
 
     def action_help(self) -> None:
         """Show what every key of the screen does."""
@@ -226,6 +236,7 @@ def _show(app: WhitecellApp) -> int:
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # empty means unset, to everyone but Textual
     guards.install()
+    app.own_keys, app.welcomes = own_keymap(), True
     app.forecasting = Forecasting()
     try:
         asyncio.run(leaving.run(app))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -21,6 +22,7 @@ from engine.play.journal.tree import tree_of
 from reports.wording import full_date, words
 
 SUFFIX = ".whitecell"
+TOURED = "tour-seen"
 MOST = 40
 """How many exercises are told of, the latest first."""
 LONGEST = 200
@@ -59,6 +61,17 @@ class Drawer:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise JournalError(str(self.folder), reason(error)) from None
+
+    @property
+    def toured(self) -> bool:
+        """Whether the tour was seen or skipped on this machine."""
+        return (self.folder.parent / TOURED).exists()
+
+    def note_tour(self) -> None:
+        """Remember that the tour was seen; where that cannot be kept it is shown again."""
+        with suppress(OSError):
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            (self.folder.parent / TOURED).touch()
 
     def kept(self) -> list[Kept]:
         """Return the exercises in it, the one last played first."""
