@@ -172,6 +172,12 @@ def _document(kind: str, known: Known | None) -> Plain:
     return made
 
 
+def parts_of(kind: str) -> list[tuple[str, Plain]]:
+    """Return the parts of a document by name, the document itself first."""
+    made = _document(kind, None)
+    return [(KINDS[kind].__name__, made), *made.get("$defs", {}).items()]
+
+
 LOOSE = "Changed"
 
 
@@ -210,11 +216,22 @@ def _finished(name: str, part: Plain, known: Known | None) -> None:
     for key, value in part.get("properties", {}).items():
         value.pop("title", None)
         value.setdefault("description", says.get(key) or "")
+        if "day|week" in json.dumps(value) and isinstance(value.get("default"), float):
+            unit = "day" if key in IN_DAYS or name == "SightPart" else "month"
+            value["default"] = _duration(value["default"], unit)
         shown = example(name, key, value.get("default"))
         if shown is not None:
             value["examples"] = [shown]
         if known is not None:
             _named(f"{name}.{key}", key, value, known)
+
+
+IN_DAYS = ("reaction_delay", "lead")
+
+
+def _duration(value: float, unit: str) -> str | int:
+    """Return a length of time as it is written in a file."""
+    return f"{value:g} {unit}{'' if value == 1 else 's'}" if value else 0
 
 
 def _fields(name: str) -> Mapping[str, FieldInfo]:
