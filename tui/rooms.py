@@ -8,18 +8,19 @@ from textual import work
 from textual.binding import Binding
 
 from engine.errors import WhitecellError
+from engine.play.journal.asides import NoteKind
 from engine.record import AwaitChoices
 from tui.clock import TurnClock, told
 from tui.page import Page
 from tui.playing import Playing
 from tui.predicting import classes_of, may_forecast, subjects
-from tui.screens import notes
 from tui.screens.branches import BranchesScreen
 from tui.screens.dialogs import Pick
 from tui.screens.dossier import DossierScreen
 from tui.screens.forecast import ForecastDialog
 from tui.screens.msel import MselScreen
 from tui.screens.notes import NoteDialog
+from tui.screens.notes import says as note_says
 from tui.screens.odds import OddsScreen
 from tui.widgets.clock import ClockLine
 from tui.widgets.doors import Doors
@@ -32,6 +33,7 @@ DOORS = {
     "branches": "branches",
     "dossier": "dossier",
     "clock": "clock",
+    "debrief": "debrief",
 }
 
 
@@ -50,6 +52,7 @@ class Rooms(Page[None]):
             "D", "dossier", "dossier", show=False, tooltip="An actor taken apart, with its claims"
         ),
         Binding("c", "clock", "clock", show=False, tooltip="Start or pause the turn clock"),
+        Binding("r", "debrief", "debrief", show=False, tooltip="Debrief: charts, notes, reports"),
     ]
 
     def __init__(self, playing: Playing) -> None:
@@ -105,17 +108,23 @@ class Rooms(Page[None]):
         """Take an actor apart."""
         self.app.push_screen(DossierScreen(self.playing))
 
+    def action_debrief(self) -> None:
+        """Go to the debrief; its charts are read in only now."""
+        from tui.screens.debrief import DebriefScreen
+
+        self.app.push_screen(DebriefScreen(self.playing))
+
     # --- what is taken down ----------------------------------------------------------------------
 
     @work(exclusive=True, group="rooms")
     async def action_note(self) -> None:
         """Write a note, at any time."""
         scenario, names = self.playing.scenario, self.playing.names
-        kind: notes.NoteKind = "hot_wash" if self.playing.finished else "observation"
+        kind: NoteKind = "hot_wash" if self.playing.finished else "observation"
         dialog = NoteDialog(list(names.actors.items()), scenario.objectives, kind)
         note = await self.app.push_screen_wait(dialog)
         if note is not None and self.do(lambda: note.give(self.playing.session)):
-            self.tell(notes.says(note))
+            self.tell(note_says(note))
 
     @work(exclusive=True, group="rooms")
     async def action_forecast(self) -> None:

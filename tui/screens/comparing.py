@@ -42,7 +42,8 @@ class _Columns(Rows):
             yield from (Option(row) for row in _rows(side, room))
         if any(self.outcomes):
             yield head("ENDEX")
-            yield Option(_two(*(words(each) or "not over" for each in self.outcomes), room))
+            left, right = (words(each) or "not over" for each in self.outcomes)
+            yield Option(_two(left, right, room))
 
 
 class ComparingScreen(Page[None]):

@@ -30,6 +30,7 @@ class EndingScreen(Page[bool]):
     BINDINGS = [
         Binding("l", "library", "library", tooltip="Leave the exercise for the library"),
         Binding("enter", "library", "library", show=False, tooltip="Leave for the library"),
+        Binding("r", "debrief", "debrief", tooltip="Charts, notes, objectives, reports to write"),
         Binding("escape", "back", "back to the table", tooltip="Look at the timeline again"),
     ]
 
@@ -59,7 +60,7 @@ class EndingScreen(Page[bool]):
         yield Content.styled("Who did what", "bold $primary")
         yield from self._deeds()
         yield Content("")
-        yield Content("l goes to the library, esc back to the table.")
+        yield Content("r goes to the debrief, l to the library, esc back to the table.")
 
     def _moved(self) -> Iterator[Content]:
         playing = self.playing
@@ -88,6 +89,12 @@ class EndingScreen(Page[bool]):
     def action_library(self) -> None:
         """Go on to the library."""
         self.dismiss(True)
+
+    def action_debrief(self) -> None:
+        """Go to the debrief; its charts are read in only now."""
+        from tui.screens.debrief import DebriefScreen
+
+        self.app.push_screen(DebriefScreen(self.playing))
 
     def action_back(self) -> None:
         """Go back to the table."""

@@ -42,8 +42,14 @@ class Note:
 
     def give(self, session: Session) -> None:
         """Write it down in a journal."""
-        tags = {"seat": self.seat, "objective": self.objective}
-        session.note(self.text, kind=self.kind, owner=self.owner, due=self.due, **tags)
+        session.note(
+            self.text,
+            kind=self.kind,
+            seat=self.seat,
+            objective=self.objective,
+            owner=self.owner,
+            due=self.due,
+        )
 
 
 class _Tags(Rows):

@@ -191,5 +191,5 @@ def _says(event: EventSeen, shown: Shown) -> str:
         return f"{plain(names.get(id) or words(id))}: {plain(told)}"
     if not event.actor:
         return sentence(plain(event.says))
-    tail = {"partial": "", **TAILS}.get(event.result, "") if event.result else ""
+    tail = next((says for result, says in TAILS.items() if result == event.result), "")
     return sentence(f"{shown.actor(event.actor)} {plain(event.says).rstrip(' .')}{tail}")
