@@ -56,8 +56,15 @@ def resume(
         from tui.app import main_resume
 
         return main_resume(file)
-    document = script(inputs) if inputs else None
     room = width or (columns() if sys.stdout.isatty() else 110)
+    return _played(file, inputs, format, room, seam=seam, copy_to=copy_to)
+
+
+def _played(
+    file: Path, inputs: Path | None, format: str, room: int, *, seam: bool, copy_to: Path | None
+) -> int:
+    """Play an exercise to its end without a screen."""
+    document = script(inputs) if inputs else None
     with opened(file, seam=seam, second=copy_to) as session:
         items = items_of(document) if document else []
         left = still_to_give(items, session.inputs)

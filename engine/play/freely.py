@@ -84,7 +84,26 @@ def _push(tables: Tables, effect: FreeEffect) -> Push:
 
 def free_play(tables: Tables, free: FreeMove, slot: int) -> Play:
     """Return a free move as a compiled one: certain in its amounts, carried out at once."""
-    move = Move(
+    return Play(
+        id=FREE,
+        slot=slot,
+        noun=_noun(free, slot),
+        requires=None,
+        pushes=pushes_of(tables, free.effects),
+        failure_pushes=(),
+        calls=(),
+        cost=0.0,
+        friction=0.0,
+        lead_months=0.0,
+        odds=free.odds,
+        fatigue=1.0,
+        response_only=False,
+    )
+
+
+def _noun(free: FreeMove, slot: int) -> Move:
+    """Return a free move as one of the menu would read: it costs nothing and asks for nothing."""
+    return Move(
         id=FREE,
         slot=slot,
         says=free.says,
@@ -107,21 +126,6 @@ def free_play(tables: Tables, free: FreeMove, slot: int) -> Play:
         spread=0.0,
         cooldown=0.0,
         fatigue=1.0,
-    )
-    return Play(
-        id=FREE,
-        slot=slot,
-        noun=move,
-        requires=None,
-        pushes=pushes_of(tables, free.effects),
-        failure_pushes=(),
-        calls=(),
-        cost=0.0,
-        friction=0.0,
-        lead_months=0.0,
-        odds=free.odds,
-        fatigue=1.0,
-        response_only=False,
     )
 
 
