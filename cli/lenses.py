@@ -59,8 +59,7 @@ def lenses(
     library, settings = Library(found_packs(pack or ())), settings_of(set_ or ())
     names = scenarios or [item.id for item in library.scenarios()]
     plains = [library.load(name, variant=variant, settings=settings) for name in names]
-    pairs = [(name, plain) for name, plain in zip(names, plains, strict=True)]
-    told = [(name, plain) for name, plain in pairs if plain.disagreements]
+    told = [(n, plain) for n, plain in zip(names, plains, strict=True) if plain.disagreements]
     if not told:
         say("whitecell: no disagreements here: a theatre names them as pairs of lenses")
         return 2

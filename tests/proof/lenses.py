@@ -26,11 +26,11 @@ def lenses() -> str:
     assert all(len(shifts) == 7 for shifts in found.values())
     ids = [shift.disagreement.id for shift in found[names[0]]]
     made = (
-        f"`whitecell lenses --runs {RUNS} --seed {SEED}`: the total variation between the shares of "
-        "endings under the two lenses of a disagreement, in percent of runs, with a 95% bootstrap "
-        "interval over paired seeds. Total variation is never below 0; the interval of a shift that "
-        f"chance alone could give says little. Marks: `**` matters (chance below {SURE:.1%} by "
-        f"swapping the lenses within pairs, and at least {LARGE:.0%} of runs), `*` sure but small."
+        f"`whitecell lenses --runs {RUNS} --seed {SEED}`: the total variation between the shares "
+        "of endings under the two lenses of a disagreement, in percent of runs, with a 95% "
+        "bootstrap interval over paired seeds. It is never below 0: an interval without a mark is "
+        f"what chance alone could give. Marks: `**` matters (chance below {SURE:.1%} by swapping "
+        f"the lenses within pairs, and at least {LARGE:.0%} of runs), `*` sure but small."
     )
     lines = [made, "", f"| | {' | '.join(ids)} |", "|---|" + "---|" * len(ids)]
     lines += [f"| {name} | {' | '.join(map(_cell, shifts))} |" for name, shifts in found.items()]

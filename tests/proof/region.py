@@ -32,9 +32,9 @@ def region() -> str:
         failed += [f"{name}.{row.expectation.id}" for row in rows if row.verdict == "not supported"]
         parts += ["", f"**{name}**", "", HEAD, RULE, *map(_line, rows)]
     made = (
-        f"`whitecell claims SCENARIO --runs {PAIRS.runs} --seed {PAIRS.seed}` for each: strict asks "
-        "for t above 3, weak for the sign, a bound for a mean below it in whichever variant it is "
-        "highest; of a contested one both signs are claimed and none is asserted."
+        f"`whitecell claims SCENARIO --runs {PAIRS.runs} --seed {PAIRS.seed}` for each: strict "
+        "asks for t above 3, weak for the sign, a bound for a mean below it in whichever variant "
+        "it is highest; of a contested one both signs are claimed and none is asserted."
     )
     return "\n".join([made, f"Not supported: {', '.join(failed) or 'none'}.", *parts])
 

@@ -78,7 +78,6 @@ def link(parts: Parts) -> Scenario:
     )
     actors = _actors(parts, world, ledger)
     turns = Turns(document.turns.count, *document.turns.length)
-    lenses = link_lenses(parts.scenario, parts.theatre, ledger.claims)
     return Scenario(
         id=parts.id,
         title=document.title,
@@ -90,8 +89,6 @@ def link(parts: Parts) -> Scenario:
         turns=turns,
         injects=link_injects(document.injects, document.startex, turns, sheet, world),
         uncertainties=_uncertainties(parts, world),
-        variants=link_overrides(document.variants, "variants", sheet, ledger.claims),
-        lenses=lenses,
         outcomes=link_outcomes(document.outcomes, sheet, scope),
         expectations=link_expectations(document, sheet, world),
         measures=measures,
@@ -103,10 +100,20 @@ def link(parts: Parts) -> Scenario:
         notes=document.notes.strip(),
         variant=parts.variant,
         lens=parts.lens,
-        disagreements=link_disagreements(parts.theatre[0]),
-        dossier=link_dossier(document, sheet, ledger.claims),
-        seats=link_seats(document, sheet, parts.people),
+        **_readings(parts, ledger),
     )
+
+
+def _readings(parts: Parts, ledger: Ledger) -> dict[str, Any]:
+    """Return what readers bring to the scenario, by the names of its fields."""
+    document, sheet = parts.scenario
+    return {
+        "variants": link_overrides(document.variants, "variants", sheet, ledger.claims),
+        "lenses": link_lenses(parts.scenario, parts.theatre, ledger.claims),
+        "disagreements": link_disagreements(parts.theatre[0]),
+        "dossier": link_dossier(document, sheet, ledger.claims),
+        "seats": link_seats(document, sheet, parts.people),
+    }
 
 
 def _ledger(parts: Parts) -> Ledger:
