@@ -172,3 +172,16 @@ def test_a_fan_is_drawn_with_signs_and_not_only_colours() -> None:
     assert "░" in lines[0]
     assert "▒" in lines[2]
     assert "turn 2 … 3" in lines[-1]
+
+
+async def test_the_odds_stand_in_a_window_of_any_size() -> None:
+    async with reckoning(people=("ash",)) as (app, desk):
+        await keys(desk, "n", "o")
+        await until(desk, "12 of 12")
+        for size in ((1, 1), (20, 5), (61, 19), (300, 200), (80, 24)):
+            await desk.resize_terminal(*size)
+            await desk.pause(0.05)
+            await keys(desk, "tab", "pagedown", "end", "v")
+        await until(desk, "ODDS FROM HERE")
+        await keys(desk, "escape")
+        assert not isinstance(app.screen, OddsScreen)
