@@ -137,7 +137,7 @@ WRONG: list[tuple[Do, str]] = [
     (lambda s: s.note("x", kind="joke"), "observation, strength, issue, hot_wash"),  # type: ignore[arg-type]
     (lambda s: s.note("x", seat="oak"), "no seat 'oak'"),
     (lambda s: s.note("x", objective=0), "no objective 0; there are 0"),
-    (lambda s: s.note("x" * 10_001), "at most 10000 signs"),
+    (lambda s: s.note("x", owner="y" * 201), "at most 200 signs"),
     (lambda s: s.clock("oak", "start", 1), "no seat 'oak'"),
     (lambda s: s.clock("ash", "halt", 1), "start, pause, resume, stop"),  # type: ignore[arg-type]
     (lambda s: s.clock("ash", "start", -1), "some seconds left"),

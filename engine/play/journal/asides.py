@@ -12,8 +12,8 @@ from engine.record import FREE, HOLD, AwaitChoices, TurnEnded
 
 NoteKind = Literal["observation", "strength", "issue", "hot_wash"]
 ClockState = Literal["start", "pause", "resume", "stop"]
-LONGEST = 10_000
-"""Signs a note may have."""
+LONGEST = 200
+"""Signs the owner of an issue and its due date may have; a note may be of any length."""
 
 
 def check_note(exercise: Exercise, data: Plain) -> None:
@@ -21,8 +21,8 @@ def check_note(exercise: Exercise, data: Plain) -> None:
     if data["kind"] not in get_args(NoteKind):
         known = ", ".join(get_args(NoteKind))
         raise PlayError(f"a note is one of {known}, not {data['kind'][:20]!r}")
-    if max(len(data[name]) for name in ("text", "owner", "due")) > LONGEST:
-        raise PlayError(f"a note has at most {LONGEST} signs")
+    if max(len(data[name]) for name in ("owner", "due")) > LONGEST:
+        raise PlayError(f"an issue's owner and its due date have at most {LONGEST} signs")
     if data["seat"] is not None:
         exercise.check_seat(data["seat"])
     objectives = len(exercise.scenario.objectives)
