@@ -200,6 +200,8 @@ def commands_of(app: App[Any], screen: Screen[Any]) -> Iterable[tuple[DOMNode, B
     done = set()
     for node in [*nodes, screen, app]:
         for binding in own_bindings(type(node)):
+            if node is app and screen.is_modal and not binding.priority:
+                continue  # a dialog keeps the app's keys from doing anything
             action, parameters = parse(binding.action)[1:]
             if binding.action not in done and node.check_action(action, parameters):
                 done.add(binding.action)

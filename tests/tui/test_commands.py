@@ -1,32 +1,20 @@
-"""Every key has a command in the palette and a sentence in the help."""
+"""Every action has a key, a sentence in the help, a command in the palette, and so a click."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.binding import Binding
-
 from tests.tui.room import NARROW, OneShelf, everything, keys, table
-from tui.app import WhitecellApp
-from tui.keyring import own_bindings
-from tui.screens import adjudicate, console, decision, dialogs, ending, library, setup, why
+from tui.app import WhitecellApp, commands_of
+from tui.keymap import Key
+from tui.keyring import scopes
 from tui.screens.dialogs import Reading
-from tui.widgets import indicators, lists, options, seats, timeline, waiting
 
-ROOMS = (adjudicate, console, decision, dialogs, ending, library, setup, why)
-PARTS = (indicators, lists, options, seats, timeline, waiting)
+TERMINAL = {"enter", "escape", "question_mark", "ctrl+q", "ctrl+r", "left", "right", "space"}
+TERMINAL |= {f"f{number}" for number in range(1, 11)}
 
 
-def declared() -> list[tuple[str, Binding]]:
-    """Every binding with a name in the screens and their parts."""
-    kinds: set[type[Any]] = {
-        each
-        for module in (*ROOMS, *PARTS)
-        for each in vars(module).values()
-        if isinstance(each, type) and each.__module__.startswith("tui.")
-    }
-    kinds.add(WhitecellApp)
-    return [(kind.__name__, binding) for kind in kinds for binding in own_bindings(kind)]
+def declared() -> dict[str, Key]:
+    """Every action of every screen and list, by its name; new ones are found by themselves."""
+    return {key.id: key for scope in scopes() for key in scope}
 
 
 def palette(app: WhitecellApp) -> set[str]:
@@ -36,16 +24,33 @@ def palette(app: WhitecellApp) -> set[str]:
 
 def test_every_key_has_a_name_and_a_sentence() -> None:
     found = declared()
-    assert len(found) > 25
-    assert [(kind, b.key) for kind, b in found if not (b.description and b.tooltip)] == []
+    assert len(found) > 60
+    assert [id for id, key in found.items() if not (key.usual and key.does and "." in id)] == []
 
 
 def test_keys_are_those_a_terminal_can_send() -> None:
-    known = {"enter", "escape", "question_mark", "f1", "ctrl+q", "ctrl+r"}
-    odd = [key for _, b in declared() for key in b.key.split(",") if len(key) > 1]
-    assert set(odd) <= known
-    single = [key for _, b in declared() for key in b.key.split(",") if len(key) == 1]
-    assert all(key.isalnum() for key in single)
+    keys_ = {each for key in declared().values() for each in key.usual}
+    assert {each for each in keys_ if len(each) > 1} <= TERMINAL
+    assert all(each.isalnum() for each in keys_ if len(each) == 1)
+
+
+async def test_the_palette_and_the_help_hold_every_action_that_can_be_done_now() -> None:
+    app = table(people=("ash",))
+    async with app.run_test(size=NARROW) as desk:
+        for pressed in ((), ("n",), ("d",), ("escape", "w"), ("escape", "h", "s"), ("escape",)):
+            await keys(desk, *pressed)
+            now = list(commands_of(app, app.screen))
+            assert len(now) > 2
+            offered = palette(app)
+            for _, binding in now:
+                assert any(binding.description.capitalize() in each for each in offered)
+            sentences = [binding.tooltip for _, binding in now]
+            if isinstance(app.screen, Reading):
+                continue
+            await keys(desk, "f1")
+            told = everything(app)
+            assert [each for each in sentences if each not in told] == []
+            await keys(desk, "escape")
 
 
 async def test_the_palette_offers_what_can_be_done_now() -> None:
@@ -54,9 +59,9 @@ async def test_the_palette_offers_what_can_be_done_now() -> None:
         await desk.pause()
         assert {"Set up (⏎)", "Read again (r)", "Help (?)", "Quit (^q)"} <= palette(app)
         await keys(desk, "enter")
-        assert {"Start (n)", "Variant (v)", "Seed (e)", "Any seed (x)", "Back (esc)"} <= palette(
-            app
-        )
+        wanted = {"Start (n)", "Variant (v)", "Seed (e)", "Any seed (x)", "Back (esc)"}
+        assert wanted | {"Marking (m)", "Budget (b)", "Rulings (r)"} <= palette(app)
+        assert "Lens (l)" not in palette(app), "this scenario has none"
         await keys(desk, "1", "n", "n")
         offered = palette(app)
         assert {"Next (n)", "Decide (d)", "Why (w)", "Seats (s)", "Order (m)"} <= offered

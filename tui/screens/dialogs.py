@@ -24,7 +24,10 @@ T = TypeVar("T")
 class Dialog(Steady[T | None], ModalScreen[T | None]):
     """A box over the screen; esc closes it without an answer."""
 
-    BINDINGS = [Binding("escape", "back", "back", tooltip="Close without an answer")]
+    BINDINGS = [
+        Binding("escape", "back", "back", tooltip="Close without an answer"),
+        Binding("f1", "app.help", "help", show=False, tooltip="Show what every key does"),
+    ]
 
     def __init__(self, title: str, says: str = "") -> None:
         super().__init__()
