@@ -41,7 +41,8 @@ def markdown(template: str, values: Mapping[str, Any]) -> str:
     """Return a Markdown text from a template, every value escaped; no line is left trailing."""
     told = _markdown().get_template(template).render(**values)
     lines = [line.rstrip() for line in told.splitlines()]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+    told = re.sub(r"(\|\n)\n+(?=\|)", r"\1", "\n".join(lines))
+    return re.sub(r"\n{3,}", "\n\n", told).strip() + "\n"
 
 
 @cache
@@ -109,7 +110,7 @@ def _verbatim(text: str) -> Raw:
 
 def escaped(value: object) -> object:
     """Return a value as Markdown that shows it and does nothing: no link, no markup, one line."""
-    if isinstance(value, Raw):
+    if isinstance(value, Raw | int | float):
         return value
     told = _SPECIAL.sub(r"\\\1", plain(value).replace("\n", " "))
     told = told.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

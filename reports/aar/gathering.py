@@ -115,7 +115,7 @@ def gathered(record: Record, options: Options, progress: Progress) -> Aar:
         odds=odds,
         forecasts=scored,
         standings=standings(scored),
-        objectives=objectives(record, people, noted),
+        objectives=objectives(record, people, noted, fired),
         notes=noted,
         improvements=improvements(record, noted),
         branches=branches(record, people),

@@ -20,7 +20,8 @@ class Row:
     """One inject. `planned` is when or on what it was to come, `delivered` when it did.
 
     `status` is a word or two: delivered, fired by hand, edited, skipped, held back, not due, never
-    came true, improvised. `day` is None where nothing was delivered.
+    came true, improvised. `day` is None where nothing was delivered;
+    `objective` counts from 1.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Row:
     reason: str
     day: date | None
     as_planned: bool
+    objective: int | None = None
 
 
 def injects(record: Record, people: People) -> tuple[Row, ...]:
@@ -72,6 +74,7 @@ def _planned(record: Record, people: People, noun: Inject, told: list[Happening]
         reason=people.text("; ".join(reasons)),
         day=days[0] if days else None,
         as_planned=status in ("delivered", "held back", "did not arise"),
+        objective=noun.objective,
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.record import Act
+from reports.aar.injects import Row as Inject
 from reports.aar.notes import Note
 from reports.aar.people import People
 from reports.aar.record import Record
@@ -42,7 +43,10 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """One objective and its evidence. `more` counts the acts that are not listed."""
+    """One objective and its evidence.
+
+    `more` counts the acts that are not listed; `injects` tells those meant for it and their fate.
+    """
 
     number: int
     text: str
@@ -50,18 +54,26 @@ class Objective:
     indicators: tuple[Indicator, ...]
     acts: tuple[Deed, ...]
     more: int
+    injects: tuple[str, ...]
 
 
-def objectives(record: Record, people: People, notes: tuple[Note, ...]) -> tuple[Objective, ...]:
+def objectives(
+    record: Record, people: People, notes: tuple[Note, ...], injects: tuple[Inject, ...]
+) -> tuple[Objective, ...]:
     """Return every objective of the scenario with its evidence."""
     return tuple(
-        _objective(record, people, at, goal, tuple(n for n in notes if n.objective == at))
+        _objective(record, people, at, goal, tuple(n for n in notes if n.objective == at), injects)
         for at, goal in enumerate(record.scenario.objectives)
     )
 
 
 def _objective(
-    record: Record, people: People, at: int, goal: str, tagged: tuple[Note, ...]
+    record: Record,
+    people: People,
+    at: int,
+    goal: str,
+    tagged: tuple[Note, ...],
+    injects: tuple[Inject, ...],
 ) -> Objective:
     actors = _named(goal, ((a.id, a.name) for a in record.scenario.actors))
     bearing = [act for _, act in record.acts() if _bears(record, act, actors)]
@@ -72,6 +84,7 @@ def _objective(
         indicators=tuple(_indicators(record, goal, actors)),
         acts=tuple(_deed(record, people, act) for act in bearing[:MOST_ACTS]),
         more=max(0, len(bearing) - MOST_ACTS),
+        injects=tuple(f"{row.name}: {row.status}" for row in injects if row.objective == at + 1),
     )
 
 

@@ -226,3 +226,23 @@ def test_without_openpyxl_a_workbook_is_refused_by_name(
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     with pytest.raises(ReportError, match="needs the extra 'report'"):
         export(Source(scenario), "msel", tmp_path / "x.xlsx")
+
+
+def test_an_exported_msel_can_be_imported_again(scenario: Scenario, tmp_path: Path) -> None:
+    from engine.content.msel import cells_of, events_of
+
+    injects = tuple(
+        replace(noun, expects="=They answer.", objective=2) if noun.id == "ceasefire" else noun
+        for noun in scenario.injects
+    )
+    source = Source(replace(scenario, injects=injects), "M")
+    names = {actor.id: actor.name for actor in scenario.actors}
+    for form in ("csv", "xlsx"):
+        (file,) = export(source, "msel", tmp_path / f"msel.{form}")
+        events = events_of(cells_of(file), names, scenario.objectives)
+        assert events.problems == []
+        assert set(events.injects) == {noun.id for noun in injects}
+        assert events.injects["ceasefire"]["expects"] == "=They answer."
+        assert events.injects["ceasefire"]["objective"] == 2
+        assert events.injects["aid_cut"]["to"] == ["pyongyang", "moscow"]
+        assert events.injects["party_congress"]["at"] == "turn 2 day 16"
