@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from batch.laws import PLAIN, arms_of
+from batch.laws import PLAIN
 from batch.scoreboard import Plan, planned, scoreboard
 from batch.twists import PENALTY
+from cli.arms import loaded_arms
 from cli.batching import Progress, Workers, misspelt, workers_for
 from cli.run import PIPED, Format, Packs, Seed, Settings, Width, settings_of
 from cli.scoreboard import Shown, scoreboard_data, scoreboard_lines
 from cli.talk import say, write
 from cli.talk import width as columns
+from cli.under_lenses import under_lenses
 from engine.content.library import Library
 from engine.content.packs import found_packs
-from engine.content.problems import nearest
-from engine.errors import NotFoundError
-from engine.model import Expectation, Scenario
 from engine.model.luck import SEED
 from reports.data import as_text
 
@@ -44,6 +42,9 @@ Sample = Annotated[
 SampleRuns = Annotated[
     int, Parameter(validator=Number(gte=2, lte=100_000), help="Paired seeds in each draw.")
 ]
+EachLens = Annotated[
+    bool, Parameter(negative="", help="The verdicts under every lens, side by side.")
+]
 Penalty = Annotated[
     float,
     Parameter(
@@ -59,6 +60,7 @@ def claims(
     runs: Runs = 100,
     seed: Seed = SEED,
     lens: Annotated[str | None, Parameter(help="An analyst's reading, laid over it.")] = None,
+    each_lens: EachLens = False,
     set_: Settings = None,
     only: Only = None,
     sample: Sample = 0,
@@ -76,11 +78,12 @@ def claims(
     if wrong := misspelt(set_):
         say(f"whitecell: --set takes KEY=VALUE, not {wrong!r}")
         return 2
-    settings = settings_of(set_ or ())
-    arms = loaded_arms(Library(found_packs(pack or ())), scenario, lens, settings, only or ())
+    library, settings = Library(found_packs(pack or ())), settings_of(set_ or ())
+    if each_lens:
+        return under_lenses(library, scenario, settings, only or (), (runs, seed, workers), format)
+    arms = loaded_arms(library, scenario, lens, settings, only or ())
     plan = Plan(seed, runs, sample, sample_runs, soft_penalty)
-    total = planned(arms, plan)
-    progress = Progress(total)
+    progress = Progress(total := planned(arms, plan))
     rows = scoreboard(arms, replace(plan, workers=workers_for(total, workers)), progress)
     progress.close()
     shown = Shown(arms[PLAIN], plan, settings, rows)
@@ -91,32 +94,3 @@ def claims(
         for line in scoreboard_lines(shown, room):
             write(line)
     return 0
-
-
-def loaded_arms(
-    library: Library, name: str, lens: str | None, settings: dict[str, str], only: Sequence[str]
-) -> dict[str, Scenario]:
-    """Return the scenario plain and in each variant its expectations are read off.
-
-    Raises NotFoundError where `only` names no expectation.
-    """
-    plain = library.load(name, lens=lens, settings=settings)
-    wanted = chosen(plain, only)
-    variants = [variant.id for variant in plain.variants]
-    return {
-        arm: replace(
-            library.load(name, variant=arm or None, lens=lens, settings=settings),
-            expectations=wanted,
-        )
-        for arm in dict.fromkeys((PLAIN, *arms_of(wanted, variants)))
-    }
-
-
-def chosen(scenario: Scenario, only: Sequence[str]) -> tuple[Expectation, ...]:
-    """Return the expectations named, or all."""
-    known = [expectation.id for expectation in scenario.expectations]
-    for name in only:
-        if name not in known:
-            near = nearest(name, known)
-            raise NotFoundError("expectation", name[:80], (near,) if near else ())
-    return tuple(e for e in scenario.expectations if not only or e.id in only)

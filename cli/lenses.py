@@ -63,8 +63,7 @@ def lenses(
     if not told:
         say("whitecell: no disagreements here: a theatre names them as pairs of lenses")
         return 2
-    load = partial(_load, library, variant, settings)
-    arms = [lens_arms(partial(load, name), plain) for name, plain in told]
+    arms = [lens_arms(partial(_load, library, variant, settings, n), p) for n, p in told]
     total = runs * sum(map(len, arms))
     progress, count = Progress(total), workers_for(total, workers)
     found = [

@@ -50,5 +50,6 @@ def seat_lines(scenario: Scenario, columns: int) -> list[str]:
     lines = ["", "SEATS (the engine holds the others)"] if scenario.seats else []
     for seats in scenario.seats:
         told = [names.get(seat, f"{seat} (not in this cast)") for seat in seats]
-        lines += wrapped(f"{len(seats)} teams  {', '.join(told)}", columns, "           ", "  ")
+        teams = f"{len(seats)} team{'s' if len(seats) > 1 else ''}"
+        lines += wrapped(f"{teams:<7}  {', '.join(told)}", columns, "           ", "  ")
     return lines

@@ -65,8 +65,7 @@ def link(parts: Parts) -> Scenario:
     """Return the scenario; whatever does not fit is reported on the sheets."""
     document, sheet = parts.scenario
     ledger = _ledger(parts)
-    stage = _stage(parts, ledger)
-    stage = opened(stage, document.start, sheet)
+    stage = opened(_stage(parts, ledger), document.start, sheet)
     scope = _scope(parts, stage)
     measures = link_measures(_measures(parts), scope)
     world = World(
