@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from batch.pool import mapped
+from batch.single import played
 from engine.model import Scenario
-from engine.play.exercise import Exercise
-from engine.play.seats import play_out
 from engine.play.table import Prepared
 
 CHUNK = 25
@@ -51,8 +50,8 @@ def run_job(job: Job) -> tuple[str, Runs]:
     prepared = Prepared(job.scenario)
     outcomes, columns = list[str](), {e.id: list[float]() for e in job.scenario.expectations}
     for replication in range(job.first, job.first + job.count):
-        exercise = Exercise(prepared, job.seed, replication=replication, lean=True)
-        outcomes.append(play_out(exercise).outcome)
+        exercise, finished = played(prepared, job.seed, replication)
+        outcomes.append(finished.outcome)
         for id_, value in exercise.measures().items():
             columns[id_].append(value)
     return job.arm, Runs(tuple(outcomes), {id_: tuple(column) for id_, column in columns.items()})

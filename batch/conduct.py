@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from batch.arms import Job, jobs_of
 from batch.pool import mapped
+from batch.single import played
 from engine.model import Scenario
-from engine.play.exercise import Exercise
-from engine.play.seats import play_out
 from engine.play.table import Prepared
 from engine.record import HOLD, TurnReport
 
@@ -53,8 +52,8 @@ def watch_job(job: Job) -> tuple[str, Conduct]:
     prepared, found = Prepared(job.scenario), Conduct()
     bounds = {level.id: (level.low, level.high) for level in job.scenario.theatre.levels}
     for replication in range(job.first, job.first + job.count):
-        exercise = Exercise(prepared, job.seed, replication=replication, lean=True)
-        found.outcomes[play_out(exercise).outcome] += 1
+        exercise, finished = played(prepared, job.seed, replication)
+        found.outcomes[finished.outcome] += 1
         found.runs += 1
         _count(found, exercise.reports, bounds)
     return job.arm, found

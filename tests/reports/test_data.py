@@ -91,7 +91,8 @@ def test_every_key_that_is_documented_is_written() -> None:
 
 
 def test_the_run_names_what_was_played(run: dict[str, Any]) -> None:
-    assert list(run)[:6] == ["schema", "scenario", "variant", "lens", "seed", "settings"]
+    named = ["schema", "scenario", "variant", "lens", "seed", "replication", "settings"]
+    assert list(run)[:7] == named
     assert (run["schema"], run["scenario"], run["seed"]) == (1, "small", 8)
     assert list(run["settings"]) == ["a", "b"]
     assert (run["outcome"], len(run["turns"])) == ("other", 6)
