@@ -43,6 +43,7 @@ class _Results(Rows):
         self.proposed = proposed
 
     def rows(self, width: int) -> Iterable[Option]:
+        rows: list[tuple[str, str]]
         if self.proposed is None:
             rows = [(each, f"{RESULTS[each]}: {MEANS[each]}") for each in RESULTS]
         else:
