@@ -70,8 +70,9 @@ class ArgumentsDialog(Dialog[Ruling]):
         self._rows.rebuild()
         balance = balance_of(self._rows.arguments)
         odds, result = weighed(self.pause, balance, self.each)
+        net = signed(balance, 1) if balance else "0"
         text = (
-            f"Balance {signed(balance, 1) if balance else '0'}: odds {fraction(self.pause.odds)} become "
+            f"Balance {net}: odds {fraction(self.pause.odds)} become "
             f"{fraction(odds)}; rolled {fraction(self.pause.roll)}: {RESULTS[result]}"
         )
         self.query_one("#sum", Static).update(safe.one(text, "bold"))
