@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 
+from batch.arms import run_arms
 from batch.laws import PLAIN, Draws, Limit, arms_of
 from batch.scoreboard import Plan, Row, over_draws, scoreboard
 from batch.statistics import Paired
@@ -16,6 +17,7 @@ from tests.proof.registry import proof
 
 ELSEWHERE = "post_war_aid_cut"
 PAIRS = Plan(seed=1, runs=100, workers=os.cpu_count() or 1)
+ENDINGS = 60
 DRAWS = Plan(seed=1, runs=2, draws=100, draw_runs=10, workers=os.cpu_count() or 1)
 
 
@@ -92,3 +94,24 @@ def _line(row: Row) -> str:
     verdict = f"{row.verdict}: {row.note}" if row.verdict == "not supported" else row.verdict
     ids = ", ".join(e.claims)
     return "| " + " | ".join([e.id, e.kind + wanted, *cells, ids, verdict]) + " |"
+
+
+@proof("endings")
+def endings() -> str:
+    """Every ending of the eight scenarios is reached."""
+    lines = ["| scenario | ending | as it is | most often in |", "|---|---|---|---|"]
+    unreached = list[str]()
+    for item in Library().scenarios():
+        plains = {PLAIN: Library().load(item.id)}
+        plains |= {v.id: Library().load(item.id, variant=v.id) for v in plains[PLAIN].variants}
+        arms = {name: replace(made, expectations=()) for name, made in plains.items()}
+        found = run_arms(arms, PAIRS.seed, ENDINGS, PAIRS.workers)
+        for outcome in plains[PLAIN].outcomes:
+            shares = {n: runs.outcomes.count(outcome.id) / ENDINGS for n, runs in found.items()}
+            most = max(shares, key=lambda name: shares[name])
+            unreached += [f"{item.id}.{outcome.id}"] if not shares[most] else []
+            told = f"{most or 'as it is'} ({shares[most]:.0%})"
+            lines.append(f"| {item.id} | {outcome.id} | {shares[PLAIN]:.0%} | {told} |")
+    assert not unreached, f"never reached: {unreached}"
+    made = f"{ENDINGS} runs from seed {PAIRS.seed} of each scenario and of each of its variants."
+    return "\n".join([made, "", *lines])
