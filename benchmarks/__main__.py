@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks import growth, peers, starting
+from benchmarks import checking, growth, peers, starting
 from benchmarks.floor import EVENTS, floor, plan
 from benchmarks.measuring import ROUNDS, Spread, Timed, interleaved, ratios
 from benchmarks.page import circumstances, table, write
@@ -36,6 +36,7 @@ def things() -> dict[str, Timed]:
         "the same with every explanation and state hash kept": Timed(told, 4),
         "preparing the scenario, once": Timed(lambda _: Prepared(scenario), 2),
         "loading it from YAML, once": Timed(lambda _: Library().load(SCENARIO), 1),
+        **checking.things(),
     }
 
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from cli.ledger import cited_lines
 from cli.talk import wrapped
 from engine.content.documents import ActorDocument
 from engine.content.documents.actor import ConstraintPart, MotivePart
+from engine.content.documents.common import EffectPart
 from engine.content.documents.moves import MovePart
+from engine.content.documents.words import level_id
 from engine.model import Ledger
+from engine.model.free import SIZES
 from reports.profile import KINDS
 
 
 def actor_lines(
-    id_: str, actor: ActorDocument, ledger: Ledger, columns: int, *, secrets: bool
+    id_: str,
+    actor: ActorDocument,
+    ledger: Ledger,
+    columns: int,
+    *,
+    secrets: bool,
+    widths: Mapping[str, float] | None = None,
 ) -> list[str]:
-    """Return the dossier of an actor."""
+    """Return the dossier of an actor; with the widths of levels, effects have a size in words."""
     lines = wrapped(f"{actor.name} · {id_}", columns)
     lines += wrapped(actor.description, columns, "  ")
     lines += _page("BRIEF", actor.brief, columns)
@@ -34,7 +44,7 @@ def actor_lines(
     if actor.moves:
         lines += ["", "WHAT IT CAN DO"]
     for name, move in sorted(actor.moves.items(), key=lambda pair: pair[1].slot):
-        lines += _move(name, move, ledger, columns)
+        lines += _move(name, move, ledger, columns, widths or {})
     return lines
 
 
@@ -108,7 +118,9 @@ def _readings(actor: ActorDocument, ledger: Ledger, columns: int) -> list[str]:
     return lines
 
 
-def _move(name: str, move: MovePart, ledger: Ledger, columns: int) -> list[str]:
+def _move(
+    name: str, move: MovePart, ledger: Ledger, columns: int, widths: Mapping[str, float]
+) -> list[str]:
     """Return a move with what it does and what it answers."""
     lines = wrapped(f"{move.slot:2} {name} · {move.says}", columns, "      ", "  ")
     plover = f"{move.plover.category} {move.plover.mode}".strip().lower()
@@ -118,15 +130,34 @@ def _move(name: str, move: MovePart, ledger: Ledger, columns: int) -> list[str]:
     lines += wrapped(text, columns, "        ", "      ")
     if move.requires is not None:
         lines += wrapped(f"needs {move.requires}", columns, "        ", "      ")
-    effects = ", ".join(f"{effect.on} {_signed(effect.by)}" for effect in move.effects)
+    effects = ", ".join(_effect(effect, widths) for effect in move.effects)
     sets = ", ".join(f"{flag} = {str(value).lower()}" for flag, value in move.sets.items())
     for label, text in (("changes", effects), ("sets", sets)):
         if text:
             lines += wrapped(f"{label} {text}", columns, "        ", "      ")
+    if move.tags:
+        lines += wrapped(f"sorted under {', '.join(move.tags)}", columns, "        ", "      ")
     if move.responds_to:
         text = f"answers {', '.join(move.responds_to)}"
         lines += wrapped(text, columns, "        ", "      ")
     return lines + cited_lines(move.claims, move.judgement, ledger, columns, "      ")
+
+
+def _effect(effect: EffectPart, widths: Mapping[str, float]) -> str:
+    """Return an effect with its amount, and its size in a word where that can be known."""
+    size = size_of(effect.by, widths.get(level_id(effect.on)))
+    return f"{effect.on} {_signed(effect.by)}" + (f" ({size})" if size else "")
+
+
+def size_of(amount: str, width: float | None) -> str:
+    """Return the word for an amount on a level so many units wide: the nearest of the palette."""
+    try:
+        share = abs(float(amount)) / width if width else 0.0
+    except ValueError:
+        return ""
+    if not share:
+        return ""
+    return min(SIZES, key=lambda word: abs(math.log(share / SIZES[word])))
 
 
 def _signed(amount: str) -> str:

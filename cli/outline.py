@@ -70,15 +70,24 @@ def _when(inject: Inject, scenario: Scenario) -> str:
     return " ".join(parts) or "held back"
 
 
+def _measures(scenario: Scenario, columns: int) -> list[str]:
+    """Return the named quantities, with what each tells."""
+    says = dict(scenario.measures_say)
+    lines = ["", "MEASURES"] if scenario.measures else []
+    for name, measure in scenario.measures:
+        lines += wrapped(f"{name} · {says.get(name) or measure.text}", columns, "      ", "  ")
+        lines += wrapped(measure.text, columns, "        ", "      ") if says.get(name) else []
+    return lines
+
+
 def _choices(scenario: Scenario, columns: int) -> list[str]:
     """Return what may be varied."""
-    lines = list[str]()
-    if scenario.uncertainties:
-        rows = [
-            (one.id, f"{one.value:g} ({one.low:g} to {one.high:g})", one.says)
-            for one in scenario.uncertainties
-        ]
-        lines += ["", "UNCERTAIN", *table(rows, columns)]
+    lines = _measures(scenario, columns)
+    lines += ["", "UNCERTAIN"] if scenario.uncertainties else []
+    for one in scenario.uncertainties:
+        rows = [(one.id, f"{one.value:g} ({one.low:g} to {one.high:g})", one.says)]
+        lines += table(rows, columns)
+        lines += cited_lines(one.claims, one.judgement, scenario.ledger, columns, "      ")
     if scenario.variants:
         said = [(one.id, one.says or sets(one.sets)) for one in scenario.variants]
         lines += ["", "VARIANTS", *table(said, columns)]

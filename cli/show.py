@@ -112,6 +112,12 @@ def show(
     return 0
 
 
+def _widths(library: Library, theatres: list[str]) -> dict[str, float]:
+    """Return how wide the range of each level is; the first theatre that has a level counts."""
+    stages = [library.theatre(theatre) for theatre in reversed(theatres)]
+    return {level.id: level.high - level.low for stage in stages for level in stage.levels}
+
+
 def _lines(
     library: Library, name: str, variant: str | None, lens: str | None, *, secrets: bool
 ) -> list[str]:
@@ -121,7 +127,8 @@ def _lines(
         return scenario_lines(library.load(name, variant, lens), width(), secrets=secrets)
     claims = library.claims()
     if name in kinds["actor"]:
-        return actor_lines(name, library.actor(name), claims, width(), secrets=secrets)
+        found, widths = library.actor(name), _widths(library, kinds["theatre"])
+        return actor_lines(name, found, claims, width(), secrets=secrets, widths=widths)
     if name in kinds["theatre"]:
         return theatre_lines(library.theatre(name), claims, width())
     if name in kinds["claims"]:

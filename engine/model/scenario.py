@@ -94,6 +94,7 @@ class Uncertainty:
     low: float
     high: float
     claims: tuple[str, ...] = ()
+    judgement: str = ""
 
 
 Range = tuple[float, float]
@@ -233,3 +234,4 @@ class Scenario:
     disagreements: tuple[Disagreement, ...] = ()
     dossier: tuple[Saying, ...] = ()
     seats: tuple[tuple[str, ...], ...] = ()
+    measures_say: tuple[tuple[str, str], ...] = ()

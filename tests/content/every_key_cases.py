@@ -139,7 +139,7 @@ _ACTOR = (
     ),
     Case("moves.cooldown", RUN, "cooldown: 1 month", "cooldown: 4 months"),
     Case("moves.fatigue", RUN, "fatigue: 0.6", "fatigue: 0.1"),
-    Case("moves.tags", NOUN, "tags: [talk]", "tags: [beg]"),
+    Case("moves.tags", SHOW, "tags: [talk]", "tags: [beg]"),
     Case(
         "moves.claims",
         SHOW,
@@ -198,6 +198,7 @@ _THEATRE = (
     Case("calendar.says", RUN, "The river rises.", "It rises."),
     Case("calendar.claims", NOUN, "rises., claims: [AA-02]", "rises., claims: [AA-01]"),
     Case("measures.is", RUN, "is: tension - trade / 2", "is: tension"),
+    Case("measures.says", SHOW, "How bad it is.", "Bad."),
 )
 _CLAIMS = (
     Case("kind", REFUSED, "kind: claims", "kind: other"),

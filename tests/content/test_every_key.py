@@ -36,17 +36,11 @@ CASES = every_key_cases.CASES + every_key_scenario.CASES
 SEEDS = 40
 ONLY_NOUNS = {
     "actor.types.resolve": "nobody here sees it by types alone; held in test_choice",
-    "actor.moves.tags": "kept for sorting; nothing sorts by them yet",
     "theatre.relations.claims": "`show` lists relations without what they rest on",
     "theatre.relations.judgement": "`show` lists relations without what they rest on",
     "theatre.couplings.judgement": "`show` says that it is judgement, not why",
     "theatre.calendar.claims": "`show` lists known dates without what they rest on",
-    "theatre.measures.says": "read and dropped: a measure is put in the place of its name",
-    "scenario.measures.says": "read and dropped: a measure is put in the place of its name",
-    "scenario.measures.is": "one that no expectation names is only kept; `strain` shows in a run",
     "scenario.claims": "another ledger with the same ids changes no number",
-    "scenario.uncertainties.claims": "`show` lists uncertainties without what they rest on",
-    "scenario.uncertainties.judgement": "checked, then dropped: the noun has no place for it",
     "scenario.injects.claims": "`show` lists events without what they rest on",
     "scenario.injects.judgement": "`show` lists events without what they rest on",
     "scenario.joint_effects.effects.spread": "not played under this seed; held in test_games",
@@ -59,14 +53,6 @@ ONLY_NOUNS = {
     "theatre.lenses.set": "the lenses as such: what they set is run by other tests",
     "claims.sources.authors": "`show` names outlet, date and title",
 }
-NOWHERE = {
-    "theatre.measures.says",
-    "scenario.measures.says",
-    "scenario.uncertainties.judgement",
-}
-"""Keys that are checked and reach nothing, not even a noun."""
-
-
 def models(annotation: Any) -> list[type[BaseModel]]:
     """Return the parts named anywhere in a type."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
@@ -163,13 +149,13 @@ def test_changing_a_key_changes_something(case: Case, world: World, tmp_path: Pa
 def test_every_key_has_a_case() -> None:
     keys = {key for kind, model in KINDS.items() for key in keys_of(model, kind)}
     cases = [case.key for case in CASES]
-    assert sorted(keys - NOWHERE - set(cases)) == [], "write a case for each of these"
+    assert sorted(keys - set(cases)) == [], "write a case for each of these"
     assert sorted(set(cases) - keys) == [], "no document has these keys"
     assert len(cases) == len(set(cases))
 
 
 def test_keys_that_only_reach_the_nouns_are_named_with_the_reason() -> None:
-    assert {case.key for case in CASES if case.seen == NOUN} | NOWHERE == set(ONLY_NOUNS)
+    assert {case.key for case in CASES if case.seen == NOUN} == set(ONLY_NOUNS)
 
 
 def test_a_key_that_only_reaches_the_nouns_changes_no_run(world: World, tmp_path: Path) -> None:

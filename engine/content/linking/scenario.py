@@ -112,6 +112,7 @@ def _readings(parts: Parts, ledger: Ledger) -> dict[str, Any]:
         "disagreements": link_disagreements(parts.theatre[0]),
         "dossier": link_dossier(document, sheet, ledger.claims),
         "seats": link_seats(document, sheet, parts.people),
+        "measures_say": tuple((name, part.says) for name, (part, _) in _measures(parts).items()),
     }
 
 
@@ -197,8 +198,8 @@ def _uncertainties(parts: Parts, world: World) -> tuple[Uncertainty, ...]:
         elif not low <= part.value <= high:
             message = f"value {part.value:g} is outside the range {low:g} to {high:g}"
             sheet.report([*loc, "value"], "WC402", message)
-        claims, _ = sheet.grounds(loc, part, world.claims, None)
-        found.append(Uncertainty(id_, part.says, part.value, low, high, claims))
+        grounds = sheet.grounds(loc, part, world.claims, None)
+        found.append(Uncertainty(id_, part.says, part.value, low, high, *grounds))
     return tuple(found)
 
 
