@@ -247,3 +247,19 @@ def test_enough_is_judged_between_blocks_and_stops_all_arms_alike(tmp_path: Path
     assert digests(finished(other, chunk=60)) == digests(manifest)
     whole = made(tmp_path, "whole", runs=results["rounds"])
     assert digests(whole) == digests(manifest)
+
+
+def test_the_bytes_are_the_same_where_a_table_takes_several_row_groups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("batch.parquet.ROWS", 2_048)
+    whole = made(tmp_path, "whole", runs=420)
+    out = begun(tmp_path, runs=420)
+    for after in (17, 40, 3):
+        with pytest.raises(KeyboardInterrupt):
+            finished(out, Stopping(after), chunk=11)
+    assert digests(finished(out, chunk=3)) == digests(whole)
+    with Results(out).connect() as duck:
+        files = [str(out / f"{name}.parquet") for name in ("turns", "moves")]
+        query = "SELECT count(DISTINCT row_group_id) FROM parquet_metadata(?) GROUP BY file_name"
+        assert all(groups > 1 for (groups,) in duck.execute(query, [files]).fetchall())
