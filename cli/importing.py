@@ -12,7 +12,7 @@ from cli.talk import say, write
 from engine.content.assembly import Assembly
 from engine.content.inserting import NoPlace, with_injects
 from engine.content.library import Library, pack_of
-from engine.content.msel import Events, Unreadable, block, cells_of, events_of
+from engine.content.msel import Cells, Events, Unreadable, block, cells_of, events_of
 from engine.content.packs import found_packs, shown
 from engine.content.problems import Problem, has_errors, settled
 from engine.content.reading import read_text
@@ -55,17 +55,20 @@ def import_(
         return _refused(f"{shown(file)}: {error}")
     if into is None:
         events = events_of(cells)
-        if not _told(events):
-            return MISUSED
-        write("injects:\n" + block(events.injects).rstrip("\n"))
-        return 0
-    library = Library(found_packs(pack or ()))
-    scenario = library.load(str(into.with_suffix(".yaml")))
+        if _told(events):
+            write("injects:\n" + block(events.injects).rstrip("\n"))
+        return MISUSED if events.problems else 0
+    return _added(into.with_suffix(".yaml"), cells, Library(found_packs(pack or ())), dry_run)
+
+
+def _added(path: Path, cells: Cells, library: Library, dry_run: bool) -> int:  # noqa: FBT001
+    """Add the events of a table to a scenario file, its cast and objectives held against them."""
+    scenario = library.load(str(path))
     names = {actor.id: actor.name for actor in scenario.actors}
     events = events_of(cells, names, scenario.objectives)
     if not _told(events):
         return MISUSED
-    return _inserted(into.with_suffix(".yaml"), events, library, dry_run=dry_run)
+    return _inserted(path, events, library, dry_run=dry_run)
 
 
 def _inserted(path: Path, events: Events, library: Library, *, dry_run: bool) -> int:
