@@ -61,7 +61,7 @@ def import_(
     return _added(into.with_suffix(".yaml"), cells, Library(found_packs(pack or ())), dry_run)
 
 
-def _added(path: Path, cells: Cells, library: Library, dry_run: bool) -> int:  # noqa: FBT001
+def _added(path: Path, cells: Cells, library: Library, dry_run: bool) -> int:
     """Add the events of a table to a scenario file, its cast and objectives held against them."""
     scenario = library.load(str(path))
     names = {actor.id: actor.name for actor in scenario.actors}

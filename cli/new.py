@@ -48,16 +48,19 @@ def new(
     if asked is None:
         say("say what to begin: whitecell new pack|scenario|actor|theatre NAME")
         return MISUSED
-    kind, name, title = asked
-    wish = Wish(kind, name, title, theatre, tuple(part.strip() for part in cast.split(",") if part))
-    folder = pack / name if kind == "pack" else pack
+    wish = Wish(*asked, theatre, tuple(part.strip() for part in cast.split(",") if part))
+    return _begin(wish, pack / wish.id if wish.kind == "pack" else pack)
+
+
+def _begin(wish: Wish, folder: Path) -> int:
+    """Write what is asked for, unless something is in the way."""
     try:
         files = begun(wish, Pack(folder))
     except StarterError as error:
         say(f"whitecell: {error}")
         return MISUSED
     taken = [place for place in files if (folder / place).exists()]
-    if taken or (kind == "pack" and folder.exists()):
+    if taken or (wish.kind == "pack" and folder.exists()):
         say(f"whitecell: {shown(folder / taken[0] if taken else folder)} is there already")
         return MISUSED
     return _written(folder, files, wish)
