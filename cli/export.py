@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -11,6 +11,9 @@ from cli.report import Anonymous
 from cli.run import Packs, Settings, settings_of
 from cli.talk import say, write
 from engine.model import Scenario
+
+if TYPE_CHECKING:
+    from reports.export.writing import Source
 
 What = Annotated[
     Literal["msel", "sitman", "roles", "moves"],
@@ -60,20 +63,17 @@ def export(
     target
         The id of a scenario, the path of its file, or a journal.
     """
-    from reports.aar.record import read_record
     from reports.aar.writing import ReportError
-    from reports.export.writing import Source, source_of
     from reports.export.writing import export as write_out
 
     if (what != "roles") and (seat or secrets):
         say("whitecell: --seat and --secrets belong to --what roles")
         return 2
     try:
-        if _is_journal(target):
-            source = source_of(read_record(Path(target)), marking, anonymous)
-        else:
+        source = _journal(target, marking, anonymous)
+        if source is None:
             loaded = _scenario(target, variant, lens, settings_of(set_ or ()), pack)
-            source = Source(loaded, marking)
+            source = _of_scenario(loaded, marking)
         files = write_out(source, what, output, seat=seat, secrets=secrets)
     except ReportError as error:
         say(f"whitecell: {error}")
@@ -83,9 +83,21 @@ def export(
     return 0
 
 
-def _is_journal(target: str) -> bool:
+def _journal(target: str, marking: str, anonymous: bool | None) -> Source | None:
+    """Return a journal as a source, None for what is none: an id, or a scenario's own file."""
+    from reports.aar.record import read_record
+    from reports.export.writing import source_of
+
     path = Path(target)
-    return path.is_file() and path.suffix.lower() not in (".yaml", ".yml")
+    if not path.is_file() or path.suffix.lower() in (".yaml", ".yml"):
+        return None
+    return source_of(read_record(path), marking, anonymous)
+
+
+def _of_scenario(scenario: Scenario, marking: str) -> Source:
+    from reports.export.writing import Source
+
+    return Source(scenario, marking)
 
 
 def _scenario(

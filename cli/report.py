@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.batching import ROOM, Workers, workers_for
 from cli.talk import say, write
+
+if TYPE_CHECKING:
+    from reports.aar.gathering import Options
 
 Output = Annotated[
     Path, Parameter(name=["--output", "-o"], help="The file to write: .html (or .htm) or .md.")
@@ -63,15 +66,20 @@ def report(
         The journal of the exercise.
     """
     from reports.aar.gathering import Options
-    from reports.aar.interactive import beside
-    from reports.aar.writing import ReportError
-    from reports.aar.writing import write as write_report
 
     if not file.exists():
         say(f"whitecell: {file}: there is no such file")
         return 2
     used = workers_for(runs + 12 * odds, workers)
-    options = Options(runs, odds, used, anonymous, branch, interactive)
+    return _written(file, output, Options(runs, odds, used, anonymous, branch, interactive))
+
+
+def _written(file: Path, output: Path, options: Options) -> int:
+    """Write a report and tell where it is."""
+    from reports.aar.interactive import beside
+    from reports.aar.writing import ReportError
+    from reports.aar.writing import write as write_report
+
     line = _Line()
     try:
         write_report(file, output, options, line)
@@ -81,7 +89,7 @@ def report(
     finally:
         line.close()
     write(str(output))
-    if interactive:
+    if options.interactive:
         write(str(beside(output)))
     return 0
 

@@ -42,14 +42,14 @@ def _unanswered(decisions: Sequence[Decision], names: Names, cause: Callable[[st
     """Return what seats saw, could have answered and did not."""
     seats: dict[str, list[str]] = {}
     for d in decisions:
-        act = _occasion(d) if d.held and d.phase == "reaction" else ""
+        act = occasion(d) if d.held and d.phase == "reaction" else ""
         if act:
             seats.setdefault(act, []).append(names.actor(d.actor))
     told = [f"{cause(act)} by {listing(who)}" for act, who in seats.items()]
     return f"Unanswered: {'; '.join(told)}." if told else ""
 
 
-def _occasion(decision: Decision) -> str:
+def occasion(decision: Decision) -> str:
     """Return the act that most invited the reaction that did not come, "" if none could."""
     if decision.explanation is None:
         return ""

@@ -10,6 +10,7 @@ from engine.record import HOLD, Decision, TurnReport
 from reports.aar.people import People
 from reports.aar.record import Record
 from reports.reasons import beside, why
+from reports.waiting import occasion
 from reports.wording import likelihood
 
 ENGINE = "engine"
@@ -120,8 +121,9 @@ def _answered(record: Record, decision: Decision) -> str:
     """Return whose act a decision answers, "" where it is a seat's own initiative."""
     if decision.phase != "reaction":
         return ""
+    cause = decision.because_of or occasion(decision)
     for _, act in record.acts():
-        if act.id == decision.because_of:
+        if act.id == cause:
             return record.names.deed(act.actor, act.move)
     return "what it saw"
 
