@@ -113,7 +113,7 @@ def _side(pair: Pair, names: Names) -> Side:
 
 
 def _nothing(report: TurnReport | None) -> list[str]:
-    return ["(not played yet)"] if report is None else ["(nothing the other has not)"]
+    return ["(not played yet)"] if report is None else ["–"]
 
 
 def _acts(report: TurnReport | None, names: Names) -> list[str]:
@@ -142,10 +142,13 @@ def aligned(side: Side) -> Sequence[tuple[str, str]]:
     return list(zip_longest(side.left, side.right, fillvalue=""))
 
 
-def first_difference(comparison: Comparison) -> str:
+def first_difference(comparison: Comparison, names: Names) -> str:
     """Return in words where two branches part, and the first turn that ends otherwise."""
     if not comparison.parting:
         return "They hold the same inputs."
+    parting = comparison.parting
+    for id, name in names.actors.items():
+        parting = parting.replace(f" {id} ", f" {name} ")
     later = comparison.first
     ends = f" The first turn that ends otherwise is {later}." if later else ""
-    return f"They part at {words(comparison.parting)}.{ends}"
+    return f"They part at {words(parting)}.{ends}"

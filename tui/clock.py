@@ -170,4 +170,4 @@ def told(clock: TurnClock, *, public: bool = False) -> str:
         state = " · paused; the table ended while it ran, c goes on"
     else:
         state = " · paused, c goes on" if clock.by_hand else " · c starts it"
-    return f"⏱ {listing(parts)}{state}"
+    return f"Time left: {listing(parts)}{state}"

@@ -101,7 +101,7 @@ def _tag(noun: Inject, group: str, fired: list[Happening], playing: Playing) -> 
         return group
     if noun.day is not None:
         return _on(noun.day, playing.scenario.startex)
-    return "by chance" if noun.hazard is not None else "if"
+    return "by chance" if noun.hazard is not None else "on condition"
 
 
 def _by_hand(fired: list[Happening]) -> bool:

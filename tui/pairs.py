@@ -34,6 +34,11 @@ class Items(Rows):
         """The id of the highlighted row, "" where there is none."""
         return self.id_at(self.highlighted)
 
+    @property
+    def first(self) -> str:
+        """The id of the first row that can be picked, "" where there is none."""
+        return next((each.id for each in self.options if each.id), "")
+
     def id_at(self, index: int | None) -> str:
         """Return the id of a row."""
         if index is None or not 0 <= index < self.option_count:
@@ -116,7 +121,7 @@ class Pairs(Page[T]):
         lead.update(safe.plain(self.lead()))
         lead.display = bool(self.lead())
         self.items.rebuild()
-        self.items.go_to(at)
+        self.items.go_to(at or self.items.first)
         self.show_detail()
         self.refresh_bindings()
 

@@ -82,7 +82,9 @@ class Private(Rooms):
         """Ask for the white cell where a key would open one of its rooms."""
         if not self.locked:
             return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+        given = self._bindings.copy()
+        given.apply_keymap(self.app._keymap)  # noqa: SLF001 - the keys as their user gave them
+        for binding in given.key_to_bindings.get(event.key, ()):
             if binding.action in WHITE_CELLS:
                 event.stop()
                 self.unlock(binding.action)

@@ -11,6 +11,7 @@ from engine.errors import WhitecellError
 from engine.play.journal.asides import NoteKind
 from engine.record import AwaitChoices
 from tui.clock import TurnClock, told
+from tui.keyring import own_bindings
 from tui.page import Page
 from tui.playing import Playing
 from tui.predicting import classes_of, may_forecast, subjects
@@ -26,11 +27,12 @@ from tui.widgets.clock import ClockLine
 from tui.widgets.doors import Doors
 
 DOORS = {
+    "unlock": "unlock",
     "odds": "odds",
     "msel": "injects",
     "note": "note",
     "forecast": "forecast",
-    "branches": "branches",
+    "branches": "branch",
     "dossier": "dossier",
     "clock": "clock",
     "debrief": "debrief",
@@ -66,8 +68,9 @@ class Rooms(Page[None]):
 
     def doors(self) -> Doors:
         """Return the line of doors to the rooms there are."""
-        found = [each for each in Rooms.BINDINGS if isinstance(each, Binding)]
-        return Doors(tuple((each, DOORS[each.action]) for each in found))
+        found = own_bindings(type(self))
+        by_action = {each.action: each for each in found}
+        return Doors(tuple((by_action[a], name) for a, name in DOORS.items() if a in by_action))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the doors that lead somewhere now."""
@@ -171,7 +174,7 @@ class Rooms(Page[None]):
     def _warn_of_time(self) -> None:
         for _, bound in self.clock.warnings():
             says = "Time is up; nothing is chosen for it." if bound <= 0 else "Time is running out."
-            self.app.notify(f"⏱ {says}", severity="warning", timeout=8, markup=False)
+            self.app.notify(says, severity="warning", timeout=8, markup=False)
             self.app.bell()
 
     def open_seats(self) -> tuple[str, ...]:

@@ -173,21 +173,21 @@ async def test_the_table_counts_down_in_sight_and_the_key_pauses_it() -> None:
         await keys(desk, "n")
         time = Time()
         clock(app)._now = time
-        assert "⏱ Ash 3:00 · c starts it" in seen(app)
+        assert "Time left: Ash 3:00 · c starts it" in seen(app)
         await keys(desk, "c")
         time.now += 65
         show(app)
         await desk.pause()
-        assert "⏱ Ash 1:55" in seen(app)
+        assert "Time left: Ash 1:55" in seen(app)
         await keys(desk, "c", "d")
-        assert "⏱ Ash 1:55 · paused" in seen(app)
+        assert "Time left: Ash 1:55 · paused" in seen(app)
         await keys(desk, "escape", "c")
         time.now += 60
         app.screen._warn_of_time()  # type: ignore[attr-defined]
         await desk.pause()
         assert "Time is running out." in notices(app)
         await keys(desk, "d", "h", "enter")
-        assert "⏱" not in seen(app).splitlines()[-4]
+        assert "Time left" not in seen(app).splitlines()[-4]
         assert kept(playing(app))[-1] == ("ash", "stop", 55.0)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from engine.model import Scenario, Seen
 from engine.play.audience import PROJECTOR, audience_view
@@ -11,6 +12,8 @@ from tests.engine.small import ash, elm
 from tests.tui.room import NARROW, WIDE, everything, keys, notices, playing, quarrel, seen, table
 from tests.tui.test_secrets import SECRET, secretive, texts
 from tui.app import WhitecellApp
+from tui.keymap import read_keymap
+from tui.keyring import scopes
 from tui.privacy import public
 from tui.screens.console import ConsoleScreen
 from tui.screens.decision import DecisionScreen
@@ -129,3 +132,32 @@ async def test_one_person_alone_and_a_finished_exercise_hide_nothing() -> None:
 def shut(app: WhitecellApp) -> bool:
     assert isinstance(app.screen, ConsoleScreen)
     return app.screen.locked
+
+
+async def test_a_key_given_to_a_room_by_its_user_asks_who_looks_too(tmp_path: Path) -> None:
+    app = table(covert(), people=BOTH)
+    file = tmp_path / "keys.toml"
+    file.write_text('[console]\nmsel = "y"\n', encoding="utf-8")
+    app.own_keys = read_keymap(scopes(), file)
+    assert app.own_keys.problems == ()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "y")
+        assert "Is only the white cell looking?" in seen(app)
+
+
+async def test_the_doors_of_a_shared_table_lead_to_the_white_cell_by_a_click() -> None:
+    app = table(covert(), people=BOTH)
+    async with app.run_test(size=NARROW) as desk:
+        await desk.pause()
+        assert "v unlock N note f forecast" in seen(app)
+        assert "injects" not in seen(app)
+        await desk.click("#doors", offset=(2, 0))
+        await desk.pause()
+        assert "Is only the white cell looking?" in seen(app)
+        await keys(desk, "down", "enter")
+        row = "v unlock i injects N note f forecast B branch D dossier"
+        assert row in seen(app).replace("o odds ", "")
+        at = seen(app).splitlines()[-2].index("i injects")
+        await desk.click("#doors", offset=(at + 2, 0))
+        await desk.pause()
+        assert isinstance(app.screen, MselScreen)

@@ -92,7 +92,9 @@ class ComparingScreen(Page[None]):
             self.query_one("#parting", Static).update(safe.one(str(found), "$error"))
             return
         self.comparison = found
-        self.query_one("#parting", Static).update(safe.one(first_difference(found), "bold"))
+        self.query_one("#parting", Static).update(
+            safe.one(first_difference(found, self.playing.names), "bold")
+        )
         columns = self.query_one(_Columns)
         columns.sides = sides(found, self.playing.names)
         columns.names, columns.outcomes = found.names, found.outcomes

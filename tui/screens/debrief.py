@@ -90,8 +90,10 @@ class DebriefScreen(Pairs[None]):
         if isinstance(found, WhitecellError):
             self.warn(found)
         elif self.is_attached:
-            self.aar = found
+            first, self.aar = self.aar is None, found
             self.show_anew()
+            if first:
+                self.items.go_to(self.items.first)
 
     # --- the list --------------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ class InputsScreen(Pairs[None]):
         found = correcting.correctable(self.playing)
         self._entries = {str(entry.seq): entry for entry in found}
         for entry in found:
-            where = cells(safe.one(pause_name(entry.pause), MUTED), 15)
+            where = cells(safe.one(pause_name(entry.pause), MUTED), 24 if width >= 60 else 14)
             what = safe.one(correcting.says(entry, self.playing))
             yield Option(cells(Content.assemble(where, " ", what), width), str(entry.seq))
 

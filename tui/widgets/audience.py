@@ -45,8 +45,6 @@ class Shown:
 
 
 class _Panel(Rows):
-    PADDING = 0
-
     def __init__(self, id: str) -> None:
         super().__init__(id)
         self.shown: Shown | None = None
@@ -118,7 +116,6 @@ class PublicEvents(_Panel):
     """What the audience learnt, by date, the latest last."""
 
     BORDER_TITLE = "WHAT IS KNOWN"
-    PADDING = 2
 
     def show(self, shown: Shown | None) -> None:
         """Show a view with its latest turn in sight."""
@@ -153,7 +150,6 @@ class PublicTable(Container):
     PublicTable #public_seats { height: auto; max-height: 12; }
     PublicTable #public_events { row-span: 2; height: 100%; }
     PublicTable #public_levels { height: 100%; }
-    PublicTable .option-list--option { padding: 0; }
     Screen.-wide PublicTable { grid-columns: 46 1fr; }
     Screen.-broad PublicTable { grid-columns: 56 1fr; }
     """

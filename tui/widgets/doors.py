@@ -34,7 +34,7 @@ class Doors(Horizontal):
 
     DEFAULT_CSS = """
     Doors { height: 1; width: 100%; background: $panel; overflow-x: hidden; }
-    Doors .door { width: auto; padding: 0 1; }
+    Doors .door { width: auto; padding: 0 1 0 0; }
     Doors .door:hover { background: $block-cursor-background; }
     """
 
