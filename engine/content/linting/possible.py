@@ -69,7 +69,8 @@ def possible(tree: Tree, reach: Reach) -> Possible:
         return constant(tree.value)
     if isinstance(tree, Name):
         return _name(tree, reach)
-    args = [possible(arg, reach) for arg in tree.args]
+    whole = isinstance(tree, Op) and tree.operator == "and"
+    args = [possible(arg, reach) for arg in (conjuncts(tree) if whole else tree.args)]
     if isinstance(tree, Op):
         return _operator(tree, args, reach)
     return _call(tree, args, reach)
@@ -229,6 +230,8 @@ def conjuncts(tree: Tree, operator: str = "and") -> list[Tree]:
     return [tree]
 
 
+MOST_COMPARED = 100
+"""Pairs of alternatives of two conditions that are compared; with more, nothing is said of them."""
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "=="}
 
 
@@ -289,6 +292,8 @@ def implies(tree: Tree, other: Tree, reach: Reach) -> bool:
     """Tell whether one condition surely holds wherever another does; False where unsure."""
     if tree == other:
         return True
+    if len(conjuncts(tree, "or")) * len(conjuncts(other, "or")) > MOST_COMPARED:
+        return False
     either = conjuncts(tree, "or")
     if len(either) > 1:
         return all(implies(part, other, reach) for part in either)
