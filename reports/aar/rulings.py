@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.play.journal.entries import Entry, Plain
-from engine.record import Act
+from engine.record import Act, Result
 from engine.rules.adjudication import degree, odds_after
 from reports.aar.people import People
 from reports.aar.record import Record
@@ -18,8 +18,8 @@ from reports.wording import fraction
 class Row:
     """One uncertain move.
 
-    `odds` are the model's, before any argument; `by_roll` is what they and the roll came to, and
-    `against` tells that a ruling changed it.
+    `odds` are the model's, before any argument; `by_roll` is what they and the roll came to.
+    `against` tells that a ruling gave another result, or that arguments turned failure and success about.
     """
 
     turn: int
@@ -71,8 +71,15 @@ def _row(record: Record, people: People, turn: int, act: Act, entry: Entry | Non
         how=_how(data),
         by=_by(people, data, entry) if moved else "",
         reason=people.text(data.get("reason") or act.ruling_reason),
-        against=moved and act.result != proposed,
+        against=moved and _overturned(proposed, act.result, overruled=overruled),
     )
+
+
+def _overturned(proposed: Result, result: Result, *, overruled: bool) -> bool:
+    """Tell whether a ruling went against the roll, and did not only shade it."""
+    if overruled:
+        return result != proposed
+    return (proposed in ("done", "partial")) != (result in ("done", "partial"))
 
 
 def _how(data: Plain) -> str:

@@ -100,8 +100,9 @@ def course(id: str, value: float, cloud: Cloud, turn: int, names: Names) -> str:
     low, high = (amount(bands[band][turn], span) for band in ("p05", "p95"))
     rank = cloud.rank(id, turn, value)
     side = "higher" if rank > 0.5 else "lower"
-    share = percent(rank if rank > 0.5 else 1 - rank)
-    where = f"{side} than in {share} of runs; nine in ten lay between {low} and {high}"
+    beyond = max(rank, 1 - rank)
+    share = "every one" if beyond == 1.0 else percent(beyond)
+    where = f"{side} than in {share} of the engine's runs; nine in ten lay between {low} and {high}"
     return f"{names.level(id)} ended at {amount(value, span)}, {where}"
 
 

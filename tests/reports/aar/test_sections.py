@@ -164,3 +164,10 @@ def test_the_record_gives_the_marking_and_the_names(record: Record, aar: Aar) ->
     assert aar.marking == table.MARKING
     assert aar.people.sitting("seoul") == "Col. Ravi Menon"
     assert record.setup["mode"] == "semi-free"
+
+
+def test_arguments_that_only_shade_a_result_do_not_overturn_it(aar: Aar) -> None:
+    done = {"done", "half done"}
+    argued = [row for row in aar.rulings if row.how.startswith("net arguments")]
+    assert argued
+    assert all(row.against == ((row.by_roll in done) != (row.result in done)) for row in argued)
