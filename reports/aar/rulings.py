@@ -19,7 +19,7 @@ class Row:
     """One uncertain move.
 
     `odds` are the model's, before any argument; `by_roll` is what they and the roll came to.
-    `against` tells that a ruling gave another result, or that arguments turned failure and success about.
+    `against` tells that a ruling gave another result, or that arguments turned success or failure.
     """
 
     turn: int
