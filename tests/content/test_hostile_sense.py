@@ -1,0 +1,32 @@
+"""The checks of good sense stay quick on the largest conditions the format lets through."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.build import check, make_pack
+
+HEAD = "kind: scenario\nschema: 1\nextends: duel\n"
+ANDS = " and ".join(f"tension > {n}" for n in range(44))
+ORS = " or ".join(f"final(tension) > {n + 5}" for n in range(44))
+TEXTS = {
+    "long conditions": "injects:\n"
+    + "".join(f"  k{n}: {{says: x, when: {ANDS}}}\n" for n in range(480)),
+    "many endings": "outcomes:\n"
+    + "".join(f"  k{n}: {{says: x, when: '{ORS} or raids > {n}'}}\n" for n in range(58)),
+    "deep measures": "measures: {a0: {is: tension + trade}, "
+    + ", ".join(f"a{n}: {{is: a{n - 1} + a{n - 1}}}" for n in range(1, 7))
+    + "}\ninjects:\n"
+    + "".join(f"  k{n}: {{says: x, when: a6 > 1 and a6 < {n + 2}}}\n" for n in range(400)),
+    "many variants": "variants:\n"
+    + "".join(f"  k{n}: {{set: {{boldness: 1}}}}\n" for n in range(196)),
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_large_scenarios_are_judged_soon(name: str, tmp_path: Path) -> None:
+    make_pack(tmp_path, {"scenarios/large.yaml": HEAD + TEXTS[name]})
+    begun = time.process_time()
+    assert not [problem for problem in check(tmp_path) if problem.severity == "error"]
+    assert time.process_time() - begun < 4.0
