@@ -35,20 +35,24 @@ def on_simpy(scores: Scores, seed: int) -> Run:
 
 def mesa_models(plan: Plan) -> tuple[type[Any], type[Any]]:
     """Return the workload as two Mesa models: by events, and by days."""
+    scores = Scores(plan)
+    return _by_events(scores), _by_days(scores)
+
+
+def _first_level(model: Any) -> float:
+    return float(model.run.levels[0])
+
+
+def _by_events(scores: Scores) -> type[Any]:
     import mesa
     from mesa.experimental.devs import DEVSimulator
-
-    scores = Scores(plan)
-
-    def first_level(model: Any) -> float:
-        return float(model.run.levels[0])
 
     class ByEvents(mesa.Model):  # type: ignore[misc]
         """The workload on Mesa's event scheduler."""
 
         def __init__(self, number: int = 0, seed: int | None = None) -> None:
             super().__init__(seed=seed)
-            self.datacollector = mesa.DataCollector(model_reporters={"level": first_level})
+            self.datacollector = mesa.DataCollector(model_reporters={"level": _first_level})
             self.devs = DEVSimulator()
             self.devs.setup(self)
             self.run = Run(scores, number, self.later)
@@ -60,16 +64,22 @@ def mesa_models(plan: Plan) -> tuple[type[Any], type[Any]]:
             self.devs.schedule_event_relative(do, delay, function_args=list(with_))
 
         def step(self) -> None:
-            self.devs.run_until(plan.turns * TURN + END)
+            self.devs.run_until(scores.plan.turns * TURN + END)
             self.datacollector.collect(self)
             self.running = False
+
+    return ByEvents
+
+
+def _by_days(scores: Scores) -> type[Any]:
+    import mesa
 
     class ByDays(mesa.Model):  # type: ignore[misc]
         """The workload in steps of one day."""
 
         def __init__(self, number: int = 0, seed: int | None = None) -> None:
             super().__init__(seed=seed)
-            self.datacollector = mesa.DataCollector(model_reporters={"level": first_level})
+            self.datacollector = mesa.DataCollector(model_reporters={"level": _first_level})
             self.day = 0
             self.due: dict[int, list[tuple[Callable[..., None], tuple[object, ...]]]] = {}
             self.run = Run(scores, number, self.later)
@@ -86,9 +96,9 @@ def mesa_models(plan: Plan) -> tuple[type[Any], type[Any]]:
                 do(*with_)
             self.day += 1
             self.datacollector.collect(self)
-            self.running = self.day < plan.turns * TURN + END
+            self.running = self.day < scores.plan.turns * TURN + END
 
-    return ByEvents, ByDays
+    return ByDays
 
 
 def by_mesa(model: type[Any], runs: int, processes: int = 1) -> object:
