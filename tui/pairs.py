@@ -119,7 +119,7 @@ class Pairs(Page[T]):
         self.entitle(self.heading())
         lead = self.query_one("#lead", Static)
         lead.update(safe.plain(self.lead()))
-        lead.display = bool(self.lead())
+        lead.set_class(not self.lead(), "-away")
         self.items.rebuild()
         self.items.go_to(at or self.items.first)
         self.show_detail()

@@ -65,9 +65,9 @@ class Private(Rooms):
     def show_privacy(self) -> None:
         """Put up the table that whoever looks may see; the other one holds nothing."""
         self.playing.locked = locked = self.locked
-        self.query_one("#table", Container).display = not locked
+        self.query_one("#table", Container).set_class(locked, "-away")
         public_table = self.query_one(PublicTable)
-        public_table.display = locked
+        public_table.set_class(not locked, "-away")
         public_table.show(public(self.playing) if locked else None)
         if self.focused is None or not self.focused.display:
             self.query_one("#public_events" if locked else "#timeline").focus()

@@ -9,7 +9,7 @@ import pytest
 from tests.tui.hands import all_screens, at_work
 from tui.screens.console import ConsoleScreen
 
-COUNT = 150
+COUNT = 80
 
 
 async def test_random_hands_neither_break_nor_hang_the_table(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ async def test_random_hands_would_find_a_fault(
 
     monkeypatch.setattr(ConsoleScreen, "action_next", broken)
     with pytest.raises((LookupError, AssertionError)):
-        await at_work(400, 5, tmp_path)
+        await at_work(150, 5, tmp_path)
 
 
 def test_every_screen_is_known_to_the_search() -> None:

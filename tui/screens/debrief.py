@@ -260,7 +260,7 @@ class DebriefScreen(Pairs[None]):
         self.writing = says
         lead = self.query_one("#lead", Static)
         lead.update(safe.one(self.lead()))
-        lead.display = bool(self.lead())
+        lead.set_class(not self.lead(), "-away")
         if began:
             self.refresh_bindings()
         if isinstance(done, Exception):

@@ -57,7 +57,7 @@ class ViewScreen(Page[None]):
         self.query_one("#pause", Static).update(safe.one(f"▶ {view.pause}", "bold"))
         own = self.query_one("#own", Static)
         lines = list(_own(shown))
-        own.display = bool(lines)
+        own.set_class(not lines, "-away")
         own.update(Content("\n").join(lines))
         self.refresh_bindings()
 

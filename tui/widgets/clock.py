@@ -33,5 +33,5 @@ class ClockLine(Static):
     def show(self) -> None:
         """Say what there is to say now."""
         text = self.tell()
-        self.display = bool(text)
+        self.set_class(not text, "-away")
         self.update(safe.one(text))
