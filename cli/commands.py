@@ -32,6 +32,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
         "batch": ("cli.batch:batch", "Run scenarios many times, and keep the runs as tables."),
         "claims": ("cli.claims:claims", "Hold a scenario's expectations against many runs."),
         "lenses": ("cli.lenses:lenses", "Tell which disagreements of the sources matter."),
+        "rehearse": ("cli.rehearse:rehearse", "Play a scenario many times; report what is dead."),
         "calibrate": (
             "cli.calibrate:calibrate",
             "Report how a scenario behaves, propose settings.",
