@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from engine.model import Claim, Condition, KnownDate, Ledger, Scenario, Turns
+from engine.model.free import FreeMove
 from engine.play.exercise import Exercise
 from tests.tui.room import NARROW, OneShelf, everything, keys, playing, restrained, seen, table
 from tui.app import WhitecellApp
@@ -123,3 +124,49 @@ def test_the_poison_reaches_every_kind_of_noun() -> None:
     assert ash.constraints[0].says.startswith("POISON")
     assert isinstance(scenario.ledger.claims["AA-01"], Claim)
     assert scenario.ledger.claims["AA-01"].says.startswith("POISON")
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+async def test_hostile_text_is_inert_in_every_room_behind_the_table(kind: str) -> None:
+    text = HOSTILE[kind]
+    app = table(hostile(text), people=("ash",), budget=60.0)
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "c")
+        session = playing(app).session
+        session.note(text, kind="issue", objective=0, owner=text, due=text)
+        session.improvise(text)
+        session.forecast("ash", "outcome", {"riot": 1.0})
+        session.propose("ash", FreeMove(text, argument=text), note=text, by=text)
+        session.branch(text)
+        session.advance()
+        playing(app).retell()
+        for pressed in (
+            ["i"],
+            ["down", "down"],
+            ["e"],
+            ["escape", "escape", "B"],
+            ["e"],
+            ["down", "down"],
+            ["enter"],
+            ["escape", "escape", "escape", "D"],
+            ["down", "down", "down", "n"],
+            ["b"],
+            ["escape", "escape", "N"],
+            ["escape", "f", "enter"],
+            ["end", "enter"],
+            ["escape", "escape", "r"],
+            ["down", "down", "down"],
+            ["end"],
+        ):
+            await keys(desk, *pressed)
+            inert(app)
+        assert app.is_running
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+async def test_hostile_text_is_inert_on_a_shared_table(kind: str) -> None:
+    app = table(hostile(HOSTILE[kind]), people=("ash", "elm"))
+    async with app.run_test(size=NARROW) as desk:
+        for pressed in (["n"], ["d"], ["escape", "v"], ["escape", "b"], ["escape"]):
+            await keys(desk, *pressed)
+            inert(app)

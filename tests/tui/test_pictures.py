@@ -25,13 +25,22 @@ def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Picture)
 
 
-SCREENS = {"console": ("n", "n"), "blocked": ("n", "d", "end")}
+SCREENS = {
+    "console": ("n", "n"),
+    "blocked": ("n", "d", "end"),
+    "injects": ("n", "n", "i"),
+    "branches": ("n", "n", "B"),
+    "dossier": ("D", "end"),
+    "note": ("N",),
+    "forecast": ("f", "enter", "enter", "right"),
+    "shared": ("n",),
+}
+SEATED = {"blocked": ("ash",), "shared": ("ash", "elm")}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_a_screen_looks_as_it_did(screen: str, picture: SnapshotAssertion) -> None:
-    people = ("ash",) if "d" in SCREENS[screen] else ()
-    app = table(restrained(), people=people)
+    app = table(restrained(), people=SEATED.get(screen, ()))
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, *SCREENS[screen])
         assert picture_of(app) == picture
