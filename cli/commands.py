@@ -30,6 +30,8 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     },
     "Many runs": {
         "batch": ("cli.batch:batch", "Run scenarios many times, and keep the runs as tables."),
+        "compare": ("cli.compare:compare", "Hold the arms of batches against one another."),
+        "discover": ("cli.discover:discover", "Find what drives an outcome, and its early signs."),
         "claims": ("cli.claims:claims", "Hold a scenario's expectations against many runs."),
         "lenses": ("cli.lenses:lenses", "Tell which disagreements of the sources matter."),
         "rehearse": ("cli.rehearse:rehearse", "Play a scenario many times; report what is dead."),

@@ -1,0 +1,184 @@
+"""Batches read for comparison: each arm with its runs as arrays, in order of replication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from batch.compare.intervals import Numbers
+from batch.folders import FolderError
+from batch.parquet import connection, quoted, table
+from batch.plan import Arm
+from batch.results import Results
+from batch.store import table_files
+from engine.content.copies import load_copy
+from engine.model import Scenario
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PREFIXES = ("measure.", "final.")
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """An arm of a batch and its runs that ended, in order of `replications`.
+
+    `outcomes` holds, run by run, the place of its class in `classes`.
+    """
+
+    results: Results
+    arm: Arm
+    label: str
+    replications: NDArray[np.int64]
+    samples: NDArray[np.int64]
+    outcomes: NDArray[np.int64]
+    classes: tuple[tuple[str, str], ...]
+    failed: int
+    _columns: dict[str, Numbers] = field(default_factory=dict, compare=False)
+
+    @property
+    def runs(self) -> int:
+        """How many runs ended."""
+        return len(self.replications)
+
+    @property
+    def luck(self) -> tuple[int, int, bool]:
+        """What two clouds must share for their replications to have the same luck and points."""
+        study = self.results.study
+        return study.seed, study.spread, study.minds
+
+    def count(self, outcome: str) -> int:
+        """Return how many runs ended in a class."""
+        return int(self.ended(outcome).sum())
+
+    def ended(self, outcome: str) -> NDArray[np.bool_]:
+        """Return which runs ended in a class."""
+        ids = [id for id, _ in self.classes]
+        at = ids.index(outcome) if outcome in ids else -1
+        return np.asarray(self.outcomes == at)
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The numeric columns of its runs."""
+        types = self.results.manifest["columns"]["runs"]
+        return tuple(name for name, kind in types.items() if kind == "DOUBLE")
+
+    def numbers(self, column: str) -> Numbers:
+        """Return a numeric column of its runs; NaN where a run has none."""
+        if column not in self._columns:
+            if column not in self.columns:
+                raise FolderError(f"{self.results.folder} has no column {column!r}")
+            ended = "WHERE arm = ? AND status = 'ok' ORDER BY replication"
+            query = f"SELECT {quoted(column)} AS x FROM runs {ended}"  # noqa: S608 - a quoted name
+            with self.tables() as duck:
+                found = duck.execute(query, [self.arm.index])
+                values = found.fetchnumpy()["x"]
+            self._columns[column] = np.ma.filled(values.astype(np.float64), np.nan)
+        return self._columns[column]
+
+    @contextmanager
+    def tables(self) -> Iterator[DuckDBPyConnection]:
+        """Give a DuckDB with the batch's views."""
+        with self.results.connect() as duck:
+            yield duck
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """Its scenario as the arm has it, built from the texts the folder keeps."""
+        return load_copy(self.results.study.copy(self.arm.index))
+
+
+def read_clouds(folders: Iterable[Path]) -> tuple[Cloud, ...]:
+    """Return every arm of some batches with its runs, finished or not.
+
+    FolderError where a folder holds no batch, or no arm of it has a run that ended.
+    """
+    found, several = list[Cloud](), list(folders)
+    for folder in several:
+        results = Results(folder)
+        before = f"{folder.name}/" if len(several) > 1 else ""
+        found += [_cloud(results, arm, before) for arm in results.study.arms]
+    ended = tuple(cloud for cloud in found if cloud.runs)
+    if not ended:
+        raise FolderError(f"{several[0] if several else 'nothing'}: no run has ended yet")
+    return ended
+
+
+def _cloud(results: Results, arm: Arm, before: str) -> Cloud:
+    classes = results.study.sources[arm.scenario].outcomes
+    places = {id: at for at, (id, _) in enumerate(classes)}
+    query = """SELECT replication, sample, outcome FROM runs
+        WHERE arm = ? AND status = 'ok' ORDER BY replication"""
+    files = table_files(results.folder, "runs")
+    if not files:
+        raise FolderError(f"{results.folder}: no run is written yet")
+    with connection() as duck:
+        table(duck, files).create_view("runs")
+        rows = duck.execute(query, [arm.index]).fetchall()
+        failed = duck.execute(
+            "SELECT count(*) FROM runs WHERE arm = ? AND status <> 'ok'", [arm.index]
+        ).fetchall()
+    columns = list(zip(*rows, strict=True)) or [(), (), ()]
+    return Cloud(
+        results,
+        arm,
+        before + arm.label,
+        np.array(columns[0], dtype=np.int64),
+        np.array(columns[1], dtype=np.int64),
+        np.array([places[outcome] for outcome in columns[2]], dtype=np.int64),
+        classes,
+        int(failed[0][0]),
+    )
+
+
+def shortened_labels(clouds: Iterable[Cloud]) -> dict[str, str]:
+    """Return, by label, the label without what all of them share: the scenario's name."""
+    several = list(clouds)
+    scenarios = {cloud.arm.scenario for cloud in several}
+    if len(scenarios) > 1 or len(several) == 1:
+        return {cloud.label: cloud.label for cloud in several}
+    return {cloud.label: _short(cloud) for cloud in several}
+
+
+def _short(cloud: Cloud) -> str:
+    own = cloud.label.replace(cloud.arm.scenario, "", 1).lstrip(":")
+    return own or "plain"
+
+
+def baseline_of(clouds: tuple[Cloud, ...], asked: str | None) -> Cloud:
+    """Return the arm the others are held against: the one asked for, else the first.
+
+    An arm goes by its label, its label without the scenario, or its variant where that is clear.
+    """
+    if asked is None:
+        return clouds[0]
+    names = shortened_labels(clouds)
+    for key in (
+        lambda c: c.label,
+        lambda c: names[c.label],
+        lambda c: c.arm.variant,
+        lambda c: c.arm.policy,
+    ):
+        found = [cloud for cloud in clouds if key(cloud) == asked]
+        if len(found) == 1:
+            return found[0]
+    known = ", ".join(names[cloud.label] for cloud in clouds[:12])
+    raise FolderError(f"no arm {asked[:60]!r}; there are: {known}")
+
+
+def paired_places(a: Cloud, b: Cloud) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:
+    """Return where the replications that both have stand in each; None where luck differs."""
+    if a.luck != b.luck:
+        return None
+    _, at_a, at_b = np.intersect1d(
+        a.replications, b.replications, assume_unique=True, return_indices=True
+    )
+    return (at_a, at_b) if len(at_a) > 1 else None

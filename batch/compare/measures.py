@@ -1,0 +1,115 @@
+"""Measures of each arm, and how they differ from the baseline's over the same luck."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from batch.compare.clouds import Cloud, paired_places
+from batch.compare.intervals import Numbers, bootstrap, cohen_d, means
+from batch.compare.points import by_point, clustered
+from batch.statistics import t_quantile
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureDifference:
+    """How much higher a measure is in an arm than in the baseline.
+
+    `up` and `down` are the shares of pairs in which it is higher and lower; `factor` is the
+    variance of the paired differences over that of independent runs: below 1, pairing helped.
+    `effect` is in standard deviations. Without common luck `up`, `down` and `factor` are None.
+    """
+
+    arm: str
+    column: str
+    pairs: int
+    base: float
+    mean: float
+    difference: float
+    low: float
+    high: float
+    up: float | None
+    down: float | None
+    factor: float | None
+    effect: float | None
+    method: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether the interval leaves no difference out."""
+        return self.low > 0 or self.high < 0
+
+
+def measure_differences(
+    base: Cloud, cloud: Cloud, columns: Iterable[str]
+) -> Iterator[MeasureDifference]:
+    """Give the differences of some numeric columns of the runs; those one lacks are left out."""
+    places = paired_places(base, cloud)
+    for column in columns:
+        if column not in base.columns or column not in cloud.columns:
+            continue
+        a, b = base.numbers(column), cloud.numbers(column)
+        if places is not None:
+            a, b = a[places[0]], b[places[1]]
+            there = np.isfinite(a) & np.isfinite(b)
+            if there.sum() > 1:
+                yield _paired(cloud, column, a[there], b[there], places[1][there])
+        else:
+            a, b = a[np.isfinite(a)], b[np.isfinite(b)]
+            if min(len(a), len(b)) > 1:
+                yield _independent(cloud, column, a, b)
+
+
+def _paired(
+    cloud: Cloud, column: str, a: Numbers, b: Numbers, places: np.ndarray
+) -> MeasureDifference:
+    apart = b - a
+    spread, method = float(a.var(ddof=1) + b.var(ddof=1)), "Student's t of the differences"
+    low, high = t_interval(apart)
+    if clustered(cloud):
+        low, high = bootstrap(by_point(cloud, apart, places), means)
+        method = "bootstrap over sample points"
+    return MeasureDifference(
+        cloud.label,
+        column,
+        len(a),
+        float(a.mean()),
+        float(b.mean()),
+        float(apart.mean()),
+        low,
+        high,
+        float((apart > 0).mean()),
+        float((apart < 0).mean()),
+        float(apart.var(ddof=1)) / spread if spread > 0 else None,
+        cohen_d(a, b),
+        method,
+    )
+
+
+def _independent(cloud: Cloud, column: str, a: Numbers, b: Numbers) -> MeasureDifference:
+    """Return the difference of independent means, by Welch (1947)."""
+    parts = a.var(ddof=1) / len(a), b.var(ddof=1) / len(b)
+    error, away = float(np.sqrt(sum(parts))), float(b.mean() - a.mean())
+    squares = parts[0] ** 2 / (len(a) - 1) + parts[1] ** 2 / (len(b) - 1)
+    freedom = max(1, int(sum(parts) ** 2 / squares)) if squares else 1
+    reach = t_quantile(freedom) * error if error else 0.0
+    told = (float(a.mean()), float(b.mean()), away, away - reach, away + reach)
+    return MeasureDifference(
+        cloud.label, column, 0, *told, None, None, None, cohen_d(a, b), "Welch, independent"
+    )
+
+
+def t_interval(values: Numbers) -> tuple[float, float]:
+    """Return Student's interval of a mean."""
+    error = float(values.std(ddof=1)) / np.sqrt(len(values))
+    reach = t_quantile(len(values) - 1) * error if error else 0.0
+    return float(values.mean() - reach), float(values.mean() + reach)
+
+
+def columns_of(clouds: Iterable[Cloud]) -> tuple[str, ...]:
+    """Return the measures and final levels that the arms have, measures first."""
+    found = dict.fromkeys(c for cloud in clouds for c in cloud.columns)
+    measures = [name for name in found if name.startswith("measure.")]
+    return (*measures, *(name for name in found if name.startswith("final.")))

@@ -1,0 +1,25 @@
+"""Runs at the same sample point are not independent: their mean is one case."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from batch.compare.clouds import Cloud
+from batch.compare.intervals import Numbers
+
+
+def clustered(cloud: Cloud) -> bool:
+    """Tell whether several runs stand at a sample point, and several points are there."""
+    points = len(np.unique(cloud.samples))
+    return 1 < points < cloud.runs
+
+
+def by_point(
+    cloud: Cloud, values: NDArray[np.generic], places: NDArray[np.int64] | None = None
+) -> Numbers:
+    """Return the mean of values at each sample point; `places` says which runs they are of."""
+    samples = cloud.samples if places is None else cloud.samples[places]
+    _, at = np.unique(samples, return_inverse=True)
+    sums = np.bincount(at, weights=values.astype(np.float64))
+    return np.asarray(sums / np.bincount(at))

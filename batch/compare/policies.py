@@ -1,0 +1,134 @@
+"""The regret table of a batch: its policies over the futures the other axes make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from batch.compare.clouds import Cloud
+from batch.compare.intervals import bootstrap
+from batch.folders import FolderError
+from batch.regret import Regret, regret
+
+Axis = Literal["policy", "variant", "lens"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What a policy is for: a measure or final level, or the share of an outcome class.
+
+    `value` is a column of the runs (`measure.x`, `final.x`) or `outcome.CLASS`.
+    """
+
+    value: str
+    low_is_good: bool = False
+    enough: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Robust:
+    """A regret table and how sure it is: `chosen` is each policy's share of resamples, runs drawn
+    anew with their luck in common, in which it has the least worst regret.
+    """
+
+    aim: Aim
+    table: Regret
+    runs: int
+    chosen: tuple[tuple[str, float], ...]
+    worst: tuple[tuple[str, float, float], ...]
+
+
+def robust(clouds: Sequence[Cloud], aim: Aim, axis: Axis = "policy") -> Robust | None:
+    """Return the regret table of an axis of the arms; None where they differ not on it.
+
+    A future is everything else an arm is (scenario, variant, lens) at a sample point. FolderError
+    where no arm has the value aimed at, or a policy lacks a future.
+    """
+    cells = _cells(clouds, aim, axis)
+    if len(cells) < 2:
+        return None
+    table = {policy: {f: float(v.mean()) for f, v in row.items()} for policy, row in cells.items()}
+    try:
+        found = regret(table, low_is_good=aim.low_is_good, enough=aim.enough)
+    except ValueError as error:
+        raise FolderError(f"no regret table: {error}") from None
+    runs = min(len(v) for row in cells.values() for v in row.values())
+    chosen, worst = _resampled(cells, found) if runs > 1 else ((), ())
+    return Robust(aim, found, runs, chosen, worst)
+
+
+def _cells(clouds: Sequence[Cloud], aim: Aim, axis: Axis) -> dict[str, dict[str, np.ndarray]]:
+    """Return the values of the runs of each policy in each future, in order of replication."""
+    cells: dict[str, dict[str, np.ndarray]] = {}
+    for cloud in clouds:
+        policy = str(getattr(cloud.arm, axis)) or "plain"
+        values = values_of(cloud, aim.value)
+        for sample in np.unique(cloud.samples):
+            own = values[(cloud.samples == sample) & np.isfinite(values)]
+            if len(own):
+                cells.setdefault(policy, {})[_future(cloud, axis, int(sample))] = own
+    return cells
+
+
+def _future(cloud: Cloud, axis: Axis, sample: int) -> str:
+    arm = cloud.arm
+    parts = {"scenario": arm.scenario, "variant": arm.variant, "lens": arm.lens}
+    parts |= {"policy": arm.policy}
+    del parts[axis]
+    told = [part for name, part in parts.items() if part and name != "scenario"]
+    if cloud.results.study.samples:
+        told.append(f"point {sample}")
+    return " ".join([*told] or [arm.scenario])
+
+
+def values_of(cloud: Cloud, value: str) -> np.ndarray:
+    """Return a value of every run: a column's, or whether it ended in `outcome.CLASS`."""
+    if value.startswith("outcome."):
+        outcome = value.removeprefix("outcome.")
+        if outcome not in {id for id, _ in cloud.classes}:
+            known = ", ".join(id for id, _ in cloud.classes)
+            raise FolderError(f"no outcome class {outcome[:60]!r}; there are: {known}")
+        return cloud.ended(outcome).astype(np.float64)
+    return cloud.numbers(value)
+
+
+def _resampled(
+    cells: dict[str, dict[str, np.ndarray]], found: Regret
+) -> tuple[tuple[tuple[str, float], ...], tuple[tuple[str, float, float], ...]]:
+    """Return each policy's share of resamples as the choice, and its worst regret's interval."""
+    runs = min(len(v) for row in cells.values() for v in row.values())
+    stacked = np.stack(
+        [np.stack([cells[p][f][:runs] for f in found.futures]) for p in found.policies]
+    )
+    signed = -stacked if found.low_is_good else stacked
+    cases = np.moveaxis(signed, 2, 0)
+
+    def worsts(drawn: np.ndarray) -> np.ndarray:
+        means = drawn.mean(axis=1)
+        return np.asarray((means.max(axis=1, keepdims=True) - means).max(axis=2))
+
+    picked = np.zeros(len(found.policies))
+    spans = []
+    for at, policy in enumerate(found.policies):
+        low, high = bootstrap(cases, lambda drawn, at=at: worsts(drawn)[:, at], resamples=400)  # type: ignore[misc]
+        spans.append((policy, low, high))
+    chosen = _draws(cases, worsts)
+    for row in chosen:
+        picked[row] += 1 / len(chosen)
+    return tuple(zip(found.policies, map(float, picked), strict=True)), tuple(spans)
+
+
+def _draws(cases: np.ndarray, worsts: object) -> np.ndarray:
+    """Return, resample by resample, the place of the policy with the least worst regret."""
+    found = list[np.ndarray]()
+
+    def note(drawn: np.ndarray) -> np.ndarray:
+        worst = worsts(drawn)  # type: ignore[operator]
+        found.append(worst.argmin(axis=1))
+        return np.zeros(len(worst))
+
+    bootstrap(cases, note, resamples=400)
+    return np.concatenate(found)

@@ -1,0 +1,67 @@
+"""A comparison as plain data: what `whitecell compare --format json` writes."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import asdict
+from typing import Any
+
+from batch.compare.clouds import Cloud
+from batch.compare.policies import Robust
+from batch.compare.whole import Comparison
+
+SCHEMA = 1
+Plain = dict[str, Any]
+
+
+def comparison_data(of: Comparison) -> Plain:
+    """Return a comparison with plain, unrounded numbers; docs/reference/compare-json.md."""
+    data: Plain = {
+        "schema": SCHEMA,
+        "baseline": of.baseline.label,
+        "level": 0.95,
+        "arms": [_arm(of, cloud) for cloud in of.clouds],
+        "shares": [asdict(share) for share in of.shares],
+        "share_differences": [{**asdict(d), "sure": d.sure} for d in of.share_differences],
+        "measure_differences": [{**asdict(d), "sure": d.sure} for d in of.measure_differences],
+        "fans": [asdict(fan) for fan in of.fans],
+        "divergences": [asdict(each) for each in of.divergences],
+        "laws": [asdict(law) for law in of.laws],
+        "regret": None if of.robust is None else _robust(of.robust),
+    }
+    finite: Plain = _finite(data)
+    return finite
+
+
+def _arm(of: Comparison, cloud: Cloud) -> Plain:
+    arm = cloud.arm
+    return {
+        "label": cloud.label,
+        "folder": str(cloud.results.folder),
+        "scenario": arm.scenario,
+        "variant": arm.variant,
+        "lens": arm.lens,
+        "policy": arm.policy,
+        "runs": cloud.runs,
+        "failed": cloud.failed,
+        "runs_for_two_points": of.needed[cloud.label],
+    }
+
+
+def _robust(robust: Robust) -> Plain:
+    return {
+        "aim": asdict(robust.aim),
+        "runs": robust.runs,
+        "table": asdict(robust.table),
+        "chosen": dict(robust.chosen),
+        "worst": {policy: [low, high] for policy, low, high in robust.worst},
+    }
+
+
+def _finite(value: Any) -> Any:
+    """Return data in which a number that is none is null."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {str(key): _finite(each) for key, each in value.items()}
+    return [_finite(each) for each in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,82 @@
+"""Figures of a comparison in words: shares in percent, differences in points, with intervals."""
+
+from __future__ import annotations
+
+from batch.compare.clouds import Cloud
+from batch.compare.divergence import Deed, Divergence
+from reports.names import Names
+from reports.wording import plain
+
+MINUS = "−"
+DONE = {
+    "arm": "done here and not, or later, in the baseline",
+    "baseline": "done in the baseline and not, or later, here",
+    "otherwise": "done in both with other success",
+}
+
+
+def share(value: float) -> str:
+    """Return a share in percent: 41.3%."""
+    return f"{100 * value:.1f}%"
+
+
+def span(low: float, high: float) -> str:
+    """Return an interval of shares."""
+    return f"{share(low)} to {share(high)}".replace("-", MINUS)
+
+
+def points(value: float) -> str:
+    """Return a difference of shares in percentage points, with its sign."""
+    return f"{100 * value:+.1f}".replace("-", MINUS)
+
+
+def points_span(low: float, high: float) -> str:
+    """Return an interval of such a difference."""
+    return f"{points(low)} to {points(high)}"
+
+
+def number(value: float, spread: float | None = None) -> str:
+    """Return a number with as many places as its size, or the spread it stands in, bears."""
+    size = abs(value) if spread is None else abs(spread)
+    places = 0 if size >= 1_000 else 1 if size >= 100 else 2 if size >= 1 else 3
+    return f"{value:,.{places}f}".replace("-", MINUS)
+
+
+def signed(value: float, spread: float | None = None) -> str:
+    """Return such a number with its sign."""
+    return number(value, spread) if value < 0 else f"+{number(value, spread)}"
+
+
+def factor(value: float | None) -> str:
+    """Return what pairing is worth: how much of the variance is left."""
+    return "–" if value is None else f"× {value:.2f}"
+
+
+def column_name(column: str, cloud: Cloud) -> str:
+    """Return a column of the runs as people say it."""
+    kind, _, name = column.partition(".")
+    if kind == "final":
+        return f"{Names(cloud.scenario).level(name)} at the end"
+    return plain(name.replace("_", " "))
+
+
+def outcome_name(id: str) -> str:
+    """Return an outcome class as people say it."""
+    return plain(id.replace("_", " "))
+
+
+def deed(of: Deed, names: Names) -> str:
+    """Return an act in words."""
+    return f"{names.actor(of.actor)}: {names.move(of.move)}"
+
+
+def parted(of: Divergence, name: str) -> str:
+    """Return when an arm's runs part from the baseline's, as a sentence."""
+    if of.turns is None:
+        return f"{name}: the same was done in all {of.pairs:,} pairs."
+    low, middle, high = of.turns
+    never = f"; in {share(of.never / of.pairs)} never" if of.never else ""
+    return (
+        f"{name}: {of.pairs:,} pairs part first in turn {middle:g} in the median "
+        f"(middle half {low:g} to {high:g}){never}."
+    )
