@@ -1,0 +1,39 @@
+"""A half-day with people in the room, facilitated by keys alone."""
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.proof.registry import proof
+from tests.tui.half_day import half_day
+
+TOLD = {
+    "choose": "choices of two teams",
+    "free": "free move",
+    "rule": "rulings, two of them against the roll",
+    "inject": "contingency fired",
+    "skip": "inject skipped",
+    "improvise": "inject made up",
+    "forecast": "forecast",
+    "note": "notes",
+    "undo": "steps back",
+    "branch": "branch on fresh luck, compared",
+}
+
+
+@proof("half_day")
+def facilitated() -> str:
+    """A half-day is facilitated by keys alone, and its journal and report hold what was done."""
+    with TemporaryDirectory() as folder:
+        kinds = asyncio.run(half_day(Path(folder), quick=False))
+        size = (Path(folder) / "aar.html").stat().st_size
+    lines = [f"- {kinds[kind]} {says}" for kind, says in TOLD.items()]
+    return "\n".join(
+        [
+            "Post-war aid cut, twelve turns at 80x24, the debrief at 140x40; every input by a key,",
+            "every state afterwards as recorded, the report written from the debrief",
+            f"({size / 1024:.0f} kB):",
+            "",
+            *lines,
+        ]
+    )
