@@ -184,16 +184,20 @@ class _Reader:
             yield Finding("seat-without-choice", actor, says, self.first)
 
     def turns(self) -> Iterator[Finding]:
-        """Find turns at which a seat can often do nothing but hold."""
-        for (actor, turn), stuck in sorted(self.tally.stuck.items()):
-            of = self.tally.asked[actor, turn]
-            if actor in self.idle or stuck < BLOCKED * of:
-                continue
-            says = (
-                f"at turn {turn} every move of {actor} was blocked in {stuck} of {of} model plays"
-            )
-            play = self.tally.stuck_in[actor, turn]
-            yield Finding("turn-blocked", f"{actor}.turn {turn}", says, play)
+        """Find seats that at some turns can often do nothing but hold."""
+        for actor in (a.id for a in self.scenario.actors if a.id not in self.idle):
+            shares = {
+                turn: stuck / self.tally.asked[actor, turn]
+                for (seat, turn), stuck in sorted(self.tally.stuck.items())
+                if seat == actor and stuck >= BLOCKED * self.tally.asked[actor, turn]
+            }
+            if shares:
+                worst = max(shares, key=lambda turn: (shares[turn], -turn))
+                turns = ", ".join(map(str, shares))
+                says = f"every move of {actor} was often blocked at turn {turns}"
+                says += f": at turn {worst} in {shares[worst]:.0%} of model plays"
+                play = self.tally.stuck_in[actor, worst]
+                yield Finding("turn-blocked", actor, says, play)
 
     # --- levels and couplings --------------------------------------------------------------------
 
