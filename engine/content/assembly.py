@@ -19,7 +19,17 @@ from engine.content.linking import Parts, link
 from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
 from engine.content.memo import Memo
-from engine.content.nodes import Listing, Mapping, Scalar, find, merged, node_at, without
+from engine.content.nodes import (
+    Listing,
+    Mapping,
+    Node,
+    Scalar,
+    find,
+    merged,
+    node_at,
+    plain,
+    without,
+)
 from engine.content.packs import FOLDERS, is_id
 from engine.content.problems import Problem, did_you_mean, has_errors, problem_at, quoted
 from engine.content.reading import Document
@@ -153,13 +163,17 @@ class Assembly:
         """Return the document in a sheet's tree, its problems reported."""
         key = ("valid", model, sheet.prefix)
         document, problems = self.memo.once(
-            key, (sheet.tree,), [], lambda: validate(model, sheet.tree)
+            key, (sheet.tree,), [], lambda: validate(model, sheet.tree, self._plain)
         )
         self.problems += [
             replace(p, where=sheet.prefix + p.where) if p.path != sheet.path else p
             for p in problems
         ]
         return document
+
+    def _plain(self, node: Node) -> object:
+        """Return what stands below a key as plain values; variants leave most of it as it is."""
+        return self.memo.once("plain", (node,), [], lambda: plain(node))
 
     def _single(
         self, model: type[D], kind: str, tree: Mapping, chosen: list[Setting]

@@ -78,7 +78,7 @@ class Checker:
     def _pack(self, pack: Pack) -> None:
         """Check every file of a pack."""
         self.problems += pack.problems
-        shelf = Shelf([pack, *self.shelf.packs])
+        shelf = Shelf([pack, *self.shelf.packs], still=True)
         for id_ in pack.ids("scenario"):
             document = pack.read("scenario", id_)
             if document is not None:
@@ -95,7 +95,7 @@ class Checker:
         """Check one file: a scenario with all it names, another as the scenarios use it."""
         pack, kind = home_of(path)
         document = pack.read_path(path)
-        shelf = Shelf([pack, *self.shelf.packs])
+        shelf = Shelf([pack, *self.shelf.packs], still=True)
         if kind == "scenario":
             self._scenario(path.stem, document, shelf)
             if len(pack.ids("scenario")) > 1:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 LONGEST = 2_000
+SHORT = 200
+"""Longer conditions are rare, and their trees too large to be kept."""
 BLANK = " \t\n\r\f\v"
 DEEPEST = 50
 TOKEN = re.compile(
@@ -79,6 +82,12 @@ def parse(text: str) -> Word:
     if len(text) > LONGEST:
         message = f"a condition is at most {LONGEST} characters long, this one {len(text)}"
         raise Unreadable("WC306", message, 0, 1)
+    return _short(text) if len(text) <= SHORT else _Parser(_tokens(text)).whole()
+
+
+@lru_cache(maxsize=4_096)
+def _short(text: str) -> Word:
+    """Parse a condition of usual length; variants of a scenario say most of them again."""
     return _Parser(_tokens(text)).whole()
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from engine.content.documents.common import Strict
-from engine.content.nodes import Loc, Mapping, find, plain
+from engine.content.nodes import Loc, Mapping, Node, find, plain
 from engine.content.problems import (
     MOST_PROBLEMS,
     Problem,
@@ -48,10 +49,15 @@ PATTERNS = {
 }
 
 
-def validate(model: type[T], tree: Mapping) -> tuple[T | None, list[Problem]]:
-    """Return the document in a tree, None where it cannot be made, and what is wrong."""
+def validate(
+    model: type[T], tree: Mapping, told: Callable[[Node], Any] = plain
+) -> tuple[T | None, list[Problem]]:
+    """Return the document in a tree, None where it cannot be made, and what is wrong.
+
+    `told` gives the plain values below a key; what it gives is read and never changed.
+    """
     try:
-        return model.model_validate(plain(tree)), []
+        return model.model_validate({k: told(one.node) for k, one in tree.entries.items()}), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [_problem(model, tree, detail) for detail in details[:MOST_PROBLEMS]]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.content.linking import Parts
-from engine.content.linting.findings import Finding, Home, as_problems, looked_over
+from engine.content.linting.findings import Finding, Home, all_looks, as_problems, found_by
 from engine.content.problems import Problem
 from engine.model import Scenario
 
@@ -29,10 +29,7 @@ class Consent:
         if not versions:
             return
         parts, scenario = versions[0]
-        kept = {finding.same: finding for finding in looked_over(parts, scenario)}
-        for version in versions[1:] if kept else ():
-            agreed = {finding.same for finding in looked_over(*version)}
-            kept = {same: finding for same, finding in kept.items() if same in agreed}
+        kept = _agreed(versions)
         self.told.update(_placed(kept, parts))
         homes: list[Home] = [("actor", actor.id) for actor in scenario.actors]
         homes += [("theatre", scenario.theatre.id), ("claims", scenario.ledger.id)]
@@ -50,6 +47,23 @@ class Consent:
             for same, problem in self.told.items()
             if all(same in found for found in self.seen[same[0]])
         ]
+
+
+def _agreed(versions: Sequence[tuple[Parts, Scenario]]) -> dict[Same, Finding]:
+    """Return what the first version shows and every other confirms.
+
+    A version is asked only what is still in question, so a look that finds nothing is taken once.
+    """
+    first = found_by(*versions[0], all_looks())
+    open_ = {look: {found.same: found for found in of} for look, of in first.items() if of}
+    for version in versions[1:]:
+        if not open_:
+            break
+        for look, of in found_by(*version, tuple(open_)).items():
+            agreed = {found.same for found in of}
+            open_[look] = {same: found for same, found in open_[look].items() if same in agreed}
+        open_ = {look: found for look, found in open_.items() if found}
+    return {same: found for of in open_.values() for same, found in of.items()}
 
 
 def _placed(kept: dict[Same, Finding], parts: Parts) -> dict[Same, Problem]:

@@ -56,13 +56,22 @@ class Looked:
 Look = Callable[[Looked], Iterator[Finding]]
 
 
-def looked_over(parts: Parts, scenario: Scenario) -> list[Finding]:
-    """Return everything that is legal and yet wrong in a scenario."""
+def all_looks() -> tuple[Look, ...]:
+    """Return every look that is taken at a scenario, in the order they are told."""
     from engine.content.linting import actors, grounds, scenarios
 
-    looks: tuple[Look, ...] = (*actors.LOOKS, *scenarios.LOOKS, *grounds.LOOKS)
+    return (*actors.LOOKS, *scenarios.LOOKS, *grounds.LOOKS)
+
+
+def looked_over(parts: Parts, scenario: Scenario) -> list[Finding]:
+    """Return everything that is legal and yet wrong in a scenario."""
+    return [found for of in found_by(parts, scenario, all_looks()).values() for found in of]
+
+
+def found_by(parts: Parts, scenario: Scenario, looks: Iterable[Look]) -> dict[Look, list[Finding]]:
+    """Return what is legal and yet wrong in a scenario, by the look that found it."""
     looked = Looked(parts, scenario, reach_of(scenario))
-    return [finding for look in looks for finding in look(looked)]
+    return {look: list(look(looked)) for look in looks}
 
 
 def as_problems(findings: Iterable[Finding], parts: Parts) -> list[Problem]:

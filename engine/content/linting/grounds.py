@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from engine.content.linting.findings import Finding, Look, Looked
 from engine.content.nodes import Listing, Mapping, Node, Scalar
@@ -26,9 +27,19 @@ def motives_and_limits(looked: Looked) -> Iterator[tuple[Finding, str]]:
 
 def heard(looked: Looked) -> set[str]:
     """Return the claims that stand anywhere in what is played or compared."""
+    memo = looked.parts.memo
     found = set[str]()
-    files = [looked.parts.scenario, looked.parts.theatre, *looked.parts.actors.values()]
-    trees: list[Node] = [sheet.tree for _, sheet in files]
+    for _, sheet in (looked.parts.scenario, looked.parts.theatre, *looked.parts.actors.values()):
+        for entry in sheet.tree.entries.values():
+            node = entry.node
+            found |= memo.once("heard", (node,), [], partial(_heard_in, node))
+    return found
+
+
+def _heard_in(top: Node) -> frozenset[str]:
+    """Return the claims that stand anywhere below a key of a file."""
+    found = set[str]()
+    trees = [top]
     while trees:
         node = trees.pop()
         if isinstance(node, Listing):
@@ -38,7 +49,7 @@ def heard(looked: Looked) -> set[str]:
             listed_here = [node.get(key) for key in ("claims", "disputed_by")]
             for names in (one for one in listed_here if isinstance(one, Listing)):
                 found |= {str(item.value) for item in names.items if isinstance(item, Scalar)}
-    return found
+    return frozenset(found)
 
 
 def unread_disputes(looked: Looked) -> Iterator[Finding]:
