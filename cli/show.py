@@ -89,6 +89,8 @@ def show(
     variant: str | None = None,
     lens: str | None = None,
     secrets: bool = False,
+    influence: bool = False,
+    format: Literal["text", "json", "svg"] = "text",
     pack: Packs = None,
 ) -> int:
     """Show a scenario, an actor, a theatre or a claim.
@@ -103,10 +105,22 @@ def show(
         Show a scenario with this lens.
     secrets
         Show secret briefs and the facilitator's notes too.
+    influence
+        Show who moves what in a scenario instead: moves, events, indicators, motives.
+    format
+        The influence map as text, JSON or an SVG picture.
     pack
         Another pack to look in.
     """
     library = Library(found_packs(pack or ()))
+    if influence:
+        from cli.influence import write_influence
+
+        write_influence(library.load(name, variant, lens), format, width())
+        return 0
+    if format != "text":
+        say("whitecell: --format goes with --influence; try: whitecell show NAME --influence")
+        return 2
     for line in _lines(library, name, variant, lens, secrets=secrets):
         write(line)
     return 0
