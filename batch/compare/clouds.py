@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,13 +76,24 @@ class Cloud:
         if column not in self._columns:
             if column not in self.columns:
                 raise FolderError(f"{self.results.folder} has no column {column!r}")
-            ended = "WHERE arm = ? AND status = 'ok' ORDER BY replication"
-            query = f"SELECT {quoted(column)} AS x FROM runs {ended}"  # noqa: S608 - a quoted name
+            ended = "WHERE arm = ? AND status = 'ok'"
+            query = f"SELECT replication, {quoted(column)} AS x FROM runs {ended}"  # noqa: S608 - a quoted name
             with self.tables() as duck:
                 found = duck.execute(query, [self.arm.index])
-                values = found.fetchnumpy()["x"]
-            self._columns[column] = np.ma.filled(values.astype(np.float64), np.nan)
+                rows = found.fetchnumpy()
+            self._columns[column] = self.laid(rows["replication"], rows["x"])
         return self._columns[column]
+
+    def laid(self, replications: NDArray[Any], values: NDArray[Any]) -> Numbers:
+        """Return values in the order of its runs, NaN where there is none.
+
+        A batch that goes on meanwhile has rows of later runs: they are left out.
+        """
+        laid = np.full(self.runs, np.nan)
+        at = np.searchsorted(self.replications, replications)
+        known = np.append(self.replications, -1)[at] == replications
+        laid[at[known]] = np.ma.filled(values.astype(np.float64), np.nan)[known]
+        return laid
 
     @contextmanager
     def tables(self) -> Iterator[DuckDBPyConnection]:

@@ -28,7 +28,6 @@ WHO = ("kind", "actor", "move", "outcome")
 class Deed:
     """An act as the table of moves has it."""
 
-    kind: str
     actor: str
     move: str
 
@@ -84,7 +83,7 @@ def divergence(base: Cloud, cloud: Cloud, most: int = 12) -> Divergence | None:
 
 
 def _sides(form: str) -> str:
-    return ", ".join(form.format(side, name) for side in "ab" for name in WHO[:3])
+    return ", ".join(form.format(side, name) for side in "ab" for name in WHO[1:3])
 
 
 def _acts(view: str) -> str:
@@ -125,7 +124,7 @@ def _first(base: Cloud, cloud: Cloud, both: np.ndarray) -> Iterator[tuple[int, D
 
 def _read(told: dict[str, Any]) -> tuple[Deed, Side]:
     """Return the earlier of two acts that differ."""
-    deeds = [Deed(*(told[f"{side}_{name}"] for name in WHO[:3])) for side in "ab"]
+    deeds = [Deed(*(told[f"{side}_{name}"] for name in WHO[1:3])) for side in "ab"]
     days = [told[f"{side}_day"] for side in "ab"]
     if deeds[0] == deeds[1] and days[0] == days[1]:
         return deeds[1], "otherwise"

@@ -29,8 +29,8 @@ def comparison_data(of: Comparison) -> Plain:
         "laws": [asdict(law) for law in of.laws],
         "regret": None if of.robust is None else _robust(of.robust),
     }
-    finite: Plain = _finite(data)
-    return finite
+    told: Plain = finite(data)
+    return told
 
 
 def _arm(of: Comparison, cloud: Cloud) -> Plain:
@@ -58,10 +58,10 @@ def _robust(robust: Robust) -> Plain:
     }
 
 
-def _finite(value: Any) -> Any:
+def finite(value: Any) -> Any:
     """Return data in which a number that is none is null."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
-        return {str(key): _finite(each) for key, each in value.items()}
-    return [_finite(each) for each in value] if isinstance(value, list | tuple) else value
+        return {str(key): finite(each) for key, each in value.items()}
+    return [finite(each) for each in value] if isinstance(value, list | tuple) else value

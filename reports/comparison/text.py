@@ -80,7 +80,7 @@ def _differences(of: Comparison) -> Iterator[Block]:
         ]
         methods = {d.method for d in of.share_differences if d.arm == cloud.label}
         says = f"points, 95% interval, Cohen's h, variance of pairs ({', '.join(sorted(methods))})"
-        told = rows or [("no class differs",)]
+        told: list[tuple[str, ...]] = [*rows] or [("no class differs",)]
         yield Block(f"{of.names[cloud.label]} against {base}", (says,), tuple(told))
 
 
@@ -103,7 +103,7 @@ def _measures(of: Comparison) -> Block:
     more = len(ranked) - len(rows)
     says = "mean difference, 95% interval, Cohen's d, variance of pairs; the largest effects first"
     rest = (f"and {more} more whose interval leaves none out: --format json",) if more > 0 else ()
-    told = rows or [("no measure differs beyond its interval",)]
+    told: list[tuple[str, ...]] = [*rows] or [("no measure differs beyond its interval",)]
     return Block("Measures and final levels", (says, *rest), tuple(told))
 
 

@@ -1,0 +1,69 @@
+"""`whitecell discover`: what drives an outcome class of a batch, and what announces it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from cli.run import Format
+from cli.talk import say, write
+
+Outcome = Annotated[str, Parameter(help="The outcome class.")]
+Arms = Annotated[
+    list[str] | None, Parameter(negative="", help="An arm to look at alone. May be given again.")
+]
+Turn = Annotated[
+    int | None,
+    Parameter(validator=Number(gte=1, lte=1_000), help="The turn of the signposts."),
+]
+Coverage = Annotated[
+    float,
+    Parameter(
+        validator=Number(gt=0, lte=1), help="The share of the cases that end so a box must hold."
+    ),
+]
+
+
+def discover(
+    *folder: Annotated[Path, Parameter(help="Folders of batches, finished or not.")],
+    outcome: Outcome,
+    arm: Arms = None,
+    turn: Turn = None,
+    coverage: Coverage = 0.5,
+    format: Format = "text",
+) -> int:
+    """Find what drives an outcome class: a box of assumptions, their weights, early signs.
+
+    Assumptions are weighed where the batch sampled them: whitecell batch --sample N --minds.
+    """
+    from batch.compare.clouds import baseline_of, read_clouds
+    from batch.discover.whole import discovered
+    from batch.folders import FolderError
+    from cli.compare import write_blocks
+    from reports.comparison.drivers import claims_of, discovery_blocks, discovery_data
+    from reports.comparison.text import Block
+    from reports.data import as_text
+
+    if not folder:
+        say("whitecell: discover needs the folder of a batch: whitecell batch ... --out DIR")
+        return 2
+    try:
+        clouds = read_clouds(folder)
+        chosen = [baseline_of(clouds, name) for name in arm or ()] or clouds
+        found = discovered(chosen, outcome, turn=turn, least=coverage)
+    except FolderError as error:
+        say(f"whitecell: {error}")
+        return 2
+    if format == "json":
+        sys.stdout.write(as_text(discovery_data(found)))
+        return 0
+    write_blocks(discovery_blocks(found))
+    rows = tuple((id, f"{says} ({holder})") for id, says, holder in claims_of(found))
+    if rows:
+        write()
+        write_blocks([Block("The claims behind what weighs", (), rows)])
+    return 0
