@@ -17,9 +17,10 @@ Kind = Literal["move", "inject", "coupling", "motive"]
 class Link:
     """One thing moves another.
 
-    A move or inject adds `by` units of a level in full force, a coupling `by` units a month
-    for each unit; a motive gains `by` points for each unit. `source` and `target` are ids: `actor.move`, an
-    inject, a level, `actor.motive`. `weight` is a motive's share of its actor's weights, else 0.
+    A move or inject adds `by` units of a level in full force, a coupling `by` units a month for
+    each unit of its source; a motive gains `by` points for each unit. `source` and `target` are
+    ids: `actor.move`, an inject, a level, `actor.motive`. `weight` is a motive's share of its
+    actor's.
     """
 
     kind: Kind
