@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from cli.dossier import actor_lines
-from cli.ledger import claim_lines, claims_lines
-from cli.outline import scenario_lines
-from cli.stage import theatre_lines
 from cli.talk import say, table, width, write, write_json
-from engine.content.library import Item, Library
+from engine.content.catalogue import Catalogue, Item
 from engine.content.packs import found_packs
 from engine.content.problems import nearest
 from engine.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from engine.content.library import Library
 
 Packs = Annotated[list[Path] | None, Parameter(negative="")]
 HEADINGS = {
@@ -36,7 +35,7 @@ def list_(*, format: Literal["text", "json"] = "text", pack: Packs = None) -> in
     pack
         Another pack to look in.
     """
-    library = Library(found_packs(pack or ()))
+    library = Catalogue(found_packs(pack or ()))
     items = {kind: library.items(kind) for kind in HEADINGS}
     if format == "json":
         named = {kind if kind == "claims" else f"{kind}s": items[kind] for kind in HEADINGS}
@@ -112,6 +111,8 @@ def show(
     pack
         Another pack to look in.
     """
+    from engine.content.library import Library
+
     library = Library(found_packs(pack or ()))
     if influence:
         from cli.influence import write_influence
@@ -136,6 +137,11 @@ def _lines(
     library: Library, name: str, variant: str | None, lens: str | None, *, secrets: bool
 ) -> list[str]:
     """Return what there is to show of a name."""
+    from cli.dossier import actor_lines
+    from cli.ledger import claim_lines, claims_lines
+    from cli.outline import scenario_lines
+    from cli.stage import theatre_lines
+
     kinds = {kind: [item.id for item in library.items(kind)] for kind in HEADINGS}
     if name in kinds["scenario"] or name.endswith(".yaml"):
         return scenario_lines(library.load(name, variant, lens), width(), secrets=secrets)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.content.assembly import Assembly
+from engine.content.catalogue import Catalogue, Item
 from engine.content.checking import Checker
 from engine.content.citing import Citation, citations
 from engine.content.documents import ActorDocument, ClaimsDocument, Strict, TheatreDocument
@@ -22,7 +23,7 @@ from engine.content.linking.sheet import Sheet
 from engine.content.linking.theatre import link_theatre
 from engine.content.memo import Memo
 from engine.content.nodes import Scalar
-from engine.content.packs import Pack, found_packs, is_id, pack_at, shown
+from engine.content.packs import Pack, found_packs, is_id, pack_at
 from engine.content.problems import Problem, has_errors, nearest, settled
 from engine.content.reading import Document
 from engine.content.settings import names_of
@@ -32,19 +33,8 @@ from engine.errors import ContentError, NotFoundError
 from engine.model import Ledger, Scenario, Theatre
 from engine.model.copies import ContentCopy
 
+__all__ = ["Item", "Library", "SourceFile"]
 D = TypeVar("D", bound=Strict)
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something in the packs: its id, its title, its file and pack, and the files it shadows."""
-
-    kind: str
-    id: str
-    title: str
-    path: str
-    pack: str
-    shadows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +65,7 @@ class Library:
 
     def items(self, kind: str) -> list[Item]:
         """Return everything of a kind, sorted by id."""
-        return [self._item(kind, id_) for id_ in self._shelf.ids(kind)]
-
-    def _item(self, kind: str, id_: str) -> Item:
-        """Return the entry of an id."""
-        first, *others = self._shelf.holders(kind, id_)
-        document = first.read(kind, id_)
-        node = None
-        if document is not None and document.tree is not None:
-            node = document.tree.get("title" if kind == "scenario" else "name")
-        title = str(node.value) if isinstance(node, Scalar) and node.value else id_
-        shadows = tuple(shown(pack.path(kind, id_)) for pack in others)
-        return Item(kind, id_, title, shown(first.path(kind, id_)), first.name, shadows)
+        return Catalogue(self.packs).items(kind)
 
     def load(
         self,

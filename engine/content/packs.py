@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.content.documents.words import ID
+from engine.content.names import is_id
 from engine.content.problems import Problem, file_problem
-from engine.content.reading import Document, read_file, read_text
+from engine.content.reading import Document, headline, read_file, read_text
+
+__all__ = ["FOLDERS", "Pack", "found_packs", "is_id", "is_pack", "is_zip", "pack_at", "shown"]
 
 FOLDERS = {
     "scenario": "scenarios",
@@ -18,12 +19,8 @@ FOLDERS = {
     "theatre": "scenarios/theatres",
     "claims": "scenarios/claims",
 }
-_ID = re.compile(ID)
-
-
-def is_id(name: str) -> bool:
-    """Tell whether a name can be a file's: nothing that leads elsewhere can."""
-    return _ID.fullmatch(name) is not None and not name.endswith("\n")
+LONGEST_HEAD = 16_384
+"""Bytes of a file that are looked at for its title."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +63,17 @@ class Pack:
             return None
         path = self.path(kind, id_)
         return self.read_path(path) if path.is_file() or path.is_symlink() else None
+
+    def headline(self, kind: str, id_: str, key: str) -> str | None:
+        """Return the text under a key near the top of a file, None where only reading can tell."""
+        path = self.path(kind, id_)
+        try:
+            if not path.resolve().is_relative_to(self.folder.resolve()) or not path.is_file():
+                return None
+            with path.open("rb") as file:
+                return headline(file.read(LONGEST_HEAD), key)
+        except OSError:
+            return None
 
     def read_path(self, path: Path) -> Document:
         """Return a file of the pack as read; unchanged files are read once."""

@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from engine.content.building import Builder, Refused
+from engine.content.building import DEEPEST, NOTHING, Builder, Refused
 from engine.content.marks import Mark, SourceText
 from engine.content.nodes import Mapping, Node
 from engine.content.problems import Problem, file_problem, problem_at
@@ -129,6 +129,33 @@ def _events(text: str) -> Iterator[Any]:
             yield loader.get_event()
     finally:
         loader.dispose()
+
+
+def headline(data: bytes, key: str) -> str | None:
+    """Return the text under a key of the top, read from the first bytes of a file.
+
+    None where it is not there or something is odd: then the whole file has to be read.
+    """
+    text = data.decode("utf-8", "ignore").removeprefix("\ufeff")
+    depth, found = 0, ""
+    try:
+        for event in _events(text):
+            kind = type(event).__name__
+            if getattr(event, "anchor", None) or getattr(event, "tag", None) or depth > DEEPEST:
+                return None
+            if kind in ("MappingEndEvent", "SequenceEndEvent"):
+                depth -= 1
+            is_value = depth == 1 and found != ""
+            if kind == "ScalarEvent" and is_value and found == key:
+                nothing = event.style in ("", None) and event.value in NOTHING
+                return None if nothing or FORBIDDEN.search(event.value) else event.value
+            if depth == 1 and not kind.endswith("StartEvent"):
+                found = "" if is_value else event.value if kind == "ScalarEvent" else ""
+            if kind in ("MappingStartEvent", "SequenceStartEvent"):
+                depth += 1
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return None
+    return None
 
 
 def _control_character(source: SourceText) -> Problem | None:

@@ -13,9 +13,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.content.packs import FOLDERS, Pack, is_id, shown
+from engine.content.packs import FOLDERS, LONGEST_HEAD, Pack, is_id, shown
 from engine.content.problems import Problem, file_problem, quoted
-from engine.content.reading import MOST_BYTES, Document, read_bytes
+from engine.content.reading import MOST_BYTES, Document, headline, read_bytes
 
 if TYPE_CHECKING:
     from zipfile import ZipFile, ZipInfo
@@ -52,6 +52,10 @@ class ZipPack(Pack):
         start = f"{FOLDERS[kind]}/"
         held = (place for place in self._opened[0] if place.startswith(start))
         return [self.folder / place for place in sorted(held) if "/" not in place[len(start) :]]
+
+    def headline(self, kind: str, id_: str, key: str) -> str | None:
+        """Return the text under a key near the top of a member; the members are read anyway."""
+        return headline(self._opened[0].get(f"{FOLDERS[kind]}/{id_}.yaml", b"")[:LONGEST_HEAD], key)
 
     def read(self, kind: str, id_: str) -> Document | None:
         """Return the file of an id as read, None where there is none."""

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-ID = r"^[a-z][a-z0-9_]{0,59}$"
+from engine.content.names import ID
+
 CLAIM_ID = r"^[A-Z]{2}-[0-9]{2,3}[a-z]?$"
 MOVE_ID = r"^[a-z][a-z0-9_]{0,59}\.[a-z][a-z0-9_]{0,59}$"
 RELATION = re.compile(r"relation\(\s*([a-z][a-z0-9_]{0,59})\s*,\s*([a-z][a-z0-9_]{0,59})\s*\)")
