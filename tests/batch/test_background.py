@@ -32,7 +32,7 @@ def asking(seed: int = 1, turns: int = 6) -> Question:
     return Question(replace(scenario(), turns=Turns(turns, 1, "month")), Position(seed))
 
 
-def answers(background: Background, patience: float = 30) -> Iterator[Answer]:
+def answers(background: Background, patience: float = 120) -> Iterator[Answer]:
     until = time.monotonic() + patience
     while time.monotonic() < until:
         select.select([background], [], [], 0.5)
