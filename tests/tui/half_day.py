@@ -122,7 +122,7 @@ class HalfDay:
 
 async def settled(true: Callable[[], object]) -> None:
     """Wait until a screen has what it reckons behind itself."""
-    for _ in range(2000):
+    for _ in range(15_000):
         if true():
             return
         await asyncio.sleep(0.03)
