@@ -18,12 +18,14 @@ from textual.screen import Screen
 
 from engine.errors import WhitecellError
 from tui import faults, guards, leaving, safe
+from tui.authoring import Desk
 from tui.drawer import Drawer
 from tui.forecasting import Forecasting
 from tui.keeping import begin, oddities, resume
 from tui.keymap import Keymap, Named
 from tui.keyring import own_bindings, own_keymap
 from tui.playing import Playing
+from tui.screens.author import AuthorScreen
 from tui.screens.console import ConsoleScreen
 from tui.screens.dialogs import Reading
 from tui.screens.library import LibraryScreen
@@ -57,6 +59,7 @@ class WhitecellApp(Named, App[None]):
         self.shelf, self.drawer, self.playing = shelf, drawer or Drawer(), playing
         self.own_keys: Keymap | None = None
         self.welcomes = False
+        self.writes: Desk | None = None
         self.forecasting: Forecasting | None = None
 
     def on_mount(self) -> None:
@@ -68,6 +71,8 @@ class WhitecellApp(Named, App[None]):
         self.push_screen(LibraryScreen(self.shelf, self.drawer))
         if self.playing is not None:
             self.open_console(self.playing)
+        elif self.writes is not None:
+            self.push_screen(AuthorScreen(self.writes))
         elif self.welcomes and not self.drawer.toured:
             self.action_tour()
 
@@ -116,6 +121,10 @@ class WhitecellApp(Named, App[None]):
             self.open_console(begin(self.shelf, self.drawer, plan))
         except WhitecellError as error:
             self._refuse(error)
+
+    def open_author(self, path: Path) -> None:
+        """Put a file of a pack on the author's desk."""
+        self.push_screen(AuthorScreen(Desk(path)))
 
     def resume(self, path: Path) -> None:
         """Go on with an exercise that is kept."""
@@ -222,6 +231,13 @@ def main(plan: Plan | None = None, packs: Iterable[Path] = ()) -> int:
     shelf, drawer = PackShelf(tuple(packs)), Drawer()
     playing = begin(shelf, drawer, plan) if plan else None
     return _show(WhitecellApp(shelf, playing, drawer))
+
+
+def main_author(path: Path, packs: Iterable[Path] = ()) -> int:
+    """Open the table on a file of a pack, to write it; return the exit code."""
+    app = WhitecellApp(PackShelf(tuple(packs)))
+    app.writes = Desk(path, tuple(packs))
+    return _show(app)
 
 
 def main_resume(journal: Path) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from engine.content.copies import load_copy
-from engine.content.library import Library
+from engine.content.library import Item, Library
 from engine.content.packs import found_packs
 from engine.errors import WhitecellError
 from engine.model import Scenario
@@ -20,12 +20,16 @@ from reports.wording import full_date
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A scenario on the shelf. `trouble` says what is wrong with it, empty when it is sound."""
+    """A scenario on the shelf. `trouble` says what is wrong with it, empty when it is sound.
+
+    `path` is its file, None where it has none of its own, as in a zip.
+    """
 
     id: str
     title: str
     scenario: Scenario | None
     trouble: str = ""
+    path: Path | None = None
 
     @property
     def frame(self) -> str:
@@ -84,13 +88,14 @@ class PackShelf:
 
     def entries(self) -> list[Entry]:
         """Return every scenario, loaded to see whether it is sound."""
-        return [self._entry(item.id, item.title) for item in self._library.scenarios()]
+        return [self._entry(item) for item in self._library.scenarios()]
 
-    def _entry(self, id: str, title: str) -> Entry:
+    def _entry(self, item: Item) -> Entry:
+        path = Path(item.path) if Path(item.path).is_file() else None
         try:
-            return Entry(id, title, self.load(id))
+            return Entry(item.id, item.title, self.load(item.id), "", path)
         except WhitecellError as error:
-            return Entry(id, title, None, str(error))
+            return Entry(item.id, item.title, None, str(error), path)
 
     def load(self, id: str, variant: str | None = None, lens: str | None = None) -> Scenario:
         """Return a scenario with a variant and a lens applied."""

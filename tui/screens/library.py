@@ -85,6 +85,7 @@ class LibraryScreen(Page[None]):
 
     BINDINGS = [
         Binding("r", "reload", "read again", tooltip="Read the scenarios and exercises anew"),
+        Binding("a", "author", "author", tooltip="Write the scenario: its file, watched"),
         Binding("enter", "open", "open", show=False, tooltip="Open what the description is about"),
     ]
 
@@ -186,6 +187,14 @@ class LibraryScreen(Page[None]):
             self.tell("This scenario cannot be played until its errors are mended.")
         elif entry is not None:
             self.app.open_setup(entry.id)  # type: ignore[attr-defined]
+
+    def action_author(self) -> None:
+        """Put the highlighted scenario's file on the author's desk."""
+        entry = self.entry
+        if entry is None or entry.path is None:
+            self.tell("This scenario has no file of its own to write in.")
+        else:
+            self.app.open_author(entry.path)  # type: ignore[attr-defined]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show no way back from the first screen."""
