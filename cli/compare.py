@@ -50,7 +50,7 @@ def compare(
     Run k of every arm of a batch has the same luck, and so it has in batches of the same seed:
     differences are taken run by run.
     """
-    from batch.compare.clouds import read_clouds
+    from batch.compare.clouds import read_clouds, steadily
     from batch.compare.whole import compared
     from batch.folders import FolderError
     from reports.comparison.data import comparison_data
@@ -61,9 +61,12 @@ def compare(
         say("whitecell: compare needs the folder of a batch: whitecell batch ... --out DIR")
         return 2
     try:
-        clouds = read_clouds(folder)
         aim = aim_of(value, low_is_good, enough)
-        found = compared(clouds, baseline, aim=aim, axis=policies, levels=level or ())
+        found = steadily(
+            lambda: compared(
+                read_clouds(folder), baseline, aim=aim, axis=policies, levels=level or ()
+            )
+        )
     except FolderError as error:
         say(f"whitecell: {error}")
         return 2

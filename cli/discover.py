@@ -40,7 +40,7 @@ def discover(
 
     Assumptions are weighed where the batch sampled them: whitecell batch --sample N --minds.
     """
-    from batch.compare.clouds import baseline_of, read_clouds
+    from batch.compare.clouds import chosen_arms, read_clouds, steadily
     from batch.discover.whole import discovered
     from batch.folders import FolderError
     from cli.compare import write_blocks
@@ -52,9 +52,11 @@ def discover(
         say("whitecell: discover needs the folder of a batch: whitecell batch ... --out DIR")
         return 2
     try:
-        clouds = read_clouds(folder)
-        chosen = [baseline_of(clouds, name) for name in arm or ()] or clouds
-        found = discovered(chosen, outcome, turn=turn, least=coverage)
+        found = steadily(
+            lambda: discovered(
+                chosen_arms(read_clouds(folder), arm or ()), outcome, turn=turn, least=coverage
+            )
+        )
     except FolderError as error:
         say(f"whitecell: {error}")
         return 2

@@ -1,4 +1,4 @@
-"""`whitecell report`: what happened in an exercise, as one page to hand over."""
+"""`whitecell report`: an exercise, or batches of runs, as one page to hand over."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.batching import ROOM, Workers, workers_for
+from cli.report_batch import Study, report_batches
 from cli.talk import say, write
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ Interactive = Annotated[
 
 def report(
     file: Path,
-    *,
+    *more: Path,
     output: Output,
     runs: Runs = 200,
     odds: Odds = 60,
@@ -55,16 +56,25 @@ def report(
     branch: Branch = None,
     anonymous: Anonymous = None,
     interactive: Interactive = False,
+    study: Study | None = None,
 ) -> int:
-    """Write the after-action report of an exercise: one page that opens anywhere, or Markdown.
+    """Write the after-action report of an exercise, or the report of batches: one page that opens
+    anywhere, or Markdown.
 
     The journal is read without locking it, so an exercise under way can be reported on.
 
     Parameters
     ----------
     file
-        The journal of the exercise.
+        The journal of the exercise, or the folder of a batch.
+    more
+        More folders of batches, to stand beside it.
     """
+    if file.is_dir():
+        return report_batches([file, *more], output, study or Study())
+    if more:
+        say(f"whitecell: {file} is no folder of a batch; a report is of one journal")
+        return 2
     from reports.aar.gathering import Options
 
     if not file.exists():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from engine.model import Scenario
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-PREFIXES = ("measure.", "final.")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,21 @@ def read_clouds(folders: Iterable[Path]) -> tuple[Cloud, ...]:
     return ended
 
 
+def steadily(make: Callable[[], Made], tries: int = 5) -> Made:
+    """Return what is made of a batch that may be going on: a file replaced meanwhile is read anew.
+
+    FolderError where that happens again and again.
+    """
+    import duckdb
+
+    for _ in range(tries):
+        try:
+            return make()
+        except duckdb.IOException:
+            continue
+    raise FolderError("the batch changes faster than it can be read; try again")
+
+
 def _cloud(results: Results, arm: Arm, before: str) -> Cloud:
     classes = results.study.sources[arm.scenario].outcomes
     places = {id: at for at, (id, _) in enumerate(classes)}
@@ -183,6 +198,11 @@ def baseline_of(clouds: tuple[Cloud, ...], asked: str | None) -> Cloud:
             return found[0]
     known = ", ".join(names[cloud.label] for cloud in clouds[:12])
     raise FolderError(f"no arm {asked[:60]!r}; there are: {known}")
+
+
+def chosen_arms(clouds: tuple[Cloud, ...], names: Iterable[str]) -> tuple[Cloud, ...]:
+    """Return the arms of some names, all of them where none is given."""
+    return tuple(baseline_of(clouds, name) for name in names) or clouds
 
 
 def paired_places(a: Cloud, b: Cloud) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:

@@ -1,0 +1,46 @@
+"""`whitecell report DIR`: batches as one page to hand over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from cli.compare import AxisName, Baseline, Enough, Low, Value, aim_of
+from cli.talk import say, write
+
+
+@Parameter(name="*")
+@dataclass(frozen=True)
+class Study:
+    """What the report of a batch is to show."""
+
+    baseline: Baseline = None
+    outcome: Annotated[
+        str | None, Parameter(help="The outcome class whose drivers the report of a batch tells.")
+    ] = None
+    value: Value = None
+    low_is_good: Low = False
+    enough: Enough = None
+    policies: AxisName = "policy"
+    title: Annotated[str, Parameter(help="The title of the report of a batch.")] = ""
+    marking: Annotated[str, Parameter(help="The handling marking on a batch's report.")] = ""
+
+
+def report_batches(folders: list[Path], output: Path, study: Study) -> int:
+    """Write the page of some batches and tell where it is; 2 where it cannot be."""
+    from batch.folders import FolderError
+    from reports.comparison.page import Wish
+    from reports.comparison.page import write as write_page
+
+    aim = aim_of(study.value, study.low_is_good, study.enough)
+    told = (study.policies, study.outcome, study.marking, study.title)
+    try:
+        write_page(output, folders, Wish(study.baseline, aim, *told))
+    except FolderError as error:
+        say(f"whitecell: {error}")
+        return 2
+    write(str(output))
+    return 0

@@ -1,0 +1,145 @@
+"""A batch as one page to hand over: the question, its answer with intervals, and how to repeat it.
+
+write(Path("cut.html"), [Path("cut")], Wish(baseline="no_cut"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from batch.compare.clouds import Cloud, read_clouds, steadily
+from batch.compare.policies import Aim, Axis
+from batch.compare.whole import Comparison, compared
+from batch.discover.whole import Discovery, discovered
+from batch.folders import FolderError
+from reports.comparison import figures, tables
+from reports.comparison.limits import limits_of, repeating
+from reports.comparison.stories import Story, stories
+from reports.comparison.told import answer, design, question
+from reports.study import Section, Study, study_html, study_markdown
+
+PAGES = (".html", ".htm", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a page is to show. `outcome` is the class whose drivers are told; the one that differs
+    most between arms where none is named.
+    """
+
+    baseline: str | None = None
+    aim: Aim | None = None
+    axis: Axis = "policy"
+    outcome: str | None = None
+    marking: str = ""
+    title: str = ""
+
+
+def write(output: Path, folders: Sequence[Path], wish: Wish) -> None:
+    """Write the page; FolderError where a folder holds no batch or the file cannot be written."""
+    if output.suffix.lower() not in PAGES:
+        raise FolderError(f"{output.name}: a report ends in .html or .md")
+    study = steadily(lambda: study_of(read_clouds(folders), wish))
+    text = study_markdown(study) if output.suffix.lower() == ".md" else study_html(study)
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        reason = (error.strerror or "cannot be written").lower()
+        raise FolderError(f"{output}: {reason}") from None
+
+
+def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
+    """Return the report of some arms."""
+    of = compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis)
+    outcome = wish.outcome or telling_outcome(of)
+    found = discovered(clouds, outcome)
+    runs = sum(cloud.runs for cloud in clouds)
+    results = [cloud.results for cloud in clouds]
+    folders = list(dict.fromkeys(str(each.folder) for each in results))
+    scenarios = dict.fromkeys(cloud.scenario.title for cloud in clouds)
+    study = results[0].study
+    return Study(
+        title=wish.title or study.title or " and ".join(scenarios),
+        subtitle=f"{runs:,} runs of {len(clouds)} arms, compared under the same luck",
+        marking=wish.marking,
+        question=question(of, outcome),
+        answer=answer(of, outcome),
+        facts=(
+            ("Scenario", ", ".join(scenarios)),
+            ("Arms", f"{len(clouds)}"),
+            ("Runs", f"{runs:,}, {sum(cloud.failed for cloud in clouds):,} failed"),
+            ("Seed", f"{study.seed}"),
+            ("Sample points", f"{study.samples:,}" if study.samples else "nothing sampled"),
+            ("Baseline", of.names[of.baseline.label]),
+        ),
+        sections=tuple(_sections(of, found, tuple(stories(clouds)), folders)),
+    )
+
+
+def _sections(
+    of: Comparison, found: Discovery, told: tuple[Story, ...], folders: list[str]
+) -> list[Section]:
+    texts, points = design(of)
+    sections = [
+        Section("design", "Design", texts, points, tables=(tables.arms(of),)),
+        Section(
+            "shares",
+            "How the runs ended",
+            tables.SHARES_SAY,
+            pictures=figures.shares(of),
+            tables=(tables.shares(of),),
+        ),
+    ]
+    if of.others:
+        sections += [
+            Section(
+                "differences",
+                "What differs from the baseline",
+                tables.DIFFERENCES_SAY,
+                pictures=figures.differences(of),
+                tables=(tables.share_differences(of), tables.measures(of)),
+            ),
+            Section("fans", "How the year went", tables.FANS_SAY, pictures=figures.fans(of)),
+            Section(
+                "parting",
+                "Where runs part",
+                tables.partings_say(of),
+                pictures=figures.partings(of),
+                tables=(tables.partings(of),),
+            ),
+        ]
+    sections.append(
+        Section(
+            "drivers",
+            f"What drives {found.outcome.replace('_', ' ')}",
+            tables.drivers_say(found),
+            pictures=figures.drivers(found),
+            tables=tuple(tables.drivers(found)),
+        )
+    )
+    if of.robust is not None:
+        says = tables.regret_says(of.robust)
+        sections.append(
+            Section("regret", "Which policy is robust", says, tables=tables.regret(of.robust))
+        )
+    sections.append(
+        Section(
+            "stories",
+            "One run of each kind",
+            tables.STORIES_SAY,
+            tables=tuple(tables.story(story, of) for story in told),
+        )
+    )
+    sections.append(Section("limits", "Limits", points=limits_of(of)))
+    words, code, hashes = repeating(of, folders)
+    sections.append(Section("repeat", "How to repeat it", words, tables=(hashes,), code=code))
+    return sections
+
+
+def telling_outcome(of: Comparison) -> str:
+    """Return the class whose share differs most from the baseline's, else the commonest."""
+    if of.share_differences:
+        return max(of.share_differences, key=lambda d: abs(d.difference)).outcome
+    return max(of.shares, key=lambda share: share.share).outcome

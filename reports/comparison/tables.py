@@ -1,0 +1,232 @@
+"""The tables of a comparison's page, and what to say above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from batch.compare.policies import Robust
+from batch.compare.whole import Comparison
+from batch.discover.whole import Discovery
+from reports.comparison.drivers import box_sentence, claims_of, dimension_name, limit_text, limits
+from reports.comparison.stories import Story
+from reports.comparison.wording import (
+    DONE,
+    column_name,
+    deed,
+    factor,
+    number,
+    outcome_name,
+    parted,
+    points,
+    points_span,
+    share,
+    signed,
+    span,
+)
+from reports.names import Names
+from reports.study import Table
+from reports.wording import day_month, plain
+
+SHARES_SAY = ("Intervals of shares are Wilson's (1927), at 95%, unless the table says otherwise.",)
+DIFFERENCES_SAY = (
+    ("Shares are compared pair by pair: a run of the arm with the run of the baseline that had the "
+    "same luck. Intervals are Newcombe's for paired shares (1998, method 10) and Student's for "
+    "means of differences. Variance left is that of the paired difference over that of independent "
+    "runs: at 0.1, pairing is worth ten times the runs."),
+)
+FANS_SAY = ("The levels that part most from the baseline, at the end of each turn.",)
+STORIES_SAY = (
+    ("Of each class the run in the middle of all that ended so, in the arm where it is commonest. "
+    "It is an example, not a forecast."),
+)
+MOST = 16
+
+
+def arms(of: Comparison) -> Table:
+    """Return what each arm is, and how many runs it has."""
+    rows = []
+    for cloud in of.clouds:
+        arm, scenario = cloud.arm, cloud.scenario
+        variant = next((v.says for v in scenario.variants if v.id == arm.variant), "")
+        settings = ", ".join(f"{key} = {value}" for key, value in arm.settings)
+        says = " ".join(filter(None, (plain(variant), plain(settings)))) or "As the files have it."
+        lens = arm.lens or "–"
+        rows.append((of.names[cloud.label], says, lens, f"{cloud.runs:,}"))
+    return Table(("arm", "what is set", "lens", "runs"), tuple(rows), frozenset({"runs"}))
+
+
+def shares(of: Comparison) -> Table:
+    """Return the share of every class in every arm."""
+    rows = [
+        (
+            outcome_name(s.outcome),
+            of.names[s.arm],
+            share(s.share),
+            span(s.low, s.high),
+            f"{s.hits:,} of {s.runs:,}",
+            s.method,
+        )
+        for s in sorted(
+            of.shares, key=lambda s: [c for c, _ in of.baseline.classes].index(s.outcome)
+        )
+        if s.outcome in {each.outcome for each in of.shares if each.hits}
+    ]
+    columns = ("class", "arm", "share", "95% interval", "runs", "interval by")
+    return Table(columns, tuple(rows), frozenset({"share", "95% interval", "runs"}))
+
+
+def share_differences(of: Comparison) -> Table:
+    """Return the differences of shares from the baseline; the sure ones are marked."""
+    shown = [d for d in of.share_differences if d.turned_in or d.turned_out or d.difference]
+    rows = [
+        (
+            outcome_name(d.outcome),
+            of.names[d.arm],
+            points(d.difference),
+            points_span(d.low, d.high),
+            f"{d.effect:+.2f}".replace("-", "−"),
+            f"{share(d.turned_in)} in, {share(d.turned_out)} out" if d.pairs else "–",
+        )
+        for d in shown
+    ]
+    columns = ("class", "arm", "points", "95% interval", "Cohen's h", "pairs turned")
+    strong = frozenset(at for at, d in enumerate(shown) if d.sure)
+    return Table(columns, tuple(rows), frozenset(columns[2:]), strong, "Shares, in points")
+
+
+def measures(of: Comparison) -> Table:
+    """Return the measures that differ most, for their spread."""
+    ranked = sorted(
+        (d for d in of.measure_differences if d.sure),
+        key=lambda d: (-abs(d.effect or 0.0), d.column, d.arm),
+    )[:MOST]
+    rows = [
+        (
+            column_name(d.column, of.baseline),
+            of.names[d.arm],
+            number(d.base),
+            signed(d.difference, d.high - d.low),
+            f"{number(d.low, d.high - d.low)} to {number(d.high, d.high - d.low)}",
+            "–" if d.effect is None else f"{d.effect:+.2f}".replace("-", "−"),
+            factor(d.factor),
+        )
+        for d in ranked
+    ]
+    columns = (
+        *("measure", "arm", "baseline", "difference", "95% interval", "Cohen's d"),
+        "variance left",
+    )
+    return Table(columns, tuple(rows), frozenset(columns[2:]), title="Measures and final levels")
+
+
+def partings_say(of: Comparison) -> tuple[str, ...]:
+    """Return when each arm parts from the baseline."""
+    return tuple(parted(each, of.names[each.arm]) for each in of.divergences) or (
+        "Arms of different luck cannot be laid side by side.",
+    )
+
+
+def partings(of: Comparison) -> Table:
+    """Return which acts part the runs first."""
+    names = Names(of.baseline.scenario)
+    rows = [
+        (of.names[d.arm], share(way.pairs / d.pairs), deed(way.deed, names), DONE[way.done])
+        for d in of.divergences
+        for way in d.partings[:5]
+    ]
+    columns = ("arm", "pairs", "the act that was first to differ", "how")
+    return Table(columns, tuple(rows), frozenset({"pairs"}))
+
+
+def drivers_say(of: Discovery) -> tuple[str, ...]:
+    """Return what is known of a class's drivers."""
+    return (f"{share(of.share)} of all runs ended so. {box_sentence(of)}",)
+
+
+def drivers(of: Discovery) -> Iterator[Table]:
+    """Give the box, the claims behind what weighs, and the signposts."""
+    if of.box is not None:
+        held = tuple((dimension_name(d), limit_text(a, b)) for d, a, b in limits(of, of.box))
+        yield Table(("assumption", "in the box"), held, title="The box (PRIM)")
+    behind = tuple((f"{says} ({holder})", id) for id, says, holder in claims_of(of))
+    if behind:
+        title = "Claims behind the assumptions that weigh"
+        yield Table(("claim", "id"), behind, title=title)
+    names = Names(of.clouds[0].scenario)
+    rows = [
+        (
+            f"{names.level(s.level)} {'below' if s.auc < 0.5 else 'above'} {number(s.limit)}",
+            share(s.then),
+            span(s.low, s.high),
+            share(s.else_),
+            f"{max(s.auc, 1 - s.auc):.2f}",
+        )
+        for s in of.level_signs[:6]
+    ] + [
+        (
+            f"{names.actor(s.actor)}: {names.move(s.move)}",
+            share(s.then),
+            span(s.low, s.high),
+            share(s.else_),
+            "–",
+        )
+        for s in of.act_signs[:6]
+    ]
+    if rows:
+        columns = (f"signpost by the end of turn {of.turn}", "then", "95% interval", "else", "AUC")
+        title = "Signposts: how many end so where it is seen, and where not"
+        yield Table(columns, tuple(rows), frozenset(columns[1:]), title=title)
+
+
+def regret_says(of: Robust) -> tuple[str, ...]:
+    """Return what the regrets are of, and which policy follows."""
+    good = "low" if of.aim.low_is_good else "high"
+    verdict = f"Least worst regret: {', '.join(of.table.minimax)}."
+    if of.table.satisficing:
+        enough = f"{'at most' if of.aim.low_is_good else 'at least'} {number(of.aim.enough or 0.0)}"
+        verdict += f" Good enough ({enough}) oftenest: {', '.join(of.table.satisficing)}."
+    return (
+        (f"The value is {outcome_name(of.aim.value)}; {good} is good. Regret is what a policy loses "
+        f"against the best one in the same future ({len(of.table.futures)} futures, {of.runs:,} "
+        "runs in each)."),
+        verdict,
+    )
+
+
+def regret(of: Robust) -> tuple[Table, ...]:
+    """Return how the policies stand, and their regret in each future."""
+    chosen, worst = dict(of.chosen), {policy: (low, high) for policy, low, high in of.worst}
+    rows = []
+    for row in of.table.standings:
+        low, high = worst.get(row.policy, (row.worst, row.worst))
+        enough = "–" if row.satisfied is None else share(row.satisfied)
+        often = share(chosen[row.policy]) if row.policy in chosen else "–"
+        told = (row.policy, number(row.worst), f"{number(low)} to {number(high)}", row.worst_in)
+        rows.append((*told, number(row.mean), enough, often))
+    columns = (
+        *("policy", "worst regret", "95% interval", "in the future", "mean regret"),
+        *("good enough in", "chosen in resamples"),
+    )
+    numbers = frozenset({*columns[1:3], *columns[4:]})
+    best = frozenset(at for at, row in enumerate(rows) if row[0] in of.table.minimax)
+    grid = tuple(
+        (future, *(number(line[at]) for line in of.table.regrets))
+        for at, future in enumerate(of.table.futures[:60])
+    )
+    names = tuple(f"regret: {policy}" for policy in of.table.policies)
+    return (
+        Table(columns, tuple(rows), numbers, best),
+        Table(("future", *names), grid, frozenset(names), title="Regret by future"),
+    )
+
+
+def story(of: Story, among: Comparison) -> Table:
+    """Return a run as a timeline."""
+    rows = []
+    for line in of.lines:
+        mark = {"inject": "◆ ", "response": "↳ "}.get(line.kind, "")
+        when = day_month(line.date) if line.date else ""
+        rows.append((when, mark + line.text, "; ".join(line.notes)))
+    title = f"{outcome_name(of.outcome)}: run {of.run} under {among.names[of.arm]}"
+    title += f", one of {of.stands_for:,}. {plain(of.says)}"
+    return Table(("date", "what happened", "beside it"), tuple(rows), title=title)

@@ -1,0 +1,66 @@
+"""The question a batch asks, its answer in sentences, and how it was made."""
+
+from __future__ import annotations
+
+from batch.compare.whole import Comparison
+from reports.comparison.wording import outcome_name, points, points_span, share, span
+from reports.wording import listing, plain
+
+PAIRED = (
+    "Run k of every arm has the same luck, so differences between arms are differences in what "
+    "was set, not in the dice."
+)
+
+
+def question(of: Comparison, outcome: str) -> str:
+    """Return the question: the experiment's own title, else what the arms and outcome ask."""
+    own = of.baseline.results.study.title
+    if own:
+        return plain(own)
+    if not of.others:
+        return f"How often does the year end as {outcome_name(outcome)}?"
+    names = listing([of.names[cloud.label] for cloud in of.others])
+    base = of.names[of.baseline.label]
+    return f"Does it end as {outcome_name(outcome)} oftener under {names} than under {base}?"
+
+
+def answer(of: Comparison, outcome: str) -> str:
+    """Return the answer: the shares of an outcome, arm by arm, and the largest difference."""
+    rows = [s for s in of.shares if s.outcome == outcome]
+    told = "; ".join(f"{of.names[s.arm]} {share(s.share)} ({span(s.low, s.high)})" for s in rows)
+    text = f"{outcome_name(outcome).capitalize()}: {told}."
+    found = [d for d in of.share_differences if d.outcome == outcome]
+    if found:
+        most = max(found, key=lambda d: abs(d.difference))
+        base = of.names[of.baseline.label]
+        text += (
+            f" Against {base} that is {points(most.difference)} points under "
+            f"{of.names[most.arm]} (95% interval {points_span(most.low, most.high)}), over "
+            f"{most.pairs:,} pairs of runs with the same luck."
+            if most.pairs
+            else f" Against {base} that is {points(most.difference)} points "
+            f"({points_span(most.low, most.high)}), without common luck."
+        )
+    return text
+
+
+def design(of: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return how the batch was made: paragraphs, and a point for each that matters."""
+    study = of.baseline.results.study
+    texts = tuple(filter(None, (plain(study.says), plain(of.baseline.scenario.brief))))
+    points_ = [
+        "All seats were held by the engine; nobody played.",
+        PAIRED,
+    ]
+    if study.samples:
+        minds = " and what nobody knows of minds and mechanisms" if study.minds else ""
+        points_.append(
+            f"Every arm was run at the same {study.samples:,} points of a Latin hypercube over "
+            f"the declared uncertainties{minds}."
+        )
+    if study.stop_at is not None:
+        points_.append(f"It was to stop once every share was known to {study.stop_at:g}.")
+    unfinished = [c for c in of.clouds if not c.results.complete]
+    if unfinished:
+        points_.append("The batch was not complete when this page was made.")
+    return texts, tuple(points_)
