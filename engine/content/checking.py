@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.content.assembly import Assembly
 from engine.content.documents import KINDS, ActorDocument, ClaimsDocument, TheatreDocument
 from engine.content.documents.validation import validate
+from engine.content.experimenting import Experiment
 from engine.content.linking.claims import link_claims
 from engine.content.linking.moves import check_slots
 from engine.content.linking.people import People
@@ -22,6 +23,9 @@ from engine.content.reading import Document
 from engine.content.settings import names_of
 from engine.content.shelf import Shelf
 from engine.content.stage import lens_names
+
+EXPERIMENTS = "experiments"
+"""Where a pack may keep its experiments; they may stand anywhere else too."""
 
 
 @dataclass
@@ -90,12 +94,17 @@ class Checker:
                     self.problems.append(file_problem(shown(path), "WC107", message))
                 elif shown(path) not in self.used:
                     self._alone(pack.read_path(path), kind)
+        for path in sorted((pack.folder / EXPERIMENTS).glob("*.yaml")):
+            self._file(path)
 
     def _file(self, path: Path) -> None:
         """Check one file: a scenario with all it names, another as the scenarios use it."""
         pack, kind = home_of(path)
         document = pack.read_path(path)
         shelf = Shelf([pack, *self.shelf.packs], still=True)
+        if kind == "experiment":
+            self.problems += Experiment(path, document, shelf, self.memo).check()
+            return
         if kind == "scenario":
             self._scenario(path.stem, document, shelf)
             if len(pack.ids("scenario")) > 1:
@@ -172,6 +181,7 @@ class Checker:
 def home_of(path: Path) -> tuple[Pack, str]:
     """Return the pack a file stands in and the kind it is: by its folder, else by its `kind:`."""
     names = {folder.split("/")[-1]: kind for kind, folder in FOLDERS.items()}
+    names[EXPERIMENTS] = "experiment"
     kind = names.get(path.parent.name)
     if kind is not None:
         up = path.parent.parent

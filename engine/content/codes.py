@@ -39,7 +39,7 @@ CODES: dict[str, str] = {
     "WC210": "unknown variant",
     "WC211": "unknown type of an actor",
     "WC212": "unknown source",
-    "WC213": "unknown scenario to extend",
+    "WC213": "unknown scenario",
     "WC214": "unknown inject",
     "WC215": "unknown lens",
     "WC301": "a condition that cannot be read",

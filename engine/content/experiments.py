@@ -25,28 +25,25 @@ def is_experiment(path: Path) -> bool:
 
 def read_experiment(path: Path) -> ExperimentDocument:
     """Return the experiment in a file; ContentError where it is none."""
-    document = read_file(path, shown(path))
-    problems = list(document.problems)
-    found = None
-    if document.tree is not None and not has_errors(problems):
-        found, wrong = validate(ExperimentDocument, document.tree)
-        problems += wrong
-        problems += _upside_down(document, found) if found is not None else []
+    found, problems = document_of(read_file(path, shown(path)))
     if found is None or has_errors(problems):
         raise ContentError(tuple(settled(problems)))
     return found
 
 
-def _upside_down(document: Document, found: ExperimentDocument) -> list[Problem]:
-    """Return the ranges whose highest value is not above their lowest."""
-    assert document.tree is not None, "only a tree makes a document"
-    problems = list[Problem]()
-    for id, (low, high) in (found.sample.ranges if found.sample else {}).items():
+def document_of(document: Document) -> tuple[ExperimentDocument | None, list[Problem]]:
+    """Return the experiment in a file as read, judged on its own, and what is wrong with it."""
+    problems, tree = list(document.problems), document.tree
+    if tree is None or has_errors(problems):
+        return None, problems
+    found, wrong = validate(ExperimentDocument, tree)
+    problems += wrong
+    for id, (low, high) in (found.sample.ranges if found and found.sample else {}).items():
         if high <= low:
-            mark = find(document.tree, ["sample", "ranges", id])[1]
+            mark = find(tree, ["sample", "ranges", id])[1]
             says = f"a range goes from low to high, not from {low:g} to {high:g}"
             problems.append(problem_at(mark, "WC105", says, where=f"sample.ranges.{id}"))
-    return problems
+    return found, problems
 
 
 def as_settings(values: Mapping[str, Any]) -> dict[str, str]:

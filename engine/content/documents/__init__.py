@@ -3,6 +3,7 @@
 from engine.content.documents.actor import ActorDocument
 from engine.content.documents.claims import ClaimsDocument
 from engine.content.documents.common import Strict
+from engine.content.documents.experiment import ExperimentDocument
 from engine.content.documents.scenario import ScenarioDocument
 from engine.content.documents.theatre import TheatreDocument
 
@@ -11,12 +12,14 @@ KINDS: dict[str, type[Strict]] = {
     "theatre": TheatreDocument,
     "scenario": ScenarioDocument,
     "claims": ClaimsDocument,
+    "experiment": ExperimentDocument,
 }
 
 __all__ = [
     "KINDS",
     "ActorDocument",
     "ClaimsDocument",
+    "ExperimentDocument",
     "ScenarioDocument",
     "Strict",
     "TheatreDocument",

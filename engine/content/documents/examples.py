@@ -39,6 +39,20 @@ BASE: dict[str, Any] = {
     "date": "2031-03-02",
 }
 OWN: dict[str, Any] = {
+    "ExperimentDocument.title": "Does a lower toll calm the strait?",
+    "ExperimentDocument.scenarios": ["toll_dispute"],
+    "ExperimentDocument.variants": ["plain", "high_toll"],
+    "ExperimentDocument.policies": {
+        "patient": {"says": "Vell waits.", "set": {"actors.vell.decision.precision": 60}}
+    },
+    "ExperimentDocument.set": {"turns.count": 8},
+    "ExperimentDocument.sample": {"points": 50, "ranges": {"toll_share": [0.2, 0.6]}},
+    "ExperimentDocument.runs": 200,
+    "ExperimentDocument.seed": 1,
+    "ExperimentDocument.stop_at": 0.1,
+    "PolicyPart.set": {"actors.vell.decision.precision": 60},
+    "SamplePart.points": 50,
+    "SamplePart.ranges": {"toll_share": [0.2, 0.6]},
     "ActorDocument.name": "Vell",
     "ActorDocument.secret_brief": "You cannot pay for a long quarrel.",
     "ActorDocument.capital": {"start": 20, "most": 40, "regain": 2},
