@@ -38,18 +38,18 @@ class AuthorScreen(Pairs[None]):
     AuthorScreen.-wide #beside, AuthorScreen.-broad #beside { width: 1fr; }
     """
     BINDINGS = [
-        Binding("n", "problem(1)", "next problem", tooltip="Go to the next problem"),
+        Binding("n", "problem(1)", "next", tooltip="Go to the next problem"),
         Binding("N", "problem(-1)", "previous", show=False, tooltip="Go to the problem before"),
         Binding("e", "edit", "edit", tooltip="Open the file at this line in your editor"),
         Binding("b", "view('brief')", "brief", tooltip="Show the brief as players read it"),
         Binding("m", "view('map')", "map", tooltip="Show who moves what"),
         Binding("p", "view('play')", "play", tooltip="Show what comes of it from the turn on"),
         Binding("f", "from_turn", "from turn", tooltip="Choose the turn the play begins at"),
-        Binding("s", "state", "state", tooltip="Set indicators and flags at that turn"),
+        Binding("s", "state", "state", show=False, tooltip="Set indicators and flags at that turn"),
         Binding("c", "choose", "choose", tooltip="Choose a seat's move at that turn; remembered"),
-        Binding("x", "forget", "forget", tooltip="Forget the choices and the state"),
+        Binding("x", "forget", "forget", show=False, tooltip="Forget the choices and the state"),
         Binding("l", "luck", "other luck", show=False, tooltip="Play under the next seed"),
-        Binding("T", "table", "table", tooltip="Set it up and play it at the table"),
+        Binding("T", "table", "table", show=False, tooltip="Set it up and play it at the table"),
     ]
     LIST = "SOURCE"
     BESIDE = "BRIEF"
