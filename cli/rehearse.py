@@ -11,6 +11,7 @@ from cyclopts.validators import Number
 
 from batch.rehearse.findings import found_in
 from batch.rehearse.running import plays_of, rehearsed
+from batch.rehearse.tally import Tally
 from batch.rehearse.watching import Watched, Way
 from cli.batching import Progress, Workers, misspelt, workers_for
 from cli.claims import Name
@@ -67,12 +68,7 @@ def rehearse(
         settings = settings_of(set_ or ())
         return _told(library.load(scenario, variant, lens, settings=settings), seed, tell)
     arms = arms_of(library, asked)
-    plays = plays_of(arms, seed, runs)
-    progress = Progress(plays)
-    try:
-        tally = rehearsed(arms, seed, runs, workers_for(plays, workers), progress)
-    finally:
-        progress.close()
+    tally = _counted(arms, seed, runs, workers)
     plain = next(iter(arms.values()))
     found = found_in(plain, tally)
     if format == "json":
@@ -81,6 +77,16 @@ def rehearse(
         for line in as_lines(asked, plain, seed, tuple(arms), tally, found, width()):
             write(line)
     return 1 if found.dead else 0
+
+
+def _counted(arms: Mapping[str, Scenario], seed: int, runs: int, workers: int | None) -> Tally:
+    """Play all plays, with a line that tells how far they are."""
+    plays = plays_of(arms, seed, runs)
+    progress = Progress(plays)
+    try:
+        return rehearsed(arms, seed, runs, workers_for(plays, workers), progress)
+    finally:
+        progress.close()
 
 
 def arms_of(library: Library, asked: Asked) -> Mapping[str, Scenario]:
