@@ -111,9 +111,7 @@ def show(
     pack
         Another pack to look in.
     """
-    from engine.content.library import Library
-
-    library = Library(found_packs(pack or ()))
+    library = _library(pack)
     if influence:
         from cli.influence import write_influence
 
@@ -122,9 +120,21 @@ def show(
     if format != "text":
         say("whitecell: --format goes with --influence; try: whitecell show NAME --influence")
         return 2
-    for line in _lines(library, name, variant, lens, secrets=secrets):
+    return _written(_lines(library, name, variant, lens, secrets=secrets))
+
+
+def _written(lines: list[str]) -> int:
+    """Write lines, and give back that all is fine."""
+    for line in lines:
         write(line)
     return 0
+
+
+def _library(pack: list[Path] | None) -> Library:
+    """Return the library, read in only where something is shown whole."""
+    from engine.content.library import Library
+
+    return Library(found_packs(pack or ()))
 
 
 def _widths(library: Library, theatres: list[str]) -> dict[str, float]:

@@ -1,0 +1,34 @@
+"""No text of any document reaches a terminal alive; `make proof PROOFS=hostile` tries every one."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.content.hostile_texts import HOSTILE, leaves, obeyed, told
+
+EVERY = 40
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_what_is_told_of_a_hostile_text_is_inert(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for leaf in leaves()[list(HOSTILE).index(kind) :: EVERY]:
+        assert obeyed(told(tmp_path, leaf, HOSTILE[kind])) == set(), leaf
+
+
+def test_what_a_terminal_obeys_would_be_seen() -> None:
+    assert obeyed("\x1b[2J \u202e \x9b") == {"\x1b", "\u202e", "\x9b"}
+    assert obeyed("plain\n漢字") == set()
+
+
+def test_texts_of_every_kind_of_document_are_tried() -> None:
+    places = {place.rsplit("/", 1)[0] for place, *_ in leaves()}
+    assert places == {
+        "actors",
+        "scenarios",
+        "scenarios/theatres",
+        "scenarios/claims",
+        "experiments",
+    }
