@@ -2,8 +2,8 @@
 
 A key whose value is made of keys of its own is exercised through them. `seen` says how far a change
 reaches: into a played run, into what `show` says, into a draw of what nobody knows, or, for the few
-keys of `ONLY_NOUNS`, into the linked nouns and no further. Experiments are run and not played: what their
-keys do is held in `tests/content/test_experiments.py` and `tests/batch`.
+keys of `ONLY_NOUNS`, into the linked nouns and no further. Experiments are run and not played: what
+their keys do is held in `tests/content/test_experiments.py` and `tests/batch`.
 """
 
 from __future__ import annotations
