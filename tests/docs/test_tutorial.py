@@ -56,8 +56,11 @@ def test_rehearsing_the_harbour_finds_nothing_dead_and_then_the_ruin(tmp_path: P
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("  muddle: {", f"{RUIN}  muddle: {{"), encoding="utf-8")
     assert RUIN.strip() in PAGES[3].read_text(encoding="utf-8")
-    found = told(found_dead(pack, "harbour_dues", 60))
-    assert found == {("outcome-never-reached", "outcomes.ruin")}
+    page = " ".join(PAGES[3].read_text(encoding="utf-8").split())
+    (one,) = found_dead(pack, "harbour_dues", 200).dead
+    assert f"DEAD: 1 {one.code}: {one.says} see: whitecell" in page
+    play = one.shown_by
+    assert f"--tell {play.way} --variant {play.arm} --seed {play.seed}" in page
 
 
 def test_the_sample_pack_is_another_theatre_with_three_actors_and_no_complaint() -> None:
