@@ -13,8 +13,10 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
     """Return what to keep in mind, as points."""
     study = of.baseline.results.study
     points = [
-        ("The shares are those of a model: they tell what follows from its assumptions, not how "
-        "likely the world is to do it. Intervals tell of luck alone, not of what the model lacks."),
+        (
+            "The shares are those of a model: they tell what follows from its assumptions, not how "
+            "likely the world is to do it. Intervals tell of luck alone."
+        ),
         "Each interval is at 95% by itself; of twenty that are looked at, one may miss.",
     ]
     if not study.samples:
@@ -34,9 +36,7 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
     if any(cloud.luck != of.baseline.luck for cloud in of.clouds):
         points.append("Arms of batches with different seeds are compared as independent runs.")
     needed = max(of.needed.values())
-    points.append(
-        f"To know every share to one point up or down takes about {needed:,} runs an arm."
-    )
+    points.append(f"Knowing every share to one point up or down takes {needed:,} runs an arm.")
     return tuple(points)
 
 
@@ -54,8 +54,10 @@ def repeating(of: Comparison, folders: list[str]) -> tuple[tuple[str, ...], tupl
         f"whitecell run --from {shlex.quote(folders[0])} --run {run}",
     ]
     words = (
-        ("The same words give the same tables, byte for byte, whatever the machine's workers. The "
-        "folder holds the texts it was played from; the last command tells any one run again."),
+        (
+            "The same words give the same tables, byte for byte, whatever the workers. "
+            "The folder holds the texts it was played from; the last command tells any one run again."
+        ),
     )
     rows = []
     for folder, manifest in zip(folders, several, strict=True):

@@ -99,7 +99,11 @@ def _sections(
                 "What differs from the baseline",
                 tables.DIFFERENCES_SAY,
                 pictures=figures.differences(of),
-                tables=(tables.share_differences(of), tables.measures(of)),
+                tables=(
+                    tables.share_differences(of),
+                    tables.measures(of),
+                    *((tables.laws(of),) if of.laws else ()),
+                ),
             ),
             Section("fans", "How the year went", tables.FANS_SAY, pictures=figures.fans(of)),
             Section(

@@ -29,15 +29,19 @@ from reports.wording import day_month, plain
 
 SHARES_SAY = ("Intervals of shares are Wilson's (1927), at 95%, unless the table says otherwise.",)
 DIFFERENCES_SAY = (
-    ("Shares are compared pair by pair: a run of the arm with the run of the baseline that had the "
-    "same luck. Intervals are Newcombe's for paired shares (1998, method 10) and Student's for "
-    "means of differences. Variance left is that of the paired difference over that of independent "
-    "runs: at 0.1, pairing is worth ten times the runs."),
+    (
+        "Shares are compared pair by pair: a run of the arm with the baseline's that had "
+        "the same luck. Intervals are Newcombe's for paired shares (1998, method 10) and Student's for "
+        "means of differences. Variance left is that of paired differences over that of "
+        "independent runs: at 0.1, pairing is worth ten times the runs."
+    ),
 )
 FANS_SAY = ("The levels that part most from the baseline, at the end of each turn.",)
 STORIES_SAY = (
-    ("Of each class the run in the middle of all that ended so, in the arm where it is commonest. "
-    "It is an example, not a forecast."),
+    (
+        "Of each class the run in the middle of all that ended so, in the arm where it is "
+        "commonest. It is an example, not a forecast."
+    ),
 )
 MOST = 16
 
@@ -119,6 +123,22 @@ def measures(of: Comparison) -> Table:
     return Table(columns, tuple(rows), frozenset(columns[2:]), title="Measures and final levels")
 
 
+def laws(of: Comparison) -> Table:
+    """Return what pairing is worth on each strict law."""
+    rows = tuple(
+        (
+            plain(law.says),
+            f"{of.names[law.b]} against {of.names[law.a]}",
+            signed(law.difference, law.high - law.low),
+            f"{number(law.low, law.high - law.low)} to {number(law.high, law.high - law.low)}",
+            factor(law.factor),
+        )
+        for law in of.laws
+    )
+    columns = ("strict law", "arms", "difference", "95% interval", "variance left")
+    return Table(columns, rows, frozenset(columns[2:]), title="Strict laws of the scenario")
+
+
 def partings_say(of: Comparison) -> tuple[str, ...]:
     """Return when each arm parts from the baseline."""
     return tuple(parted(each, of.names[each.arm]) for each in of.divergences) or (
@@ -186,9 +206,11 @@ def regret_says(of: Robust) -> tuple[str, ...]:
         enough = f"{'at most' if of.aim.low_is_good else 'at least'} {number(of.aim.enough or 0.0)}"
         verdict += f" Good enough ({enough}) oftenest: {', '.join(of.table.satisficing)}."
     return (
-        (f"The value is {outcome_name(of.aim.value)}; {good} is good. Regret is what a policy loses "
-        f"against the best one in the same future ({len(of.table.futures)} futures, {of.runs:,} "
-        "runs in each)."),
+        (
+            f"The value is {outcome_name(of.aim.value)}; {good} is good. Regret is what a policy "
+            f"loses against the best one in the same future ({len(of.table.futures)} futures, "
+            f"{of.runs:,} runs in each)."
+        ),
         verdict,
     )
 
@@ -225,7 +247,7 @@ def story(of: Story, among: Comparison) -> Table:
     rows = []
     for line in of.lines:
         mark = {"inject": "◆ ", "response": "↳ "}.get(line.kind, "")
-        when = day_month(line.date) if line.date else ""
+        when = day_month(line.date).replace(" ", "\u00a0") if line.date else ""
         rows.append((when, mark + line.text, "; ".join(line.notes)))
     title = f"{outcome_name(of.outcome)}: run {of.run} under {among.names[of.arm]}"
     title += f", one of {of.stands_for:,}. {plain(of.says)}"

@@ -1,0 +1,170 @@
+"""Intervals against scipy, statsmodels and published numbers; regret by hand; batches compared."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from batch.compare.clouds import baseline_of, read_clouds
+from batch.compare.divergence import divergence
+from batch.compare.intervals import bootstrap, means, newcombe, newcombe_paired
+from batch.compare.measures import t_interval
+from batch.compare.policies import Aim, robust
+from batch.compare.whole import compared
+from batch.folders import FolderError
+from batch.regret import regret
+from batch.results import Results
+from batch.statistics import wilson
+from tests.batch.batches import made
+
+ORACLES = json.loads(Path(__file__).with_name("oracles.json").read_text())
+
+
+@pytest.mark.parametrize("case", ORACLES["wilson"])
+def test_wilson_is_statsmodels(case: list[float]) -> None:
+    assert wilson(int(case[0]), int(case[1])) == pytest.approx(case[2:], abs=1e-9)
+
+
+@pytest.mark.parametrize("case", ORACLES["newcombe"])
+def test_newcombe_is_statsmodels(case: list[float]) -> None:
+    counts = [int(part) for part in case[:4]]
+    assert newcombe(*counts) == pytest.approx(case[4:], abs=1e-9)
+
+
+def test_newcombe_paired_is_the_published_one() -> None:
+    """Newcombe (1998b), table III: 36, 12, 2, 0 pairs; .0569 to .3404 by method 10."""
+    low, high = newcombe_paired(36, 2, 12, 0)
+    assert (round(low, 4), round(high, 4)) == (0.0569, 0.3404)
+    other = newcombe_paired(36, 12, 2, 0)
+    assert other == pytest.approx((-high, -low))
+
+
+def _pairs() -> tuple[np.ndarray, np.ndarray]:
+    luck = np.random.Generator(np.random.Philox(11))
+    a = luck.normal(10, 2, 60)
+    return a, a + luck.normal(0.5, 1, 60)
+
+
+def test_paired_t_and_bootstrap_are_scipy_s() -> None:
+    a, b = _pairs()
+    assert t_interval(b - a) == pytest.approx(ORACLES["paired_t"], abs=1e-9)
+    assert bootstrap(b - a, means) == pytest.approx(ORACLES["bootstrap"], abs=0.02)
+
+
+def test_paired_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
+    assert paired_coverage(600) == pytest.approx(0.95, abs=0.03)
+
+
+def paired_coverage(trials: int, pairs: int = 80) -> float:
+    """Return how often Newcombe's paired interval holds a true difference of .2."""
+    luck = np.random.Generator(np.random.Philox(5))
+    chances = (0.25, 0.1, 0.3, 0.35)
+    held = 0
+    for both, a, b, neither in luck.multinomial(pairs, chances, size=trials):
+        low, high = newcombe_paired(int(both), int(a), int(b), int(neither))
+        held += low <= 0.2 <= high
+    return held / trials
+
+
+def test_regret_of_a_small_table_by_hand() -> None:
+    table = {
+        "patient": {"calm": 8.0, "storm": 3.0},
+        "bold": {"calm": 10.0, "storm": 0.0},
+        "middle": {"calm": 9.0, "storm": 2.0},
+    }
+    found = regret(table, enough=2.5)
+    assert found.regrets == ((2.0, 0.0), (0.0, 3.0), (1.0, 1.0))
+    assert [row.worst for row in found.standings] == [2.0, 3.0, 1.0]
+    assert found.standings[1].worst_in == "storm"
+    assert found.minimax == ("middle",)
+    assert [row.satisfied for row in found.standings] == [1.0, 0.5, 0.5]
+    assert found.satisficing == ("patient",)
+    assert [row.best_in for row in found.standings] == [1, 1, 0]
+
+
+def test_where_less_is_better_the_signs_turn() -> None:
+    found = regret({"a": {"x": 1.0, "y": 5.0}, "b": {"x": 2.0, "y": 2.0}}, low_is_good=True)
+    assert found.regrets == ((0.0, 3.0), (1.0, 0.0))
+    assert found.minimax == ("b",)
+
+
+def test_regret_needs_every_policy_in_every_future() -> None:
+    with pytest.raises(ValueError, match="no value in the future 'y'"):
+        regret({"a": {"x": 1.0, "y": 1.0}, "b": {"x": 1.0}})
+
+
+def test_compares_a_batch_run_by_run(tmp_path: Path) -> None:
+    made(tmp_path, runs=30)
+    clouds = read_clouds([tmp_path / "out"])
+    assert [cloud.arm.variant for cloud in clouds] == ["", "bold"]
+    found = compared(clouds)
+    assert {d.arm for d in found.share_differences} == {clouds[1].label}
+    with Results(tmp_path / "out").connect() as duck:
+        for each in found.share_differences:
+            query = "SELECT sum(if(outcome = ?, if(arm = 1, 1, -1), 0)) / 30 FROM runs"
+            assert each.difference == pytest.approx(
+                duck.execute(query, [each.outcome]).fetchone()[0]
+            )
+            assert each.low <= each.difference <= each.high
+            assert each.pairs == 30
+
+
+def test_a_measure_s_difference_is_that_of_pairs(tmp_path: Path) -> None:
+    made(tmp_path, runs=30)
+    base, bold = read_clouds([tmp_path / "out"])
+    found = {d.column: d for d in compared([base, bold]).measure_differences}
+    for column, each in found.items():
+        apart = bold.numbers(column) - base.numbers(column)
+        assert each.difference == pytest.approx(apart.mean())
+        assert each.up == pytest.approx((apart > 0).mean())
+
+
+def test_an_arm_parts_from_itself_never(tmp_path: Path) -> None:
+    made(tmp_path, runs=30)
+    base, bold = read_clouds([tmp_path / "out"])
+    same = divergence(base, base)
+    assert same is not None
+    assert (same.pairs, same.never, same.turns) == (30, 30, None)
+    other = divergence(base, bold)
+    assert other is not None
+    assert other.never + sum(count for _, count in other.by_turn) == 30
+    assert other.never < 30
+
+
+def test_batches_of_other_seeds_are_compared_as_independent(tmp_path: Path) -> None:
+    made(tmp_path / "a", variants=("",), runs=20)
+    made(tmp_path / "b", variants=("bold",), runs=20, seed=9)
+    found = compared(read_clouds([tmp_path / "a" / "out", tmp_path / "b" / "out"]))
+    assert not found.divergences
+    assert {d.method for d in found.share_differences} == {"Newcombe, independent"}
+    assert all(d.factor is None for d in found.measure_differences)
+
+
+def test_variants_as_policies_have_regrets(tmp_path: Path) -> None:
+    made(tmp_path, runs=20)
+    clouds = read_clouds([tmp_path / "out"])
+    outcome = clouds[0].classes[0][0]
+    found = robust(clouds, Aim(f"outcome.{outcome}"), "variant")
+    assert found is not None
+    assert found.table.policies == ("plain", "bold")
+    assert sum(share for _, share in found.chosen) == pytest.approx(1)
+    assert robust(clouds, Aim(f"outcome.{outcome}"), "policy") is None
+    with pytest.raises(FolderError, match="no column"):
+        robust(clouds, Aim("measure.nothing"), "variant")
+
+
+def test_a_baseline_goes_by_label_or_variant(tmp_path: Path) -> None:
+    made(tmp_path, runs=5)
+    clouds = read_clouds([tmp_path / "out"])
+    assert baseline_of(clouds, "bold") is clouds[1]
+    assert baseline_of(clouds, "plain") is clouds[0]
+    with pytest.raises(FolderError, match="no arm 'timid'; there are: plain, bold"):
+        baseline_of(clouds, "timid")
+
+
+def test_runs_at_the_same_point_count_as_one_case(tmp_path: Path) -> None:
+    made(tmp_path, runs=3, samples=12, minds=True)
+    found = compared(read_clouds([tmp_path / "out"]))
+    assert {s.method for s in found.shares} == {"bootstrap over sample points"}
+    assert {d.method for d in found.share_differences} == {"bootstrap over sample points"}

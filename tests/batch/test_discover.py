@@ -1,0 +1,103 @@
+"""Boxes against EMA Workbench's numbers, indices against Ishigami's and SALib's, early signs."""
+
+import json
+from math import pi, sin
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from batch.compare.clouds import read_clouds
+from batch.discover.indices import first_order, indices, pawn, rank_score
+from batch.discover.prim import chosen, simplified, trajectory
+from batch.discover.whole import discovered
+from batch.epistemic import latin_hypercube
+from batch.folders import FolderError
+from tests.batch.batches import made
+
+ORACLES = json.loads(Path(__file__).with_name("oracles.json").read_text())
+
+
+def _table() -> tuple[np.ndarray, np.ndarray]:
+    luck = np.random.Generator(np.random.Philox(7))
+    x = luck.random((1000, 4))
+    return x, (x[:, 0] > 0.6) & (x[:, 1] < 0.4) & (luck.random(1000) < 0.9)
+
+
+def test_peels_as_the_workbench_does_step_by_step() -> None:
+    theirs, ours = ORACLES["prim"], trajectory(*_table())
+    peeled = int(np.argmin(theirs["mass"]))
+    assert peeled > 30
+    for at in range(peeled + 1):
+        got = (ours[at].mass, ours[at].density, ours[at].coverage)
+        wanted = (theirs["mass"][at], theirs["density"][at], theirs["coverage"][at])
+        assert got == pytest.approx(wanted, abs=1e-8)
+
+
+def test_pastes_to_a_box_as_dense_and_as_wide() -> None:
+    ours, theirs = trajectory(*_table())[-1], ORACLES["prim"]
+    assert ours.density == pytest.approx(theirs["density"][-1], abs=0.02)
+    assert ours.coverage >= theirs["coverage"][-1] - 0.02
+
+
+def test_a_box_keeps_the_limits_that_matter_alone() -> None:
+    x, y = _table()
+    box = simplified(chosen(trajectory(x, y)), x, y)
+    assert box.restricted == 2
+    assert box.lows[0] == pytest.approx(0.6, abs=0.03)
+    assert box.highs[1] == pytest.approx(0.4, abs=0.06)
+    assert int(box.inside(x).sum()) == box.cases
+
+
+def test_a_box_needs_cases_of_both_kinds() -> None:
+    with pytest.raises(ValueError, match="both kinds"):
+        trajectory(np.zeros((5, 1)), np.zeros(5, dtype=bool))
+
+
+def _ishigami(points: int) -> tuple[np.ndarray, np.ndarray]:
+    p = np.array(latin_hypercube(points, 3, 1)) * 2 * pi - pi
+    return p, np.array([sin(a) + 7 * sin(b) ** 2 + 0.1 * c**4 * sin(a) for a, b, c in p])
+
+
+def test_first_order_indices_of_ishigami_through_our_sampler() -> None:
+    x, y = _ishigami(8000)
+    found = [first_order(x[:, at], y) for at in range(3)]
+    assert found == pytest.approx([0.3139, 0.4424, 0.0], abs=0.03)
+
+
+def test_pawn_is_salib_s_on_the_same_points() -> None:
+    x, y = _ishigami(2000)
+    found = [pawn(x[:, at], y) for at in range(3)]
+    assert found == pytest.approx(ORACLES["ishigami_pawn"], abs=0.02)
+    ranked = indices(["a", "b", "c"], x, y)
+    assert [index.name for index in ranked] == ["b", "a", "c"]
+
+
+def test_an_idle_assumption_weighs_no_more_than_chance() -> None:
+    luck = np.random.Generator(np.random.Philox(3))
+    x = luck.random((400, 6))
+    found = {i.name: i for i in indices(list("abcdef"), x, (x[:, 0] > 0.5).astype(float))}
+    assert [name for name, index in sorted(found.items()) if index.matters] == ["a"]
+    assert found["a"].score > 0.8
+
+
+def test_rank_correlation_is_scipy_s() -> None:
+    luck = np.random.Generator(np.random.Philox(11))
+    luck.normal(10, 2, 60), luck.normal(0.5, 1, 60)
+    x = luck.random(200)
+    assert rank_score(x, luck.normal(x, 0.3)) == pytest.approx(ORACLES["spearman"], abs=1e-9)
+
+
+def test_discovers_signs_of_a_batch_and_says_what_it_lacks(tmp_path: Path) -> None:
+    made(tmp_path, runs=30)
+    clouds = read_clouds([tmp_path / "out"])
+    outcome = max(clouds[0].classes, key=lambda c: sum(each.count(c[0]) for each in clouds))[0]
+    found = discovered(clouds, outcome, turn=1)
+    assert not found.indices
+    assert found.box is None
+    ended = np.concatenate([cloud.ended(outcome) for cloud in clouds])
+    assert found.share == ended.mean()
+    for sign in found.act_signs:
+        assert sign.low <= sign.then <= sign.high
+    with pytest.raises(FolderError, match="no outcome class"):
+        discovered(clouds, "nowhere")

@@ -1,0 +1,107 @@
+"""The commands compare, discover and report on the folder of a batch."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from cli.main import run
+from tests.batch.batches import made
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small batch: two arms at twenty sample points, two runs at each."""
+    place = tmp_path_factory.mktemp("batches")
+    made(place, runs=2, samples=24, minds=True)
+    return place / "out"
+
+
+def _told(words: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    try:
+        code = run(words)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    told = capsys.readouterr()
+    return int(code or 0), told.out, told.err
+
+
+def test_compare_tells_shares_differences_and_where_runs_part(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = _told(["compare", str(folder), "--baseline", "plain"], capsys)
+    assert code == 0
+    assert "bold against plain" in out
+    assert "Where runs part" in out
+
+
+def test_compare_as_data_has_the_keys_of_its_page(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, _ = _told(["compare", str(folder), "--format", "json"], capsys)
+    assert code == 0
+    page = Path("docs/reference/compare-json.md").read_text()
+    data = json.loads(out)
+    assert data["schema"] == 1
+    for key in (*data, *data["arms"][0], *data["share_differences"][0], *data["shares"][0]):
+        assert f"`{key}`" in page, key
+
+
+def test_discover_weighs_assumptions_and_as_data_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = _told(["compare", str(folder), "--format", "json"], capsys)
+    outcome = max(json.loads(out)["shares"], key=lambda share: share["hits"])["outcome"]
+    code, out, _ = _told(["discover", str(folder), "--outcome", outcome], capsys)
+    assert code == 0
+    assert "What the assumptions weigh" in out
+    code, out, _ = _told(
+        ["discover", str(folder), "--outcome", outcome, "--format", "json"], capsys
+    )
+    page, data = Path("docs/reference/compare-json.md").read_text(), json.loads(out)
+    assert all(f"`{key}`" in page for key in (*data, *data["indices"][0]))
+
+
+def test_report_is_one_page_that_asks_for_nothing(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "batch.html"
+    words = ["report", str(folder), "--output", str(page), "--title", "<script>alert(1)</script>"]
+    code, out, _ = _told(words, capsys)
+    assert (code, out.strip()) == (0, str(page))
+    text = page.read_text()
+    assert "<script" not in text
+    assert not re.search(r"(?:src|href)=\"(?!#)", text)
+    assert "How to repeat it" in text
+    assert "One run of each kind" in text
+    assert "<svg" in text
+
+
+def test_report_is_markdown_too(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "batch.md"
+    assert _told(["report", str(folder), "-o", str(page)], capsys)[0] == 0
+    assert "## 1. Design" in page.read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["compare"], "needs the folder of a batch"),
+        (["compare", "nowhere"], "nowhere"),
+        (["compare", "FOLDER", "--baseline", "no_such"], "no arm 'no_such'"),
+        (["discover", "FOLDER", "--outcome", "no_such"], "no outcome class 'no_such'"),
+        (["report", "FOLDER", "-o", "page.pdf"], "ends in .html or .md"),
+        (["compare", "FOLDER", "--value", "measure.no_such", "--policies", "variant"], "no column"),
+    ],
+)
+def test_mistakes_are_told_in_a_line(
+    words: list[str], says: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [str(folder) if word == "FOLDER" else word for word in words]
+    code, _, err = _told(asked, capsys)
+    assert code == 2
+    assert says in err
+    assert "Traceback" not in err

@@ -1,0 +1,103 @@
+"""The question of the batch lab, answered: five depths of the cut, 10,000 runs of each."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from batch.compare.clouds import read_clouds
+from batch.compare.whole import Comparison, compared
+from reports.comparison.text import comparison_blocks
+from tests.batch.test_compare import paired_coverage
+from tests.proof.needs import ROOT
+from tests.proof.registry import proof
+
+DEPTHS = "no_cut,quarter_cut,half_cut,deep_cut,full_cut"
+RUNS = 10_000
+MOST_MB = 400
+
+
+@proof("aid_cut_study")
+def aid_cut_study() -> str:
+    """Does a deeper cut push Pyongyang to Beijing? Five depths, one command, with intervals.
+
+    WHITECELL_STUDY names a folder to go on with, or one that is there; else all runs are made.
+    """
+    kept = os.environ.get("WHITECELL_STUDY")
+    with TemporaryDirectory() as folder:
+        out = Path(kept) if kept else Path(folder) / "cut"
+        lines = [] if kept else [_made(out)]
+        began = time.process_time()
+        found = compared(read_clouds([out]), "no_cut")
+        lines.append(f"Compared in {time.process_time() - began:.0f} s of CPU.")
+        page = Path(folder) / "cut.html"
+        words = ["report", str(out), "--baseline", "no_cut", "--outcome", "china_tilt"]
+        told = _whitecell(*words, "--output", str(page))
+        assert told.returncode == 0, told.stderr
+        lines.append(f"The report is one page of {page.stat().st_size / 1024:.0f} KB.")
+    return "\n".join([*_how(found), *lines, "", *_answers(found)])
+
+
+def _whitecell(*words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "cli.main", *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+
+def _made(out: Path) -> str:
+    """Make the runs, and tell what the whole process tree needed at its widest."""
+    began = time.monotonic()
+    words = ["batch", "post_war_aid_cut", "--variants", DEPTHS, "--runs", str(RUNS)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "cli.main", *words, "--out", str(out)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    assert status == 0, f"the batch ended with {status}"
+    peak = used.ru_maxrss / 1024
+    assert peak < MOST_MB, f"the main process needed {peak:.0f} MB"
+    return f"{time.monotonic() - began:.0f} s; the main process needed {peak:.0f} MB at its widest."
+
+
+def _how(found: Comparison) -> list[str]:
+    manifest = found.baseline.results.manifest
+    runs = ", ".join(f"{cloud.runs:,}" for cloud in found.clouds)
+    failed = sum(cloud.failed for cloud in found.clouds)
+    complete = found.baseline.results.complete
+    state = "complete" if complete else "NOT complete: what was there when this was written"
+    how = (
+        f"`whitecell batch post_war_aid_cut --variants {DEPTHS} --runs {manifest['runs']}`: "
+        f"{state}; runs of each depth {runs}; {failed} failed."
+    )
+    return [how]
+
+
+def _answers(found: Comparison) -> list[str]:
+    """Return the text of the comparison as it is printed, shares and differences first."""
+    lines = []
+    for block in comparison_blocks(found):
+        lines += [f"**{block.title}**", "", *(f"{text}  " for text in block.says), ""]
+        if block.rows:
+            width = max(len(row) for row in block.rows)
+            lines += ["| " * width + "|", "|---" * width + "|"]
+            lines += [
+                "| " + " | ".join([*row, *[""] * (width - len(row))]) + " |" for row in block.rows
+            ]
+            lines.append("")
+    return lines
+
+
+@proof("intervals")
+def intervals() -> str:
+    """Paired intervals hold a true difference as often as they say."""
+    lines = ["| pairs | trials | held the truth |", "|---|---|---|"]
+    for pairs in (20, 80, 320):
+        held = paired_coverage(20_000, pairs)
+        assert 0.93 <= held <= 0.975, f"{pairs} pairs: {held}"
+        lines.append(f"| {pairs} | 20,000 | {held:.2%} |")
+    return "\n".join(lines)
