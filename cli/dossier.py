@@ -146,7 +146,7 @@ def _move(
 def _effect(effect: EffectPart, widths: Mapping[str, float]) -> str:
     """Return an effect with its amount, and its size in a word where that can be known."""
     size = size_of(effect.by, widths.get(level_id(effect.on)))
-    return f"{effect.on} {_signed(effect.by)}" + (f" ({size})" if size else "")
+    return f"{effect.on} {signed(effect.by)}" + (f" ({size})" if size else "")
 
 
 def size_of(amount: str, width: float | None) -> str:
@@ -160,7 +160,7 @@ def size_of(amount: str, width: float | None) -> str:
     return min(SIZES, key=lambda word: abs(math.log(share / SIZES[word])))
 
 
-def _signed(amount: str) -> str:
+def signed(amount: str) -> str:
     """Return an amount with its sign, an expression in parentheses."""
     try:
         return f"{float(amount):+g}"

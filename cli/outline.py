@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from cli.dossier import signed, size_of
 from cli.ledger import cited_lines
 from cli.readings import dossier_lines, lens_lines, seat_lines, sets
 from cli.talk import spoken_date, table, wrapped
-from engine.model import Expectation, Inject, Scenario
+from engine.model import Effect, Expectation, Inject, Scenario
 
 
 def scenario_lines(scenario: Scenario, columns: int, *, secrets: bool) -> list[str]:
@@ -53,11 +54,21 @@ def _events(scenario: Scenario, columns: int) -> list[str]:
     for inject in scenario.injects:
         lines += wrapped(f"{inject.id} · {_when(inject, scenario)}", columns, "      ", "  ")
         lines += wrapped(inject.says, columns, "      ")
+        if inject.effects:
+            changes = ", ".join(_effect(effect, scenario) for effect in inject.effects)
+            lines += wrapped(f"changes {changes}", columns, "        ", "      ")
         if inject.expects:
             lines += wrapped(f"expected: {inject.expects}", columns, "        ", "      ")
         if inject.objective is not None:
             lines.append(f"      serves objective {inject.objective}")
     return lines
+
+
+def _effect(effect: Effect, scenario: Scenario) -> str:
+    """Return an effect with its amount, and its size in a word where that can be known."""
+    level = next(level for level in scenario.theatre.levels if level.id == effect.on)
+    size = size_of(effect.by.text, level.high - level.low)
+    return f"{effect.on} {signed(effect.by.text)}" + (f" ({size})" if size else "")
 
 
 def _when(inject: Inject, scenario: Scenario) -> str:

@@ -93,7 +93,7 @@ class Checker:
                     message = "a file's name is small letters, digits and _"
                     self.problems.append(file_problem(shown(path), "WC107", message))
                 elif shown(path) not in self.used:
-                    self._alone(pack.read_path(path), kind)
+                    self._alone(pack.read_path(path), kind, shelf)
         for path in sorted((pack.folder / EXPERIMENTS).glob("*.yaml")):
             self._file(path)
 
@@ -120,7 +120,7 @@ class Checker:
             found = [*inner.problems, *inner.sense.problems()]
             self.problems += [problem for problem in found if problem.path == name]
         else:
-            self._alone(document, kind)
+            self._alone(document, kind, shelf)
 
     def _scenario(self, id_: str, document: Document, shelf: Shelf) -> None:
         """Check a scenario as it is, with every variant and with every lens."""
@@ -158,10 +158,10 @@ class Checker:
         self.problems += assembly.problems
         self.used |= {document.source.path for document in assembly.read.values()}
 
-    def _alone(self, document: Document, kind: str) -> None:
+    def _alone(self, document: Document, kind: str, shelf: Shelf) -> None:
         """Check a file no scenario uses, as far as it can be judged on its own."""
         self.used.add(document.source.path)
-        assembly = Assembly(self.shelf)
+        assembly = Assembly(shelf)
         tree = assembly.tree(document, kind, document.source.path)
         self.problems += assembly.problems
         if tree is None:
@@ -174,7 +174,7 @@ class Checker:
         elif isinstance(found, ClaimsDocument):
             link_claims(document.source.path, found, sheet)
         elif isinstance(found, TheatreDocument):
-            people = People.of({}, self.shelf.ids("actor"))
+            people = People.of({}, shelf.ids("actor"))
             link_theatre(document.source.path, found, sheet, people, None)
 
 

@@ -108,6 +108,7 @@ def test_a_scenario_is_shown_without_its_secrets(
         "Two banks",
         "The ice breaks",
         "thaw · 28 Feb 2030",
+        "changes trade +5 (minor)",
         "boats_bring_strain",
         "a trader",
     ):

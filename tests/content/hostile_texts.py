@@ -73,17 +73,17 @@ def poisoned(leaf: tuple[str, int, int, int], text: str) -> dict[str, str]:
 def told(folder: Path, leaf: tuple[str, int, int, int], text: str) -> str:
     """Return everything the commands say of a world with one text made hostile.
 
-    Either `check` names the file, the line and what is wrong with it, or the world loads and is
-    shown.
+    Either `check` tells file and line of what is wrong, in this file or in one that names what
+    stands in it, or the world loads and is shown.
     """
     make_pack(folder, {**WORLD, "experiments/plan.yaml": EXPERIMENT, **poisoned(leaf, text)})
     words = ["check", str(folder), "--format", "json"]
     code, found = _said(*words)
     problems = json.loads(found)["problems"]
-    if code:
-        mine = [p for p in problems if p["path"].endswith(leaf[0])]
-        assert mine, (leaf, problems)
-        assert all(len(p["message"]) < 300 for p in problems)
+    errors = [p for p in problems if p["severity"] == "error"]
+    assert bool(code) == bool(errors)
+    assert all(len(p["message"]) < 300 and p["line"] >= 1 for p in errors), (leaf, errors)
+    assert all(p["path"].endswith((*WORLD, "plan.yaml")) for p in errors), (leaf, errors)
     said = [found, _said("check", str(folder))[1], _said("list", "--pack", str(folder))[1]]
     names = ("duel", "north", "river", "gazette", "AA-01")
     said += [_said("show", name, "--secrets", "--pack", str(folder))[1] for name in names]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.content.every_key_world import WORLD
 from tests.content.hostile_texts import HOSTILE, leaves, obeyed, told
 
 EVERY = 40
@@ -16,6 +17,12 @@ def test_what_is_told_of_a_hostile_text_is_inert(
     monkeypatch.chdir(tmp_path)
     for leaf in leaves()[list(HOSTILE).index(kind) :: EVERY]:
         assert obeyed(told(tmp_path, leaf, HOSTILE[kind])) == set(), leaf
+
+
+def test_the_world_is_clean_before_from_wherever_it_is_checked(tmp_path: Path) -> None:
+    place, line, column, length = leaves()[0]
+    whole = WORLD[place].split("\n")[line - 1][column - 1 :][:length]
+    assert '"severity": "error"' not in told(tmp_path, leaves()[0], whole)
 
 
 def test_what_a_terminal_obeys_would_be_seen() -> None:
