@@ -72,10 +72,8 @@ def compare(
         return 2
     if aim is not None and found.robust is None:
         say(f"whitecell: the arms have one {policies} only; a regret table needs two")
-    if format == "json":
-        sys.stdout.write(as_text(comparison_data(found)))
-    else:
-        write_blocks(comparison_blocks(found))
+    data = as_text(comparison_data(found)) if format == "json" else ""
+    sys.stdout.write(data) if data else write_blocks(comparison_blocks(found))
     return 0
 
 

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.run import Format
-from cli.talk import say, write
+from cli.talk import say
 
 Outcome = Annotated[str, Parameter(help="The outcome class.")]
 Arms = Annotated[
@@ -44,8 +44,7 @@ def discover(
     from batch.discover.whole import discovered
     from batch.folders import FolderError
     from cli.compare import write_blocks
-    from reports.comparison.drivers import claims_of, discovery_blocks, discovery_data
-    from reports.comparison.text import Block
+    from reports.comparison.drivers import discovery_blocks, discovery_data
     from reports.data import as_text
 
     if not folder:
@@ -64,8 +63,4 @@ def discover(
         sys.stdout.write(as_text(discovery_data(found)))
         return 0
     write_blocks(discovery_blocks(found))
-    rows = tuple((id, f"{says} ({holder})") for id, says, holder in claims_of(found))
-    if rows:
-        write()
-        write_blocks([Block("The claims behind what weighs", (), rows)])
     return 0

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from batch.compare.intervals import Numbers
 from batch.folders import FolderError
 from batch.parquet import connection, quoted, table
-from batch.plan import Arm
+from batch.plan import PART, Arm
 from batch.results import Results
 from batch.store import table_files
+from batch.tables import NAMES
 from engine.content.copies import load_copy
 from engine.model import Scenario
 
@@ -73,15 +74,15 @@ class Cloud:
 
     def numbers(self, column: str) -> Numbers:
         """Return a numeric column of its runs; NaN where a run has none."""
-        if column not in self._columns:
-            if column not in self.columns:
-                raise FolderError(f"{self.results.folder} has no column {column!r}")
-            ended = "WHERE arm = ? AND status = 'ok'"
-            query = f"SELECT replication, {quoted(column)} AS x FROM runs {ended}"  # noqa: S608 - a quoted name
+        if column not in self.columns:
+            raise FolderError(f"{self.results.folder} has no column {column!r}")
+        if not self._columns:
+            names = ", ".join(map(quoted, self.columns))
+            query = f"SELECT replication, {names} FROM runs WHERE arm = ? AND status = 'ok'"  # noqa: S608
             with self.tables() as duck:
-                found = duck.execute(query, [self.arm.index])
-                rows = found.fetchnumpy()
-            self._columns[column] = self.laid(rows["replication"], rows["x"])
+                rows = duck.execute(query, [self.arm.index]).fetchnumpy()
+            for name in self.columns:
+                self._columns[name] = self.laid(rows["replication"], rows[name])
         return self._columns[column]
 
     def laid(self, replications: NDArray[Any], values: NDArray[Any]) -> Numbers:
@@ -97,8 +98,10 @@ class Cloud:
 
     @contextmanager
     def tables(self) -> Iterator[DuckDBPyConnection]:
-        """Give a DuckDB with the batch's views."""
-        with self.results.connect() as duck:
+        """Give a DuckDB with the batch's views, of what is written for good."""
+        with connection() as duck:
+            for name in NAMES:
+                table(duck, settled_files(self.results.folder, name)).create_view(name)
             yield duck
 
     @cached_property
@@ -143,9 +146,7 @@ def _cloud(results: Results, arm: Arm, before: str) -> Cloud:
     places = {id: at for at, (id, _) in enumerate(classes)}
     query = """SELECT replication, sample, outcome FROM runs
         WHERE arm = ? AND status = 'ok' ORDER BY replication"""
-    files = table_files(results.folder, "runs")
-    if not files:
-        raise FolderError(f"{results.folder}: no run is written yet")
+    files = settled_files(results.folder, "runs")
     with connection() as duck:
         table(duck, files).create_view("runs")
         rows = duck.execute(query, [arm.index]).fetchall()
@@ -163,6 +164,22 @@ def _cloud(results: Results, arm: Arm, before: str) -> Cloud:
         classes,
         int(failed[0][0]),
     )
+
+
+def settled_files(folder: Path, name: str) -> list[Path]:
+    """Return the files of a table that are not replaced while the batch goes on.
+
+    FolderError where none is written yet. The last part is left out while it still grows.
+    """
+    files = table_files(folder, name)
+    if not files:
+        raise FolderError(f"{folder}: no run is written yet")
+    whole = [f for f in files if not f.parent.name[-9:].isdigit() or _ends(f) % PART == 0]
+    return whole or files
+
+
+def _ends(file: Path) -> int:
+    return int(file.parent.name[-9:])
 
 
 def shortened_labels(clouds: Iterable[Cloud]) -> dict[str, str]:

@@ -14,9 +14,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from batch.compare.clouds import Cloud
+from batch.compare.clouds import Cloud, settled_files
 from batch.parquet import connection, table
-from batch.store import table_files
 
 AT_ONCE = 500
 """Replications joined at once."""
@@ -113,7 +112,7 @@ def _first(base: Cloud, cloud: Cloud, both: np.ndarray) -> Iterator[tuple[int, D
     last = int(both.max()) if len(both) else -1
     with connection() as duck:
         for name, of in (("first", base), ("second", cloud)):
-            table(duck, table_files(of.results.folder, "moves")).create_view(name)
+            table(duck, settled_files(of.results.folder, "moves")).create_view(name)
         for start in range(0, last + 1, AT_ONCE):
             span = (start, start + AT_ONCE - 1)
             asked = [base.arm.index, *span, cloud.arm.index, *span]

@@ -29,6 +29,9 @@ def discovery_blocks(of: Discovery) -> Iterator[Block]:
     if of.indices:
         yield _weights(of)
     yield from _signs(of)
+    behind = tuple((id, f"{says} ({holder})") for id, says, holder in claims_of(of))
+    if behind:
+        yield Block("The claims behind what weighs", (), behind)
 
 
 def dimension_name(of: Dimension) -> str:

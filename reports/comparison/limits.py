@@ -56,7 +56,7 @@ def repeating(of: Comparison, folders: list[str]) -> tuple[tuple[str, ...], tupl
     words = (
         (
             "The same words give the same tables, byte for byte, whatever the workers. "
-            "The folder holds the texts it was played from; the last command tells any one run again."
+            "The folder holds the texts it was played from; the last command tells one run again."
         ),
     )
     rows = []

@@ -92,28 +92,7 @@ def _sections(
             tables=(tables.shares(of),),
         ),
     ]
-    if of.others:
-        sections += [
-            Section(
-                "differences",
-                "What differs from the baseline",
-                tables.DIFFERENCES_SAY,
-                pictures=figures.differences(of),
-                tables=(
-                    tables.share_differences(of),
-                    tables.measures(of),
-                    *((tables.laws(of),) if of.laws else ()),
-                ),
-            ),
-            Section("fans", "How the year went", tables.FANS_SAY, pictures=figures.fans(of)),
-            Section(
-                "parting",
-                "Where runs part",
-                tables.partings_say(of),
-                pictures=figures.partings(of),
-                tables=(tables.partings(of),),
-            ),
-        ]
+    sections += _apart(of) if of.others else []
     sections.append(
         Section(
             "drivers",
@@ -123,6 +102,37 @@ def _sections(
             tables=tuple(tables.drivers(found)),
         )
     )
+    return [*sections, *_end(of, told, folders)]
+
+
+def _apart(of: Comparison) -> list[Section]:
+    """Return the sections on what differs from the baseline."""
+    return [
+        Section(
+            "differences",
+            "What differs from the baseline",
+            tables.DIFFERENCES_SAY,
+            pictures=figures.differences(of),
+            tables=(
+                tables.share_differences(of),
+                tables.measures(of),
+                *((tables.laws(of),) if of.laws else ()),
+            ),
+        ),
+        Section("fans", "How the year went", tables.FANS_SAY, pictures=figures.fans(of)),
+        Section(
+            "parting",
+            "Where runs part",
+            tables.partings_say(of),
+            pictures=figures.partings(of),
+            tables=(tables.partings(of),),
+        ),
+    ]
+
+
+def _end(of: Comparison, told: tuple[Story, ...], folders: list[str]) -> list[Section]:
+    """Return the sections on policies, single runs, limits, and how to repeat it."""
+    sections = list[Section]()
     if of.robust is not None:
         says = tables.regret_says(of.robust)
         sections.append(

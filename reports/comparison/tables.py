@@ -31,7 +31,7 @@ SHARES_SAY = ("Intervals of shares are Wilson's (1927), at 95%, unless the table
 DIFFERENCES_SAY = (
     (
         "Shares are compared pair by pair: a run of the arm with the baseline's that had "
-        "the same luck. Intervals are Newcombe's for paired shares (1998, method 10) and Student's for "
+        "the same luck. Intervals are Newcombe's for paired shares (method 10), Student's for "
         "means of differences. Variance left is that of paired differences over that of "
         "independent runs: at 0.1, pairing is worth ten times the runs."
     ),

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from batch.compare.clouds import read_clouds
+from batch.compare.clouds import read_clouds, steadily
 from batch.compare.whole import Comparison, compared
 from reports.comparison.text import comparison_blocks
 from tests.batch.test_compare import paired_coverage
@@ -32,7 +32,7 @@ def aid_cut_study() -> str:
         out = Path(kept) if kept else Path(folder) / "cut"
         lines = [] if kept else [_made(out)]
         began = time.process_time()
-        found = compared(read_clouds([out]), "no_cut")
+        found = steadily(lambda: compared(read_clouds([out]), "no_cut"))
         lines.append(f"Compared in {time.process_time() - began:.0f} s of CPU.")
         page = Path(folder) / "cut.html"
         words = ["report", str(out), "--baseline", "no_cut", "--outcome", "china_tilt"]
