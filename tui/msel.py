@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from engine.model import Inject
 from engine.record import Happening
 from reports.names import Names
-from reports.wording import day_month, listing, plain, words
+from reports.wording import day_month, listing, period, plain, words
 from tui.playing import Playing
 
 DUE, COMING, HELD, DONE, STRUCK = "due", "to come", "held", "delivered", "skipped"
 HEADS = {
-    DUE: "DUE IN THIS TURN",
+    DUE: "DUE IN TURN",
     COMING: "TO COME",
     HELD: "HELD BACK, fired only by hand",
     DONE: "DELIVERED",
@@ -49,10 +49,9 @@ class Planned:
 def planned(playing: Playing) -> tuple[Planned, ...]:
     """Return every inject of the scenario and every one made up, in the order of the MSEL."""
     delivered: dict[str, list[Happening]] = {}
-    for report, _ in playing.told():
-        for each in report.happenings:
-            if each.kind in ("inject", "skip"):
-                delivered.setdefault(each.id, []).append(each)
+    for each in playing.happened():
+        if each.kind in ("inject", "skip"):
+            delivered.setdefault(each.id, []).append(each)
     rows = [_row(playing, noun, delivered.pop(noun.id, [])) for noun in playing.scenario.injects]
     made_up = [each for left in delivered.values() for each in left]
     rows += [_improvised(playing, each) for each in sorted(made_up, key=lambda h: (h.day, h.id))]
@@ -84,6 +83,13 @@ def _group(playing: Playing, noun: Inject, fired: list[Happening]) -> str:
     if noun.day is not None and _this_turn(playing, noun.day):
         return DUE
     return COMING
+
+
+def heads(playing: Playing) -> dict[str, str]:
+    """Return the groups' headings, that of what is due with its turn and dates."""
+    calendar, turn = playing.exercise.table.calendar, playing.exercise.turn
+    when = period(calendar.start_of(turn), calendar.start_of(turn + 1))
+    return {**HEADS, DUE: f"{HEADS[DUE]}: {turn}, {when}"}
 
 
 def _this_turn(playing: Playing, day: int) -> bool:

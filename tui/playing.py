@@ -19,6 +19,7 @@ from engine.record import (
     AwaitChoices,
     Explanation,
     Finished,
+    Happening,
     Pause,
     Ruling,
     TurnEnded,
@@ -202,6 +203,11 @@ class Playing:
             return self._told
         report = self.so_far()
         return [*self._told, (report, self.chronicle.turn(report))]
+
+    def happened(self) -> list[Happening]:
+        """Return all that happened until now, also what was fired before the next turn's play."""
+        told = [each for report, _ in self.told() for each in report.happenings]
+        return told if self.under_way() else [*told, *self.exercise.table.log.happenings]
 
     def acts(self) -> dict[str, str]:
         """Return what every move carried out until now was, by its id."""

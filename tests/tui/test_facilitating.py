@@ -122,6 +122,34 @@ async def test_effects_that_are_no_percent_fire_nothing() -> None:
     ]  # fmt: skip
 
 
+async def test_what_is_fired_between_two_turns_is_told_as_delivered_at_once() -> None:
+    app = table(staged(), people=())
+    async with app.run_test(size=WIDE) as desk:
+        await keys(desk, "n", "i")
+        assert "DUE IN TURN: 2, " in everything(app)
+        await go_to(app, desk, "fair")
+        await keys(desk, "e")
+        write(app, "A small fair opens.", "50", "too big")
+        await keys(desk, "enter")
+        await go_to(app, desk, "plot")
+        await keys(desk, "f", "enter")
+        await keys(desk, "m")
+        write(app, "Locusts come.")
+        await keys(desk, "enter", "down", "enter", "enter")
+        rows = {row.id: row for row in msel.planned(playing(app))}
+        assert [rows[id].group for id in ("fair", "plot")] == [msel.DONE, msel.DONE]
+        assert "edited" in rows["fair"].tag
+        assert rows["improvised_1"].says == "Locusts come."
+        told = everything(app)
+        assert "3 of 4 planned injects delivered. 1 made up." in told
+        assert "HELD BACK" not in told
+        assert "SKIPPED" not in told
+        before = {id: row.group for id, row in rows.items()}
+        await keys(desk, "escape", "n", "i")
+        after = {row.id: row.group for row in msel.planned(playing(app))}
+        assert after == before
+
+
 async def test_an_inject_is_skipped_with_a_reason_and_does_not_fire() -> None:
     app = table(staged(), people=())
     async with app.run_test(size=NARROW) as desk:

@@ -13,7 +13,7 @@ from engine.errors import WhitecellError
 from reports.citing import cited
 from reports.wording import listing
 from tui import msel, safe
-from tui.msel import HEADS, Planned
+from tui.msel import Planned
 from tui.pairs import Pairs, head, told
 from tui.playing import Playing
 from tui.screens.dialogs import Ask, Pick
@@ -59,7 +59,7 @@ class MselScreen(Pairs[None]):
         """Return a row for each inject under its group."""
         found = msel.planned(self.playing)
         self._rows = {row.id: row for row in found}
-        for group, name in HEADS.items():
+        for group, name in msel.heads(self.playing).items():
             rows = [row for row in found if row.group == group]
             if rows:
                 yield head(name)
