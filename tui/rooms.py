@@ -142,7 +142,7 @@ class Rooms(Page[None]):
         if about is None:
             return
         title = f"{names.actor(seat)}: {dict(subjects(playing, seat))[about]}"
-        says = "← and → give and take 5%, enter types a number, e spreads the rest."
+        says = "← and → give and take 5%, enter types a number, e gives the others the rest."
         shares = await self.app.push_screen_wait(
             ForecastDialog(title, classes_of(playing, about), says)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from engine.model import Actor
-from engine.record import Adjudication, AwaitChoices, Decision, Finished, Pause
+from engine.record import Adjudication, AwaitChoices, Finished, Pause
 from reports.wording import full_date, listing, period, words
 from tui.playing import Playing
 
@@ -101,22 +101,25 @@ def _for_choices(playing: Playing, pause: AwaitChoices) -> Waiting:
 
 def seats(playing: Playing) -> tuple[Seat, ...]:
     """Return the seats as they stand, in the order of the cast."""
-    chosen = {each.actor: each for each in playing.so_far().decisions if playing.pause}
-    return tuple(_seat(playing, each, chosen.get(each.id)) for each in playing.scenario.actors)
+    moved: dict[str, bool] = {}
+    for each in playing.so_far().decisions if playing.pause else ():
+        moved[each.actor] = moved.get(each.actor, False) or not each.held
+    return tuple(_seat(playing, each, moved.get(each.id)) for each in playing.scenario.actors)
 
 
-def _seat(playing: Playing, actor: Actor, decision: Decision | None) -> Seat:
+def _seat(playing: Playing, actor: Actor, moved: bool | None) -> Seat:
     held = actor.id in playing.exercise.people
-    sign, state = _state(playing, actor.id, decision)
+    sign, state = _state(playing, actor.id, moved)
     capital = playing.exercise.table.world.capital.get(actor.id)
     most = actor.capital.most if actor.capital else 0.0
     return Seat(actor.id, actor.name, held, sign, state, capital, most)
 
 
-def _state(playing: Playing, seat: str, decision: Decision | None) -> tuple[str, str]:
+def _state(playing: Playing, seat: str, moved: bool | None) -> tuple[str, str]:
+    """Return a seat's sign and state; `moved` tells if any of its choices of the turn was one."""
     pause = playing.pause
     if isinstance(pause, AwaitChoices) and seat in pause.seats:
         return ("●", "chooses") if seat in playing.exercise.awaited() else ("✓", "sealed")
-    if decision is None:
+    if moved is None:
         return "·", "waits"
-    return ("–", "holds") if decision.held else ("✓", "moves")
+    return ("✓", "moves") if moved else ("–", "holds")

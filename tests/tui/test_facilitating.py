@@ -252,7 +252,19 @@ async def test_a_forecast_is_taken_down_once_its_shares_sum_to_one() -> None:
         entry = last(app)
         assert (entry.kind, entry.data["seat"]) == ("forecast", "ash")
         assert entry.data["about"] == "move:elm"
-        assert entry.data["shares"] == {"hold": 0.68, "soothe": 0.32}
+        assert entry.data["shares"] == {"hold": 0.6, "soothe": 0.25, "protest": 0.08, "free": 0.07}
+
+
+async def test_the_rest_goes_to_the_others_and_what_was_given_stays() -> None:
+    app = table(staged())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "f", "enter", "enter", *["right"] * 6, "e")
+        dialog = app.screen
+        assert isinstance(dialog, ForecastDialog)
+        assert dialog.shares == {"hold": 30, "soothe": 24, "protest": 23, "free": 23}
+        await keys(desk, "right", "e")
+        assert "nothing left to spread: 5% too many" in everything(app)
+        assert dialog.shares["hold"] == 35
 
 
 async def test_a_share_is_typed_as_a_number() -> None:

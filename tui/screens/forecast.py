@@ -63,7 +63,9 @@ class _Shares(Rows):
 class ForecastDialog(Dialog[dict[str, float]]):
     """Asks for shares over some classes, given as pairs of id and name; they begin at none."""
 
-    BINDINGS = [Binding("e", "even", "spread rest", tooltip="Spread what is left over all evenly")]
+    BINDINGS = [
+        Binding("e", "even", "spread rest", tooltip="Spread what is left over the others evenly")
+    ]
 
     def __init__(self, title: str, classes: Sequence[tuple[str, str]], says: str = "") -> None:
         super().__init__(title, says)
@@ -102,12 +104,14 @@ class ForecastDialog(Dialog[dict[str, float]]):
             self.show_shares()
 
     def action_even(self) -> None:
-        """Spread what is left over the classes that have some, or over all."""
+        """Spread what is left over the classes that have none, over all where each has some."""
         left = 100 - sum(self.shares.values())
-        some = [id for id, share in self.shares.items() if share] or list(self.shares)
-        for at, id in enumerate(some):
-            part = left // len(some) + (at < left % len(some))
-            self.shares[id] = max(0, self.shares[id] + part)
+        if left < 0:
+            self.say(f"There is nothing left to spread{self.missing()}.")
+            return
+        empty = [id for id, share in self.shares.items() if not share] or list(self.shares)
+        for at, id in enumerate(empty):
+            self.shares[id] += left // len(empty) + (at < left % len(empty))
         self.show_shares()
 
     @work(exclusive=True, group="share")
