@@ -1,4 +1,4 @@
-"""A half-day with people in the room, facilitated by keys alone."""
+"""A half-day with people in the room, facilitated through the screens."""
 
 import asyncio
 from pathlib import Path
@@ -23,14 +23,22 @@ TOLD = {
 
 @proof("half_day")
 def facilitated() -> str:
-    """A half-day is facilitated by keys alone, and its journal and report hold what was done."""
+    """A half-day is facilitated through the screens; journal and report hold what was done."""
     with TemporaryDirectory() as folder:
         kinds = asyncio.run(half_day(Path(folder), quick=False))
         size = (Path(folder) / "aar.html").stat().st_size
     lines = [f"- {kinds[kind]} {says}" for kind, says in TOLD.items()]
     return "\n".join(
         [
-            "Post-war aid cut, twelve turns at 80x24, the debrief at 140x40; every input by a key,",
+            (
+                "Post-war aid cut, twelve turns at 80x24, the debrief at 140x40; every input through "
+                "the"
+            ),
+            (
+                "screens (keys; rows that are picked and texts that are typed are set in their lists "
+                "and"
+            ),
+            "fields, and then confirmed by a key),",
             "every state afterwards as recorded, the report written from the debrief",
             f"({size / 1024:.0f} kB):",
             "",

@@ -1,4 +1,4 @@
-"""A half-day at the table goes from set-up to report; `make proof` does all of it by keys."""
+"""A half-day at the table goes from set-up to report; a proof does all of it by the screens."""
 
 from __future__ import annotations
 
