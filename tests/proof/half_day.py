@@ -20,6 +20,12 @@ TOLD = {
     "branch": "branch on fresh luck, compared",
 }
 
+DRIVEN = """\
+Post-war aid cut, twelve turns at 80x24, the debrief at 140x40; every input through the
+screens (keys; rows that are picked and texts that are typed are set in their lists and
+fields, and then confirmed by a key),
+every state afterwards as recorded, the report written from the debrief"""
+
 
 @proof("half_day")
 def facilitated() -> str:
@@ -30,16 +36,7 @@ def facilitated() -> str:
     lines = [f"- {kinds[kind]} {says}" for kind, says in TOLD.items()]
     return "\n".join(
         [
-            (
-                "Post-war aid cut, twelve turns at 80x24, the debrief at 140x40; every input through "
-                "the"
-            ),
-            (
-                "screens (keys; rows that are picked and texts that are typed are set in their lists "
-                "and"
-            ),
-            "fields, and then confirmed by a key),",
-            "every state afterwards as recorded, the report written from the debrief",
+            DRIVEN,
             f"({size / 1024:.0f} kB):",
             "",
             *lines,
