@@ -95,6 +95,7 @@ def _show_comparison(found: Comparison) -> None:
         rows.append(("ENDEX", *(outcome or "-" for outcome in found.outcomes), ""))
     for line in table(rows, width()):
         write(line)
-    write(f"they part at {found.parting}" if found.parting else "they hold the same inputs")
+    alike = "they hold the same inputs; notes, forecasts and the clock are not compared"
+    write(f"they part at {found.parting}" if found.parting else alike)
     if found.first is not None:
         write(f"the first turn that ends otherwise is {found.first}")

@@ -145,7 +145,7 @@ def aligned(side: Side) -> Sequence[tuple[str, str]]:
 def first_difference(comparison: Comparison, names: Names) -> str:
     """Return in words where two branches part, and the first turn that ends otherwise."""
     if not comparison.parting:
-        return "They hold the same inputs."
+        return "They hold the same inputs; notes, forecasts and the clock are not compared."
     parting = comparison.parting
     for id, name in names.actors.items():
         parting = parting.replace(f" {id} ", f" {name} ")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from batch.cloud import Cloud
-from engine.record import TurnReport
-from reports.aar.people import People
+from reports.aar.people import ENGINE, People
 from reports.aar.record import Record
 from reports.ending import ending
 from reports.movement import moved
@@ -69,11 +68,12 @@ class Course:
 def turns(record: Record, people: People) -> tuple[Turn, ...]:
     """Return the path turn by turn."""
     chronicle = Chronicle(record.scenario)
+    persons = {d.act for _, d in record.decisions() if d.by != ENGINE and d.act}
     return tuple(
         Turn(
             report.turn,
             period(report.starts, report.ends),
-            tuple(_told(line, report, people) for line in chronicle.turn(report) if line.text),
+            tuple(_told(line, persons, people) for line in chronicle.turn(report) if line.text),
             tuple(each.text for each in moved(report, record.names, MOST_MOVED)),
             report.state_hash,
         )
@@ -90,8 +90,7 @@ def endex(record: Record) -> tuple[str, ...]:
     return tuple(line.replace(f"{outcome}:", f"{words(outcome)}:") for line in lines)
 
 
-def _told(line: Line, report: TurnReport, people: People) -> Told:
-    persons = {d.act for d in report.decisions if d.by != "engine" and d.act}
+def _told(line: Line, persons: set[str], people: People) -> Told:
     return Told(
         date=full_date(line.date) if line.date else "",
         text=people.text(line.text),

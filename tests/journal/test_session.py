@@ -159,6 +159,24 @@ def test_a_branch_on_the_same_luck_meets_the_same_fate(path: Path) -> None:
         assert not found.parting
 
 
+def test_asides_are_not_where_branches_part(path: Path) -> None:
+    with create(path, PLAN) as session:
+        first, second = PLAN.people[0], "again"
+        session.advance()
+        session.branch(second)
+        session.clock(first, "resume", 897.0)
+        session.note("who is late?")
+        replay = Replay(read_contents(path), loader)
+        assert not compared(replay, "main", second).parting
+        session.submit(first, "hold")
+        session.switch("main")
+        session.note("a word of our own")
+        session.submit(first, "trade")
+        parting = compared(Replay(read_contents(path), loader), "main", second).parting
+        told = f"{first} chooses trade on 'main', {first} chooses hold on 'again'"
+        assert parting == f"turn 1: {told}"
+
+
 def test_a_branch_on_fresh_luck_parts_after_its_start_and_is_replayed_alike(path: Path) -> None:
     with create(path, Plan(7)) as session:
         for _ in range(3):

@@ -1,4 +1,7 @@
-"""Two branches side by side: where they part, and how each turn went."""
+"""Two branches side by side: where they part, and how each turn went.
+
+Asides (notes, forecasts, the turn clock) change nothing in the world, so they part no branches.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from engine.play.exercise import Exercise
-from engine.play.journal.entries import Entry
+from engine.play.journal.entries import Entry, Plain
 from engine.play.journal.inputs import says
 from engine.play.journal.replaying import Replay
 from engine.record import Finished, TurnReport
+
+ASIDES = ("note", "forecast", "clock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,17 @@ def _outcome(exercise: Exercise) -> str:
 
 
 def _parting(left: list[Entry], right: list[Entry], names: tuple[str, str]) -> str:
-    """Return in words the first inputs that are not the same."""
-    for a, b in zip_longest(left, right):
-        if a is not None and b is not None and (a.kind, a.data) == (b.kind, b.data):
+    """Return in words the first inputs that are not the same, asides not counted."""
+    ours, theirs = ([e for e in path if e.kind not in ASIDES] for path in (left, right))
+    for a, b in zip_longest(ours, theirs):
+        if a is not None and b is not None and _meaning(a) == _meaning(b):
             continue
         turn = (a or b).pause["turn"]
         here, there = (says(e) if e else "nothing yet" for e in (a, b))
         return f"turn {turn}: {here} on {names[0]!r}, {there} on {names[1]!r}"
     return ""
+
+
+def _meaning(entry: Entry) -> tuple[str, Plain]:
+    """Return what an input does; a copy made by an amendment does what the first one did."""
+    return entry.kind, {name: v for name, v in entry.data.items() if name != "copy_of"}

@@ -35,6 +35,16 @@ def test_engine_seats_give_their_motives(aar: Aar) -> None:
     assert all(row.who == "engine" and row.reason for row in engine)
 
 
+def test_a_move_carried_out_in_a_later_turn_is_still_marked_as_chosen_by_people(aar: Aar) -> None:
+    chosen = {d.act for _, d in aar.record.decisions() if d.by != "engine" and d.act}
+    late = [act for _, act in aar.record.acts() if act.id in chosen and act.chosen_turn < act.turn]
+    assert late
+    for act in late:
+        lines = [line for line in aar.turns[act.turn - 1].lines if line.by_person]
+        told = [line for line in lines if act.says.rstrip(" .") in line.text]
+        assert told, act.id
+
+
 def test_a_free_move_is_told_with_its_argument_and_no_probability(aar: Aar) -> None:
     free = [row for row in aar.decisions if row.free]
     assert len(free) == 1
