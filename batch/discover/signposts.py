@@ -1,0 +1,132 @@
+"""Signs that come early: levels and acts of the first turns that tell runs apart by their end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from batch.compare.clouds import Cloud
+from batch.discover.indices import ranks
+from batch.parquet import quoted
+from batch.statistics import wilson
+
+Inside = NDArray[np.bool_]
+LEAST_SHARE = 0.03
+"""An act done in fewer runs, or in all but as few, is no signpost."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelSign:
+    """A level at the end of an early turn.
+
+    `auc` is the chance that a run which ends so has the higher level (half for equals); above 0.5
+    high levels announce the outcome, below it low ones. `limit` parts the runs best (Youden 1950):
+    of those beyond it `then` ended so, with its interval, of the others `else_`.
+    """
+
+    level: str
+    turn: int
+    auc: float
+    limit: float
+    then: float
+    low: float
+    high: float
+    else_: float
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActSign:
+    """An act done by an early turn: of the runs with it `then` ended so, of the others `else_`."""
+
+    actor: str
+    move: str
+    turn: int
+    runs: int
+    then: float
+    low: float
+    high: float
+    else_: float
+
+
+def level_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[LevelSign]:
+    """Return how well every level at a turn's end tells the runs apart, the best first."""
+    names = _levels(clouds)
+    ended = np.concatenate([cloud.ended(outcome) for cloud in clouds])
+    if not 0 < ended.sum() < len(ended):
+        return []
+    found = list[LevelSign]()
+    for name in names:
+        values = np.concatenate([_level(cloud, name, turn) for cloud in clouds])
+        there = np.isfinite(values)
+        own = ended[there]
+        if 0 < own.sum() < len(own) and np.ptp(values[there]) > 0:
+            found.append(_sign(name, turn, values[there], own))
+    return sorted(found, key=lambda sign: (-abs(sign.auc - 0.5), sign.level))
+
+
+def _levels(clouds: Sequence[Cloud]) -> list[str]:
+    several = [cloud.results.manifest["columns"]["turns"] for cloud in clouds]
+    shared = [name for name in several[0] if all(name in each for each in several)]
+    return [name.removeprefix("level.") for name in shared if name.startswith("level.")]
+
+
+def _level(cloud: Cloud, level: str, turn: int) -> np.ndarray:
+    """Return a level of an arm's runs at a turn's end, NaN where a run had ended before."""
+    name = quoted(f"level.{level}")
+    query = f"SELECT replication, {name} FROM turns WHERE arm = ? AND turn = ?"  # noqa: S608
+    with cloud.tables() as duck:
+        replications, values = duck.execute(query, [cloud.arm.index, turn]).fetchnumpy().values()
+    return cloud.laid(replications, values)
+
+
+def _sign(level: str, turn: int, values: np.ndarray, ended: Inside) -> LevelSign:
+    hits, misses = int(ended.sum()), int((~ended).sum())
+    auc = float((ranks(values)[ended].sum() - hits * (hits + 1) / 2) / (hits * misses))
+    order = np.argsort(values, kind="stable")
+    below = np.cumsum(ended[order]) / hits - np.cumsum(~ended[order]) / misses
+    last = np.append(np.diff(values[order]) > 0, False)
+    telling = np.where(last, below if auc < 0.5 else -below, -np.inf)
+    place = int(telling.argmax())
+    limit = float((values[order][place] + values[order][place + 1]) / 2)
+    beyond = values < limit if auc < 0.5 else values > limit
+    return LevelSign(level, turn, auc, limit, *_then(ended, beyond), int(beyond.sum()))
+
+
+def _then(ended: Inside, beyond: Inside) -> tuple[float, float, float, float]:
+    """Return the share of an outcome with a sign, its interval, and without the sign."""
+    hits, runs = int((ended & beyond).sum()), int(beyond.sum())
+    low, high = wilson(hits, runs)
+    others = int((~beyond).sum())
+    return hits / runs, low, high, int((ended & ~beyond).sum()) / others if others else 0.0
+
+
+def act_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[ActSign]:
+    """Return how the share of an outcome differs with each act done by a turn, the widest first."""
+    ended = np.concatenate([cloud.ended(outcome) for cloud in clouds])
+    did: dict[tuple[str, str], np.ndarray] = {}
+    start = 0
+    for cloud in clouds:
+        for actor, move, replication in _acts(cloud, turn):
+            at = int(np.searchsorted(cloud.replications, replication))
+            if at < cloud.runs and cloud.replications[at] == replication:
+                did.setdefault((actor, move), np.zeros(len(ended), dtype=bool))[start + at] = True
+        start += cloud.runs
+    found = list[ActSign]()
+    for (actor, move), done in did.items():
+        if LEAST_SHARE <= done.mean() <= 1 - LEAST_SHARE:
+            then, low, high, other = _then(ended, done)
+            found.append(ActSign(actor, move, turn, int(done.sum()), then, low, high, other))
+    return sorted(found, key=lambda sign: (-abs(sign.then - sign.else_), sign.actor, sign.move))
+
+
+def _acts(cloud: Cloud, turn: int) -> Iterator[tuple[str, str, int]]:
+    query = """SELECT DISTINCT actor, move, replication FROM moves
+        WHERE arm = ? AND turn <= ? AND kind <> 'inject' ORDER BY ALL"""
+    with cloud.tables() as duck:
+        rows = duck.execute(query, [cloud.arm.index, turn])
+        while some := rows.fetchmany(10_000):
+            yield from some

@@ -1,0 +1,116 @@
+"""What drives an outcome class: the box of assumptions, their weights, the signposts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from batch.compare.clouds import Cloud
+from batch.discover.indices import Index, indices
+from batch.discover.prim import Box, chosen, simplified, trajectory
+from batch.discover.signposts import ActSign, LevelSign, act_signs, level_signs
+from batch.folders import FolderError
+from batch.sampling import Dimension
+
+FEWEST = 40
+"""Cases below which nothing is read off them."""
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """What drives an outcome class over some arms.
+
+    A case is a sample point in an arm, its value the share of its runs that ended so; it is
+    interesting from half of them on. Without sampling there are no assumptions to weigh, and
+    `boxes` and `indices` are empty; `box` is None too where no limit holds against chance.
+    """
+
+    clouds: tuple[Cloud, ...]
+    outcome: str
+    dimensions: tuple[Dimension, ...]
+    cases: int
+    interesting: int
+    share: float
+    boxes: tuple[Box, ...]
+    box: Box | None
+    whole: Box | None
+    indices: tuple[Index, ...]
+    turn: int
+    level_signs: tuple[LevelSign, ...]
+    act_signs: tuple[ActSign, ...]
+
+
+def discovered(
+    clouds: Sequence[Cloud], outcome: str, *, turn: int | None = None, least: float = 0.5
+) -> Discovery:
+    """Return what drives an outcome class; `turn` is that of the signposts, a third of the way in.
+
+    `least` is the coverage a box must keep. FolderError where no arm has the class.
+    """
+    having = tuple(c for c in clouds if outcome in {id for id, _ in c.classes})
+    if not having:
+        known = ", ".join(dict.fromkeys(id for c in clouds for id, _ in c.classes))
+        raise FolderError(f"no outcome class {outcome[:60]!r}; there are: {known}")
+    early = turn or max(1, having[0].scenario.turns.count // 3)
+    dimensions, x, y = cases_of(having, outcome)
+    interesting = y >= 0.5
+    boxes: tuple[Box, ...] = ()
+    box: Box | None = None
+    weights: tuple[Index, ...] = ()
+    if dimensions and len(y) >= FEWEST:
+        weights = tuple(indices([d.column for d in dimensions], x, y))
+        if 0 < interesting.sum() < len(y):
+            boxes = tuple(trajectory(x, interesting))
+            told = simplified(chosen(list(boxes), least), x, interesting)
+            box = told if told.restricted else None
+    ended = np.concatenate([cloud.ended(outcome) for cloud in having])
+    return Discovery(
+        having,
+        outcome,
+        dimensions,
+        len(y),
+        int(interesting.sum()),
+        float(ended.mean()),
+        boxes,
+        box,
+        boxes[0] if boxes else None,
+        weights,
+        early,
+        tuple(level_signs(having, outcome, early)),
+        tuple(act_signs(having, outcome, early)),
+    )
+
+
+def cases_of(
+    clouds: Sequence[Cloud], outcome: str
+) -> tuple[tuple[Dimension, ...], np.ndarray, np.ndarray]:
+    """Return what was sampled in all arms, each case's place in it, and its share of the outcome.
+
+    What an arm holds fixed is left out of all.
+    """
+    sampled = [c for c in clouds if c.results.study.samples]
+    dimensions = _shared(sampled)
+    if not dimensions:
+        return (), np.zeros((0, 0)), np.zeros(0)
+    places, shares = list[list[float]](), list[float]()
+    for cloud in sampled:
+        ended = cloud.ended(outcome)
+        columns = [cloud.numbers(d.column) for d in dimensions]
+        for sample in np.unique(cloud.samples):
+            runs = cloud.samples == sample
+            first = int(np.argmax(runs))
+            places.append([float(column[first]) for column in columns])
+            shares.append(float(ended[runs].mean()))
+    return dimensions, np.array(places), np.array(shares)
+
+
+def _shared(clouds: Sequence[Cloud]) -> tuple[Dimension, ...]:
+    found: dict[str, Dimension] = {}
+    for at, cloud in enumerate(clouds):
+        study, arm = cloud.results.study, cloud.arm
+        own = {d.column: d for d in study.sources[arm.scenario].dimensions}
+        own = {c: d for c, d in own.items() if d.name not in arm.pinned}
+        found = own if at == 0 else {c: d for c, d in found.items() if c in own}
+    return tuple(found.values())
