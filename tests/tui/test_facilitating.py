@@ -186,6 +186,20 @@ async def test_an_inject_is_made_up_from_the_palette_for_one_seat() -> None:
         assert "made up" in everything(app)
 
 
+async def test_an_inject_half_made_up_is_thrown_away_only_when_that_is_meant() -> None:
+    app = table(staged())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "i", "m")
+        write(app, "Locusts come.")
+        await keys(desk, "enter", "escape")
+        assert "Give it up?" in seen(app)
+        await keys(desk, "escape", "down", "enter")
+        assert "Who hears it?" in seen(app)
+        await keys(desk, "escape", "enter", "escape", "down", "enter")
+        assert isinstance(app.screen, MselScreen)
+        assert last(app).kind == "setup"
+
+
 # --- notes ---------------------------------------------------------------------------------------
 
 
@@ -223,6 +237,17 @@ async def test_an_issue_bears_its_seat_objective_owner_and_date() -> None:
             "owner": "the watch",
             "due": "spring",
         }
+
+
+async def test_what_is_said_of_an_empty_field_goes_once_it_is_filled() -> None:
+    app = table(staged())
+    async with app.run_test(size=NARROW) as desk:
+        for pressed in (("N", "enter"), ("i", "x", "enter")):
+            await keys(desk, *pressed)
+            assert "is still empty" in seen(app), pressed
+            await keys(desk, "y")
+            assert "is still empty" not in seen(app), pressed
+            await keys(desk, "escape")
 
 
 async def test_an_empty_note_is_not_written() -> None:

@@ -133,3 +133,17 @@ def test_names_are_read_from_the_command_line() -> None:
         "",
     )
     assert names_of(["seoul="]) == ({}, "seoul=")
+
+
+async def test_what_was_set_up_is_thrown_away_only_when_that_is_meant() -> None:
+    app = WhitecellApp(OneShelf())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "enter", "escape")
+        assert not isinstance(app.screen, SetupScreen)
+        await keys(desk, "enter", "1", "escape")
+        assert "Leave the set-up?" in seen(app)
+        await keys(desk, "escape")
+        assert isinstance(app.screen, SetupScreen)
+        assert app.screen.plan.people == {"ash"}
+        await keys(desk, "escape", "down", "enter")
+        assert not any(isinstance(each, SetupScreen) for each in app.screen_stack)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -91,6 +91,12 @@ class Pick(Dialog[str]):
         self.dismiss(event.option_id)
 
 
+async def thrown_away(app: App[Any], title: str, says: str) -> bool:
+    """Ask whether what was given is to be thrown away; esc keeps it."""
+    answers = [("keep", "No, go on with it"), ("away", "Yes, throw it away")]
+    return bool(await app.push_screen_wait(Pick(title, answers, says)) == "away")
+
+
 class _Field(Named, Input):
     BINDINGS = [Binding("enter", "submit", "go on", tooltip="Go on with what is written")]
 
@@ -115,6 +121,11 @@ class Ask(Dialog[tuple[str, ...]]):
             yield Static(safe.one(label), classes="label", markup=False)
             yield _Field(given, id=f"field{at}", max_length=400, compact=True)
         yield Static("", id="missing", markup=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take back what was said of a field that was empty."""
+        if event.value.strip():
+            self.query_one("#missing", Static).update("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next empty field, or give the answers back."""

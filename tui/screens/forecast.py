@@ -83,7 +83,8 @@ class ForecastDialog(Dialog[dict[str, float]]):
         self.query_one(_Shares).focus()
 
     def show_shares(self) -> None:
-        """Show the shares as they are."""
+        """Show the shares as they are, and nothing that was said of others."""
+        self.query_one("#missing", Static).update("")
         self.query_one(_Shares).rebuild()
 
     def missing(self) -> str:

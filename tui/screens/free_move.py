@@ -9,7 +9,7 @@ from textual.app import App
 
 from engine.model.free import FreeMove, Instrument, Visibility
 from reports.wording import likelihood, percent
-from tui.screens.dialogs import Ask, Pick
+from tui.screens.dialogs import Ask, Pick, thrown_away
 from tui.screens.palette import ask_effects
 
 ODDS = (1.0, 0.9, 0.75, 0.5, 0.25, 0.1)
@@ -38,10 +38,13 @@ async def ask_free_move(
     if effects is None:
         return None
     others = {id: each for id, each in actors.items() if id != seat}
-    picks = [await _pick(app, title, answers) for title, answers in _questions(others)]
-    if any(each is None for each in picks):
-        return None
-    odds, target, seen, instrument = (each or "" for each in picks)
+    picks: list[str] = []
+    for title, answers in _questions(others):
+        picked = await _pick(app, title, answers)
+        if picked is None:
+            return None
+        picks.append(picked)
+    odds, target, seen, instrument = picks
     return FreeMove(
         given[0],
         effects,
@@ -60,7 +63,12 @@ async def _handed_over(app: App[Any]) -> bool:
 
 
 async def _pick(app: App[Any], title: str, answers: list[tuple[str, str]]) -> str | None:
-    return await app.push_screen_wait(Pick(title, answers))
+    """Ask one thing, None where the whole move was given up for good."""
+    while True:
+        picked = await app.push_screen_wait(Pick(title, answers))
+        lost = "All that was said is lost."
+        if picked is not None or await thrown_away(app, "Give the move up?", lost):
+            return str(picked) if picked is not None else None
 
 
 def _questions(others: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:

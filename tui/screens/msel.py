@@ -16,7 +16,7 @@ from tui import msel, safe
 from tui.msel import Planned
 from tui.pairs import Pairs, head, told
 from tui.playing import Playing
-from tui.screens.dialogs import Ask, Pick
+from tui.screens.dialogs import Ask, Pick, thrown_away
 from tui.screens.palette import ask_effects
 from tui.widgets.lists import cells, right
 
@@ -190,9 +190,12 @@ class MselScreen(Pairs[None]):
             told_ = listing(actors[id] for id in chosen)
             pick = Pick("Who hears it?", [first, *left], told_)
             picked = await self.app.push_screen_wait(pick)
-            if picked is None or picked == "=go":
-                return None if picked is None else tuple(chosen)
-            chosen.append(picked)
+            if picked == "=go":
+                return tuple(chosen)
+            if picked is not None:
+                chosen.append(picked)
+            elif await thrown_away(self.app, "Give it up?", "All that was said is lost."):
+                return None
         return ()
 
 

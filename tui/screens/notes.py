@@ -136,6 +136,11 @@ class NoteDialog(Dialog[Note]):
         at = -1 if self.objective is None else self.objective
         self.objective = at + 1 if at + 1 < len(self.objectives) else None
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take back what was said of a text that was empty."""
+        if event.value.strip():
+            self.query_one("#missing", Static).update("")
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Write the note down."""
         self.write_down()

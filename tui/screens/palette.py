@@ -9,7 +9,7 @@ from textual.app import App
 
 from engine.model.free import SIZES, FreeEffect, Size
 from reports.wording import percent
-from tui.screens.dialogs import Pick
+from tui.screens.dialogs import Pick, thrown_away
 
 MOST = 12
 """Effects one move or inject may have."""
@@ -20,7 +20,7 @@ ADD, DONE, AWAY = "=add", "=done", "=away"
 async def ask_effects(
     app: App[Any], levels: Mapping[str, str], title: str
 ) -> tuple[FreeEffect, ...] | None:
-    """Ask for effects one by one, None where it was given up. `levels` are names by id."""
+    """Ask for effects one by one, None where it was given up for good. `levels` are names by id."""
     effects: list[FreeEffect] = []
     while True:
         told = "\n".join(f"• {says(each, levels)}" for each in effects) or "No effect yet."
@@ -32,7 +32,9 @@ async def ask_effects(
         at = 0 if not effects else next(i for i, each in enumerate(answers) if each[0] == DONE)
         picked = await app.push_screen_wait(Pick(title, answers, told, at))
         if picked is None:
-            return None
+            if await thrown_away(app, "Give it up?", f"{title}\nAll that was said is lost."):
+                return None
+            continue
         if picked == DONE:
             return tuple(effects)
         if picked == AWAY:

@@ -21,7 +21,7 @@ from reports.wording import listing, words
 from tui import safe
 from tui.messages import NextWanted
 from tui.page import Page
-from tui.screens.dialogs import Ask, Pick
+from tui.screens.dialogs import Ask, Pick, thrown_away
 from tui.shelf import Plan, Shelf
 from tui.standing import Waiting
 from tui.widgets import sheet
@@ -248,7 +248,20 @@ class SetupScreen(Page[Plan | None]):
         else:
             self.change(second=folder)
 
-    # --- starting --------------------------------------------------------------------------------
+    # --- leaving and starting -----------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Go back; ask first where something was set up."""
+        if self.plan == Plan(self.scenario.id):
+            self.dismiss(None)
+        else:
+            self.leave()
+
+    @work(exclusive=True)
+    async def leave(self) -> None:
+        """Ask whether to throw away what was set up, and go back."""
+        if await thrown_away(self.app, "Leave the set-up?", "What was set up here is lost."):
+            self.dismiss(None)
 
     def on_next_wanted(self, message: NextWanted) -> None:
         """Start the exercise."""
