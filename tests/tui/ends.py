@@ -265,13 +265,13 @@ def _decide(table: Table, stop: float) -> int:
 
 def _examine(path: Path, least: int, exact: int | None) -> int:
     """What was shown is there, once, and the file opens where it stood; how many entries it has."""
-    began = time.monotonic()
+    began = time.process_time()
     contents = read_contents(path)
     found = len(contents.entries)
     assert found >= least, f"{least} inputs were shown, {found} are kept"
     assert found <= least + (exact is None), f"{found} entries where {least} were made"
     with Session.open(path, load_copy) as session:
-        assert time.monotonic() - began < 5, "it took too long to open"
+        assert time.process_time() - began < 2, "it took too long to open"
         last = session.inputs[-1]
         if exact:
             assert (last.kind, last.data["seat"], last.data["move"]) == ("choose", SEAT, "hold")
