@@ -91,12 +91,21 @@ def _told(reason: Reason, chosen: str) -> str:
 
 
 def _by_hand(explanation: Explanation, names: Names) -> str:
-    hand = plain(explanation.by)
-    engine = explanation.engine_choice
-    if engine == explanation.chosen:
-        told = f"chosen by {hand}, as the engine would have"
-    else:
-        chance = percent(explanation.option(engine).probability)
-        told = f"chosen by {hand}; the engine would have taken {names.move(engine)} ({chance})"
+    told = f"chosen by {plain(explanation.by)}; {_likeliest(explanation, names)}"
     note = plain(explanation.note)
     return f"{told}: {note}" if note else told
+
+
+def _likeliest(explanation: Explanation, names: Names) -> str:
+    """Return what the engine was likeliest to do, and what its luck would have made it do."""
+    possible = (o for o in explanation.options if o.possible)
+    first = max(possible, key=lambda o: (o.probability, o.move == explanation.chosen, -o.slot))
+    drawn = explanation.option(explanation.engine_choice)
+    told = [
+        "the same" if option.move == explanation.chosen else names.move(option.move)
+        for option in (first, drawn)
+    ]
+    likeliest = f"the engine's likeliest was {told[0]} ({percent(first.probability)})"
+    if drawn.move == first.move:
+        return likeliest
+    return f"{likeliest} and, on this luck, {told[1]} ({percent(drawn.probability)})"

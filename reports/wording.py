@@ -64,6 +64,11 @@ def sentence(text: str) -> str:
     return told if not told or told[-1] in ".!?…" else told + "."
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 choice", "3 choices"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def words(id: str) -> str:
     """Return an id as words: `old_patron` is "old patron"."""
     return plain(id).replace("_", " ")

@@ -11,7 +11,7 @@ from reports.aar.people import People
 from reports.aar.record import Record
 from reports.reasons import beside, why
 from reports.waiting import occasion
-from reports.wording import likelihood
+from reports.wording import likelihood, percent
 
 ENGINE = "engine"
 
@@ -20,8 +20,9 @@ ENGINE = "engine"
 class Row:
     """One decision. `probability` is what the engine gave to the move that was chosen.
 
-    `engine` is what it would have chosen, `engine_probability` how likely; `reason` is the seat's
-    own note, or the engine's motives. `agrees` tells whether the two chose alike. A `free` move was
+    `engine` is what it would have chosen on the same luck, `engine_probability` how likely that
+    was; `reason` is the seat's own note, or the engine's motives. `agrees` tells whether the two
+    chose alike. A `free` move was
     not on the menu, so the engine gave it no probability. `likelier` is the likeliest other move.
     """
 
@@ -42,6 +43,22 @@ class Row:
     likelier_probability: float
     free: bool
     id: str
+
+    @property
+    def is_likeliest(self) -> bool:
+        """Whether the model gave no other move more than the one chosen."""
+        return not self.free and self.probability >= self.likelier_probability
+
+    @property
+    def model(self) -> str:
+        """What the engine was likeliest to do, and what this luck would have made it do instead."""
+        likeliest = self.chose if self.is_likeliest else self.likelier or self.engine
+        most = self.probability if self.is_likeliest else self.likelier_probability
+        told = f"{'the same' if self.is_likeliest else likeliest} ({percent(most)})"
+        if self.engine == likeliest:
+            return told
+        drawn = "the same" if self.agrees else self.engine
+        return f"{told}; on this luck, {drawn} ({percent(self.engine_probability)})"
 
 
 def decisions(record: Record, people: People) -> tuple[Row, ...]:

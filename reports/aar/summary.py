@@ -14,7 +14,17 @@ from reports.aar.people import People
 from reports.aar.record import Record
 from reports.aar.surprises import Surprise
 from reports.movement import sense_of
-from reports.wording import amount, full_date, likelihood, listing, percent, plain, sentence, words
+from reports.wording import (
+    amount,
+    counted,
+    full_date,
+    likelihood,
+    listing,
+    percent,
+    plain,
+    sentence,
+    words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +106,16 @@ def _apart(persons: tuple[chosen.Row, ...]) -> Iterator[str]:
     judged = [row for row in persons if not row.free]
     if not judged:
         return
-    apart = [row for row in judged if not row.agrees]
     seats = sorted({row.seat for row in persons})
+    free = len(persons) - len(judged)
+    moves = f", {counted(free, 'free move')} among them" if free else ""
+    unlike = sum(not row.is_likeliest for row in judged)
+    drawn = sum(not row.agrees for row in judged)
     yield (
-        f"{listing(seats)} took {len(persons)} decisions. In {len(apart)} of them, at "
-        f"the same moment and on the same luck, the engine would have done something else."
+        f"{listing(seats)} took {counted(len(persons), 'decision')}{moves}. Of the {len(judged)} "
+        f"taken from the menu, {unlike} {'was' if unlike == 1 else 'were'} not what the engine "
+        f"held likeliest, and {drawn} not what it would have chosen at the same moment on the "
+        f"same luck."
     )
 
 

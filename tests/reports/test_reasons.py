@@ -55,8 +55,19 @@ def test_a_choice_by_hand_names_the_hand_and_the_engines_own() -> None:
     options = (option("trade", 0.41, 1), option("hold", 0.33, 0))
     told = explanation("hold", *options, by="Ann", note="To wait\nand see", engine_choice="trade")
     assert why(told, NAMES) == (
-        "chosen by Ann; the engine would have taken trade (41%): To wait and see"
+        "chosen by Ann; the engine's likeliest was trade (41%): To wait and see"
     )
     same = explanation("trade", *options, by="Ann")
-    assert why(same, NAMES) == "chosen by Ann, as the engine would have"
+    assert why(same, NAMES) == "chosen by Ann; the engine's likeliest was the same (41%)"
     assert beside(same, NAMES) == ""
+
+
+def test_the_likeliest_is_told_apart_from_what_luck_would_have_drawn() -> None:
+    options = (option("trade", 0.05, 1), option("hold", 0.62, 0), option("strike", 0.33, 2))
+    told = explanation("strike", *options, by="Ann", engine_choice="trade")
+    likeliest = "chosen by Ann; the engine's likeliest was"
+    assert why(told, NAMES) == f"{likeliest} hold (62%) and, on this luck, trade (5%)"
+    kept = explanation("hold", *options, by="Ann", engine_choice="trade")
+    assert why(kept, NAMES) == f"{likeliest} the same (62%) and, on this luck, trade (5%)"
+    lucky = explanation("trade", *options, by="Ann")
+    assert why(lucky, NAMES) == f"{likeliest} hold (62%) and, on this luck, the same (5%)"

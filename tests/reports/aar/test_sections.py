@@ -29,6 +29,23 @@ def test_decisions_name_who_when_why_and_what_the_engine_would_have_done(aar: Aa
     assert first.engine_probability == told.option(told.engine_choice).probability
 
 
+def test_the_likeliest_move_is_told_apart_from_what_luck_would_have_drawn(aar: Aar) -> None:
+    menu = [row for row in aar.decisions if row.by_person and not row.free]
+    for row in menu:
+        most = max(row.probability, row.likelier_probability)
+        assert f"({most:.0%})" in row.model or most < 0.005
+        assert row.model.startswith("the same") == row.is_likeliest
+        elsewhere = row.engine != (row.chose if row.is_likeliest else row.likelier)
+        assert ("on this luck" in row.model) == elsewhere
+    assert any("on this luck" in row.model for row in menu)
+    unlike = sum(not row.is_likeliest for row in menu)
+    drawn = sum(not row.agrees for row in menu)
+    told = next(point for point in aar.summary.points if "from the menu" in point)
+    assert f"Of the {len(menu)} taken from the menu, {unlike} " in told
+    assert f"and {drawn} not what it would have chosen" in told
+    assert "1 free move among them" in told
+
+
 def test_engine_seats_give_their_motives(aar: Aar) -> None:
     engine = [row for row in aar.decisions if not row.by_person]
     assert {row.seat for row in engine} == {"Beijing", "Moscow", "Washington"}
