@@ -9,6 +9,7 @@ ENDEX `reveal` gives everybody everything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from engine.errors import PlayError
 from engine.play.exercise import Exercise
@@ -49,7 +50,7 @@ class _Looking:
     def view(self, marking: str) -> AudienceView:
         scenario, world = self.exercise.scenario, self.table.world
         pause = self.exercise.pause
-        shown = self._own_view()
+        shown, path = self._own_view(), tuple(self._path())
         return AudienceView(
             audience=self.audience,
             name=self._name(),
@@ -59,13 +60,13 @@ class _Looking:
             marking=marking,
             turn=min(world.turn, scenario.turns.count),
             turns=scenario.turns.count,
-            today=self.exercise.today,
+            today=self._today(path, asked=shown is not None),
             pause=self._pause_in_words(),
             waiting=self._waiting(),
             sealed=self._sealed(),
             levels=tuple(self._levels()),
             flags=tuple(self._flags()),
-            path=tuple(self._path()),
+            path=path,
             decisions=tuple(self._decisions()),
             preparing=tuple(self._preparing()),
             options=tuple(_options(shown)) if shown else (),
@@ -183,6 +184,13 @@ class _Looking:
                 tuple(sorted(events, key=lambda e: e.day)),
                 tuple(levels),
             )
+
+    def _today(self, path: Sequence[TurnSeen], *, asked: bool) -> date:
+        """Return the date reached as the audience knows it; the world's own may tell of secrets."""
+        if self.all or self.over or asked:
+            return self.exercise.today
+        starts = self.table.calendar.start_of(self.table.world.turn)
+        return max([starts, *(event.date for turn in path for event in turn.events)])
 
     def _glimpses(self) -> list[Glimpse]:
         if self.all:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from engine.errors import PlayError
-from engine.model import Flag, Inject, Scenario, Seen
+from engine.model import Flag, Inject, Lead, Scenario, Seen
 from engine.model.free import FreeEffect, FreeMove
 from engine.play.audience import PROJECTOR, WHITE, audience_view
 from engine.play.exercise import Exercise
@@ -171,3 +171,22 @@ def test_a_seat_reads_its_own_choice_again_and_nobody_else_does() -> None:
 def test_an_unknown_audience_is_refused() -> None:
     with pytest.raises(PlayError, match="projector, ash, elm, oak, white"):
         audience_view(started(), "pine")
+
+
+def test_the_date_of_a_secret_shows_to_nobody_else() -> None:
+    made = tainted()
+    ash = made.actors[0]
+    slow = replace(ash.moves[-1], lead=Lead("fixed", 8, 8, 8), odds=0.6)
+    ash = replace(ash, moves=(*ash.moves[:-1], slow))
+    made = replace(made, actors=(ash, *made.actors[1:]))
+    exercise = Exercise(made, 7, people=("ash", "elm", "oak"), white_cell=True)
+    exercise.advance()
+    for seat in ("elm", "oak"):
+        exercise.submit(seat, "hold")
+    exercise.submit("ash", "plot")
+    assert isinstance(exercise.advance(), Adjudication)
+    assert exercise.today == audience_view(exercise, WHITE).today
+    for audience in ("elm", "oak", PROJECTOR):
+        view = audience_view(exercise, audience)
+        known = [event.date for turn in view.path for event in turn.events]
+        assert view.today == max([exercise.scenario.startex, *known]) < exercise.today
