@@ -248,7 +248,7 @@ class SetupScreen(Page[Plan | None]):
         else:
             self.change(second=folder)
 
-    # --- leaving and starting -----------------------------------------------------------------------
+    # --- leaving and starting ---------------------------------------------------------------------
 
     def action_back(self) -> None:
         """Go back; ask first where something was set up."""
