@@ -6,11 +6,7 @@ from collections.abc import Iterable
 
 from cli.talk import spoken_date, wrapped
 from engine.model import Claim, Ledger
-
-
-def holder(claim: Claim) -> str:
-    """Return whose view a claim is and how firmly the source puts it."""
-    return f"{claim.holder} ({claim.holder_type.replace('_', ' ')}, {claim.confidence})"
+from reports.citing import holder as holder
 
 
 def claim_lines(claim: Claim, ledger: Ledger, columns: int) -> list[str]:
