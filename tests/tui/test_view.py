@@ -42,6 +42,16 @@ async def until(app: ViewApp, words: str) -> bool:
     return False
 
 
+async def test_a_wide_window_gives_the_names_more_room(session: Session) -> None:
+    app = view(session, "projector")
+    async with app.run_test(size=WIDE) as desk:
+        await desk.pause()
+        assert app.screen.query_one("#public_seats").size.width >= 46
+        await desk.resize_terminal(*NARROW)
+        await desk.pause()
+        assert app.screen.query_one("#public_seats").size.width <= 35
+
+
 async def test_the_projector_follows_play_and_bears_the_marking(session: Session) -> None:
     app = view(session, "projector")
     async with app.run_test(size=WIDE) as desk:

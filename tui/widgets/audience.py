@@ -150,8 +150,6 @@ class PublicTable(Container):
     PublicTable #public_seats { height: auto; max-height: 12; }
     PublicTable #public_events { row-span: 2; height: 100%; }
     PublicTable #public_levels { height: 100%; }
-    Screen.-wide PublicTable { grid-columns: 46 1fr; }
-    Screen.-broad PublicTable { grid-columns: 56 1fr; }
     """
 
     def compose(self) -> ComposeResult:
