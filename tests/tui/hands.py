@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
+from time import process_time
 from unittest import mock
 
 import textual.app
@@ -26,11 +27,13 @@ import tui.screens
 from engine.model import Turns
 from engine.play.journal.contents import read_contents
 from engine.play.journal.verifying import verify
-from tests.tui.room import Desk, OneShelf, restrained
+from engine.record import AwaitChoices
+from tests.tui.room import Desk, OneShelf, quarrel, restrained
 from tui import guards
 from tui.app import WhitecellApp, commands_of
 from tui.drawer import Drawer
 from tui.keeping import begin
+from tui.playing import Playing
 from tui.shelf import Plan
 
 PATIENCE = 60.0
@@ -46,6 +49,12 @@ PASTED = (
     "[/]",
 )
 LEAVES = {"ctrl+q"}
+STAY = 12
+"""Things done in a row on one screen before it is left."""
+KINDS, OFTEN = ("key", "own key", "click", "paste", "resize", "turn"), (3, 6, 3, 1, 1, 2)
+TURNS = (("n",), ("d", "enter", "enter"), ("enter",), ("d", "end", "enter"), ("a", "up", "enter"))
+TURNS += (("a", "down", "enter"), ("a", "end", "up", "up", "enter"))
+"""What moves an exercise on: playing, choosing, ruling, weighing arguments."""
 SIZES = ((1, 1), (2, 50), (300, 200), (59, 18), (60, 17), (60, 18), (80, 24), (140, 40), (200, 3))
 
 
@@ -56,7 +65,10 @@ class Told:
     actions: Counter[str] = field(default_factory=Counter)
     screens: Counter[str] = field(default_factory=Counter)
     slowest: float = 0.0
+    busiest: tuple[float, str] = (0.0, "")
     tables: int = 0
+    last: str = ""
+    here: int = 0
 
 
 def all_screens() -> set[str]:
@@ -86,7 +98,7 @@ async def at_work(count: int, seed: int, folder: Path) -> Told:
 async def _at_a_table(count: int, luck: Random, told: Told, folder: Path) -> None:
     app = _table(luck, folder)
     async with app.run_test(size=luck.choice(SIZES[5:8])) as desk:
-        for _ in range(400):
+        for _ in range(150):
             if sum(told.actions.values()) >= count or not app.is_running:
                 break
             await _something(app, desk, luck, told)
@@ -96,32 +108,53 @@ async def _at_a_table(count: int, luck: Random, told: Told, folder: Path) -> Non
 
 
 def _table(luck: Random, folder: Path) -> WhitecellApp:
-    """A table in the library, or in the middle of the room with some seats taken."""
+    """A table in the library, where a move is to be ruled on, or with some seats taken."""
+    begins = luck.choice(("library", "ruling", "seats"))
+    scenario = quarrel() if begins == "ruling" else luck.choice((restrained, quarrel))()
     turns = Turns(luck.randint(1, 4), 1, "month")
-    shelf = OneShelf(replace(restrained(), turns=turns), broken=True)
-    drawer = Drawer(folder)
-    if luck.random() < 0.3:
+    shelf, drawer = OneShelf(replace(scenario, turns=turns), broken=True), Drawer(folder)
+    if begins == "library":
         return WhitecellApp(shelf, None, drawer)
+    ruled = begins == "ruling"
     plan = Plan(
         shelf.scenario.id,
-        frozenset(luck.choice((("ash",), ("ash", "elm"), ()))),
+        frozenset({"ash"} if ruled else luck.choice((("ash",), ("ash", "elm"), ()))),
         luck.randrange(1000),
-        mode=luck.choice(("rigid", "semi-free", "free")),
+        mode=luck.choice(("semi-free", "free") if ruled else ("rigid", "semi-free", "free")),
         marking=luck.choice(("", "EXERCISE ONLY")),
         budget=luck.choice((None, 2.0, 600.0)),
     )
-    return WhitecellApp(shelf, begin(shelf, drawer, plan), drawer)
+    playing = begin(shelf, drawer, plan)
+    if ruled:
+        _to_a_ruling(playing)
+    return WhitecellApp(shelf, playing, drawer)
+
+
+def _to_a_ruling(playing: Playing) -> None:
+    """Let Ash strike where it may, so that somebody must rule unless the model does."""
+    pause = playing.advance()
+    if not isinstance(pause, AwaitChoices) or "ash" not in pause.seats:
+        return
+    options = {option.move: option.possible for option in pause.seats["ash"].options}
+    for seat in pause.seats:
+        move = "strike" if seat == "ash" and options.get("strike") else "hold"
+        playing.choose(seat, move, seat)
+    playing.advance()
 
 
 async def _something(app: WhitecellApp, desk: Desk, luck: Random, told: Told) -> None:
-    kind = luck.choices(("key", "own key", "click", "paste", "resize", "turn"), (3, 6, 3, 1, 1, 2))[
-        0
-    ]
-    told.screens[type(app.screen).__name__] += 1
+    kind = luck.choices(KINDS, OFTEN)[0]
+    where = type(app.screen).__name__
+    told.screens[where] += 1
+    worked = process_time()
+    told.here = told.here + 1 if told.last == where else 0
+    told.last = where
     loop = asyncio.get_running_loop()
     began = loop.time()
     async with asyncio.timeout(PATIENCE):
-        if kind == "key":
+        if told.here > STAY:
+            await desk.press("escape")
+        elif kind == "key":
             await desk.press(luck.choice(MOVES + PRESSED))
         elif kind == "own key":
             await _own_key(app, desk, luck)
@@ -133,8 +166,9 @@ async def _something(app: WhitecellApp, desk: Desk, luck: Random, told: Told) ->
         elif kind == "resize":
             await _resize(desk, luck)
         else:
-            await desk.press(*luck.choice((("n",), ("d", "enter", "enter"), ("enter",))))
+            await desk.press(*luck.choice(TURNS))
     told.slowest = max(told.slowest, loop.time() - began)
+    told.busiest = max(told.busiest, (process_time() - worked, f"{kind} on {where} at {app.size}"))
     told.actions[kind] += 1
 
 
