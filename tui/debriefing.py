@@ -15,12 +15,13 @@ from reports.aar.scoring import in_words
 from reports.aar.writing import page, put, text
 from reports.export.writing import export, source_of
 from reports.names import Names
-from reports.wording import amount, full_date
+from reports.wording import amount, full_date, percent
 from tui.playing import Playing
 
 Lines = list[tuple[str, str]]
 """Texts with a style each."""
 MUTED, BOLD, HEAD = "$foreground-muted", "bold", "bold $primary"
+NO_COURSES = "Choices and rolls only; a report also lays each level over runs of the engine alone."
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +140,21 @@ def surprises(aar: Aar) -> Lines:
     """Return what the model held least likely of what happened."""
     lines: Lines = [("What the model held least likely", BOLD), ("", "")]
     lines += [(f"• {each}", "") for each in _surprising(aar)]
+    if aar.cloud is None:
+        lines += [("", ""), (NO_COURSES, MUTED)]
     return lines if aar.surprises else [("Nothing stood out so far.", MUTED)]
 
 
 def _surprising(aar: Aar) -> Iterator[str]:
     for each in aar.surprises:
-        yield f"{aar.people.text(each.says)}"
+        yield f"{aar.people.text(each.says)} ({percent(each.probability)})"
 
 
 def injects(aar: Aar) -> Lines:
     """Return the MSEL, planned against delivered."""
     lines: Lines = [("Injects planned against delivered", BOLD), ("", "")]
     for row in aar.injects:
-        lines.append((f"{row.name}: {row.status}", ""))
+        lines.append((row.told, ""))
         lines.append((f"    planned {row.planned} · {row.delivered}", MUTED))
         if row.reason:
             lines.append((f"    {row.reason}", MUTED))

@@ -7,13 +7,13 @@ from datetime import date
 
 from engine.play.journal.entries import Entry
 from engine.record import HOLD, Decision, TurnReport
-from reports.aar.people import People
+from reports.aar.people import ROLES, People
 from reports.aar.record import Record
 from reports.reasons import beside, why
 from reports.waiting import occasion
 from reports.wording import likelihood, percent
 
-ENGINE = "engine"
+ENGINE, NOBODY = "engine", "the seat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,10 @@ def _row(
 
 
 def _who(people: People, decision: Decision, entry: Entry | None) -> str:
-    sitting = people.sitting(decision.actor)
+    """Return who chose: by the choice itself, else who sits there, else who typed it."""
+    by = "" if decision.by.strip().lower() in ROLES else people.person(decision.by)
     author = people.person(entry.author) if entry else ""
-    return sitting or author or "the seat"
+    return by or people.sitting(decision.actor) or author or NOBODY
 
 
 def _answered(record: Record, decision: Decision) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.aar.decisions import Row, by_persons
+from reports.aar.decisions import NOBODY, Row, by_persons
 from reports.aar.gathering import Aar
 from reports.aar.notes import KINDS, Note, of_kind
 from reports.aar.summary import played_dates
-from reports.wording import listing, plain, words
+from reports.wording import counted, listing, plain, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _facts(aar: Aar) -> Iterator[tuple[str, str]]:
         day = f"{began.day} {began:%b %Y}"
         yield "Played", f"{day}, {began:%H:%M} to {ended:%H:%M} UTC" if began != ended else day
     held = {row.seat for row in aar.decisions if row.by_person}
-    yield "People's seats", listing(_sitting(aar, held)) if held else "no seat"
+    yield "People's seats", listing(_sitting(aar)) if held else "no seat"
     rest = [names.actor(a.id) for a in record.scenario.actors if names.actor(a.id) not in held]
     yield "Engine's seats", listing(rest) if rest else "no seat"
     yield "Turns", _turns(aar)
@@ -92,12 +93,16 @@ def _facts(aar: Aar) -> Iterator[tuple[str, str]]:
         yield "Participants", "not named"
 
 
-def _sitting(aar: Aar, held: set[str]) -> Iterator[str]:
+def _sitting(aar: Aar) -> Iterator[str]:
+    """Give each seat people chose for, with who did and in how many of its decisions."""
     for actor in aar.record.scenario.actors:
         name = aar.record.names.actor(actor.id)
-        sitting = "" if aar.people.anonymous else aar.people.sitting(actor.id)
-        if name in held:
-            yield f"{name} ({sitting})" if sitting else name
+        rows = [row for row in aar.decisions if row.seat == name]
+        whos = Counter(row.who for row in rows if row.by_person)
+        named = not aar.people.anonymous and set(whos) != {NOBODY}
+        told = ", ".join(f"{who}: {n}" if named else str(n) for who, n in whos.items())
+        if whos:
+            yield f"{name} ({told} of {counted(len(rows), 'decision')})"
 
 
 def _turns(aar: Aar) -> str:

@@ -35,6 +35,11 @@ class Row:
     as_planned: bool
     objective: int | None = None
 
+    @property
+    def told(self) -> str:
+        """The inject and what became of it: "settlement (skipped)", or only "improvised"."""
+        return self.name if self.name == self.status else f"{self.name} ({self.status})"
+
 
 def injects(record: Record, people: People) -> tuple[Row, ...]:
     """Return planned injects in the order of the MSEL, then the improvised ones."""

@@ -120,11 +120,15 @@ def _apart(persons: tuple[chosen.Row, ...]) -> Iterator[str]:
 
 
 def _surprise(surprises: tuple[Surprise, ...], people: People) -> Iterator[str]:
-    if surprises:
-        first = surprises[0]
+    """Tell the least likely deed, which needs no engine runs, and then the level furthest off."""
+    deeds = [each for each in surprises if each.kind != "course"]
+    if deeds:
+        first = deeds[0]
         instead = f" It held likelier: {first.instead}." if first.instead else ""
         told = f"{people.text(first.says)} ({percent(first.probability)})"
-        yield f"The model was most surprised in turn {first.turn}: {told}.{instead}"
+        yield f"The deed the model held least likely came in turn {first.turn}: {told}.{instead}"
+    for course in [each for each in surprises if each.kind == "course"][:1]:
+        yield f"Furthest from the engine's own runs: {people.text(course.says)}."
 
 
 def _ruled(rulings: tuple[ruled.Row, ...]) -> Iterator[str]:
@@ -140,7 +144,7 @@ def _ruled(rulings: tuple[ruled.Row, ...]) -> Iterator[str]:
 def _delivered(injects: tuple[fired.Row, ...]) -> Iterator[str]:
     apart = [row for row in injects if not row.as_planned]
     if apart:
-        told = listing(f"{row.name} ({row.status})" for row in apart)
+        told = listing(row.told for row in apart)
         yield f"Injects that departed from the plan: {told}."
 
 

@@ -112,7 +112,7 @@ class DecisionScreen(Page[str | FreeMove | None]):
 
     def _sighting(self, day: int, actor: str, says: str) -> str:
         when = day_month(self.setting.startex + timedelta(days=day))
-        return f"{when:>6}  {plain(self.lexicon.actor(actor))} {sentence(plain(says))}"
+        return f"{when:>6}  {sentence(f'{plain(self.lexicon.actor(actor))} {plain(says)}')}"
 
     def action_view(self) -> None:
         """Show all the seat sees."""

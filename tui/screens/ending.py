@@ -14,7 +14,7 @@ from textual.widgets import Static
 from engine.record import Finished
 from reports.ending import met
 from reports.movement import sense_of
-from reports.wording import amount, plain, words
+from reports.wording import amount, counted, plain, words
 from tui import safe
 from tui.page import Page
 from tui.playing import Playing
@@ -83,7 +83,7 @@ class EndingScreen(Page[bool]):
         for actor, name in self.playing.names.actors.items():
             told = f"{plain(name):<16}{acts[actor]:3} moves, {held[actor]:3} holds"
             if by_hand[actor]:
-                told += f", {by_hand[actor]} choices by a person"
+                told += f", {counted(by_hand[actor], 'choice')} by a person"
             yield safe.plain(told)
 
     def action_library(self) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from reports.aar.gathering import Aar, Options, gathered
+from reports.aar.heading import head_of
 from reports.aar.injects import Row as Inject
 from reports.aar.record import Record, read_record
+from reports.aar.summary import summary
+from reports.aar.surprises import Surprise, surprises
 from tests.reports import table
 
 
@@ -44,6 +48,49 @@ def test_the_likeliest_move_is_told_apart_from_what_luck_would_have_drawn(aar: A
     assert f"Of the {len(menu)} taken from the menu, {unlike} " in told
     assert f"and {drawn} not what it would have chosen" in told
     assert "1 free move among them" in told
+
+
+def test_peoples_seats_are_named_by_who_chose_with_counts(aar: Aar) -> None:
+    facts = dict(head_of(aar, 1).facts)
+    told = []
+    for seat, who in (("Pyongyang", "Dr Amelie Brandt"), ("Seoul", "Col. Ravi Menon")):
+        rows = [row for row in aar.decisions if row.seat == seat]
+        count = sum(row.by_person and row.who == who for row in rows)
+        told.append(f"{seat} ({who}: {count} of {len(rows)} decisions)")
+    assert sorted(facts["People's seats"].split(" and ")) == sorted(told)
+
+
+def test_who_chose_is_told_where_the_seat_changed_hands(aar: Aar) -> None:
+    first = next(row for row in aar.decisions if row.seat == "Seoul" and row.by_person)
+    other = replace(first, who="Maj. Ott")
+    rows = tuple(other if row == first else row for row in aar.decisions)
+    told = dict(head_of(replace(aar, decisions=rows), 1).facts)["People's seats"]
+    seoul = [row for row in rows if row.seat == "Seoul"]
+    left = sum(row.by_person for row in seoul) - 1
+    assert f"Seoul (Maj. Ott: 1, Col. Ravi Menon: {left} of {len(seoul)} decisions)" in told
+
+
+def test_the_summary_and_the_debrief_agree_on_the_least_likely_deed(aar: Aar) -> None:
+    deeds = surprises(aar.record, aar.decisions, aar.rulings, None)
+    course = Surprise(
+        "course", 12, aar.record.reports[-1].ends, "Trust ended low", 0.001, "", False
+    )
+    for found, cloud in ((deeds, None), ((course, *deeds), aar.cloud)):
+        points = summary(
+            aar.record, aar.people, aar.decisions, aar.rulings, aar.injects, found, cloud
+        ).points
+        told = [each for each in points if each.startswith("The deed the model held least likely")]
+        assert len(told) == 1
+        assert told[0] in aar.summary.points
+        assert deeds[0].says in told[0]
+        assert ("Furthest from the engine's own runs: Trust ended low." in points) == bool(cloud)
+
+
+def test_an_improvised_inject_is_called_so_once(aar: Aar) -> None:
+    told = next(point for point in aar.summary.points if point.startswith("Injects that"))
+    assert "settlement (skipped)" in told
+    assert "improvised" in told
+    assert "improvised (improvised)" not in told
 
 
 def test_engine_seats_give_their_motives(aar: Aar) -> None:
