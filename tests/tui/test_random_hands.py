@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.hands import all_screens, at_work
-from tui.screens.console import ConsoleScreen
+from tui.app import WhitecellApp
 
 COUNT = 80
 
@@ -24,9 +24,9 @@ async def test_random_hands_would_find_a_fault(
     def broken(_: object) -> None:
         raise LookupError
 
-    monkeypatch.setattr(ConsoleScreen, "action_next", broken)
+    monkeypatch.setattr(WhitecellApp, "action_help", broken)
     with pytest.raises((LookupError, AssertionError)):
-        await at_work(150, 5, tmp_path)
+        await at_work(300, 5, tmp_path)
 
 
 def test_every_screen_is_known_to_the_search() -> None:
