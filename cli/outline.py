@@ -136,6 +136,6 @@ def _secrets(scenario: Scenario, columns: int) -> list[str]:
     lines = ["", "NOTES FOR THE FACILITATOR", *wrapped(scenario.notes or "none", columns, "  ")]
     for actor in scenario.actors:
         if actor.secret_brief:
-            lines += ["", f"SECRET BRIEF OF {actor.name.upper()}"]
+            lines += ["", *wrapped(f"SECRET BRIEF OF {actor.name.upper()}", columns)]
             lines += wrapped(actor.secret_brief, columns, "  ")
     return lines

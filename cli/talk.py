@@ -24,8 +24,9 @@ def write(text: str = "") -> None:
 
 
 def write_json(data: dict[str, Any]) -> None:
-    """Write data as JSON, its keys in the order given."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    """Write data as JSON, its keys in the order given; signs a terminal obeys stand escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    print("".join(s if s.isprintable() or s == "\n" else json.dumps(s)[1:-1] for s in text))
 
 
 def say(text: str) -> None:

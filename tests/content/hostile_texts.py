@@ -27,7 +27,7 @@ set: {turns.count: 3}
 """
 HOSTILE = {
     "markup": "[/] [@click=app.quit]go[/] [red]a[/blue] $x \\\\[b] {0} %s <b>&amp; [/",
-    "directions": "\u202ea\u202c \u2067x \u200f\u200e \u2028b \ufeff\U000e0041",
+    "directions": "\u202ea\u202c \u2067x \u200f\u200e \u05e9\u05dc \U000e0041",
     "escapes": "\\e]0;t\\a \\e[2J\\x9b5m \\e]52;c;aGVsbG8=\\a",
 }
 """As they stand between double quotes in a file."""
@@ -85,6 +85,7 @@ def told(folder: Path, leaf: tuple[str, int, int, int], text: str) -> str:
     assert all(len(p["message"]) < 300 and p["line"] >= 1 for p in errors), (leaf, errors)
     assert all(p["path"].endswith((*WORLD, "plan.yaml")) for p in errors), (leaf, errors)
     said = [found, _said("check", str(folder))[1], _said("list", "--pack", str(folder))[1]]
+    said.append(_said("list", "--pack", str(folder), "--format", "json")[1])
     names = ("duel", "north", "river", "gazette", "AA-01")
     said += [_said("show", name, "--secrets", "--pack", str(folder))[1] for name in names]
     return "".join(said)

@@ -25,6 +25,17 @@ def test_the_world_is_clean_before_from_wherever_it_is_checked(tmp_path: Path) -
     assert '"severity": "error"' not in told(tmp_path, leaves()[0], whole)
 
 
+def test_direction_marks_in_a_name_are_shown_escaped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name stands in headings and in JSON too."""
+    monkeypatch.chdir(tmp_path)
+    leaf = next(one for one in leaves() if one[:2] == ("actors/north.yaml", 3))
+    said = told(tmp_path, leaf, HOSTILE["directions"])
+    assert "SECRET BRIEF OF \\u202eA" in said
+    assert obeyed(said) == set()
+
+
 def test_what_a_terminal_obeys_would_be_seen() -> None:
     assert obeyed("\x1b[2J \u202e \x9b") == {"\x1b", "\u202e", "\x9b"}
     assert obeyed("plain\n漢字") == set()
