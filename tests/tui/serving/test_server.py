@@ -57,7 +57,7 @@ async def site(**given: Any) -> AsyncIterator[Site]:
     assert runner.server is not None
     opened = await asyncio.get_running_loop().create_server(_doors(runner.server), sock=door)
     try:
-        async with ClientSession(cookie_jar=_NoJar()) as browser:
+        async with asyncio.timeout(120), ClientSession(cookie_jar=_NoJar()) as browser:
             yield Site(server, browser)
     finally:
         opened.close()
