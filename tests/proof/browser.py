@@ -24,6 +24,7 @@ from tests.proof.registry import proof
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 WIDTH, HEIGHT = 1280, 800
+ESCAPE = 27
 Event = dict[str, Any]
 
 
@@ -74,11 +75,12 @@ class Tab:
         """Open an address."""
         await self.ask("Page.navigate", url=address)
 
-    async def press(self, text: str) -> None:
-        """Press a key that gives a sign."""
+    async def press(self, key: str, code: int = 0) -> None:
+        """Press a key: one that gives a sign, or one known by its code."""
         for kind in ("keyDown", "keyUp"):
-            given = {"text": text} if kind == "keyDown" else {}
-            await self.ask("Input.dispatchKeyEvent", type=kind, key=text, **given)
+            given: Event = {"windowsVirtualKeyCode": code} if code else {"text": key}
+            given = given if kind == "keyDown" or code else {}
+            await self.ask("Input.dispatchKeyEvent", type=kind, key=key, **given)
 
     def drawn(self) -> str:
         """Return all that the app has drawn on the page so far."""
@@ -196,6 +198,9 @@ async def play(folder: Path, picture: Path | None = None) -> list[tuple[str, str
         assert await tab.value("document.cookie") == ""
         found.append(("the address and the scripts hold no secret", "path `/`, no cookie to read"))
         await tab.value("document.querySelector('.xterm-helper-textarea').focus()")
+        await tab.until(lambda: "What this is" in tab.drawn(), "a first start shows the tour")
+        await tab.press("Escape", ESCAPE)
+        await asyncio.sleep(1)
         seen = len(tab.drawn())
         await tab.press("?")
         await tab.until(lambda: "Keys" in tab.drawn()[seen:], "the key opens the help")

@@ -169,9 +169,11 @@ async def test_a_page_plays_within_bounds_and_is_left_in_good_order() -> None:
     async with site() as here:
         cookie = await here.come_in()
         async with here.table(cookie, "?width=99999999&height=30") as socket:
-            await drawn(socket, b"Whitecell")
+            await drawn(socket, b"What this is")  # the tour of a first start
             (seat,) = here.server.seats
             assert seat.pid is not None
+            await socket.send_str('["stdin", "\\u001b"]')
+            await drawn(socket, b"Pick a scenario")
             await socket.send_str('["ping", "7"]')
             await socket.send_str(json.dumps(["resize", {"width": 100_000, "height": 100_000}]))
             await socket.send_str('["stdin", "?"]')
