@@ -74,7 +74,7 @@ async def drawn(socket: Any, wanted: bytes, patience: float = 30) -> bytes:
     """All that is drawn until a text stands in it."""
     seen, until = b"", time.monotonic() + patience
     while wanted not in seen and time.monotonic() < until:
-        frame = await socket.receive(timeout=patience)
+        frame = await socket.receive(timeout=max(until - time.monotonic(), 0.01))
         if frame.type is WSMsgType.BINARY:
             seen += frame.data
         elif frame.type is not WSMsgType.TEXT:
@@ -173,7 +173,7 @@ async def test_a_page_plays_within_bounds_and_is_left_in_good_order() -> None:
             (seat,) = here.server.seats
             assert seat.pid is not None
             await socket.send_str('["stdin", "\\u001b"]')
-            await drawn(socket, b"Pick a scenario")
+            await asyncio.sleep(1)  # an escape with a key right behind it would be another key
             await socket.send_str('["ping", "7"]')
             await socket.send_str(json.dumps(["resize", {"width": 100_000, "height": 100_000}]))
             await socket.send_str('["stdin", "?"]')
