@@ -1,9 +1,12 @@
-"""E12 on the shipped scenario: odds from here do not drift, at turns' ends and inside a turn."""
+"""E12 on the shipped scenario: odds from here do not drift, at turns' ends and inside a turn.
+
+Many runs with few roll-outs, not few with many: the roll-outs' own chance averages out over runs,
+and an outcome that comes in one run of twenty needs hundreds of them for its t to mean anything.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from itertools import pairwise
 from statistics import fmean, pstdev
 
@@ -18,10 +21,9 @@ from engine.record import Adjudication, Finished, Ruling, TurnEnded
 from tests.proof.registry import proof
 
 SCENARIO = "post_war_aid_cut"
-RUNS, ROLLOUTS = 160, 16
+RUNS, ROLLOUTS = 800, 4
 PLACES = ("start", "end of 3", "inside 6", "end of 6", "end of 9", "came")
 WIDEST_T = 4.0
-BANDS = ((0.0, 0.1), (0.1, 0.3), (0.3, 0.5), (0.5, 0.7), (0.7, 0.9), (0.9, 1.01))
 
 Shares = dict[str, float]
 
@@ -49,6 +51,9 @@ def run(seed: int) -> dict[str, Shares]:
             inputs.append(("rule", ruled(Ruling())))
         exercise.advance()
         inputs.append(("advance", {}))
+    # Where nothing is rolled in turn 6 its end stands in. To leave such runs out would be to know
+    # at the end of turn 3 what turn 6 brings, which no odds can.
+    found.setdefault("inside 6", found["end of 6"])
     came = exercise.pause.outcome
     found["came"] = {outcome.id: float(outcome.id == came) for outcome in scenario.outcomes}
     return found
@@ -80,24 +85,6 @@ def brier(runs: list[dict[str, Shares]], where: str) -> float:
         for each in runs
         if where in each
     )
-
-
-def bands(runs: Iterable[dict[str, Shares]]) -> list[tuple[float, float, int, float]]:
-    """Return by band of odds: their mean, how many, and how often what they gave came true."""
-    pairs = [
-        (each[where][id], came)
-        for each in runs
-        for where in PLACES[:-1]
-        if where in each
-        for id, came in each["came"].items()
-    ]
-    found = []
-    for low, high in BANDS:
-        inside = [(p, came) for p, came in pairs if low <= p < high]
-        if inside:
-            mean, true = fmean(p for p, _ in inside), fmean(came for _, came in inside)
-            found.append((mean, true, len(inside), low))
-    return found
 
 
 def first_figures() -> str:
@@ -137,7 +124,6 @@ def forecasts_proof() -> str:
         for step in dict.fromkeys(row[0] for row in moved)
     ]
     scored = " · ".join(f"{w} {s:.3f}" for w, s in zip(PLACES, scores, strict=False))
-    held = [f"| {mean:.2f} | {true:.2f} | {count:,} |" for mean, true, count, _ in bands(runs)]
     said = (
         f"{RUNS} exercises of `{SCENARIO}`, the engine in all seats; at each place "
         f"{ROLLOUTS} roll-outs on luck of their own. No step of any outcome's odds drifts: "
@@ -152,10 +138,6 @@ def forecasts_proof() -> str:
             *steps,
             "",
             f"Brier score, over all outcomes: {scored}.",
-            "",
-            "| odds held (mean of a band) | came true | forecasts |",
-            "|---|---|---|",
-            *held,
             "",
             first_figures(),
         ]
