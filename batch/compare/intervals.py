@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import asin, sqrt
-from statistics import NormalDist
 
 import numpy as np
 from numpy.random import Generator, Philox, SeedSequence
@@ -93,8 +92,3 @@ def cohen_d(a: Numbers, b: Numbers) -> float | None:
     """
     pooled = (a.var(ddof=1) + b.var(ddof=1)) / 2
     return float((b.mean() - a.mean()) / np.sqrt(pooled)) if pooled > 0 else None
-
-
-def z_of(level: float = LEVEL) -> float:
-    """Return how many standard errors a normal interval reaches."""
-    return NormalDist().inv_cdf((1 + level) / 2)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from engine.content.cells import as_written
 from engine.content.linking.injects import AT
 from engine.content.marks import Mark, SourceText
 from engine.content.packs import is_id, shown
@@ -128,8 +129,7 @@ def _text(value: object) -> str:
 
 def _clean(text: str) -> str:
     """Return a cell without what an export put before a formula's sign, and without line ends."""
-    text = " ".join(text.split())
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@" else text
+    return " ".join(as_written(text).split())
 
 
 def events_of(

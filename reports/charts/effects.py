@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from reports.charts.drawing import Spec, alone, finished, inline
-from reports.charts.look import FAINT, INK, MEDIAN, NEITHER, PLAYED
+from reports.charts.look import FAINT, INK, NEITHER, PLAYED
 
 
 class Difference(TypedDict):
@@ -48,34 +48,6 @@ def differences(
         x="difference:Q", y=y, fill=fill
     )
     layers = alt.layer(zero.encode(x=alt.X("none:Q").title(title)), rules, dots)
-    return finished(layers.properties(width=width, height=24 * len(order)))
-
-
-class Driver(TypedDict):
-    """What one assumption does to a measure over its range, all else as it is.
-
-    `at_low` and `at_high` are the measure's mean in the lowest and highest part of the range.
-    """
-
-    name: str
-    at_low: float
-    at_high: float
-
-
-@alone
-def tornado(data: Sequence[Driver], middle: float, *, title: str = "", width: int = 420) -> Spec:
-    """Return bars around `middle`, the widest first; the high end of an assumption is marked."""
-    import altair as alt
-
-    ranked = sorted(data, key=lambda row: (-abs(row["at_high"] - row["at_low"]), row["name"]))
-    order = [row["name"] for row in ranked]
-    base = alt.Chart(inline(ranked))
-    y = alt.Y("name:N").sort(order).title(None).axis(ticks=False, domain=False, labelLimit=320)
-    x = alt.X("at_low:Q").scale(zero=False).title(title or None)
-    bars = base.mark_bar(height=11, color=MEDIAN, opacity=0.55).encode(x=x, x2="at_high:Q", y=y)
-    ends = base.mark_point(shape="triangle-right", size=55, filled=True, color=PLAYED, opacity=1)
-    rule = alt.Chart(inline([{"middle": middle}])).mark_rule(color=INK, strokeDash=[3, 3])
-    layers = alt.layer(bars, ends.encode(x="at_high:Q", y=y), rule.encode(x="middle:Q"))
     return finished(layers.properties(width=width, height=24 * len(order)))
 
 

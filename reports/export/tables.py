@@ -8,12 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.content.cells import guarded
 from reports.wording import plain
 
 Value = str | int | float | bool | None
-ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-"""What a text may not begin with, spaces apart, or a spreadsheet may take it for a formula."""
-
 MARKING = "marking"
 WIDEST = 60
 
@@ -28,20 +26,8 @@ class Sheet:
 
 
 def inert(value: Value) -> Value:
-    """Return a value as it may stand in a cell: numbers as they are, texts that cannot act.
-
-    A text that a spreadsheet would take for a formula gets an apostrophe in front, which
-    spreadsheets take for "this is text"; `as_written` takes it away again.
-    """
-    if not isinstance(value, str):
-        return value
-    told = plain(value)
-    return f"'{told}" if told.lstrip(" '").startswith(ACTING) else told
-
-
-def as_written(text: str) -> str:
-    """Return a text of a cell as it was before `inert`."""
-    return text[1:] if text.startswith("'") and text.lstrip(" '").startswith(ACTING) else text
+    """Return a value as it may stand in a cell: numbers as they are, texts that cannot act."""
+    return guarded(plain(value)) if isinstance(value, str) else value
 
 
 def csv_text(sheet: Sheet, marking: str) -> str:

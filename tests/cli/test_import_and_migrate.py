@@ -13,7 +13,7 @@ from tests.build import DUEL, FILES, make_pack
 HEAD = ["title", "at", "says", "audience", "expected response", "objective", "colour"]
 ROWS = [
     ["High water", "turn 3", "The river rises.", "North and South", "Move the rafts.", "1", "blue"],
-    ["A truce", "2030-03-02", "'=Both sides rest.", "all", "", "", ""],
+    ["A truce", "2030-03-02", "'=Both sides rest.", "all", "'| They stop.", "", ""],
     ["A letter", "", "A letter, held back.", "north", "Answer it.", "", ""],
 ]
 GOALS = DUEL.replace("theatre: river", "objectives: [See who rows.]\ntheatre: river")
@@ -61,7 +61,8 @@ def test_events_are_added_and_all_else_stays(pack: Path, form: str) -> None:
     assert (water.day, water.audience, water.expects, water.objective) == (
         59, ("north", "south"), "Move the rafts.", 1,
     )  # fmt: skip
-    assert injects["a_truce"].says == "=Both sides rest."
+    truce = injects["a_truce"]
+    assert (truce.says, truce.expects) == ("=Both sides rest.", "| They stop.")
     assert (letter.contingency, letter.audience, letter.day) == (True, ("north",), None)
     after = (pack / "scenarios/duel.yaml").read_text()
     begun, ended = after.index("  high_water:"), after.index("variants:")

@@ -12,7 +12,7 @@ import pytest
 
 from reports.charts import drawing
 from reports.charts.drawing import DrawingError, Spec, clean, script_bundle, svgs
-from reports.charts.effects import differences, indices, tornado
+from reports.charts.effects import differences, indices
 from reports.charts.fans import BANDS, Fan, fan, fans_by_variant
 from reports.charts.lanes import lanes
 from reports.charts.shares import odds_over_time, shares, shares_by_variant
@@ -64,7 +64,6 @@ MAKERS: dict[str, Callable[[], Spec]] = {
     "differences": lambda: differences(
         [{"variant": NASTY, "measure": "m", "difference": 0.2, "low": 0.1, "high": 0.3}]
     ),
-    "tornado": lambda: tornado([{"name": NASTY, "at_low": 1.0, "at_high": 2.0}], 1.5, title=NASTY),
     "indices": lambda: indices([{"name": NASTY, "index": 0.5, "low": 0.4, "high": 0.6}]),
 }
 
@@ -140,19 +139,6 @@ def test_a_difference_is_sure_where_its_interval_leaves_none_out() -> None:
     unsure = {**sure, "variant": "b", "low": -0.1}
     found = rows(differences([sure, unsure]))  # type: ignore[list-item]
     assert [row["sure"] for row in found] == [True, False]
-
-
-def test_a_tornado_ranks_the_widest_first() -> None:
-    found = rows(
-        tornado(
-            [
-                {"name": "narrow", "at_low": 1.0, "at_high": 1.1},
-                {"name": "wide", "at_low": 2.0, "at_high": 0.5},
-            ],
-            1.0,
-        )
-    )
-    assert [row["name"] for row in found] == ["wide", "narrow"]
 
 
 def test_a_spec_is_cleaned_of_what_would_end_the_renderer() -> None:

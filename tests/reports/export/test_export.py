@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from engine.content.cells import ACTING, as_written
 from engine.content.library import Library
 from engine.errors import NotFoundError
 from engine.model import Scenario
 from reports.aar.record import Record, read_record
 from reports.aar.writing import ReportError
 from reports.export.msel import PLANNED, planned_sheet
-from reports.export.tables import ACTING, Sheet, as_written, csv_text, inert, workbook
+from reports.export.tables import Sheet, csv_text, inert, workbook
 from reports.export.writing import Source, export, source_of
 from tests.reports import hostile, table
 from tests.reports.reading import Page, findings
