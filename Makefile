@@ -31,7 +31,7 @@ play: $(STAMP) ## open the library of exercises in the terminal
 
 test: $(STAMP) ## run every test that needs nothing but Python and make
 	@echo "== tests ($(WORKERS) processes)"
-	@$(PY) -m pytest -q -n $(WORKERS)
+	@$(PY) -m pytest -q -n $(WORKERS) --dist worksteal
 
 check: $(STAMP) ## lint, format, types, borders, shipped content
 	@echo "== lint"

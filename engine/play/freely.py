@@ -19,6 +19,7 @@ from engine.play.table import Table
 from engine.record import FREE, Act, Decision, Explanation, Option
 from engine.rules.effects import Shape
 from engine.rules.explanation import explain
+from engine.rules.sums import added
 from engine.rules.tables import Entry, Play, Push, Tables
 from engine.rules.world import Pending, Window
 
@@ -163,7 +164,7 @@ def settle_free(table: Table, sitting: Sitting, free: FreeMove, by: str, note: s
 def next_slot(table: Table, seat: str) -> int:
     """Return the slot of a seat's next free move of the turn."""
     start = f"{seat}.{table.world.turn}."
-    made = sum(id.startswith(start) for id in table.world.free)
+    made = sum(1 for id in table.world.free if id.startswith(start))
     return min(FIRST_SLOT + made, LAST_SLOT)
 
 
@@ -227,8 +228,8 @@ def invited(table: Table, act: Act, observer: str) -> list[Entry]:
         Entry(
             observer,
             play,
-            sum(e.bonus for e in entries) / len(entries),
-            sum(e.window for e in entries) / len(entries),
+            added(e.bonus for e in entries) / len(entries),
+            added(e.window for e in entries) / len(entries),
         )
         for play, entries in sorted(found.items())
     ]

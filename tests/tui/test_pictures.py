@@ -11,6 +11,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.widgets import Input
 
 from tests.tui.room import NARROW, keys, restrained, table
+from tui.drawer import Drawer
 from tui.pictures import picture_of
 
 
@@ -24,6 +25,12 @@ class Picture(SingleFileSnapshotExtension):
 @pytest.fixture
 def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Picture)
+
+
+@pytest.fixture(autouse=True)
+def a_day_that_does_not_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table shows the name of its journal, which is named after the day."""
+    monkeypatch.setattr(Drawer, "place", lambda drawer, scenario: drawer.folder / "small.whitecell")
 
 
 SCREENS = {

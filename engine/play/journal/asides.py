@@ -9,6 +9,7 @@ from engine.errors import PlayError
 from engine.play.exercise import Exercise
 from engine.play.journal.entries import Plain
 from engine.record import FREE, HOLD, AwaitChoices, TurnEnded
+from engine.rules.sums import added
 
 NoteKind = Literal["observation", "strength", "issue", "hot_wash"]
 ClockState = Literal["start", "pause", "resume", "stop"]
@@ -53,7 +54,7 @@ def check_forecast(exercise: Exercise, data: Plain) -> None:
             raise PlayError(f"{name[:60]!r} cannot be forecast here; there are {near}"[:300])
         if type(share) not in (int, float) or not 0.0 <= share <= 1.0:
             raise PlayError(f"the share of {name} lies between 0 and 1")
-    if not isclose(sum(shares.values()), 1.0, abs_tol=1e-6):
+    if not isclose(added(shares.values()), 1.0, abs_tol=1e-6):
         raise PlayError("the shares of a forecast sum to 1")
 
 
