@@ -12,7 +12,6 @@ with the one that started it, however that ends: the pipe between them closes.
 from __future__ import annotations
 
 import os
-import signal
 import threading
 from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass
@@ -20,13 +19,11 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
+from batch.aside import stand_back
 from batch.forecast import Asks, Forecaster, Question, pieces
 from batch.tally import Forecast, Tally
 from engine.errors import WhitecellError
 from engine.model import Scenario
-
-KINDNESS = 5
-"""How far the worker stands back for the process that draws the screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +168,7 @@ class _Orders:
 
 
 def _work(pipe: Connection) -> None:
-    _stand_back()
+    stand_back()
     orders, ticket = _Orders(pipe), 0
     while True:
         order, scenario = orders.wait(ticket)
@@ -179,16 +176,6 @@ def _work(pipe: Connection) -> None:
         if order.asks is not None and scenario is not None:
             with suppress(_Outdated):
                 _answer(pipe, orders, order, Question(scenario, *order.asks))
-
-
-def _stand_back() -> None:
-    """Leave the terminal and its signals to the screen."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1, 2):
-        os.dup2(nowhere, stream)
-    with suppress(OSError):
-        os.nice(KINDNESS)
 
 
 def _answer(pipe: Connection, orders: _Orders, order: _Order, question: Question) -> None:

@@ -6,6 +6,7 @@ neither order nor memory depends on where and how fast they are done. `shared` t
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +18,18 @@ R = TypeVar("R")
 Work = Callable[[S, J], R]
 TRIES = 3
 """How often a job may end the process it runs in before it is given up."""
+FEW = 200
+"""Runs that are done before workers have started."""
+
+
+def workers_for(runs: int, asked: int | None) -> int:
+    """Return how many processes to use: this one alone for few runs, else one a core."""
+    if asked is not None:
+        return asked
+    if runs < FEW:
+        return 1
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from batch.executors import Executor, Lost
 from batch.folders import FolderError
@@ -20,7 +21,7 @@ from batch.plan import Job, Spec, Study
 from batch.single import DIED, failed_rows, play_job
 from batch.stopping import Tally, widest
 from batch.store import Parts, drop_parts, put_together, runs_digest, table_files
-from batch.tables import Tables
+from batch.tables import Columns, Tables
 from batch.versions import differences, versions
 from engine.play.journal.lock import Lock
 
@@ -28,6 +29,16 @@ CHUNK = 25
 """Runs handed out at once; nothing depends on it."""
 FLUSH = 15.0
 """Seconds after which rows are written though their part is not whole."""
+TOLD = 100
+"""Failed runs that are told of one by one."""
+
+
+class Failed(NamedTuple):
+    """A run that failed: its id, where it stopped, and why."""
+
+    run: str
+    stage: str
+    cause: str
 
 
 @dataclass
@@ -40,6 +51,8 @@ class Standing:
     began: float = field(default_factory=time.monotonic)
     skipped: int = 0
     """Runs that were there before this sitting."""
+    failures: list[Failed] = field(default_factory=list)
+    """The first failed runs of this sitting."""
 
     @property
     def total(self) -> int:
@@ -146,10 +159,19 @@ class _Run:
                 self.standing.done = self.parts.done
                 found = rows["runs"]
                 self.standing.tally.add(found["arm"], found.get("outcome") or [None] * runs)
+                self._note(found)
             if time.monotonic() - written > FLUSH:
                 self.parts.flush()
                 written = time.monotonic()
             self.tell(self.standing)
+
+    def _note(self, rows: Columns) -> None:
+        """Remember which of some runs failed."""
+        causes = rows.get("cause") or ()
+        for at, cause in enumerate(causes):
+            if cause is not None and len(self.standing.failures) < TOLD:
+                run, stage = str(rows["run"][at]), str(rows["stage"][at])
+                self.standing.failures.append(Failed(run, stage, str(cause)))
 
     def _found(self, result: Tables | Lost[Job]) -> Iterator[tuple[Tables, int]]:
         """Give a job's rows; those of a job that ended its process run by run."""

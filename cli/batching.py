@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -13,10 +12,13 @@ from typing import Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from batch.executors import workers_for
+from reports.wording import spoken_time
+
+__all__ = ["Again", "Progress", "Workers", "misspelt", "spoken_time", "workers_for"]
+
 ROOM = 60
 """Cells of the line that tells how far a command is."""
-FEW = 200
-"""Runs that are done before workers have started."""
 
 Workers = Annotated[
     int | None,
@@ -36,16 +38,6 @@ class Again:
         Path | None, Parameter(help="The folder of a batch: one of its runs is repeated.")
     ] = None
     run: Annotated[str | None, Parameter(help="Which of its runs: ARM-REPLICATION.")] = None
-
-
-def workers_for(runs: int, asked: int | None) -> int:
-    """Return how many processes to use: this one alone for few runs, else one a core."""
-    if asked is not None:
-        return asked
-    if runs < FEW:
-        return 1
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def misspelt(pairs: Iterable[str] | None) -> str | None:
@@ -86,10 +78,3 @@ class Progress:
         """Clear the line."""
         if self.shown:
             sys.stderr.write("\r" + " " * ROOM + "\r")
-
-
-def spoken_time(seconds: float) -> str:
-    """Return a time to wait as people say it."""
-    if seconds < 90:
-        return f"about {max(1, round(seconds))} s"
-    return f"about {round(seconds / 60)} min" if seconds < 5400 else f"about {seconds / 3600:.1f} h"

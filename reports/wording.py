@@ -126,6 +126,13 @@ def quantity(value: object) -> str:
     return plain(value)
 
 
+def spoken_time(seconds: float) -> str:
+    """Return a time to wait as people say it."""
+    if seconds < 90:
+        return f"about {max(1, round(seconds))} s"
+    return f"about {round(seconds / 60)} min" if seconds < 5400 else f"about {seconds / 3600:.1f} h"
+
+
 # --- dates ---------------------------------------------------------------------------------------
 
 

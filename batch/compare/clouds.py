@@ -85,6 +85,10 @@ class Cloud:
                 self._columns[name] = self.laid(rows["replication"], rows[name])
         return self._columns[column]
 
+    def forget(self) -> None:
+        """Let go of the columns read so far; they are read again where they are asked for."""
+        self._columns.clear()
+
     def laid(self, replications: NDArray[Any], values: NDArray[Any]) -> Numbers:
         """Return values in the order of its runs, NaN where there is none.
 
@@ -188,12 +192,12 @@ def shortened_labels(clouds: Iterable[Cloud]) -> dict[str, str]:
     scenarios = {cloud.arm.scenario for cloud in several}
     if len(scenarios) > 1 or len(several) == 1:
         return {cloud.label: cloud.label for cloud in several}
-    return {cloud.label: _short(cloud) for cloud in several}
+    return {cloud.label: short_label(cloud.label, cloud.arm.scenario) for cloud in several}
 
 
-def _short(cloud: Cloud) -> str:
-    own = cloud.label.replace(cloud.arm.scenario, "", 1).lstrip(":")
-    return own or "plain"
+def short_label(label: str, scenario: str) -> str:
+    """Return an arm's label without its scenario's name."""
+    return label.replace(scenario, "", 1).lstrip(":") or "plain"
 
 
 def baseline_of(clouds: tuple[Cloud, ...], asked: str | None) -> Cloud:

@@ -1,0 +1,77 @@
+"""Batches read aside, for a screen that is to stay free: the comparison first, then the stories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from batch.aside import Send
+from batch.compare.clouds import read_clouds, steadily
+from batch.compare.policies import Aim, Axis
+from batch.compare.whole import Comparison, compared
+from batch.folders import FolderError
+from batch.results import Results
+from batch.runner import Failed
+from reports.comparison.stories import Story, stories
+
+MOST = 100
+"""Failed runs that are told of one by one, from each folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How batches are to be compared; the baseline is the first arm where none is named."""
+
+    baseline: str | None = None
+    aim: Aim | None = None
+    axis: Axis = "policy"
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What is written of some batches by now. `fault` says why there is no comparison."""
+
+    comparison: Comparison | None
+    failures: tuple[tuple[Path, Failed], ...]
+    failed: int
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One run of each kind."""
+
+    stories: tuple[Story, ...]
+
+
+def gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
+    """Send what some folders hold, Gathered and then Told; for an Aside."""
+    steadily(lambda: _gather(send, folders, wish))
+
+
+def _gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
+    failures = tuple(_failures(folders))
+    failed = sum(Results(folder).tally().failed for folder in folders)
+    try:
+        clouds = read_clouds(folders)
+        of = compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis, levels=wish.levels)
+    except FolderError as error:
+        send(Gathered(None, failures, failed, str(error)))
+        return
+    for cloud in clouds:
+        cloud.forget()  # what travels need not hold every run's figures
+    send(Gathered(of, failures, failed))
+    send(Told(tuple(stories(clouds))))
+
+
+def _failures(folders: Sequence[Path]) -> list[tuple[Path, Failed]]:
+    """Return the first failed runs of each folder that has any run by now."""
+    found = list[tuple[Path, Failed]]()
+    for folder in folders:
+        try:
+            found += [(folder, Failed(*row)) for row in Results(folder).failures(MOST)]
+        except FolderError:
+            continue
+    return found
