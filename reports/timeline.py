@@ -21,7 +21,7 @@ from reports.movement import Moved, moved, pushed
 from reports.names import COVERT, Names
 from reports.reasons import beside, why
 from reports.waiting import waiting
-from reports.wording import day_month, fraction, listing, percent, plain, sentence
+from reports.wording import day_month, fraction, listing, percent, plain, sentence, words
 
 Kind = Literal[
     "move",
@@ -46,8 +46,8 @@ RESULTS: dict[Result, str] = {
 TAILS: dict[Result, str] = {
     "done": "",
     "partial": ", with half the effect",
-    "near_miss": ", and narrowly fails",
-    "failed": ", and fails",
+    "near_miss": ", and narrowly misses its aim",
+    "failed": ", without success",
 }
 
 
@@ -169,7 +169,7 @@ class Chronicle:
         act = self._acts.get(cause)
         if act is None:
             line = cause.removeprefix("red line ")
-            return "an earlier act" if line == cause else f"a red line crossed: {plain(line)}"
+            return "an earlier act" if line == cause else f"a red line crossed: {words(line)}"
         deed = self.names.deed(act.actor, act.move)
         return deed if act.turn == turn else f"{deed} of {day_month(self.date_of(act.day))}"
 
@@ -235,7 +235,7 @@ class _Tree:
         parents = {act.id for act in report.acts}
         parents |= {h.id for h in report.happenings if h.kind == "inject"}
         events: list[Act | Happening] = [*report.happenings, *report.acts]
-        for event in sorted(events, key=lambda e: e.day):
+        for event in sorted(events, key=_order):
             cause = event.because_of if isinstance(event, Act) else event.cause
             known = cause in parents and (isinstance(event, Act) or event.kind == "flag")
             (self._below.setdefault(str(cause), []) if known else self.roots).append(event)
@@ -243,6 +243,12 @@ class _Tree:
     def below(self, event: Act | Happening) -> list[Act | Happening]:
         """Return what stands below an event; each thing is told once."""
         return self._below.pop(event.id, []) if _may_cause(event) else []
+
+
+def _order(event: Act | Happening) -> tuple[int, bool]:
+    """Order by day; within it, what a condition called forth comes behind what made it true."""
+    called = isinstance(event, Happening) and event.cause == "condition"
+    return event.day, called and event.kind == "inject"
 
 
 def _may_cause(event: Act | Happening) -> bool:

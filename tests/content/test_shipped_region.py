@@ -70,6 +70,20 @@ def test_no_variant_goes_untold_or_is_the_scenario_itself_over(name: str) -> Non
     assert len(set(told)) == len(told)
 
 
+@each
+def test_the_war_in_ukraine_can_end_and_a_seat_in_seoul_may_then_speak_with_moscow(
+    name: str,
+) -> None:
+    made = shipped(name)
+    ends = [inject for inject in made.injects if dict(inject.sets).get("ukraine_war")]
+    assert ends
+    if all(inject.contingency for inject in ends):
+        sooner = LIBRARY.load(name, variant="war_ends")
+        assert any(
+            i.day is not None and not i.contingency for i in sooner.injects if i.id == ends[0].id
+        )
+
+
 # --- disagreements --------------------------------------------------------------------------------
 
 

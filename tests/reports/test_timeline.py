@@ -39,7 +39,7 @@ def test_an_answer_to_something_unknown_still_says_so() -> None:
     assert line.text == "Elm does protest, answering an earlier act."
     crossed = replace(ANSWER, because_of="red line no_walls")
     (line,) = Chronicle(scenario()).turn(report(acts=(crossed,)))
-    assert line.text == "Elm does protest, answering a red line crossed: no_walls."
+    assert line.text == "Elm does protest, answering a red line crossed: no walls."
 
 
 def test_the_reason_chosen_earlier_is_told_when_the_move_is_carried_out() -> None:
@@ -67,8 +67,8 @@ def test_results_are_told_in_words_and_numbers() -> None:
         "Ash does trade, with half the effect.",
         "odds .60, rolled .41: half done",
     )
-    assert told(result="near_miss")[0] == "Ash does trade, and narrowly fails."
-    assert told(result="failed")[0] == "Ash does trade, and fails."
+    assert told(result="near_miss")[0] == "Ash does trade, and narrowly misses its aim."
+    assert told(result="failed")[0] == "Ash does trade, without success."
     ruled = told(result="failed", ruled_by="Ann", ruling_reason="no ships")
     assert ruled[1] == "ruled failed by Ann: no ships"
 
@@ -120,6 +120,19 @@ def test_a_flag_stands_below_what_changed_it() -> None:
         ("The spring fair.", 0),
         ("Ash does strike.", 0),
         ("The border is open.", 1),
+    ]
+
+
+def test_what_a_move_calls_forth_on_its_day_is_told_behind_it() -> None:
+    happenings = (
+        Happening("inject", "flood", 5, "The river floods.", "condition"),
+        Happening("date", "fair", 5, "The spring fair."),
+    )
+    lines = Chronicle(scenario()).turn(report(acts=(STRIKE,), happenings=happenings))
+    assert [line.text for line in lines] == [
+        "The spring fair.",
+        "Ash does strike.",
+        "The river floods.",
     ]
 
 
