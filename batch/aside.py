@@ -60,6 +60,11 @@ class Aside:
         return self._process is not None and self._process.is_alive()
 
     @property
+    def over(self) -> bool:
+        """Whether its last news was read."""
+        return self._ended
+
+    @property
     def pid(self) -> int | None:
         """The process's id, None before it is started."""
         return self._process.pid if self._process else None

@@ -13,7 +13,7 @@ from cyclopts.validators import Number
 from batch.folders import FolderError
 from cli.batching import Workers, misspelt
 from cli.run import Format, Packs, Settings
-from cli.talk import say
+from cli.talk import on_terminal, say
 
 Count = Parameter(validator=Number(gte=1, lte=100_000_000))
 
@@ -74,6 +74,9 @@ Resume = Annotated[
     bool,
     Parameter(negative="", help="Go on with the batch in the folder; begin it if there is none."),
 ]
+Watch = Annotated[
+    bool, Parameter(negative="", help="Watch it on the screen as it runs, and browse it after.")
+]
 AsCsv = Annotated[bool, Parameter(negative="", help="Write the tables as CSV files too.")]
 
 
@@ -84,6 +87,7 @@ def batch(
     how: How | None = None,
     resume: Resume = False,
     csv: AsCsv = False,
+    watch: Watch = False,
     format: Format = "text",
     pack: Packs = None,
 ) -> int:
@@ -99,6 +103,9 @@ def batch(
     if not scenario and not resume:
         say("whitecell: batch needs a scenario or an experiment, or --resume with --out DIR")
         return 2
+    if watch and not on_terminal():
+        say("whitecell: the screen needs a terminal; without --watch a bar tells how far it is")
+        return 2
     from cli.batch_asked import begun_in
     from cli.batch_run import Sitting
 
@@ -107,7 +114,8 @@ def batch(
             begun_in(out, scenario, what, pack or (), sys.argv[1:])
         elif scenario:
             say(f"whitecell: --resume goes on with what {out} was begun with")
-        return Sitting(out, how.workers, how.scheduler, how.chunk, csv, format).play()
+        sitting = Sitting(out, how.workers, how.scheduler, how.chunk, csv, format)
+        return sitting.watched() if watch else sitting.play()
     except FolderError as error:
         say(f"whitecell: {error}")
         return 2

@@ -52,11 +52,31 @@ class Sitting:
             if _unfinished(self.folder):
                 say(f"what is done is kept; go on with: {self._again()}")
             raise
+        return self._at_its_end(manifest)
+
+    def _at_its_end(self, manifest: Plain) -> int:
         results = Results(self.folder)
         if self.csv:
             results.write_csv()
         self._told(manifest, results)
         return 0
+
+    def watched(self) -> int:
+        """Run the batch on the screen, and tell what came out once it is closed."""
+        from batch.manifest import read_study
+        from batch.watched import How
+        from tui.app import main_batch
+        from tui.lab.desk import Lab
+
+        how = How(self.workers, self.scheduler, self.chunk)
+        lab = Lab((self.folder,), read_study(self.folder), "running", how=how)
+        code = main_batch(lab)
+        if lab.fault:
+            say(f"whitecell: {lab.fault}")
+        if _unfinished(self.folder):
+            say(f"stopped; go on with: {self._again()}")
+            return 1 if lab.fault else STOPPED
+        return self._at_its_end(read_manifest(self.folder)) or code
 
     def _again(self) -> str:
         return f"whitecell batch --resume --out {self.folder}"

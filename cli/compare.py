@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from cli.run import Format
-from cli.talk import say, table, width, wrapped, write
+from cli.talk import on_terminal, say, table, width, wrapped, write
 
 if TYPE_CHECKING:
     from batch.compare.policies import Aim
+    from reports.comparison.gathered import Wish
     from reports.comparison.text import Block
 
 Baseline = Annotated[
@@ -30,6 +31,7 @@ Enough = Annotated[float | None, Parameter(help="The value at which a policy is 
 AxisName = Annotated[
     Literal["policy", "variant", "lens"], Parameter(help="Which of the arms' names are policies.")
 ]
+Watch = Annotated[bool, Parameter(negative="", help="Browse the comparison on the screen.")]
 Level = Annotated[
     list[str] | None, Parameter(negative="", help="A level to show a fan of. May be given again.")
 ]
@@ -43,6 +45,7 @@ def compare(
     enough: Enough = None,
     policies: AxisName = "policy",
     level: Level = None,
+    watch: Watch = False,
     format: Format = "text",
 ) -> int:
     """Compare the arms of batches: shares, paired differences, when runs part, regret.
@@ -54,12 +57,17 @@ def compare(
     from batch.compare.whole import compared
     from batch.folders import FolderError
     from reports.comparison.data import comparison_data
+    from reports.comparison.gathered import Wish
     from reports.comparison.text import comparison_blocks
     from reports.data import as_text
 
     if not folder:
         say("whitecell: compare needs the folder of a batch: whitecell batch ... --out DIR")
         return 2
+    if watch:
+        return watched(
+            folder, Wish(baseline, aim_of(value, low_is_good, enough), policies, tuple(level or ()))
+        )
     try:
         aim = aim_of(value, low_is_good, enough)
         found = steadily(
@@ -75,6 +83,24 @@ def compare(
     data = as_text(comparison_data(found)) if format == "json" else ""
     sys.stdout.write(data) if data else write_blocks(comparison_blocks(found))
     return 0
+
+
+def watched(folders: tuple[Path, ...], wish: Wish) -> int:
+    """Browse some batches on the screen."""
+    from batch.folders import FolderError
+    from tui.app import main_batch
+    from tui.lab.desk import opened
+
+    if not on_terminal():
+        say(
+            "whitecell: the screen needs a terminal; without --watch the comparison is told as text"
+        )
+        return 2
+    try:
+        return main_batch(opened(folders, wish))
+    except FolderError as error:
+        say(f"whitecell: {error}")
+        return 2
 
 
 def aim_of(value: str | None, low_is_good: bool, enough: float | None) -> Aim | None:

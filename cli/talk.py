@@ -34,6 +34,11 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+def on_terminal() -> bool:
+    """Tell whether there is a whole terminal to show a screen on."""
+    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def spoken_date(day: date) -> str:
     """Return a date as people write it: 1 Jan 2026."""
     return f"{day.day} {day:%b %Y}"

@@ -16,6 +16,8 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from batch.again import begun_again
+from batch.results import Results
 from engine.errors import WhitecellError
 from tui import faults, guards, leaving, safe
 from tui.authoring import Desk
@@ -24,8 +26,10 @@ from tui.forecasting import Forecasting
 from tui.keeping import begin, oddities, resume
 from tui.keymap import Keymap, Named
 from tui.keyring import own_bindings, own_keymap
+from tui.lab.desk import Lab
 from tui.playing import Playing
 from tui.screens.author import AuthorScreen
+from tui.screens.batch import BatchScreen
 from tui.screens.console import ConsoleScreen
 from tui.screens.dialogs import Reading
 from tui.screens.library import LibraryScreen
@@ -34,6 +38,9 @@ from tui.screens.tour import TourDialog
 from tui.shelf import PackShelf, Plan, Shelf
 from tui.theme import DARK, LIGHT
 from tui.widgets.lists import Rows
+
+PATIENCE = 30.0
+"""Seconds a batch has to stop once its screen is closed."""
 
 
 class WhitecellApp(Named, App[None]):
@@ -60,6 +67,7 @@ class WhitecellApp(Named, App[None]):
         self.own_keys: Keymap | None = None
         self.welcomes = False
         self.writes: Desk | None = None
+        self.lab: Lab | None = None
         self.forecasting: Forecasting | None = None
 
     def on_mount(self) -> None:
@@ -73,6 +81,8 @@ class WhitecellApp(Named, App[None]):
             self.open_console(self.playing)
         elif self.writes is not None:
             self.push_screen(AuthorScreen(self.writes))
+        elif self.lab is not None:
+            self.push_screen(BatchScreen(self.lab, alone=True))
         elif self.welcomes and not self.drawer.toured:
             self.action_tour()
 
@@ -132,6 +142,19 @@ class WhitecellApp(Named, App[None]):
             self.open_console(resume(self.shelf, path))
         except WhitecellError as error:
             self._refuse(error)
+
+    def open_batch(self, lab: Lab) -> None:
+        """Show a batch: live where it is to run, to be browsed where it has."""
+        self.push_screen(BatchScreen(lab), self._left)
+
+    def open_run(self, folder: Path, run: str) -> None:
+        """Put a run of a batch on the table; WhitecellError where it cannot be."""
+        self.drawer.prepare()
+        results = Results(folder)
+        spec = results.study.spec(run)
+        place = self.drawer.place(results.study.arms[spec.arm].scenario)
+        begun_again(results, spec, (), place)
+        self.resume(place)
 
     def open_console(self, playing: Playing) -> None:
         """Put an exercise on the table, and say what is odd about its journal."""
@@ -238,6 +261,16 @@ def main_author(path: Path, packs: Iterable[Path] = ()) -> int:
     app = WhitecellApp(PackShelf(tuple(packs)))
     app.writes = Desk(path, tuple(packs))
     return _show(app)
+
+
+def main_batch(lab: Lab) -> int:
+    """Open the table on a batch: live where it is to run; return the exit code."""
+    app = WhitecellApp(PackShelf())
+    app.lab = lab
+    try:
+        return _show(app)
+    finally:
+        lab.close(PATIENCE)
 
 
 def main_resume(journal: Path) -> int:

@@ -72,10 +72,12 @@ class Pairs(Page[T]):
     def body(self) -> ComposeResult:
         """Yield the list and its detail."""
         yield Static("", id="lead", markup=False)
+        yield from self.above()
         with Container(id="pair"):
             yield Items("items")
             with VerticalScroll(id="beside"):
                 yield Static("", id="detail_text", markup=False)
+        yield from self.below()
 
     def on_mount(self) -> None:
         """Show the list."""
@@ -88,6 +90,14 @@ class Pairs(Page[T]):
     def items(self) -> Items:
         """The list."""
         return self.query_one(Items)
+
+    def above(self) -> ComposeResult:
+        """Yield what stands over the pair."""
+        yield from ()
+
+    def below(self) -> ComposeResult:
+        """Yield what stands under the pair."""
+        yield from ()
 
     # --- what each kind of room says -------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from batch.compare.whole import Comparison, compared
 from batch.folders import FolderError
 from batch.results import Results
 from batch.runner import Failed
+from engine.content.copies import load_copy
+from engine.model import Scenario
 from reports.comparison.stories import Story, stories
 
 MOST = 100
@@ -31,8 +33,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What is written of some batches by now. `fault` says why there is no comparison."""
+    """What is written of some batches by now. `fault` says why there is no comparison.
 
+    `scenarios` are those that are run, by id, built from the texts the folders keep.
+    """
+
+    scenarios: Mapping[str, Scenario]
     comparison: Comparison | None
     failures: tuple[tuple[Path, Failed], ...]
     failed: int
@@ -52,17 +58,22 @@ def gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
 
 
 def _gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
-    failures = tuple(_failures(folders))
+    scenarios, failures = dict[str, Scenario](), tuple(_failures(folders))
     failed = sum(Results(folder).tally().failed for folder in folders)
+    for folder in folders:
+        study = Results(folder).study
+        for arm in study.arms:
+            if arm.scenario not in scenarios:
+                scenarios[arm.scenario] = load_copy(study.copy(arm.index))
     try:
         clouds = read_clouds(folders)
         of = compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis, levels=wish.levels)
     except FolderError as error:
-        send(Gathered(None, failures, failed, str(error)))
+        send(Gathered(scenarios, None, failures, failed, str(error)))
         return
     for cloud in clouds:
         cloud.forget()  # what travels need not hold every run's figures
-    send(Gathered(of, failures, failed))
+    send(Gathered(scenarios, of, failures, failed))
     send(Told(tuple(stories(clouds))))
 
 

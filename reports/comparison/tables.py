@@ -22,6 +22,7 @@ from reports.comparison.wording import (
     share,
     signed,
     span,
+    what_is_set,
 )
 from reports.names import Names
 from reports.study import Table
@@ -50,11 +51,7 @@ def arms(of: Comparison) -> Table:
     """Return what each arm is, and how many runs it has."""
     rows = []
     for cloud in of.clouds:
-        arm, scenario = cloud.arm, cloud.scenario
-        variant = next((v.says for v in scenario.variants if v.id == arm.variant), "")
-        settings = ", ".join(f"{key} = {value}" for key, value in arm.settings)
-        says = " ".join(filter(None, (plain(variant), plain(settings)))) or "As the files have it."
-        lens = arm.lens or "–"
+        says, lens = what_is_set(cloud.arm, cloud.scenario), cloud.arm.lens or "–"
         rows.append((of.names[cloud.label], says, lens, f"{cloud.runs:,}"))
     return Table(("arm", "what is set", "lens", "runs"), tuple(rows), frozenset({"runs"}))
 

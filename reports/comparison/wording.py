@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from batch.compare.clouds import Cloud
 from batch.compare.divergence import Deed, Divergence
+from batch.plan import Arm
+from engine.model import Scenario
 from reports.names import Names
 from reports.wording import plain
 
@@ -54,10 +56,22 @@ def factor(value: float | None) -> str:
 
 def column_name(column: str, cloud: Cloud) -> str:
     """Return a column of the runs as people say it."""
+    return column_in_words(column, Names(cloud.scenario))
+
+
+def column_in_words(column: str, names: Names) -> str:
+    """Return a column of the runs as people say it, with names at hand."""
     kind, _, name = column.partition(".")
     if kind == "final":
-        return f"{Names(cloud.scenario).level(name)} at the end"
+        return f"{names.level(name)} at the end"
     return plain(name.replace("_", " "))
+
+
+def what_is_set(arm: Arm, scenario: Scenario) -> str:
+    """Return what an arm sets, in a sentence or two."""
+    variant = next((v.says for v in scenario.variants if v.id == arm.variant), "")
+    settings = ", ".join(f"{key} = {value}" for key, value in arm.settings)
+    return " ".join(filter(None, (plain(variant), plain(settings)))) or "As the files have it."
 
 
 def outcome_name(id: str) -> str:

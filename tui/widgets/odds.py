@@ -214,20 +214,31 @@ class FanList(Rows):
         )
 
 
-def fan_picture(level: Level, past: Sequence[float], fan: Fan, width: int) -> Content:
-    """Return a level's path and its fan: █ the middle, ▒ half of all, ░ nine in ten."""
+def fan_picture(
+    level: Level,
+    past: Sequence[float],
+    fan: Fan,
+    width: int,
+    bounds: tuple[float, float] | None = None,
+    steps: int = STEPS,
+) -> Content:
+    """Return a level's path and its fan: █ the middle, ▒ half of all, ░ nine in ten.
+
+    `bounds` is the scale it is drawn on, its own lowest and highest where none is given; `steps`
+    are the rows.
+    """
     shown = list(past)[-4:]
     values = [*shown, *(v for quantiles in fan.quantiles for v in (quantiles[0], quantiles[-1]))]
-    low, high = min(values), max(values)
+    low, high = bounds or (min(values), max(values))
     if high - low < (level.high - level.low) / 20:
         low, high = low - (level.high - level.low) / 40, high + (level.high - level.low) / 40
-    step = (high - low) / STEPS
+    step = (high - low) / steps
     wide = max(1, min(5, (width - 8) // max(1, len(shown) + len(fan.turns))))
     lines = []
-    for row in range(STEPS - 1, -1, -1):
+    for row in range(steps - 1, -1, -1):
         bottom, top = low + row * step, low + (row + 1) * step
         marks = [
-            "█" if bottom <= v < top or (row == STEPS - 1 and v >= top) else " " for v in shown
+            "█" if bottom <= v < top or (row == steps - 1 and v >= top) else " " for v in shown
         ]
         marks += [_mark(quantiles, bottom, top) for quantiles in fan.quantiles]
         label = amount((bottom + top) / 2, high - low) if row % 4 == 0 else ""

@@ -1,0 +1,1 @@
+"""The Batch screen's rooms: what each says of a batch, live and after. They compute nothing."""

@@ -1,0 +1,59 @@
+"""What the Batch screen asks: the baseline, what policies are for, which run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from textual.app import App
+
+from batch.compare.policies import Aim
+from batch.compare.whole import Comparison
+from batch.plan import Study
+from reports.comparison.gathered import Wish
+from tui.lab.regrets import Regrets
+from tui.screens.dialogs import Ask, Pick
+
+WAYS = (("high", "More of it is better"), ("low", "Less of it is better"))
+
+
+async def for_baseline(app: App[Any], of: Comparison, now: Wish) -> Wish | None:
+    """Ask which arm the others are held against."""
+    arms = [(cloud.label, of.names[cloud.label]) for cloud in of.clouds]
+    at = [label for label, _ in arms].index(of.baseline.label)
+    picked = await app.push_screen_wait(Pick("Hold the arms against which?", arms, at=at))
+    if picked is None or picked == of.baseline.label:
+        return None
+    return replace(now, baseline=picked)
+
+
+async def for_value(app: App[Any], room: Regrets, now: Wish) -> Wish | None:
+    """Ask what the policies are, what they are for, and which way is good."""
+    axes = room.axes()
+    axis = axes[0]
+    if len(axes) > 1:
+        asked = [(each, f"the {each} of an arm") for each in axes]
+        picked = await app.push_screen_wait(Pick("What is the policy?", asked))
+        if picked is None:
+            return None
+        axis = next(each for each in axes if each == picked)
+    value = await app.push_screen_wait(Pick("What are the policies for?", room.values()))
+    if value is None:
+        return None
+    way = await app.push_screen_wait(Pick("Which way is good?", WAYS))
+    return None if way is None else replace(now, aim=Aim(value, way == "low"), axis=axis)
+
+
+async def for_run(app: App[Any], study: Study) -> str | None:
+    """Ask which run is to be played again."""
+    last = f"{len(study.arms) - 1}-{study.spread * study.runs - 1}"
+    says = f"ARM-REPLICATION, 0-0 to {last}: from STARTEX, with the luck it had."
+    given = await app.push_screen_wait(Ask("Play which run again?", [("Run", "")], says))
+    return given[0] if given else None
+
+
+async def to_stop(app: App[Any]) -> bool:
+    """Ask whether the batch is to be stopped."""
+    answers = [("stay", "No, let it run"), ("stop", "Yes, stop it; what is done is kept")]
+    says = "It can be gone on with where it stopped."
+    return bool(await app.push_screen_wait(Pick("Stop the batch?", answers, says)) == "stop")

@@ -1,0 +1,91 @@
+"""Which policy is robust: what each loses against the best one, over all futures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from batch.compare.policies import Axis
+from reports.comparison.text import regret_blocks
+from reports.comparison.wording import number, share
+from tui import safe
+from tui.lab.bars import share_bar
+from tui.lab.rooms import MUTED, Line, Room, note
+from tui.pairs import head
+from tui.standing import Waiting
+from tui.widgets.lists import cells, right
+
+AXES: tuple[Axis, ...] = ("policy", "variant", "lens")
+
+
+class Regrets(Room):
+    """A row for each policy, the least worst regret first."""
+
+    ID, NAME, TITLE, NEXT = "regret", "regret", "WHICH POLICY IS ROBUST", "weigh policies by regret"
+
+    def axes(self) -> list[Axis]:
+        """Return the names of arms that may be policies: those that differ."""
+        clouds = self.lab.comparison.clouds if self.lab.comparison else ()
+        return [axis for axis in AXES if len({getattr(c.arm, axis) for c in clouds}) > 1]
+
+    def values(self) -> list[tuple[str, str]]:
+        """Return what policies may be for: a value's id and its words."""
+        of = self.lab.comparison
+        if of is None:
+            return []
+        from batch.compare.measures import columns_of
+        from reports.comparison.wording import column_in_words, outcome_name
+
+        seen = dict.fromkeys(each.outcome for each in of.shares if each.hits)
+        told = [(f"outcome.{id}", f"how often it ends as {outcome_name(id)}") for id in seen]
+        return told + [(c, column_in_words(c, self.lab.terms)) for c in columns_of(of.clouds)]
+
+    def own_rows(self, width: int) -> Iterator[Option]:
+        """Return how each policy stands, or how to ask."""
+        of = self.lab.comparison
+        if of is None or of.robust is None:
+            ask = "v chooses what the policies are for" if self.axes() else ""
+            yield note(ask or "The arms differ in nothing that could be a policy.")
+            return
+        table, chosen = of.robust.table, dict(of.robust.chosen)
+        most = max(row.worst for row in table.standings)
+        room = min(28, max(len(row.policy) for row in table.standings) + 2)
+        yield head(f"{'policy':<{room}}{'worst regret':>14}{'mean':>10}   chosen in resamples")
+        for at, row in enumerate(table.standings):
+            least = "▶ " if row.policy in table.minimax else "  "
+            bar = share_bar(row.worst, row.worst, row.worst, most, max(4, width - room - 40))
+            yield Option(
+                Content.assemble(
+                    cells(safe.one(f"{least}{row.policy}"), room),
+                    right(Content.styled(number(row.worst), "bold"), 14),
+                    right(Content(number(row.mean)), 10),
+                    right(Content(share(chosen[row.policy]) if chosen else "–"), 9),
+                    "  ",
+                    (bar, "$primary"),
+                ),
+                str(at),
+            )
+
+    def detail(self, id: str, width: int) -> Iterable[Line]:
+        """Return the verdict, and what a policy loses in each future."""
+        of = self.lab.comparison
+        if of is None or of.robust is None:
+            yield "Regret is what a policy loses against the best one in the same future.", ""
+            return
+        stands, _ = regret_blocks(of.robust)
+        yield from ((text, "" if at else MUTED) for at, text in enumerate(stands.says))
+        if id.isdigit():
+            table, row = of.robust.table, of.robust.table.standings[int(id)]
+            own = table.regrets[table.policies.index(row.policy)]
+            yield f"{row.policy} is at its worst in {row.worst_in}.", "bold"
+            for future, lost in sorted(zip(table.futures, own, strict=True), key=lambda p: -p[1]):
+                yield f"{number(lost)} in {future}", ""
+
+    def waiting(self) -> Waiting | None:
+        """Return that a value is to be chosen."""
+        of = self.lab.comparison
+        if of is None or of.robust is not None or not self.axes():
+            return None
+        return Waiting("What are the policies for?", "v", "value", "choose a value")
