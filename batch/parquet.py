@@ -8,9 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from batch.tables import Columns
+from batch.tables import Columns, joined_column, null_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 ROWS = 24_576
 """Rows of a row group: what is held in memory while a table is put together."""
 MEMORY = "256MB"
-_KINDS = {"SMALLINT": np.int16, "INTEGER": np.int32, "DOUBLE": np.float64}
 
 
 def connection() -> DuckDBPyConnection:
@@ -35,13 +32,24 @@ def connection() -> DuckDBPyConnection:
     return duckdb.connect(":memory:", config=settings)
 
 
-def write_table(path: Path, columns: Columns, types: Mapping[str, str]) -> None:
-    """Write a table to a new file; None, and NaN among numbers, become null."""
-    data = {f"c{at}": _array(columns[name], types[name]) for at, name in enumerate(types)}
-    casts = (f"CAST(c{at} AS {types[n]}) AS {quoted(n)}" for at, n in enumerate(types))
-    with connection() as duck:
-        duck.register("data", data)
-        _write(duck.view("data").project(", ".join(casts)), path)
+def write_table(
+    duck: DuckDBPyConnection, path: Path, several: Sequence[Columns], types: Mapping[str, str]
+) -> None:
+    """Write tables that follow one another to a new file.
+
+    None, NaN among numbers, and what a table lacks become null.
+    """
+    data, casts = {}, []
+    for at, (name, type_) in enumerate(types.items()):
+        column = data[f"c{at}"] = joined_column(name, type_, several)
+        value = f"c{at}"
+        if column.dtype.kind == "i" and len(column) and column.min() == null_of(type_):
+            value = f"nullif(c{at}, {int(null_of(type_))})"
+        casts.append(f"CAST({value} AS {type_}) AS {quoted(name)}")
+    duck.register("data", data)
+    rows = duck.view("data").project(", ".join(casts))
+    rows.write_parquet(str(path), compression="snappy", row_group_size=ROWS)
+    duck.unregister("data")
 
 
 def read_table(path: Path, types: Mapping[str, str]) -> Columns:
@@ -51,10 +59,9 @@ def read_table(path: Path, types: Mapping[str, str]) -> Columns:
     return {name: [row[at] for row in rows] for at, name in enumerate(types)}
 
 
-def joined(paths: Sequence[Path], to: Path) -> None:
+def joined(duck: DuckDBPyConnection, paths: Sequence[Path], to: Path) -> None:
     """Write the rows of several files of one table into one, in their order."""
-    with connection() as duck:
-        _write(table(duck, paths), to)
+    table(duck, paths).write_parquet(str(to), compression="zstd", row_group_size=ROWS)
 
 
 def joined_as_csv(paths: Sequence[Path], to: Path) -> None:
@@ -77,10 +84,6 @@ def _inert(name: str) -> str:
 def table(duck: DuckDBPyConnection, paths: Sequence[Path]) -> DuckDBPyRelation:
     """Return the rows of some files of one table, in their order."""
     return duck.read_parquet([_unglobbed(path) for path in paths])
-
-
-def _write(rows: DuckDBPyRelation, to: Path) -> None:
-    rows.write_parquet(str(to), compression="zstd", row_group_size=ROWS)
 
 
 def _unglobbed(path: Path) -> str:
@@ -112,14 +115,3 @@ def synced(path: Path) -> None:
         os.fsync(file)
     finally:
         os.close(file)
-
-
-def _array(values: Sequence[object], type_: str) -> Any:
-    kind = _KINDS.get(type_)
-    if kind is not None and None not in values:
-        return np.array(values, dtype=kind)
-    if kind is np.float64:
-        return np.array([np.nan if v is None else v for v in values], dtype=kind)
-    array = np.empty(len(values), dtype=object)
-    array[:] = values
-    return array

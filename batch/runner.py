@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -123,13 +124,14 @@ class _Run:
     def to_its_end(self) -> Plain:
         """Run what is missing and put the tables together; what is done is kept in any case."""
         self._say("running")
-        try:
-            self._play()
-        except BaseException:
+        with closing(self.parts):
+            try:
+                self._play()
+            except BaseException:
+                self.parts.flush()
+                self._say("interrupted")
+                raise
             self.parts.flush()
-            self._say("interrupted")
-            raise
-        self.parts.flush()
         results = self._results()
         self._say("complete", results)
         drop_parts(self.folder)

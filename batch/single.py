@@ -1,24 +1,23 @@
-"""One run: played with the engine in all seats, and told as rows of the batch's tables."""
+"""Runs of a batch: played with the engine in all seats, each a row, a failed one too."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 
 from batch.plan import Arm, Job, Spec, Study
+from batch.rows import Gathered, Row, Told, told_of
 from batch.sampling import placed
-from batch.tables import Columns, Tables
+from batch.tables import Tables
 from engine.content.copies import load_copy
 from engine.content.problems import inert, shortened
-from engine.model import FlagValue, Scenario
+from engine.model import Scenario
 from engine.model.copies import ContentCopy
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
 from engine.play.table import Prepared
-from engine.record import Act, Finished, Happening, TurnReport
+from engine.record import Finished
 from engine.rules.conditions import compile_condition
 from engine.rules.world import path_facts
 
@@ -27,7 +26,6 @@ KEPT = 96
 POINTS = 8
 """Sample points it keeps; a job takes them one after another."""
 LONGEST_CAUSE = 300
-Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +54,18 @@ def played(prepared: Prepared, seed: int, replication: int) -> tuple[Exercise, F
 
 def play_job(study: Study, job: Job) -> Tables:
     """Play a job's runs and return their rows."""
-    found: Tables = {"runs": {}, "turns": {}, "moves": {}}
+    found = Gathered(job.specs[0].arm, [], [])
     for spec in job.specs:
-        row, turns, moves = _rows(study, spec, job.points[spec.sample])
-        _extend(found["runs"], [row])
-        _extend(found["turns"], turns)
-        _extend(found["moves"], moves)
-    for table in ("turns", "moves"):
-        found[table].setdefault("arm", [])
-    return found
+        row, told = _played(study, spec, job.points[spec.sample])
+        found.rows.append(row)
+        if told is not None:
+            found.told.append((spec.replication, told))
+    return found.tables()
 
 
 def failed_rows(study: Study, spec: Spec, failure: Failure) -> Tables:
     """Return the rows of a run that has none of its own."""
-    runs: Columns = {}
-    _extend(runs, [_identity(study, spec) | _failure(spec, failure)])
-    return {"runs": runs, "turns": {"arm": []}, "moves": {"arm": []}}
+    return Gathered(spec.arm, [_identity(study, spec) | _failure(spec, failure)], []).tables()
 
 
 def scenario_of(study: Study, spec: Spec, point: tuple[float, ...]) -> Scenario:
@@ -106,8 +100,8 @@ def _compiled(copy: ContentCopy, axes: tuple, point: tuple, pinned: tuple) -> Pr
     return Prepared(placed(_built(copy), axes, point, pinned))
 
 
-def _rows(study: Study, spec: Spec, point: tuple[float, ...]) -> tuple[Row, list[Row], list[Row]]:
-    """Return a run's row, its turns and its acts; a failure is a row too."""
+def _played(study: Study, spec: Spec, point: tuple[float, ...]) -> tuple[Row, Told | None]:
+    """Return a run's row and what else is told of it; a failure is a row too."""
     row, stage = _identity(study, spec), "load"
     try:
         prepared = _prepared_at(study, spec, point)
@@ -115,10 +109,11 @@ def _rows(study: Study, spec: Spec, point: tuple[float, ...]) -> tuple[Row, list
         stage = "play"
         exercise, finished = played(prepared, study.seed, spec.replication)
         stage = "read"
-        turns, moves = list(_turns(spec, exercise)), list(_moves(spec, exercise))
-        return row | _ending(exercise, finished, turns, moves), turns, moves
+        told = told_of(finished.outcome, exercise)
+        measures = {f"measure.{id}": value for id, value in _measures(exercise)}
+        return row | told.row | measures, told
     except Exception as error:  # noqa: BLE001 - a failed run is a row
-        return row | _failure(spec, Failure.of(stage, error)), [], []
+        return row | _failure(spec, Failure.of(stage, error)), None
 
 
 def _identity(study: Study, spec: Spec) -> Row:
@@ -151,21 +146,6 @@ def _point(study: Study, spec: Spec, point: tuple[float, ...], scenario: Scenari
     return found
 
 
-def _ending(exercise: Exercise, finished: Finished, turns: list[Row], moves: list[Row]) -> Row:
-    report: TurnReport | None = exercise.reports[-1] if exercise.reports else None
-    levels = report.levels if report else {}
-    flags = report.flags if report else {}
-    return {
-        "status": "ok",
-        "outcome": finished.outcome,
-        "turns": len(exercise.reports),
-        "digest": digest_of(finished.outcome, turns, moves, flags),
-        **{f"measure.{id}": value for id, value in _measures(exercise)},
-        **{f"final.{id}": value for id, value in levels.items()},
-        **{f"flag.{id}": _text(value) for id, value in flags.items()},
-    }
-
-
 def _measures(exercise: Exercise) -> Iterator[tuple[str, float]]:
     """Give every named measure and every expectation's, over the whole run; truths as 1 and 0."""
     tables = exercise.table.tables
@@ -175,81 +155,7 @@ def _measures(exercise: Exercise) -> Iterator[tuple[str, float]]:
     yield from exercise.measures().items()
 
 
-def _turns(spec: Spec, exercise: Exercise) -> Iterator[Row]:
-    who: Row = {"arm": spec.arm, "replication": spec.replication}
-    for report in exercise.reports[:1]:
-        yield {**who, "turn": 0, **{f"level.{id}": v for id, v in report.before.items()}}
-    for report in exercise.reports:
-        yield {**who, "turn": report.turn, **{f"level.{id}": v for id, v in report.levels.items()}}
-
-
-def _moves(spec: Spec, exercise: Exercise) -> Iterator[Row]:
-    who: Row = {"arm": spec.arm, "replication": spec.replication}
-    at = 0
-    for report in exercise.reports:
-        injects = [h for h in report.happenings if h.kind == "inject"]
-        both: list[Act | Happening] = [*injects, *report.acts]
-        both.sort(key=lambda each: each.day)
-        for each in both:
-            told = _act(each) if isinstance(each, Act) else _inject(each)
-            yield {**who, "place": at, "turn": report.turn, "day": each.day, **told}
-            at += 1
-
-
-def _act(act: Act) -> Row:
-    return {
-        "kind": act.kind,
-        "actor": act.actor,
-        "move": act.move,
-        "act": act.id,
-        "because_of": act.because_of,
-        "probability": act.probability,
-        "odds": act.odds,
-        "outcome": act.result,
-        "chosen_turn": act.chosen_turn,
-        "chosen_day": act.chosen_day,
-    }
-
-
-def _inject(happening: Happening) -> Row:
-    blank = ("actor", "act", "probability", "odds", "outcome", "chosen_turn", "chosen_day")
-    cause = happening.cause or None
-    return {"kind": "inject", "move": happening.id, "because_of": cause, **dict.fromkeys(blank)}
-
-
-def _text(value: FlagValue) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def digest_of_exercise(spec: Spec, exercise: Exercise) -> str:
+def digest_of_exercise(exercise: Exercise) -> str:
     """Return the digest of a finished exercise, as `runs` has it."""
     assert exercise.outcome is not None, "only a finished exercise has a digest"
-    turns, moves = list(_turns(spec, exercise)), list(_moves(spec, exercise))
-    flags = exercise.reports[-1].flags if exercise.reports else {}
-    return digest_of(exercise.outcome.id, turns, moves, flags)
-
-
-def digest_of(
-    outcome: str, turns: list[Row], moves: list[Row], flags: Mapping[str, FlagValue]
-) -> str:
-    """Return a digest of what happened in a run, whichever arm it belongs to."""
-    what = sha256(outcome.encode())
-    skipped = {"arm", "replication"}
-    for row in turns:
-        numbers = [float(str(row[key])) for key in sorted(row.keys() - skipped)]
-        what.update(array("d", numbers).tobytes())
-    for row in moves:
-        what.update(repr([row[key] for key in sorted(row.keys() - skipped)]).encode())
-    what.update(repr(sorted(flags.items())).encode())
-    return what.hexdigest()[:16]
-
-
-def _extend(columns: Columns, rows: list[Row]) -> None:
-    """Add rows to columns; what a row lacks is null in it."""
-    before = len(next(iter(columns.values()), []))
-    for row in rows:
-        for key in row.keys() - columns.keys():
-            columns[key] = [None] * before
-        for key, column in columns.items():
-            column.append(row.get(key))
-        before += 1
+    return str(told_of(exercise.outcome.id, exercise).row["digest"])

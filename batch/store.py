@@ -15,7 +15,7 @@ from pathlib import Path
 from batch.guard import unbroken
 from batch.parquet import connection, joined, put, read_table, synced, table, write_table
 from batch.plan import PART
-from batch.tables import NAMES, Schema, Tables, append, empty
+from batch.tables import NAMES, Schema, Tables
 
 _PART = re.compile(r"(\d{9})-(\d{9})")
 
@@ -29,10 +29,15 @@ class Parts:
         self._sweep()
         done = whole_range(self.folder)
         self._written = done
+        self._duck = connection()
         self._start = done - done % PART
         self._held: list[tuple[Tables, int]] = []
         if self._start < done:
             self._held.append((self._last(), done - self._start))
+
+    def close(self) -> None:
+        """Let go of what writes; nothing more can be added."""
+        self._duck.close()
 
     @property
     def done(self) -> int:
@@ -74,11 +79,9 @@ class Parts:
         beside = self.folder / f".{place.name}"
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir()
-        whole = empty(self.schema)
-        for rows, _ in self._held:
-            append(whole, rows)
         for name in NAMES:
-            write_table(beside / f"{name}.parquet", whole[name], self.schema[name])
+            several = [rows[name] for rows, _ in self._held]
+            write_table(self._duck, beside / f"{name}.parquet", several, self.schema[name])
             synced(beside / f"{name}.parquet")
         beside.rename(place)
         synced(self.folder)
@@ -119,14 +122,15 @@ def table_files(folder: Path, name: str) -> list[Path]:
 def put_together(folder: Path) -> dict[str, dict[str, int | str]]:
     """Write the three tables from their parts; return each one's rows, bytes and SHA-256."""
     found: dict[str, dict[str, int | str]] = {}
-    for name in NAMES:
-        parts = [part / f"{name}.parquet" for part in part_folders(folder / "parts")]
-        place = folder / f"{name}.parquet"
-        with put(place) as beside:
-            joined(parts, beside)
-        size, rows = place.stat().st_size, row_count([place])
-        told: dict[str, int | str] = {"rows": rows, "bytes": size, "sha256": file_digest(place)}
-        found[place.name] = told
+    with connection() as duck:
+        for name in NAMES:
+            parts = [part / f"{name}.parquet" for part in part_folders(folder / "parts")]
+            place = folder / f"{name}.parquet"
+            with put(place) as beside:
+                joined(duck, parts, beside)
+            rows = int(table(duck, [place]).aggregate("count(*)").fetchall()[0][0])
+            size = place.stat().st_size
+            found[place.name] = {"rows": rows, "bytes": size, "sha256": file_digest(place)}
     synced(folder)
     return found
 
@@ -134,12 +138,6 @@ def put_together(folder: Path) -> dict[str, dict[str, int | str]]:
 def drop_parts(folder: Path) -> None:
     """Take the parts away, once the tables are whole."""
     shutil.rmtree(folder / "parts", ignore_errors=True)
-
-
-def row_count(files: list[Path]) -> int:
-    """Return how many rows some files of one table hold."""
-    with connection() as duck:
-        return int(table(duck, files).aggregate("count(*)").fetchall()[0][0])
 
 
 def runs_digest(folder: Path) -> str:

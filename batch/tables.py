@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from batch.sampling import Dimension
 from engine.model import Scenario
 
 NAMES = ("runs", "turns", "moves")
-Columns = dict[str, list[object]]
-"""A table, column by column."""
+Column = Sequence[object] | NDArray[Any]
+Columns = dict[str, Column]
+"""A table, column by column: values as they are, or packed."""
 Tables = dict[str, Columns]
 Schema = Mapping[str, Mapping[str, str]]
 """The type of each column of each table, in order."""
 
 FAILURE = ("stage", "cause", "repeat")
+LEVEL_TYPE = "FLOAT"
+"""Of levels at turns' ends, most of what a batch keeps: seven digits, a hundredth of any noise."""
+_KINDS: dict[str, type[np.int16 | np.int32 | np.float64]] = {
+    "SMALLINT": np.int16, "INTEGER": np.int32, "DOUBLE": np.float64, "FLOAT": np.float64,
+}  # fmt: skip
 RUN = {
     "arm": "SMALLINT",
     "replication": "INTEGER",
@@ -79,19 +89,41 @@ class Shape:
         runs |= {f"measure.{id}": "DOUBLE" for id in sorted(self.measures)}
         runs |= {f"final.{id}": "DOUBLE" for id in sorted(self.levels)}
         runs |= {f"flag.{id}": "VARCHAR" for id in sorted(self.flags)}
-        turns = TURN | {f"level.{id}": "DOUBLE" for id in sorted(self.levels)}
+        turns = TURN | {f"level.{id}": LEVEL_TYPE for id in sorted(self.levels)}
         return {"runs": runs, "turns": turns, "moves": dict(MOVE)}
 
 
-def empty(schema: Schema) -> Tables:
-    """Return the tables without rows."""
-    return {table: {column: [] for column in columns} for table, columns in schema.items()}
+def packed(values: Column, type_: str) -> Column:
+    """Return numbers as an array, None as NaN or `null_of` the type; other values as they are."""
+    kind = _KINDS.get(type_)
+    if kind is None or isinstance(values, np.ndarray):
+        return values
+    if None in values:
+        null = null_of(type_)
+        values = [null if value is None else value for value in values]
+    return np.array(values, dtype=kind)
 
 
-def append(to: Tables, more: Tables) -> None:
-    """Add rows to tables; a column the rows lack is null in them."""
-    for table, columns in to.items():
-        found = more[table]
-        rows = len(found["arm"])
-        for name, column in columns.items():
-            column.extend(found.get(name) or [None] * rows)
+def null_of(type_: str) -> float:
+    """Return what stands for no value in an array of numbers of a type."""
+    return {"SMALLINT": -(2**15), "INTEGER": -(2**31)}.get(type_, float("nan"))
+
+
+def array_of(values: Column, type_: str) -> NDArray[Any]:
+    """Return a column as an array: of numbers as `packed` has them, of texts as objects."""
+    found = packed(values, type_)
+    if isinstance(found, np.ndarray):
+        return found
+    array = np.empty(len(found), dtype=object)
+    array[:] = found
+    return array
+
+
+def joined_column(name: str, type_: str, several: Iterable[Columns]) -> NDArray[Any]:
+    """Return a column of tables that follow one another; null in those that lack it."""
+    return np.concatenate(
+        [
+            array_of(columns[name] if name in columns else [None] * len(columns["arm"]), type_)
+            for columns in several
+        ]
+    )

@@ -12,7 +12,10 @@ from pathlib import Path
 import engine
 
 PACKAGES = ("whitecell", "numpy", "simpy")
-CODE = ("engine", "batch/epistemic.py", "batch/plan.py", "batch/sampling.py", "batch/single.py")
+CODE = (
+    "engine",
+    *(f"batch/{name}.py" for name in ("epistemic", "plan", "rows", "sampling", "single")),
+)
 """The code a run's rows come from."""
 
 

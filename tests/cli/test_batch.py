@@ -127,7 +127,11 @@ def test_csv_says_what_parquet_does_and_is_no_formula(pack: Path, done: Path) ->
         assert len(rows) == len(found) + 1
         for cells, row in zip(rows[1:], found, strict=True):
             for cell, value in zip(cells, row, strict=True):
-                same = float(cell) == value if isinstance(value, float) else cell == str(value)
+                same = (
+                    float(cell) == pytest.approx(value)
+                    if isinstance(value, float)
+                    else cell == str(value)
+                )
                 assert same or (cell == "" and value is None), (cell, value)
 
 

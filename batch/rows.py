@@ -1,0 +1,178 @@
+"""What a finished run puts into the batch's tables, column by column, and the digest of it.
+
+Levels are told as one matrix, a row a turn: hundreds of numbers a run, most of what is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from batch.tables import MOVE, Columns, Tables, joined_column, packed
+from engine.model import FlagValue
+from engine.play.exercise import Exercise
+from engine.record import Act, Happening, TurnReport
+
+Row = dict[str, object]
+
+
+class Deed(NamedTuple):
+    """An act or inject; its fields are the columns of `moves` after the replication."""
+
+    place: int
+    turn: int
+    day: int
+    kind: str
+    actor: str | None
+    move: str
+    act: str | None
+    because_of: str | None
+    probability: float | None
+    odds: float | None
+    outcome: str | None
+    chosen_turn: int | None
+    chosen_day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A run as told: its row, its levels by turn in order of their ids, its acts and injects.
+
+    `levels` has a row for STARTEX and one for each of `turns`, which counts from 0.
+    """
+
+    row: Row
+    ids: tuple[str, ...]
+    turns: NDArray[np.int16]
+    levels: NDArray[np.float64]
+    deeds: Columns
+
+
+def told_of(outcome: str, exercise: Exercise) -> Told:
+    """Return what a finished exercise puts into the tables."""
+    reports: Sequence[TurnReport] = exercise.reports
+    ids = tuple(sorted(reports[0].before)) if reports else ()
+    several = [each.levels for each in reports]
+    before = [reports[0].before] if reports else []
+    levels = np.array([[at[id] for id in ids] for at in (*before, *several)], dtype=np.float64)
+    turns = np.array([0, *(report.turn for report in reports)] if reports else [], dtype=np.int16)
+    deeds = _columns(list(_deeds(reports)))
+    last = reports[-1] if reports else None
+    flags = last.flags if last else {}
+    row: Row = {
+        "status": "ok",
+        "outcome": outcome,
+        "turns": len(reports),
+        "digest": _digest(outcome, turns, levels, deeds, flags),
+        **{f"final.{id}": value for id, value in (last.levels if last else {}).items()},
+        **{f"flag.{id}": _text(value) for id, value in flags.items()},
+    }
+    return Told(row, ids, turns, levels, deeds)
+
+
+def _columns(deeds: Sequence[Deed]) -> Columns:
+    columns = zip(*deeds, strict=True) if deeds else ((),) * len(Deed._fields)
+    named = zip(Deed._fields, columns, strict=True)
+    return {name: packed(list(column), MOVE[name]) for name, column in named}
+
+
+def _deeds(reports: Sequence[TurnReport]) -> Iterator[Deed]:
+    """Give acts and injects in the order of their days, injects first."""
+    at = 0
+    for report in reports:
+        injects = [h for h in report.happenings if h.kind == "inject"]
+        both: list[Act | Happening] = [*injects, *report.acts]
+        both.sort(key=lambda each: each.day)
+        for each in both:
+            where = at, report.turn
+            yield _act(*where, each) if isinstance(each, Act) else _inject(*where, each)
+            at += 1
+
+
+def _act(place: int, turn: int, act: Act) -> Deed:
+    return Deed(
+        place,
+        turn,
+        act.day,
+        act.kind,
+        act.actor,
+        act.move,
+        act.id,
+        act.because_of,
+        act.probability,
+        act.odds,
+        act.result,
+        act.chosen_turn,
+        act.chosen_day,
+    )
+
+
+def _inject(place: int, turn: int, of: Happening) -> Deed:
+    nothing = None, None, None, None, None
+    return Deed(place, turn, of.day, "inject", None, of.id, None, of.cause or None, *nothing)
+
+
+def _text(value: FlagValue) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _digest(
+    outcome: str,
+    turns: NDArray[np.int16],
+    levels: NDArray[np.float64],
+    deeds: Columns,
+    flags: Mapping[str, FlagValue],
+) -> str:
+    """Return a digest of what happened in a run, whichever arm it belongs to."""
+    what = sha256(outcome.encode())
+    for column in (turns, levels, *deeds.values()):
+        numbers = isinstance(column, np.ndarray)
+        what.update(column.tobytes() if numbers else repr(column).encode())  # type: ignore[union-attr]
+    what.update(repr(sorted(flags.items())).encode())
+    return what.hexdigest()[:16]
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The runs of a job, told one after another, as tables. All are of one arm."""
+
+    arm: int
+    rows: list[Row]
+    told: list[tuple[int, Told]]
+
+    def tables(self) -> Tables:
+        """Return the tables of all runs; those that failed have a row and nothing else."""
+        return {"runs": by_column(self.rows), "turns": self._turns(), "moves": self._moves()}
+
+    def _who(self, sizes: Sequence[int]) -> dict[str, NDArray[Any]]:
+        replications = np.array([each for each, _ in self.told], dtype=np.int32)
+        arms = np.full(sum(sizes), self.arm, dtype=np.int16)
+        return {"arm": arms, "replication": np.repeat(replications, np.array(sizes, dtype=np.intp))}
+
+    def _turns(self) -> Columns:
+        found: Columns = dict(self._who([len(told.turns) for _, told in self.told]))
+        if several := [told for _, told in self.told if len(told.turns)]:
+            found["turn"] = np.concatenate([told.turns for told in several])
+            levels = np.concatenate([told.levels for told in several])
+            ids = several[0].ids
+            found |= {f"level.{id}": levels[:, at] for at, id in enumerate(ids)}
+        return found
+
+    def _moves(self) -> Columns:
+        several = [told.deeds for _, told in self.told]
+        found: Columns = dict(self._who([len(deeds["place"]) for deeds in several]))
+        if several:
+            found |= {n: joined_column(n, MOVE[n], several) for n in Deed._fields}
+        return found
+
+
+def by_column(rows: Sequence[Row]) -> Columns:
+    """Return rows as columns; what a row lacks is null in it."""
+    names = dict.fromkeys(chain.from_iterable(rows))
+    return {name: [row.get(name) for row in rows] for name in names}
