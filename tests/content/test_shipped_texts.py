@@ -14,7 +14,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 RUN = 8
-SHIPPED = sorted([*(ROOT / "actors").glob("*.yaml"), *(ROOT / "scenarios").rglob("*.yaml")])
+CONTENT = sorted([*(ROOT / "actors").glob("*.yaml"), *(ROOT / "scenarios").rglob("*.yaml")])
+PACKS = sorted([*(ROOT / "docs").rglob("*.yaml"), *(ROOT / "engine").rglob("*.yaml")])
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+SHIPPED = [*CONTENT, *PACKS, *PAGES]
 
 
 def normalised_words(text: str) -> list[str]:
@@ -47,7 +50,10 @@ def test_the_hashes_of_the_sources_are_there(sources: set[str]) -> None:
 
 
 def test_there_is_content_to_hold_against_them() -> None:
-    assert {path.parent.name for path in SHIPPED} >= {"actors", "scenarios", "claims", "theatres"}
+    assert {path.parent.name for path in CONTENT} >= {"actors", "scenarios", "claims", "theatres"}
+    names = {str(path.relative_to(ROOT)) for path in (*PACKS, *PAGES)}
+    assert {"README.md", "CHANGELOG.md", "docs/proof.md", "docs/reference/coverage.md"} <= names
+    assert "docs/tutorial/amber_straits/scenarios/amber_toll.yaml" in names
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: str(path.relative_to(ROOT)))
