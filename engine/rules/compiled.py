@@ -7,7 +7,7 @@ Python floats, so that a run does not depend on a linear-algebra library.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import log
+from math import inf, log
 
 from engine.model import (
     Actor,
@@ -25,7 +25,6 @@ from engine.model import (
 )
 from engine.model import Call as CallTree
 from engine.record import HOLD
-from engine.rules.adjudication import logit
 from engine.rules.conditions import Facts, Scope, Test, compile_condition
 from engine.rules.effects import (
     DAYS_A_MONTH,
@@ -128,11 +127,18 @@ def _chance(hazard: Hazard | None, scope: Scope) -> Chance | None:
     if hazard is None:
         return None
     return Chance(
-        base=logit(hazard.chance),
+        base=_log_odds(hazard.chance),
         after=tuple((inject, log(ratio)) for inject, ratio in sorted(hazard.after)),
         leans_on=tuple(sorted((scope.index[level], by) for level, by in hazard.leans_on)),
         half_life=hazard.half_life,
     )
+
+
+def _log_odds(chance: float) -> float:
+    """Return the log-odds of a chance, endless at 0 and 1: what is rarer than .001 stays so."""
+    if 0.0 < chance < 1.0:
+        return log(chance / (1.0 - chance))
+    return inf if chance >= 1.0 else -inf
 
 
 def _joints(scenario: Scenario, scope: Scope) -> dict[tuple[str, str], tuple[Joint, ...]]:

@@ -59,6 +59,14 @@ def test_what_happened_before_multiplies_the_odds_and_fades() -> None:
     assert hazard_now(exercise.table, chance) == pytest.approx(sigma(odds))
 
 
+@pytest.mark.parametrize("rare", [0.0, 1e-6, 1.0])
+def test_a_hazard_far_from_even_keeps_its_own_chance(rare: float) -> None:
+    exercise = Exercise(idle(event("war", Hazard(rare))), 1)
+    chance = exercise.table.tables.cues["war"].hazard
+    assert chance is not None
+    assert hazard_now(exercise.table, chance) == pytest.approx(rare, rel=1e-9, abs=0.0)
+
+
 def test_a_hazard_leans_on_a_level_by_its_share_of_the_range() -> None:
     made = idle(event("war", Hazard(0.1, leans_on=(("unrest", 2.0),))))
     levels = (made.theatre.levels[0], level("unrest", pull=1.0, noise=0.0, opening=75.0))
