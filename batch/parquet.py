@@ -13,7 +13,7 @@ from batch.tables import Columns, joined_column, null_of
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
 
-ROWS = 24_576
+ROWS = 8_192
 """Rows of a row group: what is held in memory while a table is put together."""
 MEMORY = "256MB"
 
@@ -26,6 +26,8 @@ def connection() -> DuckDBPyConnection:
         "threads": 1,
         "memory_limit": MEMORY,
         "preserve_insertion_order": True,
+        "allocator_flush_threshold": "0MB",
+        "allocator_bulk_deallocation_flush_threshold": "0MB",
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
     }
