@@ -8,7 +8,7 @@ from cli.dossier import signed, size_of
 from cli.ledger import cited_lines
 from cli.readings import dossier_lines, lens_lines, seat_lines, sets
 from cli.talk import spoken_date, table, wrapped
-from engine.model import Effect, Expectation, Inject, Scenario
+from engine.model import Effect, Expectation, Hazard, Inject, Scenario
 
 
 def scenario_lines(scenario: Scenario, columns: int, *, secrets: bool) -> list[str]:
@@ -78,7 +78,16 @@ def _when(inject: Inject, scenario: Scenario) -> str:
         parts.append(spoken_date(scenario.startex + timedelta(days=inject.day)))
     if inject.when is not None:
         parts.append(f"if {inject.when.text}")
+    if inject.hazard is not None:
+        parts.append(_chance(inject.hazard))
     return " ".join(parts) or "held back"
+
+
+def _chance(hazard: Hazard) -> str:
+    """Return how likely an event nobody decides is, and after which others it is likelier."""
+    told = f"by chance, {100 * hazard.chance:.3g}% a month"
+    likelier = [inject for inject, ratio in hazard.after if ratio > 1]
+    return told + (f", likelier after {' or '.join(likelier)}" if likelier else "")
 
 
 def _measures(scenario: Scenario, columns: int) -> list[str]:

@@ -121,6 +121,16 @@ def test_a_scenario_is_shown_without_its_secrets(
     assert "For your eyes" in out
 
 
+def test_an_event_nobody_decides_is_shown_with_its_chance_and_what_it_waits_for(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flood = "  flood: {hazard: {chance: 0.05, after: {thaw: 3}}, says: The river rises., "
+    flood += "effects: [{on: trade, by: -4}], judgement: rivers do}\n"
+    make_pack(here, edited(DUEL, "variants:\n", f"{flood}variants:\n"))
+    assert run(["show", "duel"]) == 0
+    assert "flood · by chance, 5% a month, likelier after thaw" in capsys.readouterr().out
+
+
 def test_a_variant_is_shown_as_it_is_played(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", "duel", "--variant", "long"]) == 0
     assert "6 turns of a month" in capsys.readouterr().out
