@@ -20,7 +20,10 @@ Tell = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much to run: paired seeds at the defaults, draws, and paired seeds in each draw."""
+    """How much to run: paired seeds at the defaults, draws, and paired seeds in each draw.
+
+    Without `soften` bounds are not repeated with bans softened.
+    """
 
     seed: int
     runs: int
@@ -28,6 +31,7 @@ class Plan:
     draw_runs: int = 20
     penalty: float = PENALTY
     workers: int = 1
+    soften: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def planned(arms: Arms, plan: Plan) -> int:
 
 
 def _jobs(arms: Arms, plan: Plan) -> Iterator[Job]:
-    soft = _arms_for(arms, "bound")
+    soft = _arms_for(arms, "bound") if plan.soften else {}
     twisted = {
         "written": arms,
         "uncoupled": {name: uncoupled(arm) for name, arm in arms.items()},
@@ -86,7 +90,8 @@ def _row(expectation: Expectation, found: Mapping[str, Runs], draws: Draws | Non
         return {n.removeprefix(prefix): runs for n, runs in found.items() if n.startswith(prefix)}
 
     written = read(expectation, of("written"))
-    soft = read(expectation, of("softened")) if expectation.kind == "bound" else None
+    apart = of("softened") if expectation.kind == "bound" else None
+    soft = read(expectation, apart) if apart else None
     verdict, note = judged(expectation, written, draws)
     return Row(expectation, written, read(expectation, of("uncoupled")), soft, draws, verdict, note)
 

@@ -104,6 +104,8 @@ def test_a_scoreboard_has_every_reading_and_counts_its_runs(plan: Plan) -> None:
     assert rows["disputed"].draws is None
     assert rows["rises"].softened is None
     assert rows["rarely_strikes"].softened is not None
+    hard = {row.expectation.id: row for row in scoreboard(arms(), replace(plan, soften=False))}
+    assert hard["rarely_strikes"] == replace(rows["rarely_strikes"], softened=None)
 
 
 def test_a_scoreboard_is_the_same_whatever_the_workers(plan: Plan) -> None:

@@ -16,7 +16,7 @@ from engine.model import Expectation, Scenario
 from tests.proof.registry import proof
 
 ELSEWHERE = "post_war_aid_cut"
-PAIRS = Plan(seed=1, runs=100, workers=os.cpu_count() or 1)
+PAIRS = Plan(seed=1, runs=100, workers=os.cpu_count() or 1, soften=False)
 ENDINGS = 60
 DRAWS = Plan(seed=1, runs=2, draws=100, draw_runs=10, workers=os.cpu_count() or 1)
 
