@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,15 +15,26 @@ from engine.record import Pause
 from engine.rules.world import Due, World
 
 Steps = Generator[Any, Any, Any]
-"""What a handler is: a SimPy process, which may `yield from clock.ask(pause)`."""
+"""A SimPy process, which may `yield from clock.ask(pause)`."""
+Handler = Callable[[Due], Steps | None]
+"""Meets a record: at once, or in steps where it may have to ask."""
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Turn k runs from STARTEX + (k - 1) lengths to STARTEX + k lengths."""
+    """Turn k runs from STARTEX + (k - 1) lengths to STARTEX + k lengths.
+
+    `days` holds the days from STARTEX to each turn's first day, ENDEX last.
+    """
 
     startex: date
     turns: Turns
+    days: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = (self.start_of(turn) for turn in range(1, self.turns.count + 2))
+        days = tuple((start - self.startex).days for start in starts)
+        object.__setattr__(self, "days", days)  # worked out once, of a frozen thing
 
     def start_of(self, turn: int) -> date:
         """Return the first day of a turn."""
@@ -31,6 +42,8 @@ class Calendar:
 
     def day_of(self, turn: int) -> int:
         """Return the days from STARTEX to the first day of a turn."""
+        if 1 <= turn <= len(self.days):
+            return self.days[turn - 1]
         return (self.start_of(turn) - self.startex).days
 
     def date_of(self, day: int) -> date:
@@ -46,9 +59,7 @@ class Clock:
     the same agenda goes on in the same way.
     """
 
-    def __init__(
-        self, world: World, first: Callable[[], Steps], handle: Callable[[Due], Steps]
-    ) -> None:
+    def __init__(self, world: World, first: Callable[[], Steps], handle: Handler) -> None:
         self._world, self._first, self._handle = world, first, handle
         self._env = simpy.Environment(initial_time=world.day)
         self._asked = self._env.event()
@@ -58,13 +69,16 @@ class Clock:
 
     def _walk(self) -> Steps:
         yield from self._first()
-        while self._world.agenda:
-            wait = self._world.agenda[0].day - self._env.now
+        world, handle = self._world, self._handle
+        while world.agenda:
+            wait = world.agenda[0].day - world.day
             if wait > 0:
                 yield self._env.timeout(wait)
-            due = pop(self._world)
-            self._world.day = due.day
-            yield from self._handle(due)
+            due = pop(world)
+            world.day = due.day
+            steps = handle(due)
+            if steps is not None:
+                yield from steps
 
     def ask(self, pause: Pause) -> Steps:
         """Stop the run with a pause; go on when `run` is called again."""

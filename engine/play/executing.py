@@ -89,21 +89,23 @@ def _start_effects(table: Table, pending: Pending, play: Play, result: Result) -
     pushes, scale = (play.pushes, share) if share else (play.failure_pushes, 1.0)
     if result == "near_miss":
         pushes = ()
+    day, scaled, whole = table.world.day, scale * pending.factor, None
     for at, push in enumerate(pushes):
-        factor = scale * pending.factor * _size(table, pending, play, push, at)
-        impulse = Impulse(push.level, push.amount * factor, table.world.day, push.shape)
-        table.world.impulses.append(impulse)
+        if push.spread is not None:
+            size = _own_size(table, pending, push, f"{pending.actor}:{at}")
+        else:
+            size = whole = _size(table, pending, play) if whole is None else whole
+        amount = push.amount * (scaled * size)
+        table.world.impulses.append(Impulse(push.level, amount, day, push.shape))
 
 
-def _size(table: Table, pending: Pending, play: Play, push: Push, at: int) -> float:
-    """Return the lognormal factor of an effect: the move's, or its own where it has one."""
-    luck, where = table.luck, (pending.turn, pending.phase, pending.slot)
-    if push.spread is not None:
-        return _own_size(table, pending, push, f"{pending.actor}:{at}")
+def _size(table: Table, pending: Pending, play: Play) -> float:
+    """Return the lognormal factor of a move's effects that have none of their own."""
     spread = play.noun.spread if play.noun else 0.0
     if not spread:
         return 1.0
-    return magnitude(spread, luck.normal(Purpose.MAGNITUDE, pending.actor, *where))
+    where = (pending.turn, pending.phase, pending.slot)
+    return magnitude(spread, table.luck.normal(Purpose.MAGNITUDE, pending.actor, *where))
 
 
 def _own_size(table: Table, pending: Pending, push: Push, id: str) -> float:
@@ -114,13 +116,17 @@ def _own_size(table: Table, pending: Pending, push: Push, id: str) -> float:
     return magnitude(push.spread, table.luck.normal(Purpose.OWN_MAGNITUDE, id, *where))
 
 
+def _maker(acts: list[Act], id: str) -> str:
+    """Return who did an act, "" where it is none: a red line crossed by a state."""
+    return next((act.actor for act in reversed(acts) if act.id == id), "")
+
+
 def _record(
     table: Table, pending: Pending, play: Play, odds: float, roll: float, result: Result
 ) -> Act:
     world, noun = table.world, play.noun
     assert noun is not None
-    causes = {act.id: act.actor for act in world.acts}
-    answered = causes.get(pending.because_of or "", "")
+    answered = _maker(world.acts, pending.because_of) if pending.because_of else ""
     done, kind = result in ("done", "partial"), "response" if pending.because_of else "move"
     if pending.id in world.free:
         kind = "free"

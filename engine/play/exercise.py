@@ -242,19 +242,21 @@ class Exercise(Injecting):
         if isinstance(self.pause, Adjudication) and self._ruling is None:
             raise PlayError(f"waiting for a ruling on {self.pause.act}")
 
-    def _handle(self, due: Due) -> Steps:
-        if due.kind == Kind.TURN_END:
-            yield from self._turn_end()
-        elif due.kind == Kind.INJECT:
-            happenings.due(self._table, due.ref)
-        elif due.kind == Kind.CHOICE:
-            yield from self._initiative()
-        elif due.kind == Kind.EXECUTION:
-            yield from self._execution(due.ref)
-        elif due.kind == Kind.SIGHTING:
+    def _handle(self, due: Due) -> Steps | None:
+        kind = due.kind
+        if kind == Kind.EXECUTION:
+            return self._execution(due.ref)
+        if kind == Kind.RESPONSE:
+            return self._reaction(due.actor)
+        if kind == Kind.CHOICE:
+            return self._initiative()
+        if kind == Kind.TURN_END:
+            return self._turn_end()
+        if kind == Kind.SIGHTING:
             sighted(self._table, due.actor, int(due.ref))
         else:
-            yield from self._reaction(due.actor)
+            happenings.due(self._table, due.ref)
+        return None
 
     def _initiative(self) -> Steps:
         happenings.roll_hazards(self._table)

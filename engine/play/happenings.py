@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from engine.model import FlagValue
 from engine.model.free import FreeEffect
@@ -12,12 +11,11 @@ from engine.play.freely import pushes_of
 from engine.play.table import Table
 from engine.record import Happening
 from engine.rules.adjudication import magnitude, sigma
-from engine.rules.compiled import red_line_entries
 from engine.rules.conditions import Facts, Test
 from engine.rules.effects import DAYS_A_MONTH, Impulse
 from engine.rules.luck import Purpose
-from engine.rules.tables import Chance, Cue, Entry, Push
-from engine.rules.world import truth
+from engine.rules.tables import Chance, Cue, Push
+from engine.rules.world import World, truth
 
 MOST_FIRINGS = 20
 """How often conditional injects may fire in one turn before the rest are held back."""
@@ -108,11 +106,10 @@ def due(table: Table, id: str) -> None:
 def roll_hazards(table: Table) -> None:
     """Let the events nobody decides happen or not, once at a turn's start."""
     dt = table.tables.months_a_turn
-    for id in sorted(table.tables.cues):
-        cue = table.tables.cues[id]
-        spent = cue.noun.once and table.world.fired.get(id, 0) > 0
-        if cue.hazard is None or spent or id in table.world.skipped:
+    for cue in table.tables.hazards:
+        if cue.hazard is None or not _waits(table.world, cue):
             continue
+        id = cue.noun.id
         rolls = table.luck.row(Purpose.HAZARD, id, lambda g: g.random(table.luck.turns))
         if rolls[table.world.turn - 1] < 1.0 - (1.0 - hazard_now(table, cue.hazard)) ** dt:
             fire(table, id, cause="hazard")
@@ -158,56 +155,32 @@ def test_conditions(table: Table) -> None:
 
     All are tested before any fires, so that a condition two injects toggle is seen to turn.
     """
-    facts = truth(table.tables, table.world)
-    cues = [table.tables.cues[id] for id in sorted(table.tables.cues)]
-    cues = [c for c in cues if _waits(table, c) and _turned(table, facts, _key(c), c.when)]
-    lines = [x for x in _red_lines(table) if _turned(table, facts, x.key, x.when)]
+    tables, world = table.tables, table.world
+    if not tables.waiting and not tables.lines:
+        return
+    facts = truth(tables, world)
+    cues = [c for c in tables.waiting if _waits(world, c) and _turned(world, facts, c.key, c.when)]
+    lines = [line for line in tables.lines if _turned(world, facts, line.key, line.when)]
     for cue in cues:
-        if _waits(table, cue) and table.world.fired_now < MOST_FIRINGS:
+        if _waits(world, cue) and world.fired_now < MOST_FIRINGS:
             fire(table, cue.noun.id, cause="condition")
     for line in lines:
         cause = f"red line {line.constraint}"
         sightings.open_window(table, line.seat, cause, "", line.entries)
 
 
-def _waits(table: Table, cue: Cue) -> bool:
+def _waits(world: World, cue: Cue) -> bool:
+    """Return whether an inject may still fire: neither struck nor, if it does so once, spent."""
     noun = cue.noun
-    spent = noun.once and table.world.fired.get(noun.id, 0) > 0
-    open_to_it = noun.day is None and noun.hazard is None and not noun.contingency
-    return cue.when is not None and open_to_it and not spent and noun.id not in table.world.skipped
+    return not (noun.id in world.skipped or (noun.once and world.fired.get(noun.id, 0) > 0))
 
 
-def _key(cue: Cue) -> str:
-    return f"inject:{cue.noun.id}"
-
-
-def _turned(table: Table, facts: Facts, key: str, when: Test | None) -> bool:
+def _turned(world: World, facts: Facts, key: str, when: Test | None) -> bool:
     """Return whether a condition holds now and did not when last tested."""
     holds = when is not None and bool(when(facts))
-    crossed = table.world.crossed
-    before = key in crossed
+    before = key in world.crossed
     if holds and not before:
-        crossed.append(key)
+        world.crossed.append(key)
     elif before and not holds:
-        crossed.remove(key)
+        world.crossed.remove(key)
     return holds and not before
-
-
-class _RedLine(NamedTuple):
-    seat: str
-    constraint: str
-    entries: list[Entry]
-    when: Test
-
-    @property
-    def key(self) -> str:
-        """The name under which it stands among what has turned."""
-        return f"{self.seat}:{self.constraint}"
-
-
-def _red_lines(table: Table) -> Iterator[_RedLine]:
-    """Give the red lines a state can cross."""
-    for seat, side in table.tables.sides.items():
-        for bar in side.bars:
-            if bar.noun.kind == "red_line" and bar.when is not None and bar.noun.answers:
-                yield _RedLine(seat, bar.noun.id, red_line_entries(side, bar), bar.when)

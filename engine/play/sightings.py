@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from engine.model import Seen
 from engine.play.agenda import Kind, push
@@ -35,11 +35,10 @@ def sighted(table: Table, observer: str, number: int) -> None:
     act = world.acts[number]
     world.known.setdefault(observer, []).append(Known(act.id, number, world.day))
     if act.kind == "free":
-        mine = invited(table, act, observer)
+        mine: Sequence[Entry] = invited(table, act, observer)
     else:
         _note_use(table, observer, act)
-        entries = table.tables.entries.get((act.actor, act.move), ())
-        mine = [entry for entry in entries if entry.actor == observer]
+        mine = table.tables.invited.get((act.actor, act.move, observer), ())
     if mine:
         replies = act.id.endswith("reaction") and act.chosen_turn == world.turn
         open_window(table, observer, act.id, act.actor, mine, reply=replies)

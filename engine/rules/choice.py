@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, inf
 
 from engine.record import HOLD, Phase
 from engine.rules.anticipation import drawn_level
@@ -63,8 +63,8 @@ def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
     side = outlook.side
     standing = outlook.standing(depth(side, phase, luck, outlook.tables.scenario.rules.mean_level))
     rolled = luck.gumbels(side.id, outlook.world.turn, phase)
-    noise = [rolled[play.slot] for play in side.plays]
-    causes = {slot: cause for slot, (_, cause) in outlook.bonuses().items()}
+    noise = [rolled[slot] for slot in side.by_slot]
+    causes = {slot: cause for slot, (_, cause) in standing.invited.items()}
     possible = standing.possible
     if phase == "reaction":  # a reaction answers something, or lets it pass
         answers = [play.id == HOLD or play.slot in causes for play in side.plays]
@@ -83,7 +83,7 @@ def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
 
 def softmax(precision: float, utility: Sequence[float], possible: Sequence[bool]) -> list[float]:
     """Return exp(lambda U) / sum over the possible, and 0 for the rest; all 0 if none is."""
-    best = max((u for u, ok in zip(utility, possible, strict=True) if ok), default=0.0)
+    best = max([u for u, ok in zip(utility, possible, strict=True) if ok], default=0.0)
     weights = [
         exp(precision * (u - best)) if ok else 0.0 for u, ok in zip(utility, possible, strict=True)
     ]
@@ -95,12 +95,10 @@ def pick(
     precision: float, utility: Sequence[float], noise: Sequence[float], possible: Sequence[bool]
 ) -> int:
     """Return the index of the greatest lambda U + g among the possible; -1 if none is."""
-    best, chosen = 0.0, -1
-    for at, (u, g, ok) in enumerate(zip(utility, noise, possible, strict=True)):
-        score = precision * u + g
-        if ok and (chosen < 0 or score > best):
-            best, chosen = score, at
-    return chosen
+    rows = zip(utility, noise, possible, strict=True)
+    scores = [precision * u + g if ok else -inf for u, g, ok in rows]
+    best = max(scores, default=-inf)
+    return scores.index(best) if best > -inf else -1
 
 
 def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float]:

@@ -33,6 +33,7 @@ from engine.rules.effects import (
     noise_over,
     pull_over,
 )
+from engine.rules.sums import whole
 from engine.rules.tables import (
     Aim,
     Bar,
@@ -41,6 +42,7 @@ from engine.rules.tables import (
     Cue,
     Entry,
     Joint,
+    Line,
     Play,
     Push,
     Reads,
@@ -70,6 +72,9 @@ def compile_scenario(scenario: Scenario) -> Tables:
     )
     by_id = sorted(scenario.actors, key=lambda actor: actor.id)
     sides = {actor.id: _side(actor, scenario, scope) for actor in by_id}
+    cues = {inject.id: _cue(inject, scope) for inject in scenario.injects}
+    in_order = [cues[id] for id in sorted(cues)]
+    entries = _entries(sides)
     return Tables(
         scenario=scenario,
         scope=scope,
@@ -83,9 +88,13 @@ def compile_scenario(scenario: Scenario) -> Tables:
         couplings=_couplings(scenario, scope, dt),
         reads_deeds=any(side.reads.deeds for side in sides.values()),
         sides=sides,
-        entries=_entries(sides),
+        entries=entries,
+        invited=_invited(entries),
         joints=_joints(scenario, scope),
-        cues={inject.id: _cue(inject, scope) for inject in scenario.injects},
+        cues=cues,
+        waiting=tuple(cue for cue in in_order if _waits(cue)),
+        hazards=tuple(cue for cue in in_order if cue.hazard is not None),
+        lines=tuple(_lines(sides)),
         months_a_turn=dt,
         outcomes=tuple(
             (o.id, compile_condition(o.when, scope) if o.when else None) for o in scenario.outcomes
@@ -120,7 +129,8 @@ def _pushes(effects: Sequence[Effect], scope: Scope) -> tuple[Push, ...]:
 
 def _cue(inject: Inject, scope: Scope) -> Cue:
     when = compile_condition(inject.when, scope) if inject.when else None
-    return Cue(inject, when, _pushes(inject.effects, scope), _chance(inject.hazard, scope))
+    pushes, hazard = _pushes(inject.effects, scope), _chance(inject.hazard, scope)
+    return Cue(f"inject:{inject.id}", inject, when, pushes, hazard)
 
 
 def _chance(hazard: Hazard | None, scope: Scope) -> Chance | None:
@@ -195,11 +205,7 @@ def _bar(constraint: Constraint, scope: Scope) -> Bar:
 
 
 def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
-    moves = sorted(actor.moves, key=lambda move: move.slot)
-    plays = tuple(_play(move, actor.decision.friction, scope) for move in moves)
-    if not actor.decision.must_move:
-        plays = (_HOLD, *plays)
-    mixes = _mixes(actor)
+    plays, mixes = _plays(actor, scope), _mixes(actor)
     aims = tuple(_aim(motive, scope) for motive in actor.motives)
     bars = tuple(_bar(constraint, scope) for constraint in actor.constraints)
     levels, flags = scenario.theatre.levels, scenario.theatre.flags
@@ -209,10 +215,13 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
         id=actor.id,
         plays=plays,
         slots={play.slot: at for at, play in enumerate(plays)},
+        by_slot=tuple(play.slot for play in plays),
         places={play.id: at for at, play in enumerate(plays)},
         aims=aims,
+        watches=tuple(aim.watches for aim in aims),
         bars=bars,
         weights=mixes[actor.type or ""],
+        settled=tuple(whole(mixes[actor.type or ""])),
         mixes=mixes,
         types={kind.id: number for number, kind in enumerate(actor.types)},
         precision=actor.decision.precision,
@@ -225,6 +234,7 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
         needs=tuple((at, p.requires) for at, p in enumerate(plays) if p.requires),
         bans=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind != "soft"),
         tolls=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind == "soft"),
+        dues=tuple(-play.cost - play.friction for play in plays),
         rests=tuple(play.noun.cooldown if play.noun else 0.0 for play in plays),
         answers=tuple(at for at, play in enumerate(plays) if play.response_only),
         switches=tuple((k, test, w) for k, aim in enumerate(aims) for test, w in aim.switches),
@@ -232,6 +242,13 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
         aspirations=[motive.aspiration for motive in actor.motives],
         reads=_reads(actor, scope),
     )
+
+
+def _plays(actor: Actor, scope: Scope) -> tuple[Play, ...]:
+    """Return an actor's moves by slot, after hold where it may let a turn pass."""
+    moves = sorted(actor.moves, key=lambda move: move.slot)
+    plays = tuple(_play(move, actor.decision.friction, scope) for move in moves)
+    return plays if actor.decision.must_move else (_HOLD, *plays)
 
 
 def _mixes(actor: Actor) -> dict[str, tuple[float, ...]]:
@@ -283,11 +300,39 @@ def _entries(sides: Mapping[str, Side]) -> dict[tuple[str, str], tuple[Entry, ..
                 found.setdefault((call.actor, call.move), []).append(entry)
         for bar in side.bars:
             for crossing in bar.noun.crossed_by:
-                found.setdefault(crossing, []).extend(red_line_entries(side, bar))
+                found.setdefault(crossing, []).extend(_line_entries(side, bar))
     return {key: tuple(entries) for key, entries in found.items()}
 
 
-def red_line_entries(side: Side, bar: Bar) -> list[Entry]:
+def _waits(cue: Cue) -> bool:
+    """Return whether an inject fires by its condition alone, once that turns true."""
+    noun = cue.noun
+    by_itself = noun.day is None and noun.hazard is None and not noun.contingency
+    return cue.when is not None and by_itself
+
+
+def _lines(sides: Mapping[str, Side]) -> Iterator[Line]:
+    """Give the red lines a state can cross."""
+    for side in sides.values():
+        for bar in side.bars:
+            noun = bar.noun
+            if noun.kind == "red_line" and bar.when is not None and noun.answers:
+                entries = tuple(_line_entries(side, bar))
+                yield Line(f"{side.id}:{noun.id}", side.id, noun.id, bar.when, entries)
+
+
+def _invited(
+    entries: Mapping[tuple[str, str], tuple[Entry, ...]],
+) -> dict[tuple[str, str, str], tuple[Entry, ...]]:
+    """Return what each move invites one observer to."""
+    found: dict[tuple[str, str, str], list[Entry]] = {}
+    for (actor, move), invites in entries.items():
+        for entry in invites:
+            found.setdefault((actor, move, entry.actor), []).append(entry)
+    return {key: tuple(mine) for key, mine in found.items()}
+
+
+def _line_entries(side: Side, bar: Bar) -> list[Entry]:
     """Return the answers a red line opens for its owner once it is crossed."""
     at = {play.id: i for i, play in enumerate(side.plays)}
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from engine.model import Call, Condition, Const, FlagValue, Name, Op, Tree
 from engine.rules.sums import added
@@ -110,7 +110,14 @@ def _operation(tree: Op, scope: Scope) -> Test:
     if tree.operator == "or":
         return lambda facts: bool(left(facts)) or bool(right(facts))
     apply = _BINARY[tree.operator]
+    if _is_level(tree.args[0]) and isinstance(tree.args[1], Const):  # what conditions mostly are
+        at, bound = scope.index[tree.args[0].id], tree.args[1].value
+        return lambda facts: apply(facts.levels[at], bound)
     return lambda facts: apply(left(facts), right(facts))
+
+
+def _is_level(tree: Tree) -> TypeGuard[Name]:
+    return isinstance(tree, Name) and tree.kind == "level"
 
 
 def _texts(tree: Call) -> list[str]:

@@ -35,24 +35,27 @@ class Impulse(NamedTuple):
 
 def kernel(h: float, shape: Shape) -> float:
     """Return the share of an effect in force h months after it started."""
-    grown = h - shape.delay
+    delay, ramp, half_life, lasting = shape
+    grown = h - delay
     if grown < 0:
         return 0.0
-    if grown < shape.ramp:
-        return grown / shape.ramp
-    after = grown - shape.ramp
-    if shape.lasting == 1.0:
+    if grown < ramp:
+        return grown / ramp
+    if lasting == 1.0:
         return 1.0
-    fading: float = 2.0 ** (-after / shape.half_life)
-    return shape.lasting + (1.0 - shape.lasting) * fading
+    fading: float = 2.0 ** (-(grown - ramp) / half_life)
+    return lasting + (1.0 - lasting) * fading
 
 
 def anchors(base: list[float], impulses: list[Impulse], day: int) -> list[float]:
     """Return the anchor of every level on a day: its base plus the effects in force."""
     result = list(base)
-    for impulse in impulses:
-        months = (day - impulse.day) / DAYS_A_MONTH
-        result[impulse.level] += impulse.amount * kernel(months, impulse.shape)
+    for level, amount, start, shape in impulses:
+        months = (day - start) / DAYS_A_MONTH
+        if shape.lasting == 1.0 and months - shape.delay >= shape.ramp:
+            result[level] += amount  # here to stay: most effects of an exercise that is under way
+        else:
+            result[level] += amount * kernel(months, shape)
     return result
 
 

@@ -56,7 +56,7 @@ def _option(outlook: Outlook, verdict: Verdict, at: int, rank: int, responses: b
         cost=play.cost,
         friction=play.friction,
         penalties=_penalties(outlook, side, play),
-        bonus=standing.bonus[at],
+        bonus=standing.invited.get(play.slot, (0.0, ""))[0],
         luck=verdict.luck[at],
         odds=play.odds,
         because_of=verdict.causes.get(play.slot),

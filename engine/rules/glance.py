@@ -7,27 +7,48 @@ faster than arrays.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.rules.foresight import Foresight
 from engine.rules.sight import Sight
+from engine.rules.sums import whole
 from engine.rules.tables import Side, Tables
+from engine.rules.values import Value
+
+Shares = Sequence[Sequence[float]]
+"""Weighted motive shares, by play and by motive."""
 
 
 @dataclass(slots=True)
 class Standing:
-    """How a seat stands: by play, whether it is possible, its utility and what it is made of.
+    """How a seat stands: by play, whether it is possible and its utility; what it is made of.
 
-    `own` and `anticipated` are weighted motive shares, by play and by motive.
+    `invited` holds by slot the bonus of open windows and their cause. `made_of` gives a play's own
+    shares, and those anticipated where the seat looks ahead; most readers never ask.
     """
 
     side: Side
     possible: list[bool]
     utility: list[float]
-    own: Sequence[Sequence[float]]
-    anticipated: Sequence[Sequence[float]] | None
-    bonus: list[float]
+    invited: Mapping[int, tuple[float, str]]
+    made_of: Callable[[], tuple[Shares, Shares | None]]
+    _shares: tuple[Shares, Shares | None] | None = None
+
+    @property
+    def own(self) -> Shares:
+        """What each play brings the seat by itself."""
+        return self._asked()[0]
+
+    @property
+    def anticipated(self) -> Shares | None:
+        """What each play changes in what others bring; None for who looks no step ahead."""
+        return self._asked()[1]
+
+    def _asked(self) -> tuple[Shares, Shares | None]:
+        if self._shares is None:
+            self._shares = self.made_of()
+        return self._shares
 
 
 Touch = tuple[int, float]
@@ -52,46 +73,51 @@ def glance(sight: Sight, touches: Touches) -> Standing:
     side = sight.side
     gate, invited = sight.gate(side), sight.bonuses(side)
     possible = sight.as_things_are(side, sight.possible(side, gate), invited)
-    base = [-play.cost - play.friction for play in side.plays]
+    base = list(side.dues)
     for at, penalty in gate.penalties:
         base[at] -= penalty
-    bonus = [0.0] * len(base)
     for slot, (more, _) in invited.items():
-        at = side.slots[slot]
-        bonus[at] = more
-        base[at] += more
-    own = _shares(sight, touches.by_actor[side.id])
-    utility = [_total(shares) + rest for shares, rest in zip(own, base, strict=True)]
-    return Standing(side, possible, utility, own, None, bonus)
+        base[side.slots[slot]] += more
+    gaps, weights, tired = sight.gaps(side), own_weights(sight), dict(sight.tired(side))
+    motives = [
+        (gap, weight, aim.value(gap / aim.scale), aim.scale, aim.value)
+        for gap, weight, aim in zip(gaps, weights, side.aims, strict=True)
+    ]
+    moved, utility = touches.by_actor[side.id], []
+    for at, (touched, rest) in enumerate(zip(moved, base, strict=True)):
+        total, factor = 0.0, tired.get(at, 1.0)
+        for k, dz in touched:
+            gap, weight, stands, scale, value = motives[k]
+            total += weight * (value((gap + factor * dz) / scale) - stands)
+        utility.append(total + rest)
+    return Standing(
+        side, possible, utility, invited, lambda: (_shares(motives, moved, tired), None)
+    )
 
 
-def _total(shares: Sequence[float]) -> float:
-    total = 0.0
-    for share in shares:
-        total += share
-    return total
+Motive = tuple[float, float, float, float, Value]
+"""A motive's gap, weight, worth as it stands, scale and value function."""
 
 
-def _shares(sight: Sight, touches: list[tuple[Touch, ...]]) -> list[list[float]]:
+def _shares(
+    motives: Sequence[Motive], moved: Sequence[Sequence[Touch]], tired: Mapping[int, float]
+) -> list[list[float]]:
     """Return w_k (v(d_k + f dz_k) - v(d_k)) by play and motive."""
-    side = sight.side
-    gaps, weights = sight.gaps(side), own_weights(sight)
-    worth = [aim.value(gap / aim.scale) for aim, gap in zip(side.aims, gaps, strict=True)]
-    tired = dict(sight.tired(side))
-    motives = list(zip(gaps, weights, worth, side.aims, strict=True))
     result = []
-    for at, moved in enumerate(touches):
-        shares, factor = [0.0] * len(gaps), tired.get(at, 1.0)
-        for k, dz in moved:
-            gap, weight, stands, aim = motives[k]
-            shares[k] = weight * (aim.value((gap + factor * dz) / aim.scale) - stands)
+    for at, touched in enumerate(moved):
+        shares, factor = [0.0] * len(motives), tired.get(at, 1.0)
+        for k, dz in touched:
+            gap, weight, stands, scale, value = motives[k]
+            shares[k] = weight * (value((gap + factor * dz) / scale) - stands)
         result.append(shares)
     return result
 
 
-def own_weights(sight: Sight) -> list[float]:
+def own_weights(sight: Sight) -> Sequence[float]:
     """Return a seat's own weights as conditions and salience leave them, summing to 1."""
     side = sight.side
+    if not side.switches and not side.salience:
+        return side.settled
     weights = list(side.weights)
     for k, test, weight in side.switches:
         if test(sight.facts):
@@ -102,5 +128,4 @@ def own_weights(sight: Sight) -> list[float]:
         for level, slope in slopes:
             lift += slope * (levels[level] - start[level]) / 50.0
         weights[k] *= min(max(lift, 0.2), 3.0)
-    total = _total(weights)
-    return [weight / total for weight in weights] if total > 0.0 else weights
+    return whole(weights)

@@ -14,10 +14,11 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
-from numpy.random import Generator, Philox, SeedSequence
+from numpy.random import Generator, Philox
 from numpy.typing import NDArray
 
 from engine.record import Phase
+from engine.rules.streams import Pool
 
 SLOTS = 64
 PHASES = {"initiative": 0, "reaction": 1}
@@ -51,6 +52,8 @@ class Luck:
         self.seed, self.replication, self.turns = seed, replication, turns
         self._blocks: dict[tuple[int, str], NDArray[np.float64]] = {}
         self._rows: dict[tuple[int, str], list[float]] = {}
+        self._pools: dict[int, Pool] = {}
+        self._pool = Pool.of(seed).stirred(replication)
         bits = Philox(0)
         self._bits: Any = bits  # its state is typed as its own private class
         self._start: Any = bits.state
@@ -63,11 +66,14 @@ class Luck:
 
     def uniform(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
         """Return a uniform draw in [0, 1) for a lead, a roll or a detection."""
-        return self._cube(purpose, id).item(turn - 1, PHASES[phase], slot)
+        block = self._blocks.get((purpose, id))
+        if block is None:
+            block = self._cube(purpose, id)
+        return block.item(turn - 1, PHASES[phase], slot)
 
     def normal(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
         """Return a standard normal draw for a magnitude."""
-        return self._cube(purpose, id).item(turn - 1, PHASES[phase], slot)
+        return self.uniform(purpose, id, turn, phase, slot)
 
     def noise(self, level: str, turn: int) -> float:
         """Return the standard normal shock of a level at a turn's end."""
@@ -97,10 +103,11 @@ class Luck:
     def _open(self, purpose: Purpose, id: str) -> Generator:
         """Return a generator at the start of a stream; it serves until the next is opened.
 
-        It stands as Philox(SeedSequence(...)) does when new, which would cost three times as much.
+        It stands as Philox(SeedSequence(...)) does when new, which would cost many times as much.
         """
-        key = (self.replication, int(purpose), crc32(id.encode()))
-        sequence = SeedSequence(self.seed, spawn_key=key)
-        self._start["state"]["key"] = sequence.generate_state(2, np.uint64)
+        pool = self._pools.get(purpose)
+        if pool is None:
+            pool = self._pools[purpose] = self._pool.stirred(purpose)
+        self._start["state"]["key"][:] = pool.stirred(crc32(id.encode())).key()
         self._bits.state = self._start
         return self._generator

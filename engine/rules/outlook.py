@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from math import exp
 
 from engine.rules.calls import called
-from engine.rules.glance import Standing, glance
+from engine.rules.glance import Shares, Standing, glance
 from engine.rules.scene import Scene, Thoughts
 from engine.rules.sight import Sight
 from engine.rules.sums import added
@@ -46,14 +46,17 @@ class Outlook:
         scene, v = self.scene, self.scene.seats.index(self.viewer)
         found, a = scene.reckon(level), scene.own[v]
         plays, motives = len(self.side.plays), len(self.side.aims)
-        ahead = None if found.ahead is None else found.ahead[:motives, v, :plays].T.tolist()
+
+        def made_of() -> tuple[Shares, Shares | None]:
+            own: Shares = found.own[:motives, v, :plays].T.tolist()
+            return own, None if found.ahead is None else found.ahead[:motives, v, :plays].T.tolist()
+
         return Standing(
             side=self.side,
             possible=scene.possible[v, a, :plays].tolist(),
             utility=found.utility[v, :plays].tolist(),
-            own=found.own[:motives, v, :plays].T.tolist(),
-            anticipated=ahead,
-            bonus=scene.bonus[v, a, :plays].tolist(),
+            invited=self.bonuses(),
+            made_of=made_of,
         )
 
     def bonuses(self) -> dict[int, tuple[float, str]]:

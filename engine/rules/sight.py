@@ -42,9 +42,9 @@ def gaps_of(
 ) -> list[float]:
     """Return d_k, the points by which each motive's metric stands above its reference."""
     gaps = []
-    for aim, reference in zip(side.aims, references, strict=True):
+    for watches, reference in zip(side.watches, references, strict=True):
         points = 0.0
-        for i, by in aim.watches:
+        for i, by in watches:
             points += by * (levels[i] - start[i])
         gaps.append(points - reference)
     return gaps
@@ -75,25 +75,25 @@ class Sight:
 
     def resting(self, side: Side) -> list[int]:
         """Return the plays still cooling down, counted from their last choice."""
-        today, found = self.world.day, []
-        for slot, use in self.uses(side.id).items():
-            at = side.slots[slot]
-            if (today - use.day) / DAYS_A_MONTH < side.rests[at] - GRACE:
-                found.append(at)
-        return found
+        today, slots, rests = self.world.day, side.slots, side.rests
+        return [
+            slots[slot]
+            for slot, use in self.uses(side.id).items()
+            if (today - use.day) / DAYS_A_MONTH < rests[slots[slot]] - GRACE
+        ]
 
     def tired(self, side: Side) -> Iterator[tuple[int, float]]:
         """Give the plays used before, each with what is left of its effects."""
+        slots, plays = side.slots, side.plays
         for slot, use in self.uses(side.id).items():
-            at = side.slots[slot]
-            yield at, side.plays[at].fatigue ** use.count
+            at = slots[slot]
+            yield at, plays[at].fatigue ** use.count
 
     def preparing(self, side: Side) -> list[int]:
         """Return the plays in preparation; only their own actor knows."""
         if side.id != self.viewer:
             return []
-        pending = self.world.pending.values()
-        mine = (p.slot for p in pending if p.actor == side.id)
+        mine = [p.slot for p in self.world.pending.values() if p.actor == side.id]
         return [side.slots[slot] for slot in mine if slot in side.slots]
 
     def beyond_means(self, side: Side) -> list[int]:

@@ -5,7 +5,7 @@ The built-in `sum` rounds after each term up to Python 3.11 and carries the rest
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import add
 
@@ -13,3 +13,9 @@ from operator import add
 def added(values: Iterable[float]) -> float:
     """Return the sum of some numbers, from left to right, rounded after each."""
     return reduce(add, values, 0.0)
+
+
+def whole(values: Sequence[float]) -> list[float]:
+    """Return numbers as shares of their sum, as they are where that is not above 0."""
+    total = added(values)
+    return [value / total for value in values] if total > 0.0 else list(values)

@@ -91,6 +91,9 @@ class Side:
 
     What is looked up at every choice stands ready: `needs` the plays with a precondition, `bans`
     and `tolls` the hard and soft constraints with the plays they touch, `rests` the cooldowns,
+    `dues` what plays bring before anything else (cost and friction, below 0), `settled` the
+    weights as shares of their sum, `by_slot` the slots in the order of the plays, `watches` what
+    each motive's metric adds up,
     `answers` the plays only possible as an answer, `reads` what its conditions look at. `level` is
     the depth it looks ahead; where `mixes_levels` it answers a mix of the levels below its own,
     where `equilibrium` a quantal response equilibrium.
@@ -100,10 +103,13 @@ class Side:
     id: str
     plays: tuple[Play, ...]
     slots: Mapping[int, int]
+    by_slot: tuple[int, ...]
     places: Mapping[str, int]
     aims: tuple[Aim, ...]
+    watches: tuple[tuple[tuple[int, float], ...], ...]
     bars: tuple[Bar, ...]
     weights: tuple[float, ...]
+    settled: tuple[float, ...]
     mixes: Mapping[str, tuple[float, ...]]
     types: Mapping[str, int]
     precision: float
@@ -117,6 +123,7 @@ class Side:
     bans: tuple[tuple[Bar, tuple[int, ...]], ...]
     tolls: tuple[tuple[Bar, tuple[int, ...]], ...]
     rests: tuple[float, ...]
+    dues: tuple[float, ...]
     answers: tuple[int, ...]
     switches: tuple[tuple[int, Test, float], ...]
     salience: tuple[tuple[int, tuple[tuple[int, float], ...]], ...]
@@ -151,12 +158,24 @@ class Chance:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A compiled inject."""
+    """A compiled inject. `key` is its name among the conditions that have turned."""
 
+    key: str
     noun: Inject
     when: Test | None
     pushes: tuple[Push, ...]
     hazard: Chance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A red line that a state can cross, its `key` as a cue's, and the answers it then opens."""
+
+    key: str
+    seat: str
+    constraint: str
+    when: Test
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +188,12 @@ class Joint:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """A compiled scenario. Lists are indexed by level in id order; kappas are per turn."""
+    """A compiled scenario. Lists are indexed by level in id order; kappas are per turn.
+
+    `waiting` are the injects that fire once their condition turns true, by id; `hazards` those
+    that chance brings; `lines` the red lines a state can cross. `entries` are what a move invites
+    (by actor and move), `invited` the same by who is invited.
+    """
 
     scenario: Scenario
     scope: Scope
@@ -184,7 +208,11 @@ class Tables:
     reads_deeds: bool
     sides: Mapping[str, Side]
     entries: Mapping[tuple[str, str], tuple[Entry, ...]]
+    invited: Mapping[tuple[str, str, str], tuple[Entry, ...]]
     cues: Mapping[str, Cue]
+    waiting: tuple[Cue, ...]
+    hazards: tuple[Cue, ...]
+    lines: tuple[Line, ...]
     joints: Mapping[tuple[str, str], tuple[Joint, ...]]
     months_a_turn: float
     outcomes: tuple[tuple[str, Test | None], ...]
