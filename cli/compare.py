@@ -53,33 +53,31 @@ def compare(
     Run k of every arm of a batch has the same luck, and so it has in batches of the same seed:
     differences are taken run by run.
     """
-    from batch.compare.clouds import read_clouds, steadily
-    from batch.compare.whole import compared
     from batch.folders import FolderError
-    from reports.comparison.data import comparison_data
     from reports.comparison.gathered import Wish
-    from reports.comparison.text import comparison_blocks
-    from reports.data import as_text
 
     if not folder:
         say("whitecell: compare needs the folder of a batch: whitecell batch ... --out DIR")
         return 2
-    if watch:
-        return watched(
-            folder, Wish(baseline, aim_of(value, low_is_good, enough), policies, tuple(level or ()))
-        )
+    aim = aim_of(value, low_is_good, enough)
+    wish = Wish(baseline, aim, policies, tuple(level or ()))
     try:
-        aim = aim_of(value, low_is_good, enough)
-        found = steadily(
-            lambda: compared(
-                read_clouds(folder), baseline, aim=aim, axis=policies, levels=level or ()
-            )
-        )
+        return watched(folder, wish) if watch else written(folder, wish, format)
     except FolderError as error:
         say(f"whitecell: {error}")
         return 2
-    if aim is not None and found.robust is None:
-        say(f"whitecell: the arms have one {policies} only; a regret table needs two")
+
+
+def written(folders: tuple[Path, ...], wish: Wish, format: str) -> int:
+    """Write the comparison of some batches."""
+    from reports.comparison.data import comparison_data
+    from reports.comparison.gathered import compare_as
+    from reports.comparison.text import comparison_blocks
+    from reports.data import as_text
+
+    found = compare_as(folders, wish)
+    if wish.aim is not None and found.robust is None:
+        say(f"whitecell: the arms have one {wish.axis} only; a regret table needs two")
     data = as_text(comparison_data(found)) if format == "json" else ""
     sys.stdout.write(data) if data else write_blocks(comparison_blocks(found))
     return 0
@@ -87,20 +85,13 @@ def compare(
 
 def watched(folders: tuple[Path, ...], wish: Wish) -> int:
     """Browse some batches on the screen."""
-    from batch.folders import FolderError
     from tui.app import main_batch
     from tui.lab.desk import opened
 
     if not on_terminal():
-        say(
-            "whitecell: the screen needs a terminal; without --watch the comparison is told as text"
-        )
+        say("whitecell: the screen needs a terminal; without --watch it is told as text")
         return 2
-    try:
-        return main_batch(opened(folders, wish))
-    except FolderError as error:
-        say(f"whitecell: {error}")
-        return 2
+    return main_batch(opened(folders, wish))
 
 
 def aim_of(value: str | None, low_is_good: bool, enough: float | None) -> Aim | None:

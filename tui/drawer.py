@@ -55,6 +55,11 @@ class Drawer:
         names = (self.folder / f"{stem}-{number}{SUFFIX}" for number in count(1))
         return next(each for each in names if not _taken(each))
 
+    @property
+    def batches(self) -> Path:
+        """The folder beside it that batches are kept in."""
+        return self.folder.parent / "batches"
+
     def prepare(self) -> None:
         """Make the folder where it is not there yet."""
         try:

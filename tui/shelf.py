@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from batch.opening import Request, opened
+from batch.plan import Study
+from batch.tables import Schema
 from engine.content.copies import load_copy
 from engine.content.library import Item, Library
 from engine.content.packs import found_packs
@@ -79,6 +82,9 @@ class Shelf(Protocol):
     def read(self, copy: ContentCopy) -> Scenario:
         """Return the scenario of such texts."""
 
+    def study(self, request: Request) -> tuple[Study, Schema]:
+        """Return the plan of many runs, and the columns of their tables."""
+
 
 class PackShelf:
     """The shelf of the packs on this machine."""
@@ -108,3 +114,7 @@ class PackShelf:
     def read(self, copy: ContentCopy) -> Scenario:
         """Return the scenario of such texts."""
         return load_copy(copy)
+
+    def study(self, request: Request) -> tuple[Study, Schema]:
+        """Return the plan of many runs, and the columns of their tables."""
+        return opened(self._library, request)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from batch.aside import Send
-from batch.compare.clouds import read_clouds, steadily
+from batch.compare.clouds import Cloud, read_clouds, steadily
 from batch.compare.policies import Aim, Axis
 from batch.compare.whole import Comparison, compared
 from batch.folders import FolderError
@@ -52,6 +52,15 @@ class Told:
     stories: tuple[Story, ...]
 
 
+def compare_as(folders: Sequence[Path], wish: Wish) -> Comparison:
+    """Return the arms of some batches compared as wished; FolderError where they cannot be."""
+    return steadily(lambda: _compared(read_clouds(folders), wish))
+
+
+def _compared(clouds: Sequence[Cloud], wish: Wish) -> Comparison:
+    return compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis, levels=wish.levels)
+
+
 def gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
     """Send what some folders hold, Gathered and then Told; for an Aside."""
     steadily(lambda: _gather(send, folders, wish))
@@ -67,7 +76,7 @@ def _gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
                 scenarios[arm.scenario] = load_copy(study.copy(arm.index))
     try:
         clouds = read_clouds(folders)
-        of = compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis, levels=wish.levels)
+        of = _compared(clouds, wish)
     except FolderError as error:
         send(Gathered(scenarios, None, failures, failed, str(error)))
         return

@@ -9,6 +9,8 @@ import pytest
 import textual.app
 import textual.pilot
 
+from tui.drawer import Drawer
+
 
 @pytest.fixture(autouse=True)
 def a_drawer_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -30,3 +32,25 @@ def no_waiting_for_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (textual.app, textual.pilot):
         monkeypatch.setattr(module, "wait_for_idle", at_rest)
+
+
+@pytest.fixture(scope="session")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A batch of two arms that has come to its end."""
+    from tests.tui.lab import begun, run_on
+
+    return run_on(begun(tmp_path_factory.mktemp("finished"), runs=40)).folder
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read what is written of a batch without another process."""
+    import tui.lab.desk
+    from tests.tui.lab import AtOnce
+
+    monkeypatch.setattr(tui.lab.desk, "Aside", AtOnce)
+
+
+@pytest.fixture
+def drawer(tmp_path: Path) -> Drawer:
+    return Drawer(tmp_path / "kept" / "exercises")

@@ -10,6 +10,9 @@ from rich.segment import Segment
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from batch.opening import Request
+from batch.plan import Study
+from batch.tables import Schema
 from engine.errors import ContentError
 from engine.model import Claim, Constraint, Ledger, Overrides, Scenario, Turns
 from engine.model.copies import ContentCopy
@@ -47,6 +50,9 @@ class OneShelf:
 
     def read(self, copy: ContentCopy) -> Scenario:
         return self.load(copy.name, copy.variant)
+
+    def study(self, request: Request) -> tuple[Study, Schema]:
+        raise ContentError(("it is not written in any file",))
 
 
 def quarrel(**changes: Any) -> Scenario:

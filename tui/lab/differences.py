@@ -94,7 +94,7 @@ class Differences(Room):
         name, base = of.names[d.arm], of.names[of.baseline.label]
         yield f"{outcome_name(d.outcome)}: {lab.means(d.outcome)}", "bold"
         told = f"{points(d.difference)} points under {name} ({points_span(d.low, d.high)})"
-        yield f"{told}: {_verdict(sure=d.sure)}", ""
+        yield f"{told}: {verdict(sure=d.sure)}", ""
         if d.pairs:
             pairs = f"Of {d.pairs:,} pairs of runs with the same luck"
             only = f"{share(d.turned_in)} ended so only under {name}, {share(d.turned_out)} only"
@@ -113,15 +113,16 @@ class Differences(Room):
         means = f"mean {signed(d.mean, spread)} under {name}, {signed(d.base, spread)} under {base}"
         yield means, ""
         told = f"{signed(d.difference, spread)} ({signed(d.low, spread)} to "
-        yield f"{told}{signed(d.high, spread)}): {_verdict(sure=d.sure)}", ""
+        yield f"{told}{signed(d.high, spread)}): {verdict(sure=d.sure)}", ""
         if d.up is not None and d.down is not None:
             yield f"Higher in {share(d.up)} of pairs, lower in {share(d.down)}.", ""
         effect = "" if d.effect is None else f"; Cohen's d {d.effect:+.2f}".replace("-", "−")
         yield f"{d.method}{effect}; variance left by pairing {factor(d.factor)}", MUTED
 
 
-def _verdict(*, sure: bool) -> str:
-    return "a difference beyond its interval" if sure else "it may be none"
+def verdict(*, sure: bool) -> str:
+    """Return what an interval says of a difference."""
+    return "the interval leaves zero out" if sure else "zero is in the interval"
 
 
 def _row(

@@ -25,13 +25,18 @@ class Ears:
         self._open[aside.fileno()] = aside
         self._loop.add_reader(aside.fileno(), self._hear, aside)
 
-    def deafen(self, only: Aside | None = None) -> None:
-        """Hear no more of a process, or of any."""
+    def deafen(self, only: Aside) -> None:
+        """Hear no more of a process."""
         for descriptor, aside in list(self._open.items()):
-            if only is None or aside is only:
+            if aside is only:
                 if self._loop is not None and not self._loop.is_closed():
                     self._loop.remove_reader(descriptor)
                 del self._open[descriptor]
+
+    def close(self) -> None:
+        """Hear no more of any."""
+        for aside in list(self._open.values()):
+            self.deafen(aside)
 
     def _hear(self, aside: Aside) -> None:
         news = aside.news()

@@ -47,11 +47,11 @@ class Fans(Room):
         return self.lab.terms.levels.get(fan.level)
 
     def _row(self, fan: ArmFan, width: int) -> Content:
-        of, level = self.lab.comparison, self._level(fan)
-        span = level.high - level.low if level else 100.0
+        of, bounds = self.lab.comparison, self._bounds(fan)
+        span = bounds[1] - bounds[0]
         low, middle, high = (fan.bands[name][-1] for name in ("p05", "p50", "p95"))
         told = f"{amount(middle, span)} ({amount(low, span)} to {amount(high, span)})"
-        line = line_in_blocks(fan.bands["p50"][-LINE:], *self._bounds(fan))
+        line = line_in_blocks(fan.bands["p50"][-LINE:], *bounds)
         return Content.assemble(
             "  ",
             cells(safe.one(of.names[fan.arm] if of else ""), max(8, width - 42)),

@@ -47,6 +47,7 @@ class Room:
         if self.lab.running:
             return "Shown once the runs are in; r reads what is written by now."
         fault = self.lab.gathered.fault if self.lab.gathered else ""
+        fault = fault.removeprefix(f"{self.lab.folder}: ")
         return f"Nothing to compare: {fault}." if fault else "Reading and comparing the runs …"
 
     def detail(self, id: str, width: int) -> Iterable[Line]:

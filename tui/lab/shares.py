@@ -12,6 +12,7 @@ from reports.comparison.told import answer, question
 from reports.comparison.wording import outcome_name, points, points_span, share, span
 from tui import safe
 from tui.lab.bars import share_bar
+from tui.lab.differences import verdict
 from tui.lab.rooms import MUTED, Line, Room
 from tui.pairs import head
 from tui.widgets.lists import cells, right
@@ -56,7 +57,8 @@ class Shares(Room):
         highest: dict[str, float] = {}
         for each in shown:
             highest[each.outcome] = max(highest.get(each.outcome, 0.0), each.share)
-        for outcome in sorted(highest, key=lambda each: (-highest[each], each)):
+        ranked = sorted(highest, key=lambda each: (-highest[each], each))
+        for outcome in highest if self.lab.live else ranked:  # rows that jump cannot be read
             yield outcome_name(outcome).upper(), [s for s in shown if s.outcome == outcome]
 
     def _name(self, each: Share) -> str:
@@ -109,8 +111,9 @@ class Shares(Room):
         lab = self.lab
         yield f"{outcome_name(each.outcome)}: {lab.means(each.outcome)}", "bold"
         hits = f"{each.hits:,} of {each.runs:,} runs of {lab.names[each.arm]}"
-        yield f"{hits}: {share(each.share)}; 95% interval {span(each.low, each.high)}", ""
-        yield f"({each.method}{', so far' if lab.live else ''})", MUTED
+        method = f"{each.method}{', so far' if lab.live else ''}"
+        told = f"{share(each.share)}; 95% interval {span(each.low, each.high)} ({method})"
+        yield f"{hits}: {told}", ""
         yield from self._against(each)
         if (arm := lab.arm(each.arm)) is not None:
             read = f", lens {arm.lens}" if arm.lens else ""
@@ -127,4 +130,4 @@ class Shares(Room):
         for d in of.share_differences:
             if (d.arm, d.outcome) == (each.arm, each.outcome):
                 told = f"{points(d.difference)} points ({points_span(d.low, d.high)})"
-                yield f"Against {base}: {told}, {'sure' if d.sure else 'may be none'}", ""
+                yield f"Against {base}: {told}, {verdict(sure=d.sure)}", ""

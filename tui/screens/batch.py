@@ -82,7 +82,7 @@ class BatchScreen(Pairs[None]):
             show=False,
             tooltip="Play any run again at the table, by its id",
         ),
-        Binding("r", "read", "read", tooltip="Read and compare what is written by now"),
+        Binding("r", "read", "read", show=False, tooltip="Read and compare what is written by now"),
         Binding("s", "stop", "stop", tooltip="Stop the batch; what is done is kept"),
         Binding("g", "go_on", "go on", tooltip="Go on with the batch"),
         Binding("q", "leave", "leave", tooltip="Stop the batch, if it runs, and leave"),
@@ -94,7 +94,7 @@ class BatchScreen(Pairs[None]):
         self.lab, self.alone = lab, alone
         self.rooms = tuple(room(lab) for room in ROOMS)
         self.here = 0
-        self._leaving = False
+        self._leaving = self._ended = False
         self._ears = Ears(self._hear)
 
     @property
@@ -120,7 +120,7 @@ class BatchScreen(Pairs[None]):
 
     def on_unmount(self) -> None:
         """Stop what works, and wait a moment for it."""
-        self._ears.deafen()
+        self._ears.close()
         self.lab.close(PATIENCE)
 
     # --- hearing ---------------------------------------------------------------------------------
@@ -131,7 +131,8 @@ class BatchScreen(Pairs[None]):
             self._ears.listen(self.lab.aside)
 
     def _read(self) -> None:
-        self._ears.deafen(self.lab.reader)
+        if self.lab.reader is not None:
+            self._ears.deafen(self.lab.reader)
         self.lab.read()
         if self.lab.reader is not None:
             self._ears.listen(self.lab.reader)
@@ -148,6 +149,14 @@ class BatchScreen(Pairs[None]):
                 self.lab.stories = each.stories
         if self.is_attached:
             self.show_anew()
+            self._show_answer()
+
+    def _show_answer(self) -> None:
+        """Once the runs are in and compared, stand on what they amount to."""
+        if self._ended and self.lab.comparison is not None and isinstance(self.room, Shares):
+            self.items.go_to(ANSWER)
+            self.items.scroll_home(animate=False)
+            self._ended = False
 
     def _over(self, aside: Aside, ended: Ended) -> None:
         """Take note that the batch, or the reading of it, has come to an end."""
@@ -159,6 +168,8 @@ class BatchScreen(Pairs[None]):
         if self._leaving:
             self._go()
         else:
+            self._ended = True
+            self.lab.gathered = None
             self._read()
 
     # --- showing ---------------------------------------------------------------------------------

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
@@ -17,12 +19,18 @@ from engine.model import Scenario
 from reports.wording import listing, plain
 from tui import safe
 from tui.drawer import Drawer, Kept
+from tui.lab.beginning import Order, begun, order_for
+from tui.lab.finding import place_for
 from tui.messages import NextWanted
 from tui.page import Page
+from tui.screens.batches import BatchesScreen
+from tui.screens.dialogs import Ask
 from tui.shelf import Entry, Shelf
 from tui.standing import Waiting
 from tui.widgets.lists import Rows, hanging
 from tui.widgets.waiting import WaitingLine
+
+BATCH_SAYS = "The engine plays all seats. Run k of every variant has the same luck."
 
 
 class _List(Rows):
@@ -86,6 +94,8 @@ class LibraryScreen(Page[None]):
     BINDINGS = [
         Binding("r", "reload", "read again", tooltip="Read the scenarios and exercises anew"),
         Binding("a", "author", "author", tooltip="Write the scenario: its file, watched"),
+        Binding("b", "batch", "many runs", tooltip="Run the scenario many times, and watch it"),
+        Binding("o", "batches", "batches", tooltip="Open a batch that was run"),
         Binding("enter", "open", "open", show=False, tooltip="Open what the description is about"),
     ]
 
@@ -195,6 +205,33 @@ class LibraryScreen(Page[None]):
             self.tell("This scenario has no file of its own to write in.")
         else:
             self.app.open_author(entry.path)  # type: ignore[attr-defined]
+
+    @work(exclusive=True, group="asking")
+    async def action_batch(self) -> None:
+        """Ask how often the highlighted scenario is to be run, and run it."""
+        entry = self.entry
+        if entry is None or entry.scenario is None:
+            self.tell("This scenario cannot be run until its errors are mended.")
+            return
+        place = place_for(self.drawer.batches, entry.id)
+        order, says = order_for(entry.scenario, entry.id, place), BATCH_SAYS
+        while True:
+            form = Ask(f"Run {entry.title} many times", order.fields(entry.scenario), says)
+            given = await self.app.push_screen_wait(form)
+            if given is None:
+                return
+            order = Order(entry.id, *given)
+            try:
+                lab = await asyncio.to_thread(begun, self.shelf, order)
+            except WhitecellError as error:
+                says = f"✗ {error}"
+                continue
+            self.app.open_batch(lab)  # type: ignore[attr-defined]
+            return
+
+    def action_batches(self) -> None:
+        """Show the batches that were run."""
+        self.app.push_screen(BatchesScreen((self.drawer.batches, Path.cwd())))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show no way back from the first screen."""
