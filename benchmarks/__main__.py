@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from benchmarks import checking, growth, peers, starting
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks import batches, checking, growth, painting, peers, starting
 from benchmarks.floor import EVENTS, floor, plan
 from benchmarks.measuring import ROUNDS, Spread, Timed, interleaved, ratios
 from benchmarks.page import circumstances, table, write
@@ -78,21 +83,34 @@ def by_size() -> tuple[str, Figures]:
 
 def at_the_start() -> tuple[str, Figures]:
     """Return what starting costs."""
-    seen = starting.seen()
+    with TemporaryDirectory() as folder:
+        checks = starting.packs(Path(folder))
+        seen = starting.seen({**starting.COMMANDS, **checks})
     times = {name: Spread.of(values) for name, values in seen.items()}
     against = starting.told(seen)
     told = f"## Starting\n\n{table(times, against, 'a bare interpreter')}"
-    return told, {name: against[line].middle for name, line in starting.TARGETED.items()}
+    wanted = {"help": "`whitecell --help`", "check": next(iter(checks))}
+    return told, {name: against[line].middle for name, line in wanted.items()}
 
 
-SECTIONS = (on_the_floor, beside_others, by_size, at_the_start)
+SECTIONS = (
+    on_the_floor,
+    beside_others,
+    by_size,
+    *batches.SECTIONS,
+    at_the_start,
+    painting.first_paint,
+)
 
 
 def main() -> None:
     """Run the benchmarks."""
     told, measured = [], Figures()
     for section in SECTIONS:
+        began = time.monotonic()
         text, figures = section()
+        name = section.__name__.replace("_", " ")
+        print(f"== {name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
         told.append(text)
         measured |= figures
     told.append(f"## Where the targets stand\n\n{standings(measured)}")

@@ -21,11 +21,11 @@ def table(
         f"| what | ms of CPU: median (min..max) | against {against}: median (min..max) |",
         "|---|---|---|",
     ]
-    rows += [f"| {name} | {_told(times[name])} | {_told(ratios[name])} |" for name in times]
+    rows += [f"| {name} | {told(times[name])} | {told(ratios[name])} |" for name in times]
     return "\n".join(rows)
 
 
-def _told(spread: Spread) -> str:
+def told(spread: Spread) -> str:
     return f"{spread.middle:.2f} ({spread.least:.2f}..{spread.most:.2f})"
 
 

@@ -55,7 +55,7 @@ def things() -> dict[str, Timed]:
     need_peers()
     drawn = plan()
     scores = Scores(drawn)
-    with _quiet():
+    with quiet():
         by_events, by_days = mesa_models(drawn)
     return {
         OURS: neutral(),
@@ -70,14 +70,14 @@ def things() -> dict[str, Timed]:
 
 def _many(call: Callable[[], object]) -> Timed:
     def quietly(_: int) -> None:
-        with _quiet():
+        with quiet():
             call()
 
     return Timed(quietly, 1, RUNS)
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep another tool's progress bars and warnings off the terminal."""
     with warnings.catch_warnings(), contextlib.redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
+from benchmarks import checking
 from benchmarks.measuring import Spread
+from benchmarks.neutral.content import write
+from benchmarks.neutral.plan import plan
 
 BARE = "a bare interpreter"
 COMMANDS = {
@@ -16,8 +20,26 @@ COMMANDS = {
     "`whitecell list`": ["-m", "cli.main", "list"],
     "`whitecell check`, all that is shipped": ["-m", "cli.main", "check"],
 }
-TARGETED = {"help": "`whitecell --help`", "check": "`whitecell check`, all that is shipped"}
+SMALL, LARGE = "check_small", "check_large"
 ROUNDS = 9
+
+
+def packs(folder: Path) -> dict[str, list[str]]:
+    """Write two packs, of some 2,400 lines and of some 4,500; return the commands that check them.
+
+    The small one is the neutral workload for three actors of seven moves, the large one what the
+    aid cut is built from.
+    """
+    write(plan(actors=3, moves=7), folder / SMALL)
+    checking.written(folder / LARGE)
+    found = {}
+    for name in (SMALL, LARGE):
+        lines = sum(path.read_text().count("\n") for path in (folder / name).rglob("*.yaml"))
+        found[f"`whitecell check` of a pack of {lines:,} lines"] = [
+            *("-m", "cli.main", "check"),
+            str(folder / name),
+        ]
+    return found
 
 
 def child(command: list[str]) -> float:
@@ -32,11 +54,15 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def seen(measure: Callable[[list[str]], float] = child) -> dict[str, list[float]]:
+def seen(
+    commands: Mapping[str, list[str]],
+    measure: Callable[[list[str]], float] = child,
+    rounds: int = ROUNDS,
+) -> dict[str, list[float]]:
     """Return every command's CPU milliseconds by round."""
-    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    for _ in range(ROUNDS):
-        for name, command in COMMANDS.items():
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
             times[name].append(measure(command))
     return times
 

@@ -118,9 +118,15 @@ def by_mesa(model: type[Any], runs: int, processes: int = 1) -> object:
         )
 
 
-def by_ema(plan: Plan, runs: int) -> object:
-    """Run the plain model on SimPy through EMA Workbench, one after the other."""
-    from ema_workbench import IntegerParameter, Model, ScalarOutcome, perform_experiments
+def by_ema(plan: Plan, runs: int, processes: int = 1) -> object:
+    """Run the plain model on SimPy through EMA Workbench, in its own processes where several."""
+    from ema_workbench import (
+        IntegerParameter,
+        Model,
+        MultiprocessingEvaluator,
+        ScalarOutcome,
+        perform_experiments,
+    )
 
     logging.getLogger("ema_workbench").setLevel(logging.ERROR)
     scores = Scores(plan)
@@ -131,4 +137,7 @@ def by_ema(plan: Plan, runs: int) -> object:
     model = Model("neutral", function=play)
     model.uncertainties = [IntegerParameter("number", 0, 1_000_000)]
     model.outcomes = [ScalarOutcome("level")]
-    return perform_experiments(model, scenarios=runs)
+    if processes == 1:
+        return perform_experiments(model, scenarios=runs)
+    with MultiprocessingEvaluator(model, n_processes=processes) as evaluator:
+        return evaluator.perform_experiments(scenarios=runs)
