@@ -21,7 +21,8 @@ from cli.talk import say, table, width, write
 from engine.errors import WhitecellError
 from reports.data import as_text
 
-STOPPED = 130
+STOPPED, HUNG_UP = 130, 129
+"""Exit codes: stopped in good order; the terminal is gone, so nothing can be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Sitting:
         how = How(self.workers, self.scheduler, self.chunk)
         lab = Lab((self.folder,), read_study(self.folder), "running", how=how)
         code = main_batch(lab)
+        if code == HUNG_UP:
+            return code
         if lab.fault:
             say(f"whitecell: {lab.fault}")
         if _unfinished(self.folder):

@@ -40,7 +40,8 @@ from tui.theme import DARK, LIGHT
 from tui.widgets.lists import Rows
 
 PATIENCE = 30.0
-"""Seconds a batch has to stop once its screen is closed."""
+"""Seconds a batch has to stop once its screen is closed; told by a signal, we wait for nothing."""
+SIGNALLED = 128
 
 
 class WhitecellApp(Named, App[None]):
@@ -265,12 +266,13 @@ def main_author(path: Path, packs: Iterable[Path] = ()) -> int:
 
 def main_batch(lab: Lab) -> int:
     """Open the table on a batch: live where it is to run; return the exit code."""
-    app = WhitecellApp(PackShelf())
+    app, code = WhitecellApp(PackShelf()), 1
     app.lab = lab
     try:
-        return _show(app)
+        code = _show(app)
     finally:
-        lab.close(PATIENCE)
+        lab.close(0 if code >= SIGNALLED else PATIENCE)
+    return code
 
 
 def main_resume(journal: Path) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import cli.compare
 from cli.main import run
 from tests.batch.batches import made
 
@@ -105,3 +106,23 @@ def test_mistakes_are_told_in_a_line(
     assert code == 2
     assert says in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("command", [["compare"], ["batch", "--resume", "--out"]])
+def test_the_screen_needs_a_terminal(
+    command: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = _told([*command, str(folder), "--watch"], capsys)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "needs a terminal" in err
+
+
+def test_a_folder_to_be_watched_must_hold_a_batch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli.compare, "on_terminal", lambda: True)
+    code, _, err = _told(["compare", str(tmp_path), "--watch"], capsys)
+    assert code == 2
+    assert "holds no batch" in err
+    assert err.count("\n") == 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 from batch.results import Results
 from tests.batch.test_background import gone
 from tests.build import make_pack
+from tests.house.places import ROOT
 from tests.tui.lab import app_on, begun, row, screen_of, status_of, to_run, until
 from tests.tui.room import NARROW, WIDE, OneShelf, everything, keys, notices, seen
 from tui.app import WhitecellApp
@@ -90,6 +94,13 @@ async def test_leaving_stops_the_batch_first(tmp_path: Path) -> None:
         await until(desk, lambda: not app.is_running)
     assert lab.state == "stopped"
     assert status_of(lab.folder) == "interrupted"
+
+
+def test_on_a_terminal_it_is_stopped_by_a_key_and_says_how_to_go_on(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "tests.tui.batch_ends", str(tmp_path), "ctrl+c"]
+    told = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert told.returncode == 0, told.stderr[-3000:]
+    assert json.loads(told.stdout)[0]["code"] == 130
 
 
 async def test_a_batch_is_begun_from_the_library(tmp_path: Path, drawer: Drawer) -> None:

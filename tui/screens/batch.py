@@ -44,8 +44,8 @@ ROOMS: tuple[type[Room], ...] = (
     Failures,
     Stories,
 )
-PATIENCE = 1.2
-"""Seconds the screen waits for the batch to stop when the app is closed over it."""
+PATIENCE = 0.3
+"""Seconds the screen waits for the batch to stop; it stops without being waited for too."""
 
 
 def _tab(at: int, room: type[Room]) -> Binding:
