@@ -40,6 +40,30 @@ def test_newcombe_paired_is_the_published_one() -> None:
     assert other == pytest.approx((-high, -low))
 
 
+TABLES = [(36, 2, 12, 0), (0, 0, 0, 40), (40, 0, 0, 40), (9, 1, 0, 90), (5, 20, 1, 4), (0, 7, 9, 0)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_newcombe_paired_is_that_of_scipy_s_wilson_put_together_by_hand(
+    table: tuple[int, int, int, int],
+) -> None:
+    """Newcombe (1998b), method 10, from its formula: e, f, g, h are the four counts."""
+    from scipy.stats import binomtest
+
+    e, f, g, h = table
+    n = e + f + g + h
+    first, second = (binomtest(k, n).proportion_ci(0.95, "wilson") for k in (e + f, e + g))
+    p, q = (e + f) / n, (e + g) / n
+    a, margins = e * h - f * g, (e + f) * (g + h) * (e + g) * (f + h)
+    corrected = max(a - n / 2, 0) if a > 0 else a
+    phi = corrected / margins**0.5 if margins else 0.0
+    down, up = p - first.low, second.high - q
+    other_down, other_up = q - second.low, first.high - p
+    above = (up**2 - 2 * phi * up * down + down**2) ** 0.5
+    below = (other_down**2 - 2 * phi * other_down * other_up + other_up**2) ** 0.5
+    assert newcombe_paired(*table) == pytest.approx((q - p - below, q - p + above), abs=1e-12)
+
+
 def _pairs() -> tuple[np.ndarray, np.ndarray]:
     luck = np.random.Generator(np.random.Philox(11))
     a = luck.normal(10, 2, 60)
@@ -52,18 +76,30 @@ def test_paired_t_and_bootstrap_are_scipy_s() -> None:
     assert bootstrap(b - a, means) == pytest.approx(ORACLES["bootstrap"], abs=0.02)
 
 
+WORLDS = {
+    "a difference of 20 points": (0.25, 0.1, 0.3, 0.35),
+    "no difference, luck in common": (0.3, 0.02, 0.02, 0.66),
+    "no difference, none in common": (0.16, 0.24, 0.24, 0.36),
+    "a rare class, 3 points": (0.01, 0.005, 0.035, 0.95),
+    "one way only, 10 points": (0.4, 0.0, 0.1, 0.5),
+    "nearly all turned": (0.05, 0.02, 0.88, 0.05),
+}
+"""Chances of both, the first alone, the second alone, neither."""
+
+
 def test_paired_intervals_hold_the_truth_about_as_often_as_they_say() -> None:
-    assert paired_coverage(600) == pytest.approx(0.95, abs=0.03)
+    for world in WORLDS:
+        assert paired_coverage(world, 600, 320) == pytest.approx(0.95, abs=0.035), world
 
 
-def paired_coverage(trials: int, pairs: int = 80) -> float:
-    """Return how often Newcombe's paired interval holds a true difference of .2."""
+def paired_coverage(world: str, trials: int, pairs: int) -> float:
+    """Return how often Newcombe's paired interval holds a world's true difference."""
     luck = np.random.Generator(np.random.Philox(5))
-    chances = (0.25, 0.1, 0.3, 0.35)
-    held = 0
+    chances = WORLDS[world]
+    held, truth = 0, chances[2] - chances[1]
     for both, a, b, neither in luck.multinomial(pairs, chances, size=trials):
         low, high = newcombe_paired(int(both), int(a), int(b), int(neither))
-        held += low <= 0.2 <= high
+        held += low <= truth <= high
     return held / trials
 
 
