@@ -27,6 +27,7 @@ from tui.widgets.doors import Doors
 from tui.widgets.indicators import IndicatorsPanel
 from tui.widgets.odds import OddsPanel
 from tui.widgets.seats import SeatsPanel
+from tui.widgets.second import SecondLine
 from tui.widgets.timeline import TimelinePanel
 from tui.widgets.waiting import WaitingLine
 
@@ -57,6 +58,7 @@ class ConsoleScreen(Private):
         yield PublicTable()
         yield OddsPanel(self.playing)
         yield self.clock_line()
+        yield SecondLine(self.playing)
         yield WaitingLine()
         yield self.doors()
 
@@ -73,6 +75,7 @@ class ConsoleScreen(Private):
         self.query_one(IndicatorsPanel).rebuild()
         self.query_one(TimelinePanel).show_latest()
         self._show_record()
+        self.query_one(SecondLine).look()
         self.query_one(WaitingLine).show(standing.waiting(self.playing, public=self.locked))
         self.query_one(OddsPanel).follow()
         self.query_one(Doors).show_open()
