@@ -33,7 +33,8 @@ class Regret:
     """Policies by futures: values, regrets (never below 0), and how each policy stands.
 
     `values[p][f]` is that of policy p in future f, in the measure's unit. `minimax` are the
-    policies whose worst regret is least, `satisficing` those good enough in most futures.
+    policies whose worst regret is least, `satisficing` those good enough in most futures, nobody
+    where no policy is good enough in any.
     """
 
     policies: tuple[str, ...]
@@ -72,6 +73,7 @@ def regret(
         _standing(policy, futures, own, lost, (sign, enough))
         for policy, own, lost in zip(policies, values, regrets, strict=True)
     ]
+    satisfying = [row.policy for row in rows if row.satisfied]
     return Regret(
         policies,
         futures,
@@ -79,7 +81,7 @@ def regret(
         regrets,
         tuple(rows),
         _least(policies, [row.worst for row in rows]),
-        () if enough is None else _least(policies, [-(row.satisfied or 0.0) for row in rows]),
+        _least(satisfying, [-(row.satisfied or 0.0) for row in rows if row.satisfied]),
         low_is_good,
         enough,
     )
@@ -110,5 +112,5 @@ def _standing(
 
 def _least(names: Sequence[str], values: Sequence[float]) -> tuple[str, ...]:
     """Return who has the least value, all of them where several have."""
-    least = min(values)
+    least = min(values, default=0.0)
     return tuple(name for name, value in zip(names, values, strict=True) if value == least)

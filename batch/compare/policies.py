@@ -10,10 +10,13 @@ import numpy as np
 
 from batch.compare.clouds import Cloud
 from batch.compare.intervals import bootstrap
+from batch.compare.points import by_point
 from batch.folders import FolderError
 from batch.regret import Regret, regret
 
 Axis = Literal["policy", "variant", "lens"]
+FEWEST = 20
+"""Runs at a sample point below which it is no future of its own: luck would make its regrets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,14 @@ class Aim:
 class Robust:
     """A regret table and how sure it is: `chosen` is each policy's share of resamples, runs drawn
     anew with their luck in common, in which it has the least worst regret.
+
+    A future holds `runs` cases: runs, or `over_points` sample points, each the mean of its runs.
     """
 
     aim: Aim
     table: Regret
     runs: int
+    over_points: bool
     chosen: tuple[tuple[str, float], ...]
     worst: tuple[tuple[str, float, float], ...]
 
@@ -44,8 +50,8 @@ class Robust:
 def robust(clouds: Sequence[Cloud], aim: Aim, axis: Axis = "policy") -> Robust | None:
     """Return the regret table of an axis of the arms; None where they differ not on it.
 
-    A future is everything else an arm is (scenario, variant, lens) at a sample point. FolderError
-    where no arm has the value aimed at, or a policy lacks a future.
+    A future is everything else an arm is (scenario, variant, lens), at a sample point where enough
+    runs stand at each. FolderError where no arm has the value aimed at, or a policy lacks a future.
     """
     cells = _cells(clouds, aim, axis)
     if len(cells) < 2:
@@ -57,29 +63,39 @@ def robust(clouds: Sequence[Cloud], aim: Aim, axis: Axis = "policy") -> Robust |
         raise FolderError(f"no regret table: {error}") from None
     runs = min(len(v) for row in cells.values() for v in row.values())
     chosen, worst = _resampled(cells, found) if runs > 1 else ((), ())
-    return Robust(aim, found, runs, chosen, worst)
+    return Robust(aim, found, runs, any(map(pooled, clouds)), chosen, worst)
+
+
+def pooled(cloud: Cloud) -> bool:
+    """Tell whether sample points are cases of one future, having too few runs to be futures."""
+    points = len(np.unique(cloud.samples))
+    return points > 1 and cloud.runs < FEWEST * points
 
 
 def _cells(clouds: Sequence[Cloud], aim: Aim, axis: Axis) -> dict[str, dict[str, np.ndarray]]:
-    """Return the values of the runs of each policy in each future, in order of replication."""
+    """Return the cases of each policy in each future, in order of replication or sample point."""
     cells: dict[str, dict[str, np.ndarray]] = {}
     for cloud in clouds:
-        policy = str(getattr(cloud.arm, axis)) or "plain"
+        row = cells.setdefault(str(getattr(cloud.arm, axis)) or "plain", {})
         values = values_of(cloud, aim.value)
+        there = np.isfinite(values)
+        if pooled(cloud):
+            row[_future(cloud, axis, None)] = by_point(cloud, values[there], np.flatnonzero(there))
+            continue
         for sample in np.unique(cloud.samples):
-            own = values[(cloud.samples == sample) & np.isfinite(values)]
+            own = values[(cloud.samples == sample) & there]
             if len(own):
-                cells.setdefault(policy, {})[_future(cloud, axis, int(sample))] = own
+                row[_future(cloud, axis, int(sample))] = own
     return cells
 
 
-def _future(cloud: Cloud, axis: Axis, sample: int) -> str:
+def _future(cloud: Cloud, axis: Axis, sample: int | None) -> str:
     arm = cloud.arm
     parts = {"scenario": arm.scenario, "variant": arm.variant, "lens": arm.lens}
     parts |= {"policy": arm.policy}
     del parts[axis]
     told = [part for name, part in parts.items() if part and name != "scenario"]
-    if cloud.results.study.samples:
+    if cloud.results.study.samples and sample is not None:
         told.append(f"point {sample}")
     return " ".join([*told] or [arm.scenario])
 

@@ -52,6 +52,7 @@ def _robust(robust: Robust) -> Plain:
     return {
         "aim": asdict(robust.aim),
         "runs": robust.runs,
+        "over_points": robust.over_points,
         "table": asdict(robust.table),
         "chosen": dict(robust.chosen),
         "worst": {policy: [low, high] for policy, low, high in robust.worst},

@@ -18,6 +18,7 @@ from reports.comparison import figures, tables
 from reports.comparison.limits import limits_of, repeating
 from reports.comparison.stories import Story, stories
 from reports.comparison.told import answer, design, question
+from reports.comparison.wording import regret_sentences
 from reports.study import Section, Study, study_html, study_markdown
 
 PAGES = (".html", ".htm", ".md")
@@ -134,7 +135,7 @@ def _end(of: Comparison, told: tuple[Story, ...], folders: list[str]) -> list[Se
     """Return the sections on policies, single runs, limits, and how to repeat it."""
     sections = list[Section]()
     if of.robust is not None:
-        says = tables.regret_says(of.robust)
+        says = regret_sentences(of.robust)
         sections.append(
             Section("regret", "Which policy is robust", says, tables=tables.regret(of.robust))
         )

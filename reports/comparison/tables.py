@@ -195,23 +195,6 @@ def drivers(of: Discovery) -> Iterator[Table]:
         yield Table(columns, tuple(rows), frozenset(columns[1:]), title=title)
 
 
-def regret_says(of: Robust) -> tuple[str, ...]:
-    """Return what the regrets are of, and which policy follows."""
-    good = "low" if of.aim.low_is_good else "high"
-    verdict = f"Least worst regret: {', '.join(of.table.minimax)}."
-    if of.table.satisficing:
-        enough = f"{'at most' if of.aim.low_is_good else 'at least'} {number(of.aim.enough or 0.0)}"
-        verdict += f" Good enough ({enough}) oftenest: {', '.join(of.table.satisficing)}."
-    return (
-        (
-            f"The value is {outcome_name(of.aim.value)}; {good} is good. Regret is what a policy "
-            f"loses against the best one in the same future ({len(of.table.futures)} futures, "
-            f"{of.runs:,} runs in each)."
-        ),
-        verdict,
-    )
-
-
 def regret(of: Robust) -> tuple[Table, ...]:
     """Return how the policies stand, and their regret in each future."""
     chosen, worst = dict(of.chosen), {policy: (low, high) for policy, low, high in of.worst}

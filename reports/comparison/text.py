@@ -17,6 +17,7 @@ from reports.comparison.wording import (
     parted,
     points,
     points_span,
+    regret_sentences,
     share,
     signed,
     span,
@@ -135,7 +136,6 @@ def _laws(of: Comparison) -> Block:
 def regret_blocks(of: Robust) -> Iterator[Block]:
     """Give the regret table and what follows from it."""
     table = of.table
-    good = "low" if of.aim.low_is_good else "high"
     chosen, worst = dict(of.chosen), {policy: (low, high) for policy, low, high in of.worst}
     rows = []
     for row in table.standings:
@@ -148,14 +148,7 @@ def regret_blocks(of: Robust) -> Iterator[Block]:
         if row.policy in chosen:
             cells.append(f"chosen in {share(chosen[row.policy])} of resamples")
         rows.append(tuple(cells))
-    says = (
-        f"{outcome_name(of.aim.value)}, {good} is good; {len(table.futures)} futures, "
-        f"{of.runs:,} runs in each; regret is what a policy loses against the best one there"
-    )
-    verdict = f"Least worst regret: {', '.join(table.minimax)}."
-    if table.satisficing:
-        verdict += f" Good enough oftenest: {', '.join(table.satisficing)}."
-    yield Block("Regret", (says, verdict), tuple(rows))
+    yield Block("Regret", regret_sentences(of), tuple(rows))
     yield Block("Regret by future", (), tuple(_grid(of)))
 
 
@@ -164,4 +157,4 @@ def _grid(of: Robust) -> Iterator[tuple[str, ...]]:
     for at, future in enumerate(of.table.futures[:40]):
         yield (future, *(number(row[at]) for row in of.table.regrets))
     if (more := len(of.table.futures) - 40) > 0:
-        yield (f"and {more} more futures",)
+        yield (f"and {more} more futures", *[""] * len(of.table.policies))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from batch.compare.clouds import Cloud
 from batch.compare.divergence import Deed, Divergence
+from batch.compare.policies import Robust
 from batch.plan import Arm
 from engine.model import Scenario
 from reports.names import Names
-from reports.wording import plain
+from reports.wording import listing, plain
 
 MINUS = "−"
 DONE = {
@@ -94,3 +95,32 @@ def parted(of: Divergence, name: str) -> str:
         f"{name}: {of.pairs:,} pairs part first in turn {middle:g} in the median "
         f"(middle half {low:g} to {high:g}){never}."
     )
+
+
+def aim_name(value: str) -> str:
+    """Return what policies are for, as people say it."""
+    kind, _, name = value.partition(".")
+    said = outcome_name(name)
+    return {"final": f"{said} at the end", "outcome": f"the share of runs that end as {said}"}.get(
+        kind, said
+    )
+
+
+def regret_sentences(of: Robust) -> tuple[str, str]:
+    """Return what regrets are of and over what, and which policy follows."""
+    table, aim = of.table, of.aim
+    good = "low" if aim.low_is_good else "high"
+    cases = "sample points in each, the mean of their runs" if of.over_points else "runs in each"
+    says = (
+        f"The value is {aim_name(aim.value)}; {good} is good. Regret is what a policy loses "
+        f"against the best one in the same future ({len(table.futures)} futures, {of.runs:,} "
+        f"{cases})."
+    )
+    verdict = f"Least worst regret: {listing(table.minimax)}."
+    if aim.enough is not None:
+        enough = f"{'at most' if aim.low_is_good else 'at least'} {number(aim.enough)}"
+        oftenest = (
+            f"oftenest: {listing(table.satisficing)}" if table.satisficing else "in no future"
+        )
+        verdict += f" Good enough ({enough}) {oftenest}."
+    return says, verdict

@@ -204,3 +204,27 @@ def test_runs_at_the_same_point_count_as_one_case(tmp_path: Path) -> None:
     found = compared(read_clouds([tmp_path / "out"]))
     assert {s.method for s in found.shares} == {"bootstrap over sample points"}
     assert {d.method for d in found.share_differences} == {"bootstrap over sample points"}
+
+
+def test_no_policy_satisfies_where_none_is_good_enough() -> None:
+    found = regret({"a": {"x": 1.0}, "b": {"x": 2.0}}, enough=9.0)
+    assert found.satisficing == ()
+    assert [row.satisfied for row in found.standings] == [0.0, 0.0]
+
+
+def test_points_with_few_runs_are_cases_of_one_future(tmp_path: Path) -> None:
+    made(tmp_path, runs=2, samples=10)
+    clouds = read_clouds([tmp_path / "out"])
+    found = robust(clouds, Aim("final.tension", low_is_good=True), "variant")
+    assert found is not None
+    assert (found.over_points, found.runs, len(found.table.futures)) == (True, 10, 1)
+    for cloud, (value,) in zip(clouds, found.table.values, strict=True):
+        assert value == pytest.approx(cloud.numbers("final.tension").mean())
+
+
+def test_points_with_many_runs_are_futures_of_their_own(tmp_path: Path) -> None:
+    made(tmp_path, runs=20, samples=2)
+    found = robust(read_clouds([tmp_path / "out"]), Aim("final.tension"), "variant")
+    assert found is not None
+    assert (found.over_points, found.runs) == (False, 20)
+    assert [name.rpartition("point ")[2] for name in found.table.futures] == ["0", "1"]
