@@ -33,6 +33,7 @@ def begun(study: Study, schema: Schema, command: list[str]) -> Plain:
         "title": study.title,
         "says": study.says,
         "command": command,
+        "experiment": study.experiment,
         "versions": dict(versions()),
         "seed": study.seed,
         "runs": study.runs,
@@ -129,6 +130,7 @@ def _study(manifest: Plain, content: Plain) -> Study:
         stop_at=manifest["stop_at"],
         title=manifest["title"],
         says=manifest["says"],
+        experiment=str(manifest.get("experiment", "")),
     )
 
 

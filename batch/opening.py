@@ -51,6 +51,7 @@ class Request:
     stop_at: float | None = None
     title: str = ""
     says: str = ""
+    experiment: str = ""
 
 
 def opened(library: Library, request: Request) -> tuple[Study, Schema]:
@@ -72,6 +73,7 @@ def opened(library: Library, request: Request) -> tuple[Study, Schema]:
         stop_at=request.stop_at,
         title=request.title,
         says=request.says,
+        experiment=request.experiment,
     )
     if not study.arms:
         raise FolderError("a batch needs a scenario")

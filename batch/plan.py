@@ -94,6 +94,7 @@ class Study:
     stop_at: float | None = None
     title: str = ""
     says: str = ""
+    experiment: str = ""
     _points: dict[str, list[tuple[float, ...]]] = field(default_factory=dict, compare=False)
 
     @property

@@ -36,13 +36,13 @@ def requested(names: Sequence[str], what: What) -> Request:
         raise FolderError(f"{experiments[0]} is an experiment; it says itself what is run")
     if experiments:
         path = Path(experiments[0])
-        return _laid_over(_written(read_experiment(path), path.parent), what)
+        return _laid_over(_written(read_experiment(path), path), what)
     return _laid_over(Request(tuple(names), runs=RUNS, seed=SEED), what)
 
 
-def _written(document: ExperimentDocument, folder: Path) -> Request:
+def _written(document: ExperimentDocument, path: Path) -> Request:
     """Return what an experiment asks for; its scenarios' paths stand beside it."""
-    sample = document.sample
+    sample, folder = document.sample, path.parent
     return Request(
         scenarios=tuple(_beside(name, folder) for name in document.scenarios),
         variants=_names(document.variants),
@@ -59,6 +59,7 @@ def _written(document: ExperimentDocument, folder: Path) -> Request:
         stop_at=document.stop_at,
         title=document.title,
         says=document.says,
+        experiment=path.read_text(encoding="utf-8"),
     )
 
 
@@ -83,6 +84,7 @@ def _laid_over(request: Request, what: What) -> Request:
         stop_at=request.stop_at if what.stop_at is None else what.stop_at,
         title=request.title,
         says=request.says,
+        experiment=request.experiment,
     )
 
 

@@ -32,8 +32,8 @@ class Study:
 def report_batches(folders: list[Path], output: Path, study: Study) -> int:
     """Write the page of some batches and tell where it is; 2 where it cannot be."""
     from batch.folders import FolderError
-    from reports.comparison.page import Wish
     from reports.comparison.page import write as write_page
+    from reports.comparison.repeating import Wish
 
     aim = aim_of(study.value, study.low_is_good, study.enough)
     told = (study.policies, study.outcome, study.marking, study.title)

@@ -56,11 +56,15 @@ class ShareDifference:
 def shares_of(cloud: Cloud) -> Iterator[Share]:
     """Give an arm's share of every class, in the order they are declared."""
     for outcome, _ in cloud.classes:
-        hits, low_high, method = cloud.count(outcome), None, "Wilson"
+        hits, method = cloud.count(outcome), "Wilson"
+        low, high = wilson(hits, cloud.runs)
         if clustered(cloud):
-            low_high = bootstrap(by_point(cloud, cloud.ended(outcome)), means)
-            method = "bootstrap over sample points"
-        low, high = low_high or wilson(hits, cloud.runs)
+            cases = by_point(cloud, cloud.ended(outcome))
+            if 0 < hits < cloud.runs:
+                low, high, method = *bootstrap(cases, means), "bootstrap over sample points"
+            else:
+                low, high = wilson(len(cases) if hits else 0, len(cases))
+                method = "Wilson over sample points"
         yield Share(cloud.label, outcome, hits, cloud.runs, hits / cloud.runs, low, high, method)
 
 
@@ -99,8 +103,12 @@ def _together(
     method = "Newcombe, paired"
     if clustered(cloud):
         apart = by_point(cloud, b.astype(float) - a.astype(float), places)
-        low, high = bootstrap(apart, means)
-        method = "bootstrap over sample points"
+        if only_a or only_b:
+            low, high, method = *bootstrap(apart, means), "bootstrap over sample points"
+        else:
+            alike = round(both / pairs * len(apart))
+            low, high = newcombe_paired(alike, 0, 0, len(apart) - alike)
+            method = "Newcombe, paired sample points"
     return ShareDifference(
         cloud.label,
         outcome,

@@ -73,6 +73,12 @@ def box_sentence(of: Discovery) -> str:
     )
 
 
+def load_bearing(of: Discovery) -> list[Dimension]:
+    """Return the assumptions that weigh above chance, the heaviest first."""
+    by_column = {d.column: d for d in of.dimensions}
+    return [by_column[index.name] for index in of.indices if index.matters]
+
+
 def _box(of: Discovery) -> Block:
     rows = list[tuple[str, ...]]()
     if of.box is not None:
@@ -96,7 +102,7 @@ def _weights(of: Discovery) -> Block:
                 behind,
             )
         )
-    heavy = [dimension_name(by_column[i.name]) for i in of.indices if i.matters]
+    heavy = [dimension_name(each) for each in load_bearing(of)]
     says = "PAWN index, first-order index, rank correlation, claims behind"
     told = f"Load-bearing: {listing(heavy[:6])}." if heavy else "No assumption weighs above chance."
     return Block("What the assumptions weigh", (told, says), tuple(rows))
@@ -130,9 +136,7 @@ def _signs(of: Discovery) -> Iterator[Block]:
 
 def claims_of(of: Discovery) -> Iterator[tuple[str, str, str]]:
     """Give id, text and holder of the claims behind the assumptions that weigh above chance."""
-    by_column = {d.column: d for d in of.dimensions}
-    heavy = [by_column[index.name] for index in of.indices if index.matters]
-    ids = dict.fromkeys(claim for dimension in heavy for claim in dimension.claims)
+    ids = dict.fromkeys(claim for each in load_bearing(of) for claim in each.claims)
     for claim in cited(ids, of.clouds[0].scenario.ledger):
         yield claim.id, claim.says, claim.holder
 

@@ -6,36 +6,21 @@ write(Path("cut.html"), [Path("cut")], Wish(baseline="no_cut"))
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from batch.compare.clouds import Cloud, read_clouds, steadily
-from batch.compare.policies import Aim, Axis
 from batch.compare.whole import Comparison, compared
 from batch.discover.whole import Discovery, discovered
 from batch.folders import FolderError
 from reports.comparison import figures, tables
-from reports.comparison.limits import limits_of, repeating
+from reports.comparison.limits import limits_of
+from reports.comparison.repeating import Wish, repeating
 from reports.comparison.stories import Story, stories
-from reports.comparison.told import answer, design, question
+from reports.comparison.told import design, question, whole_answer
 from reports.comparison.wording import regret_sentences
 from reports.study import Section, Study, study_html, study_markdown
 
 PAGES = (".html", ".htm", ".md")
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a page is to show. `outcome` is the class whose drivers are told; the one that differs
-    most between arms where none is named.
-    """
-
-    baseline: str | None = None
-    aim: Aim | None = None
-    axis: Axis = "policy"
-    outcome: str | None = None
-    marking: str = ""
-    title: str = ""
 
 
 def write(output: Path, folders: Sequence[Path], wish: Wish) -> None:
@@ -66,7 +51,7 @@ def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
         subtitle=f"{runs:,} runs of {len(clouds)} arms, compared under the same luck",
         marking=wish.marking,
         question=question(of, outcome),
-        answer=answer(of, outcome),
+        answer=whole_answer(of, found),
         facts=(
             ("Scenario", ", ".join(scenarios)),
             ("Arms", f"{len(clouds)}"),
@@ -75,16 +60,16 @@ def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
             ("Sample points", f"{study.samples:,}" if study.samples else "nothing sampled"),
             ("Baseline", of.names[of.baseline.label]),
         ),
-        sections=tuple(_sections(of, found, tuple(stories(clouds)), folders)),
+        sections=tuple(_sections(of, found, tuple(stories(clouds)), repeating(of, folders, wish))),
     )
 
 
 def _sections(
-    of: Comparison, found: Discovery, told: tuple[Story, ...], folders: list[str]
+    of: Comparison, found: Discovery, told: tuple[Story, ...], again: Section
 ) -> list[Section]:
     texts, points = design(of)
     sections = [
-        Section("design", "Design", texts, points, tables=(tables.arms(of),)),
+        Section("design", "Design", texts, points, tables=(tables.arms(of), *tables.policies(of))),
         Section(
             "shares",
             "How the runs ended",
@@ -103,7 +88,7 @@ def _sections(
             tables=tuple(tables.drivers(found)),
         )
     )
-    return [*sections, *_end(of, told, folders)]
+    return [*sections, *_end(of, told), again]
 
 
 def _apart(of: Comparison) -> list[Section]:
@@ -131,8 +116,8 @@ def _apart(of: Comparison) -> list[Section]:
     ]
 
 
-def _end(of: Comparison, told: tuple[Story, ...], folders: list[str]) -> list[Section]:
-    """Return the sections on policies, single runs, limits, and how to repeat it."""
+def _end(of: Comparison, told: tuple[Story, ...]) -> list[Section]:
+    """Return the sections on policies, single runs and limits."""
     sections = list[Section]()
     if of.robust is not None:
         says = regret_sentences(of.robust)
@@ -148,8 +133,6 @@ def _end(of: Comparison, told: tuple[Story, ...], folders: list[str]) -> list[Se
         )
     )
     sections.append(Section("limits", "Limits", points=limits_of(of)))
-    words, code, hashes = repeating(of, folders)
-    sections.append(Section("repeat", "How to repeat it", words, tables=(hashes,), code=code))
     return sections
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from batch.compare.clouds import Cloud
 from batch.compare.policies import Robust
 from batch.compare.whole import Comparison
 from batch.discover.whole import Discovery
@@ -44,20 +46,35 @@ STORIES_SAY = (
         "commonest. It is an example, not a forecast."
     ),
 )
-MOST = 16
+MOST, MANY = 16, 6
+"""Rows of measures; arms beyond which tables take a row an arm."""
 
 
 def arms(of: Comparison) -> Table:
     """Return what each arm is, and how many runs it has."""
     rows = []
     for cloud in of.clouds:
-        says, lens = what_is_set(cloud.arm, cloud.scenario), cloud.arm.lens or "–"
+        arm = replace(cloud.arm, settings=()) if cloud.arm.policy else cloud.arm
+        says, lens = what_is_set(arm, cloud.scenario), cloud.arm.lens or "–"
         rows.append((of.names[cloud.label], says, lens, f"{cloud.runs:,}"))
     return Table(("arm", "what is set", "lens", "runs"), tuple(rows), frozenset({"runs"}))
 
 
+def policies(of: Comparison) -> tuple[Table, ...]:
+    """Return what each policy sets, where there are policies."""
+    told = {cloud.arm.policy: cloud.arm.settings for cloud in of.clouds if cloud.arm.policy}
+    rows = tuple(
+        (policy, "; ".join(f"{plain(k)}: {plain(v)}" for k, v in sets) or "nothing")
+        for policy, sets in told.items()
+    )
+    return (Table(("policy", "what it sets"), rows, title="Policies"),) if rows else ()
+
+
 def shares(of: Comparison) -> Table:
-    """Return the share of every class in every arm."""
+    """Return the share of every class in every arm; of many arms, a row each."""
+    if len(of.clouds) > MANY:
+        cells = {(s.arm, s.outcome): f"{share(s.share)} ({span(s.low, s.high)})" for s in of.shares}
+        return _crossed(of, of.clouds, cells, {s.outcome for s in of.shares if s.hits})
     rows = [
         (
             outcome_name(s.outcome),
@@ -78,6 +95,13 @@ def shares(of: Comparison) -> Table:
 
 def share_differences(of: Comparison) -> Table:
     """Return the differences of shares from the baseline; the sure ones are marked."""
+    if len(of.clouds) > MANY:
+        told = {
+            (d.arm, d.outcome): f"{points(d.difference)} ({points_span(d.low, d.high)})"
+            for d in of.share_differences
+        }
+        differ = {d.outcome for d in of.share_differences if d.turned_in or d.turned_out}
+        return replace(_crossed(of, of.others, told, differ), title="Shares, in points")
     shown = [d for d in of.share_differences if d.turned_in or d.turned_out or d.difference]
     rows = [
         (
@@ -93,6 +117,19 @@ def share_differences(of: Comparison) -> Table:
     columns = ("class", "arm", "points", "95% interval", "Cohen's h", "pairs turned")
     strong = frozenset(at for at, d in enumerate(shown) if d.sure)
     return Table(columns, tuple(rows), frozenset(columns[2:]), strong, "Shares, in points")
+
+
+def _crossed(
+    of: Comparison, clouds: Sequence[Cloud], cells: Mapping[tuple[str, str], str], told: set[str]
+) -> Table:
+    """Return a table with a row an arm and a column a class."""
+    classes = [id for id, _ in of.baseline.classes if id in told]
+    rows = tuple(
+        (of.names[cloud.label], *(cells.get((cloud.label, id), "–") for id in classes))
+        for cloud in clouds
+    )
+    names = tuple(map(outcome_name, classes))
+    return Table(("arm", *names), rows, frozenset(names))
 
 
 def measures(of: Comparison) -> Table:
@@ -149,7 +186,7 @@ def partings(of: Comparison) -> Table:
     rows = [
         (of.names[d.arm], share(way.pairs / d.pairs), deed(way.deed, names), DONE[way.done])
         for d in of.divergences
-        for way in d.partings[:5]
+        for way in d.partings[: 5 if len(of.clouds) <= MANY else 2]
     ]
     columns = ("arm", "pairs", "the act that was first to differ", "how")
     return Table(columns, tuple(rows), frozenset({"pairs"}))

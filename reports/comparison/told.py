@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from batch.compare.clouds import Cloud
 from batch.compare.whole import Comparison
-from reports.comparison.wording import outcome_name, points, points_span, share, span
+from batch.discover.whole import Discovery
+from reports.comparison.drivers import dimension_name, load_bearing
+from reports.comparison.wording import (
+    outcome_name,
+    points,
+    points_span,
+    regret_sentences,
+    share,
+    span,
+)
 from reports.wording import listing, plain
 
+MOST_ARMS = 6
+MOST_DRIVERS = 5
 PAIRED = (
     "Run k of every arm has the same luck, so differences between arms are differences in what "
     "was set, not in the dice."
@@ -25,8 +37,14 @@ def question(of: Comparison, outcome: str) -> str:
 
 
 def answer(of: Comparison, outcome: str) -> str:
-    """Return the answer: the shares of an outcome, arm by arm, and the largest difference."""
+    """Return the answer: the shares of an outcome, arm by arm, and the largest difference.
+
+    Of many arms only those are told that differ from the baseline in their variant alone.
+    """
     rows = [s for s in of.shares if s.outcome == outcome]
+    if len(rows) > MOST_ARMS:
+        alike = {cloud.label for cloud in of.clouds if _beside(cloud) == _beside(of.baseline)}
+        rows = [s for s in rows if s.arm in alike][:MOST_ARMS]
     told = "; ".join(f"{of.names[s.arm]} {share(s.share)} ({span(s.low, s.high)})" for s in rows)
     text = f"{outcome_name(outcome).capitalize()}: {told}."
     found = [d for d in of.share_differences if d.outcome == outcome]
@@ -42,6 +60,27 @@ def answer(of: Comparison, outcome: str) -> str:
             f"({points_span(most.low, most.high)}), without common luck."
         )
     return text
+
+
+def _beside(cloud: Cloud) -> tuple[str, str, str]:
+    return cloud.arm.scenario, cloud.arm.lens, cloud.arm.policy
+
+
+def whole_answer(of: Comparison, found: Discovery) -> str:
+    """Return the answer with what drives the outcome, and which policy is robust."""
+    parts = [answer(of, found.outcome)]
+    heavy = load_bearing(found)
+    if heavy:
+        named = listing([dimension_name(each) for each in heavy[:MOST_DRIVERS]])
+        parts.append(f"What weighs most in it, of what was sampled: {named}.")
+    elif found.indices:
+        parts.append("Of what was sampled, nothing weighs in it above chance.")
+    if of.robust is not None:
+        parts.append(regret_sentences(of.robust)[1])
+        if of.robust.chosen:
+            policy, often = max(of.robust.chosen, key=lambda each: each[1])
+            parts.append(f"Were the runs drawn anew, {policy} would be chosen in {share(often)}.")
+    return " ".join(parts)
 
 
 def design(of: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -202,8 +202,14 @@ def test_a_baseline_goes_by_label_or_variant(tmp_path: Path) -> None:
 def test_runs_at_the_same_point_count_as_one_case(tmp_path: Path) -> None:
     made(tmp_path, runs=3, samples=12, minds=True)
     found = compared(read_clouds([tmp_path / "out"]))
-    assert {s.method for s in found.shares} == {"bootstrap over sample points"}
-    assert {d.method for d in found.share_differences} == {"bootstrap over sample points"}
+    for each in found.shares:
+        certain = each.hits in (0, each.runs)
+        assert each.method == f"{'Wilson' if certain else 'bootstrap'} over sample points"
+        assert each.low < each.high
+    for apart in found.share_differences:
+        still = not (apart.turned_in or apart.turned_out)
+        assert apart.method == f"{'Newcombe, paired' if still else 'bootstrap over'} sample points"
+        assert apart.low < apart.high
 
 
 def test_no_policy_satisfies_where_none_is_good_enough() -> None:
