@@ -16,6 +16,7 @@ from tui.playing import Playing
 from tui.rooms import Rooms
 from tui.screens.dialogs import Pick
 from tui.widgets.audience import PublicTable, Shown
+from tui.widgets.doors import Doors
 
 WHITE_CELLS = frozenset({"msel", "branches", "dossier", "debrief", "why", "odds", "order"})
 """Actions that show what not everybody at the table may know."""
@@ -69,6 +70,7 @@ class Private(Rooms):
         public_table = self.query_one(PublicTable)
         public_table.set_class(not locked, "-away")
         public_table.show(public(self.playing) if locked else None)
+        self.query_one(Doors).rename("unlock", "unlock" if locked else "hide")
         if self.focused is None or not self.focused.display:
             self.query_one("#public_events" if locked else "#timeline").focus()
 

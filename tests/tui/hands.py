@@ -11,30 +11,27 @@ import importlib
 import pkgutil
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from time import process_time
+from typing import Any
 from unittest import mock
 
 import textual.app
 import textual.pilot
 from textual import events
+from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
 import tui.screens
-from engine.model import Turns
 from engine.play.journal.contents import read_contents
 from engine.play.journal.verifying import verify
-from engine.record import AwaitChoices
-from tests.tui.room import Desk, OneShelf, quarrel, restrained
+from tests.tui.beginnings import some_table
+from tests.tui.room import Desk
 from tui import guards
-from tui.app import WhitecellApp, commands_of
-from tui.drawer import Drawer
-from tui.keeping import begin
-from tui.playing import Playing
-from tui.shelf import Plan
+from tui.app import commands_of
 
 PATIENCE = 60.0
 MOVES = ("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "tab", "shift+tab")
@@ -49,6 +46,8 @@ PASTED = (
     "[/]",
 )
 LEAVES = {"ctrl+q"}
+ACTIONS = 100
+"""Things done at a table at most."""
 STAY = 12
 """Things done in a row on one screen before it is left."""
 KINDS, OFTEN = ("key", "own key", "click", "paste", "resize", "turn"), (3, 6, 3, 1, 1, 2)
@@ -96,53 +95,20 @@ async def at_work(count: int, seed: int, folder: Path) -> Told:
 
 
 async def _at_a_table(count: int, luck: Random, told: Told, folder: Path) -> None:
-    app = _table(luck, folder)
-    async with app.run_test(size=luck.choice(SIZES[5:8])) as desk:
-        for _ in range(150):
-            if sum(told.actions.values()) >= count or not app.is_running:
-                break
-            await _something(app, desk, luck, told)
-            assert app._exception is None, app._exception
-    for journal in folder.glob("*.whitecell"):
-        verify(read_contents(journal), app.shelf.read)
+    with some_table(told.tables + luck.randrange(2), luck, folder) as begun:
+        app = begun.app
+        async with app.run_test(size=luck.choice(SIZES[5:8])) as desk:
+            await desk.press(*begun.first)
+            for _ in range(ACTIONS):
+                if sum(told.actions.values()) >= count or not app.is_running:
+                    break
+                await _something(app, desk, luck, told)
+                assert app._exception is None, app._exception
+        for journal in folder.glob("*.whitecell"):
+            verify(read_contents(journal), begun.read)
 
 
-def _table(luck: Random, folder: Path) -> WhitecellApp:
-    """A table in the library, where a move is to be ruled on, or with some seats taken."""
-    begins = luck.choice(("library", "ruling", "seats"))
-    scenario = quarrel() if begins == "ruling" else luck.choice((restrained, quarrel))()
-    turns = Turns(luck.randint(1, 4), 1, "month")
-    shelf, drawer = OneShelf(replace(scenario, turns=turns), broken=True), Drawer(folder)
-    if begins == "library":
-        return WhitecellApp(shelf, None, drawer)
-    ruled = begins == "ruling"
-    plan = Plan(
-        shelf.scenario.id,
-        frozenset({"ash"} if ruled else luck.choice((("ash",), ("ash", "elm"), ()))),
-        luck.randrange(1000),
-        mode=luck.choice(("semi-free", "free") if ruled else ("rigid", "semi-free", "free")),
-        marking=luck.choice(("", "EXERCISE ONLY")),
-        budget=luck.choice((None, 2.0, 600.0)),
-    )
-    playing = begin(shelf, drawer, plan)
-    if ruled:
-        _to_a_ruling(playing)
-    return WhitecellApp(shelf, playing, drawer)
-
-
-def _to_a_ruling(playing: Playing) -> None:
-    """Let Ash strike where it may, so that somebody must rule unless the model does."""
-    pause = playing.advance()
-    if not isinstance(pause, AwaitChoices) or "ash" not in pause.seats:
-        return
-    options = {option.move: option.possible for option in pause.seats["ash"].options}
-    for seat in pause.seats:
-        move = "strike" if seat == "ash" and options.get("strike") else "hold"
-        playing.choose(seat, move, seat)
-    playing.advance()
-
-
-async def _something(app: WhitecellApp, desk: Desk, luck: Random, told: Told) -> None:
+async def _something(app: App[Any], desk: Desk, luck: Random, told: Told) -> None:
     kind = luck.choices(KINDS, OFTEN)[0]
     where = type(app.screen).__name__
     told.screens[where] += 1
@@ -172,14 +138,14 @@ async def _something(app: WhitecellApp, desk: Desk, luck: Random, told: Told) ->
     told.actions[kind] += 1
 
 
-async def _own_key(app: WhitecellApp, desk: Desk, luck: Random) -> None:
+async def _own_key(app: App[Any], desk: Desk, luck: Random) -> None:
     """Press a key that does something now."""
     offered: list[Binding] = [binding for _, binding in commands_of(app, app.screen)]
     keys = [key for each in offered for key in each.key.split(",") if key not in LEAVES]
     await desk.press(luck.choice(sorted(keys) or ["enter"]))
 
 
-async def _click(app: WhitecellApp, desk: Desk, luck: Random) -> None:
+async def _click(app: App[Any], desk: Desk, luck: Random) -> None:
     width, height = app.size
     with contextlib.suppress(textual.pilot.OutOfBounds):
         at = (luck.randrange(max(1, width)), luck.randrange(max(1, height)))

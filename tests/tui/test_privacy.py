@@ -155,7 +155,7 @@ async def test_the_doors_of_a_shared_table_lead_to_the_white_cell_by_a_click() -
         await desk.pause()
         assert "Is only the white cell looking?" in seen(app)
         await keys(desk, "down", "enter")
-        row = "v unlock i injects N note f forecast B branch D dossier"
+        row = "v hide i injects N note f forecast B branch D dossier"
         assert row in seen(app).replace("o odds ", "")
         at = seen(app).splitlines()[-2].index("i injects")
         await desk.click("#doors", offset=(at + 2, 0))

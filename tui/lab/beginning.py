@@ -12,6 +12,7 @@ from batch.opening import ALL, Request, begin
 from engine.model import Scenario
 from reports.wording import listing, plain
 from tui.lab.desk import Lab
+from tui.lab.finding import path_of
 from tui.shelf import Shelf
 
 RUNS, MOST = 200, 1_000_000
@@ -45,7 +46,7 @@ def order_for(scenario: Scenario, id: str, folder: Path) -> Order:
 
 def begun(shelf: Shelf, order: Order) -> Lab:
     """Begin the batch of an order and return it, to be run; WhitecellError where it cannot be."""
-    runs, folder = order.runs.replace(",", "").replace(" ", ""), Path(order.folder).expanduser()
+    runs, folder = order.runs.replace(",", "").replace(" ", ""), path_of(order.folder)
     if not (runs.isascii() and runs.isdigit() and 1 <= int(runs[:9]) <= MOST):
         raise FolderError(f"runs is a whole number from 1 to {MOST:,}, not {order.runs[:40]!r}")
     named = [each.strip() for each in order.variants.split(",") if each.strip()]

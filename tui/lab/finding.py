@@ -80,6 +80,14 @@ def _told(folder: Path, manifest: dict[str, Any]) -> Batch:
     )
 
 
+def path_of(text: str) -> Path:
+    """Return the path somebody wrote, `~` being their home."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)
+
+
 def size(batch: Batch) -> str:
     """Return how large it is meant to be."""
     return f"{batch.runs:,} runs of {counted(len(batch.arms), 'arm')}"

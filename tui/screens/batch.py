@@ -60,7 +60,7 @@ class BatchScreen(Pairs[None]):
     """Batches: one that runs, or some that have."""
 
     DEFAULT_CSS = """
-    BatchScreen #beside { height: 45%; }
+    BatchScreen #beside { height: 45%; border-subtitle-color: $text-muted; }
     BatchScreen.-wide #items, BatchScreen.-broad #items { width: 3fr; height: 100%; }
     BatchScreen.-wide #beside, BatchScreen.-broad #beside { width: 2fr; height: 100%; }
     BatchScreen .-large #beside { height: 75%; }

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from engine.errors import WhitecellError
 from tui import safe
 from tui.lab.desk import opened
-from tui.lab.finding import Batch, found, size
+from tui.lab.finding import Batch, found, path_of, size
 from tui.messages import NextWanted
 from tui.pairs import Pairs, told
 from tui.screens.dialogs import Ask
@@ -109,7 +109,7 @@ class BatchesScreen(Pairs[None]):
         fields = [("Folder", "")]
         given = await self.app.push_screen_wait(Ask("Open the batch in which folder?", fields))
         if given is not None:
-            self._open(Path(given[0]).expanduser())
+            self._open(path_of(given[0]))
 
     def _open(self, folder: Path) -> None:
         try:

@@ -19,6 +19,10 @@ class _Door(Static):
         self.tooltip = binding.tooltip
 
     def on_mount(self) -> None:
+        """Write on it."""
+        self.write()
+
+    def write(self) -> None:
         """Write the key and the name on it."""
         given = self.app._keymap.get(self.binding.id or "")  # noqa: SLF001
         key = self.app.get_key_display(self.binding.with_key(given) if given else self.binding)
@@ -46,6 +50,13 @@ class Doors(Horizontal):
         """Yield the doors."""
         for binding, name in self.doors:
             yield _Door(binding, name)
+
+    def rename(self, action: str, name: str) -> None:
+        """Write another name on a door: it leads elsewhere now."""
+        for door in self.query(_Door):
+            if door.binding.action == action and door.label != name:
+                door.label = name
+                door.write()
 
     def show_open(self) -> None:
         """Leave out those that lead nowhere now."""
