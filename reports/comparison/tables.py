@@ -129,7 +129,7 @@ def _crossed(
         for cloud in clouds
     )
     names = tuple(map(outcome_name, classes))
-    return Table(("arm", *names), rows, frozenset(names))
+    return Table(("arm", *names), rows)
 
 
 def measures(of: Comparison) -> Table:
