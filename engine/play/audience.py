@@ -172,7 +172,8 @@ class _Looking:
         reports, calendar = self.exercise.reports, self.table.calendar
         glimpses = self._glimpses()
         under_way = 0 if self.over else 1
-        for turn in range(1, len(reports) + under_way + 1):
+        last = min(len(reports) + under_way, self.exercise.scenario.turns.count)
+        for turn in range(1, last + 1):
             over = turn <= len(reports)
             events = [*self._acts(turn, glimpses), *self._happenings(turn)]
             levels = self._known_levels(turn) if over else ()

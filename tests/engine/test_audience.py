@@ -190,3 +190,12 @@ def test_the_date_of_a_secret_shows_to_nobody_else() -> None:
         view = audience_view(exercise, audience)
         known = [event.date for turn in view.path for event in turn.events]
         assert view.today == max([exercise.scenario.startex, *known]) < exercise.today
+
+
+def test_no_turn_is_shown_that_the_scenario_does_not_have() -> None:
+    exercise = Exercise(tainted(), 7)
+    while not isinstance(exercise.pause, Finished):
+        exercise.advance()
+        seen = audience_view(exercise, "projector").path
+        assert [turn.turn for turn in seen] == list(range(1, len(seen) + 1))
+        assert len(seen) <= exercise.scenario.turns.count

@@ -81,7 +81,8 @@ class EndingScreen(Page[bool]):
         held = Counter(d.actor for report in reports for d in report.decisions if d.held)
         by_hand = Counter(d.actor for r in reports for d in r.decisions if d.by != "engine")
         for actor, name in self.playing.names.actors.items():
-            told = f"{plain(name):<16}{acts[actor]:3} moves, {held[actor]:3} holds"
+            moves, holds = counted(acts[actor], "move"), counted(held[actor], "hold")
+            told = f"{plain(name):<16}{moves:>9}, {holds:>9}"
             if by_hand[actor]:
                 told += f", {counted(by_hand[actor], 'choice')} by a person"
             yield safe.plain(told)
