@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
+from benchmarks.tree import used
 from tests.batch.test_cluster import CLUSTER
 from tests.batch.test_stopping import CASES, coverage
 from tests.proof.needs import ROOT
@@ -158,7 +160,7 @@ def _lives(pid: int) -> bool:
 # --- memory -------------------------------------------------------------------------------------
 
 MEASURED = """
-import resource, sys
+import sys
 from pathlib import Path
 from batch import lab
 from batch.opening import Request
@@ -169,7 +171,6 @@ if __name__ == "__main__":
     folder, runs, workers = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
     request = Request(("duel",), variants=("", "bold"), runs=runs // 2)
     lab.run(request, folder / "out", library=Library([make_pack(folder)]), workers=workers)
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
@@ -181,23 +182,18 @@ def batch_memory() -> str:
         few, many = (_peak(runs, workers) for runs in (2_000, 8_000))
         assert many <= GROWTH * few, f"{many:.0f} MB against {few:.0f} MB"
         lines.append(f"| {workers} | {few:.0f} MB | {many:.0f} MB | {many / few:.3f} |")
-    told = "The process that runs the batch and writes its tables; the made world of the tests."
+    told = "What every process of the batch held at its widest, added up; the tests' made world."
     return "\n".join([*lines, "", told])
 
 
 def _peak(runs: int, workers: int) -> float:
+    """Return the MB that all processes of a batch held at their widest."""
     with TemporaryDirectory() as folder:
         script = Path(folder) / "measured.py"
         script.write_text(MEASURED)
-        told = subprocess.run(
-            [sys.executable, str(script), folder, str(runs), str(workers)],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            text=True,
-        )
-    assert told.returncode == 0, told.stderr
-    return int(told.stdout) / 1024
+        words = [script, folder, str(runs), str(workers)]
+        with mock.patch.dict(os.environ, {"PYTHONPATH": str(ROOT)}):
+            return used(words, cwd=ROOT).peak
 
 
 # --- stopping, and the question -------------------------------------------------------------------
