@@ -77,13 +77,14 @@ class WhitecellApp(Named, App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
         self._take_keys()
+        if self.lab is not None:  # it is left for the shell; the library would only cost time
+            self.push_screen(BatchScreen(self.lab, alone=True))
+            return
         self.push_screen(LibraryScreen(self.shelf, self.drawer))
         if self.playing is not None:
             self.open_console(self.playing)
         elif self.writes is not None:
             self.push_screen(AuthorScreen(self.writes))
-        elif self.lab is not None:
-            self.push_screen(BatchScreen(self.lab, alone=True))
         elif self.welcomes and not self.drawer.toured:
             self.action_tour()
 
