@@ -41,8 +41,13 @@ class Index:
 
 
 def indices(names: list[str], x: Numbers, y: Numbers, seed: int = 1) -> list[Index]:
-    """Return what each assumption weighs, the heaviest first."""
-    chance = chance_level(y, len(names), seed)
+    """Return what each assumption weighs, the heaviest first.
+
+    Cases at the same place are not independent, as those of several arms at one sample point are
+    not: chance is that of so many places.
+    """
+    _, places = np.unique(x, axis=0, return_inverse=True)
+    chance = chance_level(y, len(names), seed, places.ravel())
     found = [
         Index(name, pawn(x[:, at], y), first_order(x[:, at], y), rank_score(x[:, at], y), chance)
         for at, name in enumerate(names)
@@ -103,12 +108,16 @@ def ranks(values: Numbers) -> Numbers:
     return np.asarray((ends - (sizes - 1) / 2)[at], dtype=np.float64)
 
 
-def chance_level(y: Numbers, columns: int = 1, seed: int = 1) -> float:
+def chance_level(
+    y: Numbers, columns: int = 1, seed: int = 1, places: NDArray[np.int64] | None = None
+) -> float:
     """Return the PAWN index that some of so many columns passes by chance in 5% of cases.
 
-    By Bonferroni: a quantile over columns that have nothing to do with y.
+    By Bonferroni: a quantile over columns that have nothing to do with y. `places` says which cases
+    stand together; each stands alone where it is not given.
     """
     luck = Generator(Philox(SeedSequence(seed, spawn_key=(8,))))
-    shuffles = max(SHUFFLES, 40 * columns)
-    several = [pawn(luck.random(len(y)), y) for _ in range(shuffles)]
-    return float(np.quantile(several, 1 - 0.05 / columns))
+    at = np.arange(len(y)) if places is None else places
+    shuffles, several = max(SHUFFLES, 40 * columns), int(at.max()) + 1
+    found = [pawn(luck.random(several)[at], y) for _ in range(shuffles)]
+    return float(np.quantile(found, 1 - 0.05 / columns))

@@ -152,28 +152,37 @@ def chosen(boxes: list[Box], least_coverage: float = 0.5) -> Box:
 
 
 def simplified(box: Box, x: Numbers, y: Inside, surely: float = 0.05) -> Box:
-    """Return a box without limits whose part could be chance (quasi-p, Bryant & Lempert 2010)."""
+    """Return a box without limits whose part could be chance (quasi-p, Bryant & Lempert 2010).
+
+    Several cases at one place count as one: they are not independent.
+    """
+    each = len(np.unique(x, axis=0)) / len(x)
     start = x.min(axis=0), x.max(axis=0)
     lows, highs = np.array(box.lows), np.array(box.highs)
     while True:
         worst = (surely, -1)
         for at in range(x.shape[1]):
             if lows[at] > start[0][at] or highs[at] < start[1][at]:
-                worst = max(worst, (quasi_p(lows, highs, at, x, y), at))
+                worst = max(worst, (quasi_p(lows, highs, at, x, y, each), at))
         if worst[1] < 0:
             return _box(x, y, lows, highs, np.asarray(((x >= lows) & (x <= highs)).all(axis=1)))
         lows[worst[1]], highs[worst[1]] = start[0][worst[1]], start[1][worst[1]]
 
 
-def quasi_p(lows: Numbers, highs: Numbers, at: int, x: Numbers, y: Inside) -> float:
-    """Return how likely as many hits inside are by chance, were the limits on `at` left out."""
+def quasi_p(
+    lows: Numbers, highs: Numbers, at: int, x: Numbers, y: Inside, each: float = 1.0
+) -> float:
+    """Return how likely as many hits inside are by chance, were the limits on `at` left out.
+
+    A case counts as `each`, 1 where all are independent.
+    """
     others = np.ones(len(x), dtype=bool)
     for other in range(x.shape[1]):
         if other != at:
             others &= (x[:, other] >= lows[other]) & (x[:, other] <= highs[other])
     inside = others & (x[:, at] >= lows[at]) & (x[:, at] <= highs[at])
     cases, hits = int(inside.sum()), int(y[inside].sum())
-    return _at_least(hits, cases, float(y[others].mean()))
+    return _at_least(round(hits * each), round(cases * each), float(y[others].mean()))
 
 
 def _at_least(hits: int, cases: int, share: float) -> float:

@@ -81,6 +81,18 @@ def test_an_idle_assumption_weighs_no_more_than_chance() -> None:
     assert found["a"].score > 0.8
 
 
+def test_arms_at_the_same_points_do_not_make_an_idle_assumption_weigh() -> None:
+    luck = np.random.Generator(np.random.Philox(4))
+    points, arms = 60, 20
+    x = np.tile(luck.random((points, 8)), (arms, 1))
+    y = np.tile(luck.random(points), arms)
+    assert not any(index.matters for index in indices(list("abcdefgh"), x, y))
+    hits = y > 0.6
+    assert simplified(chosen(trajectory(x, hits)), x, hits).restricted <= 3
+    heavy = indices(list("abcdefgh"), x, np.round(x[:, 2]))
+    assert [index.name for index in heavy if index.matters] == ["c"]
+
+
 def test_rank_correlation_is_scipy_s() -> None:
     luck = np.random.Generator(np.random.Philox(11))
     luck.normal(10, 2, 60), luck.normal(0.5, 1, 60)
