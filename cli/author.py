@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from cli.run import Packs
+from cli.packed import Packs
 from cli.talk import say
 
 

@@ -6,16 +6,15 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from cyclopts import Parameter
-
+from cli.packed import Packs
 from cli.talk import say, write, write_json
 from cli.watching import changes, stamps
 from engine.content.library import Library
 from engine.content.memo import Memo
-from engine.content.packs import found_packs, shown
-from engine.content.problems import Problem
+from engine.content.packs import found_packs, is_built_in, is_pack, shown
+from engine.content.problems import Problem, file_problem
 from engine.content.rendering import annotation, rendered
 
 Format = Literal["text", "json", "github"]
@@ -29,7 +28,7 @@ def check(
     format: Format = "text",
     strict: bool = False,
     watch: bool = False,
-    pack: Annotated[list[Path] | None, Parameter(negative="")] = None,
+    pack: Packs = None,
 ) -> int:
     """Check content and say what is wrong with it.
 
@@ -39,7 +38,8 @@ def check(
     Parameters
     ----------
     paths
-        Files, folders or packs (folders or zip). Without any: all packs that are found.
+        Files, folders or packs (folders or zip). Without any: all packs that are found;
+        where this folder is none and none is named, that is an error.
     format
         Text for people, JSON for programs, or annotations for GitHub.
     strict
@@ -69,7 +69,7 @@ def _once(
 ) -> int:
     """Check once, tell what came up, and return the exit code."""
     with seldom_swept():
-        problems = library.check(paths, memo)
+        problems = [*([] if paths else _nothing_here(library)), *library.check(paths, memo)]
     if format == "json":
         write_json({"schema": 1, "problems": [problem.as_json() for problem in problems]})
     elif format == "github":
@@ -79,6 +79,17 @@ def _once(
         _tell(problems, paths, library)
     bad = ("error", "warning") if strict else ("error",)
     return 2 if any(problem.severity in bad for problem in problems) else 0
+
+
+def _nothing_here(library: Library) -> list[Problem]:
+    """Return that nothing of the person's own is checked, where that is so."""
+    here = Path.cwd()
+    if is_pack(here) or not all(map(is_built_in, library.packs)):
+        return []
+    message = f"there is no content in {here}: it holds no actors/ or scenarios/"
+    hint = "only what came with the program was checked; go to the folder that holds yours, or "
+    hint += "name it: whitecell check FOLDER"
+    return [file_problem(shown(here), "WC001", message, hint)]
 
 
 @contextmanager
@@ -100,7 +111,7 @@ def _tell(problems: list[Problem], paths: tuple[Path, ...], library: Library) ->
         write(f"... and {len(problems) - MOST_SHOWN} more")
     what = [shown(path) for path in paths] or [pack.name for pack in library.packs]
     if not what:
-        say("no packs found: a pack is a folder with actors/ and scenarios/")
+        what = [shown(Path.cwd())]
     say(f"checked {', '.join(what[:4])}{', ...' if len(what) > 4 else ''}: {_summary(problems)}")
 
 

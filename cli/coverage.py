@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
 
-from cli.run import Packs
+from cli.packed import Packs
 from cli.talk import table, width, wrapped, write
 from engine.content.citing import USES, Citation
 from engine.content.library import Library

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from cyclopts import Parameter
-
+from cli.packed import Packs
 from cli.talk import say, write
 from engine.content.assembly import Assembly
 from engine.content.inserting import NoPlace, with_injects
@@ -29,7 +28,7 @@ def import_(
     *,
     into: Path | None = None,
     dry_run: bool = False,
-    pack: Annotated[list[Path] | None, Parameter(negative="")] = None,
+    pack: Packs = None,
 ) -> int:
     """Take a list of events (MSEL) from a CSV or XLSX table.
 

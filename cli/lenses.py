@@ -13,7 +13,8 @@ from cyclopts.validators import Number
 
 from batch.lenses import Shift, lens_arms, study
 from cli.batching import Progress, Workers, misspelt, workers_for
-from cli.run import PIPED, Format, Packs, Seed, Settings, Width, settings_of
+from cli.packed import Packs
+from cli.run import PIPED, Format, Seed, Settings, Width, settings_of
 from cli.talk import say, table, wrapped, write
 from cli.talk import width as columns
 from engine.content.library import Library

@@ -11,8 +11,9 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.batching import Progress, Workers, misspelt, workers_for
+from cli.packed import Packs
 from cli.recorded import read
-from cli.run import PIPED, MaybeSeed, Packs, Settings, Width, settings_of
+from cli.run import PIPED, MaybeSeed, Settings, Width, settings_of
 from cli.talk import say, write, write_json
 from cli.talk import width as columns
 from engine.content.library import Library

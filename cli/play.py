@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.batching import Again
+from cli.packed import Packs
 from cli.talk import say
 from engine.errors import PlayError
 from engine.model.luck import SEED
@@ -45,7 +46,6 @@ Second = Annotated[
     Parameter(name="--copy-to", help="A folder that takes a copy at every turn's end."),
 ]
 Journal = Annotated[Path | None, _help("A new file for the exercise; else in your data folder.")]
-Packs = Annotated[list[Path] | None, _help("Another pack to look names up in.")]
 
 
 def play(

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.batching import Again
+from cli.packed import Packs
 from cli.talk import say, write
 from cli.talk import width as columns
 from engine.content.library import Library
@@ -49,9 +50,6 @@ Width = Annotated[
         validator=Number(gte=40, lte=400),
         help="Cells of a line of text; the terminal's where not given.",
     ),
-]
-Packs = Annotated[
-    list[Path] | None, Parameter(negative="", help="Another pack to look names up in.")
 ]
 Inputs = Annotated[
     Path | None,

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
-
-from cyclopts import Parameter
-
+from cli.packed import Packs
 from cli.talk import write_json
 from engine.content.documents import KINDS
 from engine.content.packs import found_packs
@@ -16,9 +12,7 @@ from engine.content.shelf import Shelf
 from engine.errors import NotFoundError
 
 
-def schema_(
-    kind: str, /, *, pack: Annotated[list[Path] | None, Parameter(negative="")] = None
-) -> int:
+def schema_(kind: str, /, *, pack: Packs = None) -> int:
     """Write the JSON Schema of a kind of file: what it may say, with examples.
 
     Parameters

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Literal
 
-from cyclopts import Parameter
-
+from cli.packed import Packs
 from cli.talk import say, table, width, write, write_json
 from engine.content.catalogue import Catalogue, Item
 from engine.content.packs import found_packs
@@ -16,7 +15,6 @@ from engine.errors import NotFoundError
 if TYPE_CHECKING:
     from engine.content.library import Library
 
-Packs = Annotated[list[Path] | None, Parameter(negative="")]
 HEADINGS = {
     "scenario": "SCENARIOS",
     "actor": "ACTORS",

@@ -8,10 +8,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.content.names import is_id
-from engine.content.problems import Problem, file_problem
+from engine.content.problems import Problem, file_problem, inert
 from engine.content.reading import Document, headline, read_file, read_text
+from engine.errors import NotFoundError
 
-__all__ = ["FOLDERS", "Pack", "found_packs", "is_id", "is_pack", "is_zip", "pack_at", "shown"]
+__all__ = [
+    "FOLDERS",
+    "NoPackError",
+    "Pack",
+    "found_packs",
+    "insist_on",
+    "is_id",
+    "is_pack",
+    "is_zip",
+    "pack_at",
+    "shown",
+]
 
 FOLDERS = {
     "scenario": "scenarios",
@@ -21,6 +33,19 @@ FOLDERS = {
 }
 LONGEST_HEAD = 16_384
 """Bytes of a file that are looked at for its title."""
+
+
+class NoPackError(NotFoundError):
+    """There is no pack where one was named. `near` holds the folder that may be meant."""
+
+    def __init__(self, name: str, why: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__("pack", name, near)
+        self.args, self.why = (name, why, near), why
+
+    def __str__(self) -> str:
+        """Return the sentence a user reads."""
+        near = f"; did you mean {self.near[0]}?" if self.near else ""
+        return f"there is no pack at {self.name}: {self.why}{near}"
 
 
 @dataclass(frozen=True)
@@ -111,6 +136,22 @@ def is_zip(place: Path) -> bool:
     return place.suffix.lower() == ".zip" and place.is_file()
 
 
+def insist_on(place: Path) -> None:
+    """Raise NoPackError where a place that was named holds no pack."""
+    if is_pack(place):
+        return
+    why = "it is no folder with actors/ or scenarios/, nor a zip of one"
+    near = next((str(above) for above in place.parents if is_pack(above) and above.name), None)
+    if not place.exists():
+        why, near = f"nothing of that name is in {_nearest_folder(place)}", None
+    raise NoPackError(inert(str(place)), why, (near,) if near else ())
+
+
+def _nearest_folder(place: Path) -> str:
+    """Return the last folder on the way to a place that is there, in full."""
+    return inert(str(next(above for above in place.absolute().parents if above.is_dir())))
+
+
 def pack_at(place: Path) -> Pack:
     """Return the pack in a folder or in a zip file."""
     if not is_zip(place):
@@ -127,6 +168,12 @@ def built_in() -> Path | None:
         if is_pack(folder):
             return folder
     return None
+
+
+def is_built_in(pack: Pack) -> bool:
+    """Tell whether a pack is the content that comes with Whitecell."""
+    own = built_in()
+    return own is not None and pack.folder.resolve() == own.resolve()
 
 
 def found_packs(extra: Iterable[Path] = ()) -> list[Pack]:
