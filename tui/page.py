@@ -35,6 +35,12 @@ class Steady(Named, Screen[T]):
 
     _stood: Widget | None = None
 
+    async def on_event(self, event: events.Event) -> None:
+        """Fill in nothing where keys typed ahead have closed the screen before it was drawn."""
+        if isinstance(event, events.Mount) and self not in self.app.screen_stack:
+            return
+        await super().on_event(event)
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the keys go."""
         self._stood = event.widget
