@@ -1,7 +1,8 @@
 """Who may look at the shared table: everybody what all may know, the white cell all of it.
 
-While more than one person sits, the table shows what the projector may know between hand-overs.
-The white cell unlocks its own view by a key of its own; handing the keyboard over locks it again.
+Once more than one person has sat, the table shows what the projector may know between hand-overs,
+also when seats went back to the engine since: whoever sat there may still be looking. The white
+cell unlocks its own view by a key of its own; handing the keyboard over locks it again.
 """
 
 from __future__ import annotations
@@ -28,6 +29,18 @@ def public(playing: Playing) -> Shown:
     return Shown(view, dict(playing.names.actors))
 
 
+def sat_together(playing: Playing) -> bool:
+    """Return whether more than one person sat at any time on the way to where the table stands."""
+    sitting = set(playing.plan.people)
+    most = max(len(sitting), len(playing.exercise.people))
+    for entry in playing.session.inputs:
+        if entry.kind == "seat":
+            person = entry.data["holder"] == "person"
+            (sitting.add if person else sitting.discard)(entry.data["seat"])
+            most = max(most, len(sitting))
+    return most > 1
+
+
 class Private(Rooms):
     """A table that shows all of it only to whom it may."""
 
@@ -40,11 +53,16 @@ class Private(Rooms):
     def __init__(self, playing: Playing) -> None:
         super().__init__(playing)
         self.unlocked = False
+        self._together = sat_together(playing)
 
     @property
     def shared(self) -> bool:
-        """Whether others than the white cell look at this table while there are secrets."""
-        return len(self.playing.exercise.people) > 1 and self.playing.finished is None
+        """Whether others than the white cell look at this table while there are secrets.
+
+        It stays so once it was so: giving a seat to the engine sends nobody out of the room.
+        """
+        self._together = self._together or len(self.playing.exercise.people) > 1
+        return self._together and self.playing.finished is None
 
     @property
     def locked(self) -> bool:

@@ -14,7 +14,7 @@ from tests.tui.test_secrets import SECRET, secretive, texts
 from tui.app import WhitecellApp
 from tui.keymap import read_keymap
 from tui.keyring import scopes
-from tui.privacy import public
+from tui.privacy import public, sat_together
 from tui.screens.console import ConsoleScreen
 from tui.screens.decision import DecisionScreen
 from tui.screens.dialogs import Pick
@@ -126,6 +126,27 @@ async def test_one_person_alone_and_a_finished_exercise_hide_nothing() -> None:
         app.screen.refresh_table()  # type: ignore[attr-defined]
         await keys(desk, "n", "escape")
         assert not shut(app)
+        assert SECRET in everything(app)
+
+
+async def test_giving_a_seat_to_the_engine_unlocks_nothing() -> None:
+    app = table(covert(), people=BOTH)
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        playing(app).choose("ash", "strike", "Ash’s team")
+        playing(app).choose("elm", "soothe", "Elm’s team")
+        await keys(desk, "n", "s", "down", "enter", "escape")
+        assert playing(app).exercise.people == {"ash"}
+        assert shut(app)
+        assert SECRET not in everything(app)
+        assert public(playing(app)).view.revealed is False
+        await keys(desk, "s", "enter", "escape")
+        assert not playing(app).exercise.people
+        assert shut(app)
+        assert sat_together(playing(app)), "a table that is resumed is shut too"
+        await keys(desk, "v")
+        assert "Is only the white cell looking?" in seen(app)
+        await keys(desk, "down", "enter")
         assert SECRET in everything(app)
 
 
