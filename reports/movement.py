@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.model import Level
+from engine.model import Effect, Level
 from engine.record import TurnReport
+from engine.rules.conditions import Facts, Scope, compile_condition
 from reports.names import Names
 from reports.wording import amount
 
@@ -50,13 +52,30 @@ def change_of(id: str, report: TurnReport, names: Names) -> str:
 
 
 def pushed(inject: str, report: TurnReport, names: Names, most: int = 2) -> tuple[str, ...]:
-    """Return how the levels an inject acts on changed over its turn, where they did."""
+    """Return how the levels an inject acts on changed over its turn, where they went its way.
+
+    What went the other way was moved by something else, and is not told beside it.
+    """
     for noun in names.scenario.injects:
         if noun.id == inject:
-            on = dict.fromkeys(effect.on for effect in noun.effects)
-            changes = (m for m in moved(report, names, len(names.levels)) if m.level in on)
+            ways = _ways(noun.effects, names)
+            changes = (
+                change
+                for change in moved(report, names, len(names.levels))
+                if (change.after - change.before) * ways.get(change.level, 0.0) > 0.0
+            )
             return tuple(change_of(m.level, report, names) for m in changes)[:most]
     return ()
+
+
+def _ways(effects: Iterable[Effect], names: Names) -> dict[str, float]:
+    """Return by level what some effects come to in full, as the uncertainties stand."""
+    parameters = {one.id: one.value for one in names.scenario.uncertainties}
+    scope, sums = Scope({}, parameters, ()), dict[str, float]()
+    for effect in effects:
+        by = compile_condition(effect.by, scope)(Facts((), {}, 0, 0.0, ()))
+        sums[effect.on] = sums.get(effect.on, 0.0) + float(by)
+    return sums
 
 
 def sense_of(level: Level, change: float) -> str:

@@ -105,6 +105,14 @@ def test_an_inject_tells_what_it_moved_and_who_heard() -> None:
     assert moves.notes == ("goods 50 → 40 ▼ down",)
 
 
+def test_what_went_against_an_inject_is_not_told_beside_it() -> None:
+    flood = Happening("inject", "flood", 5, "The river floods")
+    levels = {"goods": 60.0, "unrest": 50.4}
+    line, moves = Chronicle(scenario()).turn(report(happenings=(flood,), levels=levels))
+    assert line.notes == ()
+    assert moves.notes == ("goods 50 → 60 ▲ up",)
+
+
 def test_a_flag_stands_below_what_changed_it() -> None:
     made = scenario()
     flags = (Flag("open", "The border is open", "switch", False),)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.tui.room import NARROW, keys, playing, table
+from engine.model import Turns
+from engine.record import AwaitChoices
+from tests.tui.room import NARROW, keys, playing, quarrel, table
 from tui import standing
+from tui.widgets.timeline import TimelinePanel
 
 
 async def test_a_seat_that_moved_and_then_let_an_answer_pass_has_moved() -> None:
@@ -21,3 +24,24 @@ async def test_a_seat_that_moved_and_then_let_an_answer_pass_has_moved() -> None
         assert answers[-1].held
         states = {seat.id: seat.state for seat in standing.seats(game)}
         assert states == {"ash": "moves", "elm": "moves"}
+
+
+async def test_what_a_seat_answers_is_in_sight_however_much_happened_before() -> None:
+    app = table(scenario=quarrel(turns=Turns(6, 1, "month")), people=("ash",))
+    seen = 0
+    async with app.run_test(size=(80, 18)) as desk:
+        for _ in range(40):
+            await keys(desk, "n")
+            game = playing(app)
+            if game.finished:
+                break
+            panel = app.screen.query_one(TimelinePanel)
+            if isinstance(game.pause, AwaitChoices):
+                top, room = panel.scroll_y, panel.scrollable_content_region.height
+                latest = panel._index_to_line[panel.heads[-1]]
+                assert top == latest or top + room >= panel.virtual_size.height
+                seen += game.pause.phase == "reaction"
+                for seat in game.exercise.awaited():
+                    game.choose(seat, "hold", "test")
+        assert game.finished
+    assert seen

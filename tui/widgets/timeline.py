@@ -79,7 +79,11 @@ class TimelinePanel(Rows):
         self.show_latest()
 
     def show_latest(self) -> None:
-        """Build anew with the latest turn at the top, or while it is under way the one before."""
+        """Build anew with the latest turn at the top.
+
+        While a turn is under way the one before stays in sight as far as there is room: what has
+        just happened is what the next seat answers.
+        """
         self.rebuild()
         if self.heads:
             self.highlighted = self.heads[-1]
@@ -87,7 +91,11 @@ class TimelinePanel(Rows):
             self.call_after_refresh(self._bring_up, self.heads[-2 if under_way else -1])
 
     def _bring_up(self, index: int) -> None:
-        self.scroll_to(y=self._index_to_line.get(index, 0), animate=False)
+        if not self.heads:
+            return
+        first, latest = (self._index_to_line.get(i, 0) for i in (index, self.heads[-1]))
+        whole = self.virtual_size.height - self.scrollable_content_region.height
+        self.scroll_to(y=min(latest, max(first, whole)), animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask for the reasons of the move."""
