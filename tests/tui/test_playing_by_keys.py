@@ -102,6 +102,13 @@ async def test_a_seat_that_is_waited_for_is_named_and_not_passed_over() -> None:
         assert "Press d to decide for Ash" in notices(app)
 
 
+async def test_a_choice_is_recorded_under_the_name_its_team_was_given() -> None:
+    app = table(names={"ash": "Team North"})
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "d", "enter", "enter", "n")
+        assert playing(app).exercise.reports[0].decisions[0].by == "Team North"
+
+
 async def test_a_choice_is_sealed_until_it_is_revealed_and_can_be_changed() -> None:
     app = table()
     async with app.run_test(size=NARROW) as desk:
