@@ -101,7 +101,7 @@ def _told(path: Path, contents: Contents) -> Kept:
     last = inputs[-1] if inputs else contents.setup
     turn = last.pause.get("turn", 1)
     outcome = _outcome(contents, {entry.seq for entry in inputs})
-    variant = words(data["variant"]) if data["variant"] else "main"
+    variant = f"variant {words(data['variant'])}" if data["variant"] else "as written"
     return Kept(
         path,
         data["title"][:LONGEST],

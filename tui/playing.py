@@ -14,6 +14,7 @@ from engine.model.free import FreeMove
 from engine.play.exercise import Exercise
 from engine.play.journal.plan import plan_of
 from engine.play.journal.session import Session
+from engine.play.journal.tree import MAIN
 from engine.record import (
     Adjudication,
     AwaitChoices,
@@ -54,6 +55,12 @@ class Playing:
     def journal(self) -> Path:
         """The file all of it is kept in."""
         return self.session.path
+
+    @property
+    def branch(self) -> str:
+        """The branch on the table, "" where it is the exercise's first line."""
+        name = self.session.branch_name
+        return "" if name == MAIN else name
 
     @property
     def plan(self) -> Plan:

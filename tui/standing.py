@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.model import Actor
 from engine.record import Adjudication, AwaitChoices, Finished, Pause
-from reports.wording import full_date, listing, period, words
+from reports.wording import full_date, listing, period, plain, words
 from tui.playing import Playing
 
 
@@ -34,13 +34,22 @@ class Seat:
 
 
 def title(playing: Playing, *, public: bool = False) -> str:
-    """Return the line over the table; `public` leaves out what only the white cell may know."""
+    """Return the line over the table; `public` leaves out what only the white cell may know.
+
+    A branch stands before the time, where a narrow window does not cut it off.
+    """
     scenario, plan = playing.scenario, playing.plan
     if public:
         return f"{scenario.title} · {when(playing)}"
-    variant = scenario.variant or plan.variant or "main"
+    branch = f"branch “{plain(playing.branch)}” · " if playing.branch else ""
+    variant = written_as(scenario.variant or plan.variant)
     read = f"{variant} · lens {words(plan.lens)}" if plan.lens else variant
-    return f"{scenario.title} · {when(playing)} · {read} · seed {plan.seed}"
+    return f"{scenario.title} · {branch}{when(playing)} · {read} · seed {plan.seed}"
+
+
+def written_as(variant: str | None) -> str:
+    """Return which variant of its scenario is played, in words no branch is called by."""
+    return f"variant {words(variant)}" if variant else "as written"
 
 
 def when(playing: Playing) -> str:

@@ -134,3 +134,30 @@ async def test_a_choice_that_is_sealed_shows_nowhere_among_the_inputs() -> None:
         assert "strike" not in everything(app)
         await keys(desk, "escape", "escape")
         assert notices(app) == ""
+
+
+async def test_the_table_says_which_branch_one_is_on_and_enter_leads_back() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await play(app, desk, "hold", "hold")
+        assert "branch" not in heading(app)
+        assert "as written · seed 7" in heading(app)
+        playing(app).session.branch("what if calm", at=1, fresh_luck=False)
+        playing(app).retell()
+        await keys(desk, "B")
+        assert isinstance(app.screen, BranchesScreen)
+        assert app.screen.items.at == "what if calm"
+        await keys(desk, "enter")
+        assert "You are on branch “what if calm” already (not begun)" in notices(app)
+        await keys(desk, "escape")
+        assert "· branch “what if calm” ·" in heading(app)
+        assert "· branch “what if calm” ·" in seen(app)
+        await keys(desk, "B", "up", "enter")
+        assert "On the table now: main, the exercise itself (turn 2)" in notices(app)
+        await keys(desk, "escape")
+        assert "branch" not in heading(app)
+        assert playing(app).session.branch_name == "main"
+
+
+def heading(app: WhitecellApp) -> str:
+    return str(app.screen.query_one("#title").render())

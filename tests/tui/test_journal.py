@@ -149,7 +149,7 @@ async def test_an_exercise_is_left_listed_and_gone_on_with() -> None:
         assert isinstance(app.screen, LibraryScreen)
         await keys(desk, "tab")
         told = everything(app)
-        for words in ("EXERCISES", "turn 2 · ", "Held by persons: Ash", "main · seed 1"):
+        for words in ("EXERCISES", "turn 2 · ", "Held by persons: Ash", "as written · seed 1"):
             assert words in told
         assert Drawer().kept()[0].path.name in told.replace("\n", "")
         await keys(desk, "enter")

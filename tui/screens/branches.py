@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from engine.errors import PlayError, WhitecellError
+from engine.play.journal.tree import MAIN
+from reports.wording import plain
 from tui import branching, safe
 from tui.branching import Row
 from tui.pairs import Pairs, told
@@ -40,6 +42,14 @@ class BranchesScreen(Pairs[None]):
         super().__init__()
         self.playing = playing
         self._rows: dict[str, Row] = {}
+        self._opened = False
+
+    def show_anew(self) -> None:
+        """Show everything as it is now; at first the branch on the table is highlighted."""
+        super().show_anew()
+        if not self._opened:
+            self._opened = True
+            self.items.go_to(self.playing.session.branch_name)
 
     def heading(self) -> str:
         """Return what it shows."""
@@ -89,9 +99,9 @@ class BranchesScreen(Pairs[None]):
         """Put a branch on the table."""
         row = self._rows[id]
         if row.on_table:
-            self.tell(f"{id} is on the table already.")
+            self.tell(f"You are on {_called(id)} already ({row.stands}). Esc: back to it.")
         elif self._do(lambda: self.playing.session.switch(id)):
-            self.tell(f"On the table: {id}.")
+            self.tell(f"On the table now: {_called(id)} ({row.stands}). Esc: back to it.")
 
     def _do(self, step: Callable[[], object]) -> bool:
         try:
@@ -120,7 +130,7 @@ class BranchesScreen(Pairs[None]):
             lambda: session.branch(name[0], at=at, fresh_luck=luck == "fresh")
         ):
             self.items.go_to(session.branch_name)
-            self.tell(f"On the table: {session.branch_name}.")
+            self.tell(f"On the table now: {_called(session.branch_name)}. Esc: back to it.")
 
     async def _where(self) -> int | None:
         """Ask for the position a branch begins at."""
@@ -154,6 +164,11 @@ class BranchesScreen(Pairs[None]):
         """Show the inputs of the branch on the table, to be corrected."""
         await self.app.push_screen_wait(InputsScreen(self.playing))
         self.show_anew()
+
+
+def _called(name: str) -> str:
+    """Return a branch's name so that nobody takes it for the exercise itself, or the reverse."""
+    return f"{MAIN}, the exercise itself" if name == MAIN else f"branch “{plain(name)}”"
 
 
 def _line(row: Row, width: int) -> Content:
