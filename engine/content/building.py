@@ -68,7 +68,8 @@ class Builder:
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self._end()
         elif kind == "AliasEvent":
-            self._refuse(event, "WC008", f"alias {quoted('*' + event.anchor)} is not allowed")
+            message = f"alias {quoted('*' + event.anchor)} is not allowed"
+            self._refuse(event, "WC008", message, "a text that begins with '*' needs quotes")
         elif kind == "DocumentStartEvent":
             self._document(event)
 
@@ -87,9 +88,13 @@ class Builder:
             self._refuse(event, "WC007", f"more than {MOST_NODES} values in one file")
         if event.anchor is not None:
             message = f"anchor {quoted('&' + event.anchor)} is not allowed"
-            self._refuse(event, "WC008", message, "write the value out where it is needed")
+            hint = "write the value out where it is needed"
+            if " " in str(getattr(event, "value", "")):
+                hint += "; a text that begins with '&' needs quotes"
+            self._refuse(event, "WC008", message, hint)
         if event.tag is not None:
-            self._refuse(event, "WC009", f"tag {quoted(event.tag)} is not allowed")
+            hint = "a text that begins with '!' needs quotes" if event.tag[:1] == "!" else ""
+            self._refuse(event, "WC009", f"tag {quoted(event.tag)} is not allowed", hint)
 
     def _refuse(self, event: Any, code: str, message: str, hint: str = "") -> None:
         """Stop reading at an event."""

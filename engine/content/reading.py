@@ -20,6 +20,7 @@ from engine.content.building import DEEPEST, NOTHING, Builder, Refused
 from engine.content.marks import Mark, SourceText
 from engine.content.nodes import Mapping, Node
 from engine.content.problems import Problem, file_problem, problem_at
+from engine.content.slips import Spot, likely
 
 MOST_BYTES = 4_000_000
 FORBIDDEN = re.compile(
@@ -176,10 +177,11 @@ def _syntax(source: SourceText, error: yaml.YAMLError) -> Problem:
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
     context = getattr(error, "context", None)
     message = f"{context}, {said}" if context else said
-    places = [_place(source, mark) for mark in (found, begun) if mark is not None]
-    line, column = next((place for place in places if place), None) or _end(source)
-    tab = "\t" in source.line(line)[: column + 1]
-    hint = "indent with spaces, not with tabs" if tab else ""
+    places = [_place(source, mark) if mark is not None else None for mark in (found, begun)]
+    place = next((place for place in places if place), None) or _end(source)
+    slip = likely(Spot(source, place, message, places[1]))
+    line, column = place if slip is None else slip.place
+    hint = "" if slip is None else slip.hint
     return problem_at(Mark(source, line, column), "WC005", f"not YAML: {message}", hint=hint)
 
 

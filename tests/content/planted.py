@@ -54,7 +54,7 @@ HAZARD = "  storm: {{says: Storm., hazard: {0}, effects: [{{on: trade, by: -5}}]
 # fmt: off
 READING = [
     Mistake("a tab", "WC005", DUEL, "    at: turn 2\n", "\tat: turn 2\n", "    at: turn 3\n", "\tat"),
-    Mistake("an open quote", "WC005", DUEL, "says: The ice is gone.", 'says: "The ice is gone.', 'says: "The ice."', "final("),
+    Mistake("an open quote", "WC005", DUEL, "says: The ice is gone.", 'says: "The ice is gone.', 'says: "The ice."', '"The ice', "not closed"),
     Mistake("an escape", "WC004", DUEL, "The ice is gone.", '"The ice \\e[2J is gone."', '"The ice, gone."', '"The'),
     Mistake("an anchor", "WC008", DUEL, "start: {tension: 55}", "start: &s {tension: 55}", "start: {tension: 56}", "&s"),
     Mistake("a tag", "WC009", DUEL, "start: {tension: 55}", "start: !!map {tension: 55}", "start: {tension: 56}", "!!map"),
