@@ -62,7 +62,10 @@ def put_on_table(
 def _found(folder: Path | None, run: str | None, scenario: str | None) -> tuple[Results, Spec]:
     """Return a batch and the run of it that is meant."""
     if folder is None and scenario is None:
-        raise FolderError("a scenario is needed, or --from DIR --run ID to repeat a batch's run")
+        raise FolderError(
+            "a scenario is needed; whitecell list names them, and whitecell alone opens the library"
+            " (or --from DIR --run ID: a batch's run again)"
+        )
     if folder is None or run is None:
         raise FolderError("--from DIR and --run ID belong together")
     if scenario is not None:
