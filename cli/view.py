@@ -80,7 +80,8 @@ def view(
 
 def _look(follower: Follower, audience: str, *, reveal: bool) -> AudienceView:
     marking = follower.contents.setup.data["marking"]
-    return audience_view(follower.exercise, audience, reveal=reveal, marking=marking)
+    branch = follower.branch
+    return audience_view(follower.exercise, audience, reveal=reveal, marking=marking, branch=branch)
 
 
 def _as_json(lines: bool) -> Callable[[AudienceView], None]:

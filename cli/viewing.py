@@ -27,6 +27,8 @@ def screen(view: AudienceView, room: int, height: int) -> list[str]:
 def _head(view: AudienceView, room: int) -> Iterator[str]:
     if view.marking:
         yield from wrapped(view.marking, room)
+    if view.what_if:
+        yield from wrapped(view.what_if, room)
     where = f"turn {view.turn}/{view.turns} · {spoken_date(view.today)}"
     yield from wrapped(f"{view.title} · {where} · {view.name}", room)
     yield from wrapped(view.pause, room)

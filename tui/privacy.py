@@ -16,7 +16,7 @@ from tui.clock import told
 from tui.playing import Playing
 from tui.rooms import Rooms
 from tui.screens.dialogs import Pick
-from tui.widgets.audience import PublicTable, Shown
+from tui.widgets.audience import PublicTable, Shown, WhatIf
 from tui.widgets.doors import Doors
 
 WHITE_CELLS = frozenset({"msel", "branches", "dossier", "debrief", "why", "odds", "order"})
@@ -25,7 +25,8 @@ WHITE_CELLS = frozenset({"msel", "branches", "dossier", "debrief", "why", "odds"
 
 def public(playing: Playing) -> Shown:
     """Return what everybody in the room may know, and the names of the seats."""
-    view = audience_view(playing.exercise, PROJECTOR, marking=playing.plan.marking)
+    marking, branch = playing.plan.marking, playing.branch
+    view = audience_view(playing.exercise, PROJECTOR, marking=marking, branch=branch)
     return Shown(view, dict(playing.names.actors))
 
 
@@ -87,7 +88,9 @@ class Private(Rooms):
         self.query_one("#table", Container).set_class(locked, "-away")
         public_table = self.query_one(PublicTable)
         public_table.set_class(not locked, "-away")
-        public_table.show(public(self.playing) if locked else None)
+        shown = public(self.playing) if locked else None
+        public_table.show(shown)
+        self.query_one(WhatIf).show(shown.view.what_if if shown else "")
         self.query_one(Doors).rename("unlock", "unlock" if locked else "hide")
         if self.focused is None or not self.focused.display:
             self.query_one("#public_events" if locked else "#timeline").focus()

@@ -45,7 +45,11 @@ class Peephole:
         """Return what may be seen now."""
         marking = self._follower.contents.setup.data.get("marking", "")
         view = audience_view(
-            self._follower.exercise, self._audience, reveal=self._reveal, marking=marking
+            self._follower.exercise,
+            self._audience,
+            reveal=self._reveal,
+            marking=marking,
+            branch=self._follower.branch,
         )
         return Shown(view, self._actors)
 

@@ -9,11 +9,13 @@ ENDEX `reveal` gives everybody everything.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from engine.errors import PlayError
 from engine.play.exercise import Exercise
 from engine.play.glimpses import Glimpse, all_seen, common, known_to
+from engine.play.journal.tree import MAIN
 from engine.play.seen import (
     AudienceView,
     ChoiceSeen,
@@ -26,16 +28,29 @@ from engine.play.seen import (
 from engine.record import Act, AwaitChoices, Decision, Finished, SeatView, TurnEnded
 
 PROJECTOR, WHITE = "projector", "white"
+NOT_ITSELF = "not the exercise itself"
 
 
 def audience_view(
-    exercise: Exercise, audience: str = PROJECTOR, *, reveal: bool = False, marking: str = ""
+    exercise: Exercise,
+    audience: str = PROJECTOR,
+    *,
+    reveal: bool = False,
+    marking: str = "",
+    branch: str = "",
 ) -> AudienceView:
-    """Return what an audience may know now; PlayError where there is none of that name."""
+    """Return what an audience may know now; PlayError where there is none of that name.
+
+    `branch` is the name of the branch it is of, "" or that of the first line where it is none.
+    Everybody is told that it is a what-if, its name only the white cell: it may give a plan away.
+    """
     seats = list(exercise.table.seats())
     if audience not in (PROJECTOR, WHITE, *seats):
         raise PlayError(f"no audience {audience[:60]!r}: {', '.join((PROJECTOR, *seats, WHITE))}")
-    return _Looking(exercise, audience, reveal=reveal).view(marking)
+    view = _Looking(exercise, audience, reveal=reveal).view(marking)
+    if branch in ("", MAIN):
+        return view
+    return replace(view, what_if=f"WHAT IF: {branch if audience == WHITE else NOT_ITSELF}")
 
 
 class _Looking:

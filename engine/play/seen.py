@@ -92,7 +92,10 @@ class OptionSeen:
 
 @dataclass(frozen=True, slots=True)
 class AudienceView:
-    """All that an audience may know. `brief` is public, `private` the seat's own."""
+    """All that an audience may know. `brief` is public, `private` the seat's own.
+
+    `what_if` says that this is a branch and not the exercise itself, "" where it is.
+    """
 
     audience: str
     name: str
@@ -115,6 +118,7 @@ class AudienceView:
     choice: str = ""
     outcome: str = ""
     revealed: bool = False
+    what_if: str = ""
 
     def data(self) -> dict[str, Any]:
         """Return it as JSON-ready data."""

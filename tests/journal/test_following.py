@@ -117,6 +117,18 @@ def test_the_view_says_what_it_shows(path: Path, capsys: pytest.CaptureFixture[s
     assert "no audience 'nobody'" in capsys.readouterr().err
 
 
+def test_a_view_of_a_branch_says_that_it_is_one(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with duel(path, Plan(7, ("north",))) as session:
+        play_on(session, turns=1)
+        session.branch("if south yields", at=1)
+    assert run(["view", str(path)]) == 0
+    assert "WHAT IF: not the exercise itself\n" in capsys.readouterr().out
+    assert run(["view", str(path), "--as", "white"]) == 0
+    assert "WHAT IF: if south yields\n" in capsys.readouterr().out
+
+
 def test_the_json_of_a_view_has_its_documented_keys(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

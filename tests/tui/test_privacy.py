@@ -150,6 +150,23 @@ async def test_giving_a_seat_to_the_engine_unlocks_nothing() -> None:
         assert SECRET in everything(app)
 
 
+async def test_a_locked_table_says_that_it_is_a_what_if_and_not_which() -> None:
+    app = table(covert(), people=BOTH)
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        assert "WHAT IF" not in everything(app)
+        playing(app).session.branch(f"{SECRET} strikes", at=1)
+        playing(app).retell()
+        app.screen.refresh_table()  # type: ignore[attr-defined]
+        await desk.pause()
+        assert shut(app)
+        assert "WHAT IF: not the exercise itself" in seen(app)
+        assert SECRET not in everything(app)
+        await keys(desk, "v", "down", "enter")
+        assert f"branch “{SECRET} strikes”" in everything(app)
+        assert "WHAT IF" not in everything(app), "the title names it"
+
+
 def shut(app: WhitecellApp) -> bool:
     assert isinstance(app.screen, ConsoleScreen)
     return app.screen.locked

@@ -108,3 +108,27 @@ async def test_a_seat_reads_its_own_brief_options_and_sealed_choice(session: Ses
 def test_an_audience_there_is_not_is_refused_before_anything_opens(session: Session) -> None:
     with pytest.raises(WhitecellError, match="no audience 'nobody'"):
         view(session, "nobody")
+
+
+async def test_a_what_if_says_so_and_tells_its_name_to_nobody_but_the_white_cell(
+    session: Session,
+) -> None:
+    app = view(session, "projector")
+    async with app.run_test(size=NARROW) as desk:
+        await desk.pause()
+        assert "WHAT IF" not in everything(app)
+        session.branch("SECRET if ash strikes", at=1)
+        assert await until(app, "WHAT IF: not the exercise itself")
+        assert "WHAT IF: not the exercise itself" in seen(app)
+        assert "SECRET if" not in everything(app)
+        session.switch("main")
+        for _ in range(20):
+            await asyncio.sleep(EVERY)
+            if "WHAT IF" not in seen(app):
+                break
+        assert "WHAT IF" not in everything(app)
+    session.switch("SECRET if ash strikes")
+    told = {who: Peephole(session.path, who, loader=lambda _: tainted()).now().view.what_if
+            for who in ("ash", "white")}  # fmt: skip
+    assert told["ash"] == "WHAT IF: not the exercise itself"
+    assert told["white"] == "WHAT IF: SECRET if ash strikes"

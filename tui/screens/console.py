@@ -22,7 +22,7 @@ from tui.screens.decision import DecisionScreen, Setting
 from tui.screens.dialogs import Pick, Reading
 from tui.screens.ending import EndingScreen
 from tui.screens.why import WhyScreen
-from tui.widgets.audience import PublicTable
+from tui.widgets.audience import PublicTable, WhatIf
 from tui.widgets.doors import Doors
 from tui.widgets.indicators import IndicatorsPanel
 from tui.widgets.odds import OddsPanel
@@ -51,6 +51,7 @@ class ConsoleScreen(Private):
 
     def body(self) -> ComposeResult:
         """Yield the three panels and the line that says what comes next."""
+        yield WhatIf()
         with Container(id="table"):
             yield SeatsPanel(self.playing)
             yield TimelinePanel(self.playing)

@@ -16,7 +16,7 @@ from reports.wording import full_date, percent, plain, words
 from tui import safe
 from tui.page import Page
 from tui.screens.dialogs import Reading
-from tui.widgets.audience import PublicTable, Shown
+from tui.widgets.audience import PublicTable, Shown, WhatIf
 
 
 class ViewScreen(Page[None]):
@@ -38,6 +38,7 @@ class ViewScreen(Page[None]):
 
     def body(self) -> ComposeResult:
         """Yield the table, what the seat itself is asked, and where play stands."""
+        yield WhatIf()
         yield PublicTable()
         yield Static("", id="own", markup=False)
         yield Static("", id="pause", markup=False)
@@ -53,6 +54,7 @@ class ViewScreen(Page[None]):
         where = f"turn {view.turn}/{view.turns} · {full_date(view.today)}"
         self.entitle(f"{view.name} · {view.title} · {where}")
         self.mark(view.marking)
+        self.query_one(WhatIf).show(view.what_if)
         self.query_one(PublicTable).show(shown)
         self.query_one("#pause", Static).update(safe.one(f"▶ {view.pause}", "bold"))
         own = self.query_one("#own", Static)

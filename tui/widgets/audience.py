@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.play.seen import AudienceView, EventSeen, LevelSeen
@@ -162,6 +162,23 @@ class PublicTable(Container):
         """Show a view, or nothing at all."""
         for panel in self.query(_Panel):
             panel.show(shown)
+
+
+class WhatIf(Static):
+    """The line that tells a branch from the exercise itself; nothing on the exercise itself."""
+
+    DEFAULT_CSS = """
+    WhatIf { height: 1; width: 100%; text-align: center; background: $warning 40%; }
+    WhatIf { text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", id="what_if", markup=False, classes="-away")
+
+    def show(self, says: str) -> None:
+        """Show what is said of the branch, "" for nothing."""
+        self.update(safe.one(says))
+        self.set_class(not says, "-away")
 
 
 def _share(level: LevelSeen) -> float:

@@ -31,6 +31,11 @@ class Follower:
         self._path = self.replay.tree.path()
         self.exercise: Exercise = self.replay.at()
 
+    @property
+    def branch(self) -> str:
+        """The name of the branch on the table when last looked at."""
+        return self.replay.tree.current.name
+
     def look(self) -> bool:
         """Read what is new, and tell whether the table moved."""
         state = self._now()
