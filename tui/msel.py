@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from engine.model import Inject
@@ -28,7 +28,8 @@ class Planned:
     """An inject as it stands. `group` is one of HEADS, `tag` a word beside its name.
 
     `facts` tell what was planned and what was delivered, `says` the text it has, or was told with.
-    `once` tells that firing it again is out of the plan.
+    `delivered` is the day it was last delivered on, "" for not yet; `heard` who hears it,
+    `written` the text of the plan, which it has where nobody edits it.
     """
 
     id: str
@@ -39,6 +40,9 @@ class Planned:
     facts: tuple[str, ...]
     claims: tuple[str, ...]
     improvised: bool = False
+    delivered: str = ""
+    heard: str = "The room"
+    written: str = ""
 
     @property
     def open(self) -> bool:
@@ -69,7 +73,10 @@ def _row(playing: Playing, noun: Inject, told: list[Happening]) -> Planned:
     facts = [f"planned: {_plan(noun, playing)}", *_delivered(told, playing.scenario.startex)]
     facts += list(_does(noun, playing.names))
     tag = _tag(noun, group, fired, playing)
-    return Planned(noun.id, words(noun.id), group, tag, plain(says), tuple(facts), noun.claims)
+    row = Planned(noun.id, words(noun.id), group, tag, plain(says), tuple(facts), noun.claims)
+    last = _on(fired[-1].day, playing.scenario.startex) if fired else ""
+    heard = listing(playing.names.actor(id) for id in noun.audience) or row.heard
+    return replace(row, delivered=last, heard=heard, written=plain(noun.says))
 
 
 def _group(playing: Playing, noun: Inject, fired: list[Happening]) -> str:
@@ -126,6 +133,7 @@ def _plan(noun: Inject, playing: Playing) -> str:
 
 
 def _delivered(told: list[Happening], startex: date) -> Iterator[str]:
+    many = len({each.says for each in told if each.kind == "inject"}) > 1
     for each in told:
         what = "delivered" if each.kind == "inject" else "skipped"
         how = {"by hand": " by hand", "condition": " on its condition", "hazard": " by chance"}
@@ -134,6 +142,8 @@ def _delivered(told: list[Happening], startex: date) -> Iterator[str]:
         scale = f", effects × {each.scale:g}" if each.scale != 1.0 else ""
         reason = f": {plain(each.reason)}" if each.reason else ""
         yield f"{what}{edited}{by} on {_on(each.day, startex)}{scale}{reason}"
+        if many and each.kind == "inject":
+            yield f"    as: {plain(each.says)}"
 
 
 def _does(noun: Inject, names: Names) -> Iterator[str]:

@@ -99,12 +99,58 @@ async def test_an_inject_is_edited_in_text_and_size_and_fired() -> None:
         await keys(desk, "e")
         write(app, "A small plot is found.", "50", "too strong for turn 1")
         await keys(desk, "enter")
+        assert "Elm will hear: A small plot is found." in seen(app)
+        assert last(app).kind == "advance"
+        await keys(desk, "enter")
         data = last(app).data
         assert (data["says"], data["scale"]) == ("A small plot is found.", 0.5)
         assert data["reason"] == "too strong for turn 1"
         row = next(each for each in msel.planned(playing(app)) if each.id == "plot")
         assert row.says == "A small plot is found."
         assert any("effects × 0.5: too strong for turn 1" in fact for fact in row.facts)
+
+
+async def test_the_text_of_an_inject_is_written_on_at_its_end_and_kept_after_a_no() -> None:
+    app = table(staged())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "i")
+        await go_to(app, desk, "fair")
+        await keys(desk, "e", "space", "S", "o")
+        assert isinstance(app.screen, Ask)
+        field = app.screen.query(Input).first()
+        assert (field.value, field.selected_text) == ("A fair opens. So", "")
+        write(app, field.value, "100", "for the room")
+        await keys(desk, "enter")
+        assert "The room will hear: A fair opens. So" in seen(app)
+        await keys(desk, "down", "enter")
+        assert isinstance(app.screen, Ask)
+        assert app.screen.query(Input).first().value == "A fair opens. So"
+        await keys(desk, "escape")
+        assert last(app).kind == "advance"
+
+
+async def test_an_inject_already_delivered_is_fired_again_only_when_that_is_meant() -> None:
+    app = table(staged())
+    async with app.run_test(size=WIDE) as desk:
+        await keys(desk, "n", "i")
+        await go_to(app, desk, "plot")
+        await keys(desk, "e")
+        write(app, "A small plot is found.", "50", "too strong")
+        await keys(desk, "enter", "enter", "f")
+        day = next(each for each in msel.planned(playing(app)) if each.id == "plot").delivered
+        assert day
+        assert f"already delivered on {day}; fire it again?" in seen(app)
+        assert "A plot is found." in seen(app), "what is fired is the text of the plan"
+        before = last(app).seq
+        await keys(desk, "enter")
+        assert last(app).seq == before
+        await keys(desk, "f", "down", "enter")
+        assert (last(app).kind, last(app).data["says"]) == ("inject", None)
+        row = next(each for each in msel.planned(playing(app)) if each.id == "plot")
+        assert row.says == "A plot is found."
+        told = "\n".join(row.facts)
+        assert told.count("delivered") == 2
+        assert "as: A small plot is found." in told
 
 
 async def test_effects_that_are_no_percent_fire_nothing() -> None:
@@ -116,7 +162,9 @@ async def test_effects_that_are_no_percent_fire_nothing() -> None:
         write(app, "A plot.", "half", "why")
         await keys(desk, "enter")
         assert last(app).kind == "advance"
-        assert "nothing was fired" in notices(app)
+        assert "nothing was fired" in seen(app)
+        assert isinstance(app.screen, Ask), "the question stays, with what was written"
+        assert [field.value for field in app.screen.query(Input)] == ["A plot.", "half", "why"]
     assert [scale_of(text) for text in ("150", "0%", "-1", "nan", "2000", "1,5")] == [
         1.5, 0.0, None, None, None, 0.015,
     ]  # fmt: skip
@@ -130,7 +178,7 @@ async def test_what_is_fired_between_two_turns_is_told_as_delivered_at_once() ->
         await go_to(app, desk, "fair")
         await keys(desk, "e")
         write(app, "A small fair opens.", "50", "too big")
-        await keys(desk, "enter")
+        await keys(desk, "enter", "enter")
         await go_to(app, desk, "plot")
         await keys(desk, "f", "enter")
         await keys(desk, "m")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from textual.app import App, ComposeResult
@@ -102,7 +102,12 @@ class _Field(Named, Input):
 
 
 class Ask(Dialog[tuple[str, ...]]):
-    """Asks for a line or two of text; every line must be filled in, unless they may be empty."""
+    """Asks for a line or two of text; every line must be filled in, unless they may be empty.
+
+    `wrong` says what is wrong with the answers, "" for nothing; the question stays until they are
+    right. A sentence that is given is written on at its end where it is to be kept; else the first
+    key typed takes its place.
+    """
 
     def __init__(
         self,
@@ -111,15 +116,23 @@ class Ask(Dialog[tuple[str, ...]]):
         says: str = "",
         *,
         empty: bool = False,
+        keep: bool = False,
+        wrong: Callable[[tuple[str, ...]], str] | None = None,
     ) -> None:
         super().__init__(title, says)
-        self.fields, self.empty = fields, empty
+        self.fields, self.empty, self.keep = fields, empty, keep
+        self.wrong = wrong or (lambda _: "")
 
     def body(self) -> ComposeResult:
         """Yield the fields with what each is for."""
         for at, (label, given) in enumerate(self.fields):
             yield Static(safe.one(label), classes="label", markup=False)
-            yield _Field(given, id=f"field{at}", max_length=400, compact=True)
+            over = not (self.keep and " " in given.strip())
+            field = _Field(
+                given, id=f"field{at}", max_length=400, compact=True, select_on_focus=over
+            )
+            field.cursor_position = len(given)
+            yield field
         yield Static("", id="missing", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -134,10 +147,17 @@ class Ask(Dialog[tuple[str, ...]]):
             if not self.empty and not field.value.strip():
                 field.focus()
                 if field is event.input:
-                    says = f"✗ {label} is still empty; esc goes back without an answer."
-                    self.query_one("#missing", Static).update(safe.one(says, "bold $error"))
+                    self._say(f"{label} is still empty; esc goes back without an answer.")
                 return
-        self.dismiss(tuple(safe.line(field.value) for field in fields))
+        answers = tuple(safe.line(field.value) for field in fields)
+        fault = self.wrong(answers)
+        if fault:
+            self._say(fault)
+        else:
+            self.dismiss(answers)
+
+    def _say(self, fault: str) -> None:
+        self.query_one("#missing", Static).update(safe.one(f"✗ {fault}", "bold $error"))
 
 
 class Reading(Dialog[None]):

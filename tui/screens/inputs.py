@@ -123,7 +123,9 @@ class InputsScreen(Pairs[None]):
         return None if given is None else {"result": result, "reason": given[0], "by": given[1]}
 
     async def _note(self, entry: Entry) -> Plain | None:
-        given = await self.app.push_screen_wait(Ask("The note", [("Text", entry.data["text"])]))
+        given = await self.app.push_screen_wait(
+            Ask("The note", [("Text", entry.data["text"])], keep=True)
+        )
         return None if given is None else {"text": given[0]}
 
 

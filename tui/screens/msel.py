@@ -23,6 +23,7 @@ from tui.widgets.lists import cells, right
 MUTED = "$foreground-muted"
 SIGNS = {msel.DUE: "●", msel.COMING: "○", msel.HELD: "◇", msel.DONE: "✓", msel.STRUCK: "✗"}
 MOST_SCALE = 10.0
+EDITED = ("What is told", "Its effects, in percent of what was written", "Why it was edited")
 
 
 class MselScreen(Pairs[None]):
@@ -98,7 +99,8 @@ class MselScreen(Pairs[None]):
     async def picked(self, id: str) -> None:
         """Ask what is to be done with an inject."""
         row = self._rows[id]
-        says = {"fire": "Fire it now, as written", "edit": "Edit it and fire it now"}
+        when = "again" if row.delivered else "now"
+        says = {"fire": f"Fire it {when}, as written", "edit": f"Edit it and fire it {when}"}
         says["skip"] = "Skip it: strike it from the plan"
         answers = [(key, text) for key, text in says.items() if self.check_action(key, ())]
         if not answers:
@@ -122,34 +124,47 @@ class MselScreen(Pairs[None]):
     async def action_fire(self) -> None:
         """Fire the highlighted inject as it is written, once that is confirmed."""
         row = self._rows[self.items.at]
-        answers = [("yes", "Fire it now"), ("no", "Not now")]
-        title = f"Fire {row.name}?"
-        if await self.app.push_screen_wait(Pick(title, answers, row.says)) == "yes":
+        if await self._sure(row, f"Fire {row.name}?", row.written):
             self._do(lambda: self.playing.session.inject(row.id), f"Fired: {row.name}.")
+
+    async def _sure(self, row: Planned, title: str, says: str) -> bool:
+        """Ask whether an inject is to be fired; where it was before, the answer starts on no."""
+        answers = [("yes", "Fire it now"), ("no", "Not now")]
+        if row.delivered:
+            title = f"{row.name}: already delivered on {row.delivered}; fire it again?"
+            answers = [("no", "No, once was enough"), ("yes", "Fire it again")]
+        return bool(await self.app.push_screen_wait(Pick(title, answers, says)) == "yes")
 
     @work(exclusive=True, group="msel")
     async def action_edit(self) -> None:
         """Ask for another text, another size of its effects and the reason, and fire it."""
         row = self._rows[self.items.at]
-        fields = [
-            ("What is told", row.says),
-            ("Its effects, in percent of what was written", "100"),
-            ("Why it was edited", ""),
-        ]
-        given = await self.app.push_screen_wait(Ask(f"Edit and fire {row.name}", fields))
+        given = await self._edited(row)
         if given is None:
             return
         says, percent, reason = given
         scale = scale_of(percent)
-        if scale is None:
-            self.tell("The effects are a number of percent from 0 to 1000; nothing was fired.")
-            return
-        text = None if says == safe.line(row.says) else says
+        assert scale is not None, "the question stays until it is one"
+        text = None if says == safe.line(row.written) else says
         session = self.playing.session
         self._do(
             lambda: session.inject(row.id, says=text, scale=scale, reason=reason),
             f"Fired, edited: {row.name}.",
         )
+
+    async def _edited(self, row: Planned) -> tuple[str, ...] | None:
+        """Ask for the text, size and reason until they are meant; None where it was given up."""
+        given: tuple[str, ...] = (row.says, "100", "")
+        while True:
+            fields = list(zip(EDITED, given, strict=True))
+            dialog = Ask(f"Edit and fire {row.name}", fields, keep=True, wrong=_no_percent)
+            answers = await self.app.push_screen_wait(dialog)
+            if answers is None:
+                return None
+            given = answers
+            heard = f"{row.heard} will hear: {given[0]}"
+            if await self._sure(row, f"Fire {row.name}, edited?", heard):
+                return given
 
     @work(exclusive=True, group="msel")
     async def action_skip(self) -> None:
@@ -197,6 +212,13 @@ class MselScreen(Pairs[None]):
             elif await thrown_away(self.app, "Give it up?", "All that was said is lost."):
                 return None
         return ()
+
+
+def _no_percent(given: tuple[str, ...]) -> str:
+    """Return what is wrong with the size of the effects, "" where it is one."""
+    if scale_of(given[1]) is not None:
+        return ""
+    return f"The effects are a number of percent from 0 to {MOST_SCALE * 100:g}; nothing was fired."
 
 
 def scale_of(percent: str) -> float | None:
