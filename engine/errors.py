@@ -20,15 +20,19 @@ class ContentError(WhitecellError):
 
 
 class NotFoundError(WhitecellError):
-    """Nothing of that name is in the packs. `near` holds the closest names."""
+    """Nothing of that name is there. `near` holds the closest names, `known` all, where few."""
 
-    def __init__(self, kind: str, name: str, near: tuple[str, ...] = ()) -> None:
-        super().__init__(kind, name, near)
-        self.kind, self.name, self.near = kind, name, near
+    def __init__(
+        self, kind: str, name: str, near: tuple[str, ...] = (), known: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(kind, name, near, known)
+        self.kind, self.name, self.near, self.known = kind, name, near, known
 
     def __str__(self) -> str:
         """Return the sentence a user reads."""
-        hint = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else ""
+        hint = f"; known are {', '.join(self.known[:12])}" if self.known else ""
+        hint = f"{hint} and {len(self.known) - 12} more" if len(self.known) > 12 else hint
+        hint = f"; did you mean {' or '.join(map(repr, self.near))}?" if self.near else hint
         return f"no {self.kind} named {self.name!r}{hint}"
 
 

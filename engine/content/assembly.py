@@ -30,12 +30,13 @@ from engine.content.nodes import (
     plain,
     without,
 )
+from engine.content.owners import with_actors, with_starts
 from engine.content.packs import FOLDERS, is_id
 from engine.content.problems import Problem, did_you_mean, has_errors, problem_at, quoted
 from engine.content.reading import Document
 from engine.content.settings import Setting, apply, from_command, from_file
 from engine.content.shelf import Shelf
-from engine.content.stage import lens_of
+from engine.content.stage import lens_of, theatre_of
 from engine.model import Scenario
 
 D = TypeVar("D", bound=Strict)
@@ -76,7 +77,9 @@ class Assembly:
             said += [setting] if setting else []
         varied = from_file(tree, "variants", variant)
         chosen = [*varied, *lens_of(tree, self.shelf, lens, [*varied, *said]), *said]
-        tree = apply(tree, chosen, "", self.problems)
+        wrong = list[Problem]()
+        tree = apply(tree, chosen, "", wrong)
+        self.problems += with_starts(wrong, theatre_of(tree, self.shelf)) if wrong else []
         parts = self._parts(id_, document, tree, chosen)
         if parts is None:
             return None
@@ -233,6 +236,7 @@ class Assembly:
             if found is not None:
                 documents[name] = (found, sheet)
         self._check_changes(changes, tree)
+        self.problems[:] = with_actors(self.problems, trees)
         return documents, People.of(trees, self.shelf.ids("actor"))
 
     def _check_changes(self, changes: object, tree: Mapping) -> None:

@@ -232,7 +232,7 @@ def _check_overrides(
         known = override_names(document, shelf, kind)
         if name not in known:
             near = nearest(name, known)
-            raise NotFoundError(singular, name[:80], (near,) if near else ())
+            raise NotFoundError(singular, name[:80], (near,) if near else (), tuple(known))
 
 
 def override_names(document: Document, shelf: Shelf, kind: str) -> list[str]:

@@ -32,6 +32,9 @@ BINDING = {"or": 1, "and": 2, "+": 5, "-": 5, "*": 6, "/": 6}
 COMPARING = frozenset(("==", "!=", "<", "<=", ">", ">="))
 NOT_BINDING, COMPARE_BINDING, MINUS_BINDING = 3, 4, 7
 HELP = {
+    "=>": "write >= for at least",
+    "=<": "write <= for at most",
+    "<>": "write != for unequal",
     "=": "write == to compare",
     "&": "write and",
     "|": "write or",
@@ -43,6 +46,14 @@ HELP = {
     '"': "a text ends with the quote it began with",
     "%": "there is no remainder; + - * / are there",
     "^": "there is no power; + - * / are there",
+}
+OPERATORS = "operators are == != < <= > >= and or + - * /"
+SAID = {
+    **dict.fromkeys(("more", "greater", "above", "over", "exceeds"), ">"),
+    **dict.fromkeys(("less", "fewer", "below", "under"), "<"),
+    **dict.fromkeys(("is", "equals", "equal"), "=="),
+    **dict.fromkeys(("isnt", "unequal", "differs"), "!="),
+    "at": ">= or <=",
 }
 
 
@@ -108,7 +119,7 @@ def _tokens(text: str) -> list[Token]:
 def _unexpected(text: str, at: int) -> Unreadable:
     """Return the complaint about a character no token begins with."""
     at += len(text[at:]) - len(text[at:].lstrip(BLANK))
-    hint = HELP.get(text[at], "")
+    hint = HELP.get(text[at : at + 2], HELP.get(text[at], ""))
     return Unreadable("WC301", f"unexpected {text[at]!r} in a condition", at, at + 1, hint)
 
 
@@ -133,7 +144,20 @@ class _Parser:
             end = max(1, token.start)
             return Unreadable("WC301", f"the condition ends where {wanted} is needed", end - 1, end)
         message = f"{wanted} is needed, not {token.text!r}"
-        return Unreadable("WC301", message, token.start, token.end)
+        return Unreadable("WC301", message, token.start, token.end, self.meant(wanted))
+
+    def meant(self, wanted: str) -> str:
+        """Return what the token at hand was perhaps meant as."""
+        token, last = self.tokens[self.at], self.tokens[self.at - 1] if self.at else None
+        after = self.tokens[self.at + 1] if token.sort != "end" else None
+        if token.sort == "word" and wanted != "a value":
+            sign = SAID.get(token.text.lower())
+            return f"write {sign} ({OPERATORS})" if sign else OPERATORS
+        if last is None or after is None:
+            return ""
+        if token.text == "," and last.sort == after.sort == "number" and last.end == token.start:
+            return f"write {last.text}.{after.text}: a number has a point, not a comma"
+        return HELP.get(last.text + token.text, "") if last.end == token.start else ""
 
     def expression(self, least: int) -> Word:
         """Parse an expression of operators that bind at least so strongly."""

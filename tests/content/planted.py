@@ -161,5 +161,22 @@ SENSE = [
     Mistake("a silent source", "WC511", GAZETTE, "sources:\n", "sources:\n  echo: {outlet: The Echo, title: Ice, date: 2030-01-01}\n", "sources:\n", "echo"),
     Mistake("a chance of nothing", "WC512", DUEL, "variants:\n", HAZARD.format("{chance: 0}"), HAZARD.format("{chance: 0.01}"), "0"),
 ]
+NEAR = [
+    Mistake("at least, turned round", "WC301", NORTH, "requires: tension > 40 and not treaty", "requires: tension => 40", "requires: tension >= 40", "=> 40", "write >="),
+    Mistake("at most, turned round", "WC301", NORTH, "requires: tension > 40 and not treaty", "requires: tension =< 60", "requires: tension <= 60", "=< 60", "write <="),
+    Mistake("unequal, as elsewhere", "WC301", DUEL, FEUD, "when: raids <> 1", "when: raids != 1", "> 1", "write !="),
+    Mistake("more than", "WC301", DUEL, FEUD, "when: tension more than 90", "when: tension > 91", "more", "write > (operators are == != < <= > >= and or + - * /)"),
+    Mistake("a word for an operator", "WC301", DUEL, FEUD, "when: tension of 90", "when: tension > 92", "of 90", "operators are =="),
+    Mistake("a decimal comma in a condition", "WC301", DUEL, FEUD, "when: tension > 90,5", "when: tension > 90.5", ",5", "write 90.5"),
+    Mistake("a decimal comma", "WC104", SOUTH, "weight: 1", "weight: 0,5", "weight: 0.5", "0,5", "write 0.5"),
+    Mistake("a decimal comma in braces", "WC104", SOUTH, "watches: {trade: 1}", "watches: {trade: 0,8}", "watches: {trade: 0.8}", "8}", "perhaps trade: 0.8"),
+    Mistake("a decimal comma among keys", "WC103", NORTH, "by: 10}", "by: 0,5}", "by: 0.5}", "5}", "perhaps by: 0.5"),
+    Mistake("odds of a hundred", "WC104", NORTH, "odds: 0.8", "odds: 80%", "odds: 0.80", "80%", "perhaps 0.8"),
+    Mistake("no space in braces", "WC103", DUEL, "turns: {count: 4", "turns: {count:4", "turns: {count:  4", "count:4", "count: 4"),
+    Mistake("a relation without quotes", "WC104", NORTH, CALM, "watches: {relation(south, north): 3}", 'watches: {"relation(south, north)": 3}', "relation(south,", "quotes"),
+    Mistake("an indicator set at once", "WC209", DUEL, BOLD, BOLD.replace("boldness: 2", "tension: 60"), BOLD.replace("boldness: 2", "start.tension: 60"), "tension", "start.tension"),
+    Mistake("a flag set at once", "WC209", DUEL, BOLD, BOLD.replace("boldness: 2", "mood: angry"), BOLD.replace("boldness: 2", "start.mood: angry"), "mood", "start.mood"),
+    Mistake("a line crossed by nobody's move", "WC107", SOUTH, "", LINE.format("raid"), LINE.format("north.raid"), "raid", "'north.raid'"),
+]
 # fmt: on
-MISTAKES = [*READING, *SAYING, *NAMING, *CONDITIONS, *WHOLE, *SENSE]
+MISTAKES = [*READING, *SAYING, *NAMING, *CONDITIONS, *WHOLE, *SENSE, *NEAR]

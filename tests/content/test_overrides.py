@@ -166,6 +166,8 @@ def test_an_unknown_variant_or_lens_is_not_found(tmp_path: Path) -> None:
     make_pack(tmp_path)
     with pytest.raises(NotFoundError, match=r"no variant named 'blod'; did you mean 'bold'\?"):
         load(tmp_path, variant="blod")
+    with pytest.raises(NotFoundError, match=r"no variant named 'storm'; known are .*bold"):
+        load(make_pack(tmp_path), variant="storm")
     with pytest.raises(NotFoundError, match="no lens named 'x'"):
         load(tmp_path, lens="x")
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from engine.content.documents.common import Strict
+from engine.content.documents.mending import key_hint, number_hint
 from engine.content.nodes import Loc, Mapping, Node, find, plain
 from engine.content.problems import (
     MOST_PROBLEMS,
@@ -78,6 +79,8 @@ def _problem(model: type[BaseModel], tree: Mapping, detail: ErrorDetails) -> Pro
     key, value, walked = find(tree, detail["loc"])
     mark = value if walked else key
     code, message, hint = _worded(detail)
+    near = "" if hint else key_hint(tree, walked)
+    mark, hint = (key, near) if near else (mark, hint)
     return problem_at(mark, code, message, where=dotted(walked), hint=hint)
 
 
@@ -93,9 +96,8 @@ def _unknown_key(model: type[BaseModel], tree: Mapping, detail: ErrorDetails) ->
     """Return the problem of a key nothing reads, placed at the key itself."""
     key, _, walked = find(tree, detail["loc"])
     name = str(detail["loc"][-1])
-    hint = did_you_mean(name, _known_keys(model, detail["loc"][:-1]), "keys here")
-    if ")" in name:
-        hint = "a condition with commas between { } needs quotes around it"
+    hint = key_hint(tree, walked)
+    hint = hint or did_you_mean(name, _known_keys(model, detail["loc"][:-1]), "keys here")
     return problem_at(key, "WC103", f"unknown key {quoted(name)}", where=dotted(walked), hint=hint)
 
 
@@ -103,6 +105,7 @@ def _bad_key(tree: Mapping, detail: ErrorDetails) -> Problem:
     """Return the problem of a key that is not a proper name."""
     key, _, walked = find(tree, detail["loc"][:-1])
     code, message, hint = _worded(detail)
+    hint = key_hint(tree, walked) or hint
     return problem_at(key, code, message, where=dotted(walked), hint=hint)
 
 
@@ -154,6 +157,8 @@ def _type_hint(kind: str, value: Any) -> str:
         truths = {"yes": "true", "on": "true", "no": "false", "off": "false"}
         word = truths.get(value.lower())
         return f"write {word}" if word else ""
+    if kind in ("float_type", "int_type"):
+        return number_hint(value)
     if kind == "list_type" and isinstance(value, str):
         return "put it in brackets: [ ]"
     return ""
