@@ -178,6 +178,7 @@ PRESSED = {
     5: {
         "setup.start": "n",
         "console.decide": "d",
+        "console.seats": "s",
         "decision.brief": "b",
         "decision.hold": "h",
         "console.next": "n",
