@@ -6,9 +6,11 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from batch.tally import After, Forecast, Share
 from engine.model import Scenario, Turns
 from tests.batch.test_background import gone
 from tests.tui.room import NARROW, WIDE, Desk, keys, playing, quarrel, seen, table
@@ -16,7 +18,7 @@ from tui.app import WhitecellApp
 from tui.forecasting import Forecasting, Wish, mark_of
 from tui.screens.decision import DecisionScreen
 from tui.screens.odds import OddsScreen
-from tui.widgets.odds import FanList, OddsPanel, fan_picture
+from tui.widgets.odds import FEWEST, RECKONING, FanList, OddsPanel, after_option, fan_picture
 
 
 @asynccontextmanager
@@ -186,3 +188,11 @@ async def test_the_odds_stand_in_a_window_of_any_size() -> None:
         await until(desk, "ODDS FROM HERE")
         await keys(desk, "escape")
         assert not isinstance(app.screen, OddsScreen)
+
+
+def test_an_option_is_told_no_odds_on_a_handful_of_rollouts() -> None:
+    after = After("strike", (Share("war", 2, 1.0, 0.3, 1.0),), ())
+    few = Forecast(FEWEST - 1, 100, 1, (), (), (after,))
+    assert after_option(few, "strike", 40).plain == RECKONING
+    assert "100%" in after_option(replace(few, runs=FEWEST), "strike", 40).plain
+    assert "100%" in after_option(replace(few, runs=12, wanted=12), "strike", 40).plain

@@ -22,6 +22,9 @@ from tui.widgets.lists import Rows, cells, right
 STEPS = 9
 """Rows a fan is drawn on."""
 WAITING = "Playing on from here …"
+FEWEST = 20
+"""Roll-outs under which a share beside an option would mislead: two of two are no 100%."""
+RECKONING = "if we do this: reckoning…"
 OVER = "ENDEX: the outcome is known."
 
 
@@ -145,6 +148,8 @@ def after_option(forecast: Forecast, move: str, width: int) -> Content:
     after = next((each for each in forecast.options if each.move == move), None)
     if after is None:
         return Content("")
+    if forecast.runs < min(FEWEST, forecast.wanted):
+        return Content.styled(RECKONING, "$foreground-muted")
     differences = {each.outcome: each for each in after.differences}
     lines = [Content.styled(f"if we do this ({forecast.runs} roll-outs):", "$foreground-muted")]
     for share in ranked(after.shares)[:4]:
