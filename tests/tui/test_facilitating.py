@@ -12,7 +12,7 @@ from engine.play.journal.contents import read_contents
 from engine.play.journal.entries import Entry
 from engine.record import AwaitChoices
 from tests.engine import small
-from tests.tui.room import NARROW, WIDE, everything, keys, notices, playing, quarrel, seen, table
+from tests.tui.room import NARROW, WIDE, everything, keys, playing, quarrel, seen, table
 from tui import msel
 from tui.app import WhitecellApp
 from tui.screens.console import ConsoleScreen

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from cli.play import names_of
 from engine.model import Overrides
@@ -16,7 +17,6 @@ from tests.tui.room import (
     OneShelf,
     everything,
     keys,
-    notices,
     playing,
     quarrel,
     seen,
@@ -24,6 +24,7 @@ from tests.tui.room import (
 )
 from tui.app import WhitecellApp
 from tui.screens.console import ConsoleScreen
+from tui.screens.dialogs import Ask
 from tui.screens.setup import SetupScreen
 
 READ = replace(quarrel(), lenses=(Overrides("hawk", "Only strength counts.", ()),))
@@ -109,8 +110,25 @@ async def test_what_cannot_be_is_told_and_changes_nothing(key: str, text: str, t
         assert isinstance(app.screen, SetupScreen)
         before = app.screen.plan
         await write(desk, key, text)
-        assert told in notices(app)
+        assert told in seen(app)
+        assert isinstance(app.screen, Ask), "the question stays open"
+        assert app.screen.query_one(Input).value == text, "with what was written"
+        await keys(desk, "escape")
+        assert isinstance(app.screen, SetupScreen)
         assert app.screen.plan == before
+
+
+async def test_a_wrong_value_can_be_mended_where_it_was_given() -> None:
+    app = WhitecellApp(OneShelf())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "enter")
+        await write(desk, "b", "5o")
+        assert "a number of minutes" in seen(app)
+        await keys(desk, "backspace", "0")
+        assert "a number of minutes" not in seen(app)
+        await keys(desk, "enter")
+        assert isinstance(app.screen, SetupScreen)
+        assert app.screen.plan.budget == 50 * 60
 
 
 async def test_what_is_left_empty_is_taken_away() -> None:

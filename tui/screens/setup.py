@@ -165,13 +165,11 @@ class SetupScreen(Page[Plan | None]):
     async def action_seed(self) -> None:
         """Ask for the seed."""
         says = "A whole number. The same seed and choices give the same exercise."
-        given = await self.app.push_screen_wait(Ask("Seed", [("Seed", str(self.plan.seed))], says))
-        if given is None:
-            return
-        if given[0].isdecimal() and given[0].isascii() and int(given[0]) < MOST:
+        fields = [("Seed", str(self.plan.seed))]
+        dialog = Ask("Seed", fields, says, wrong=_no_seed)
+        given = await self.app.push_screen_wait(dialog)
+        if given is not None:
             self.change(seed=int(given[0]))
-        else:
-            self.tell(f"A seed is a whole number below {MOST}.")
 
     @work(exclusive=True)
     async def action_variant(self) -> None:
@@ -224,29 +222,20 @@ class SetupScreen(Page[Plan | None]):
         says = "Minutes a seat has in a turn, such as 10 or 2.5. Empty means no limit."
         now = f"{self.plan.budget / 60:g}" if self.plan.budget else ""
         fields = [("Minutes", now)]
-        given = await self.app.push_screen_wait(Ask("Time budget", fields, says, empty=True))
-        if given is None:
-            return
-        seconds = _seconds(given[0])
-        if given[0] and seconds is None:
-            most = LONGEST_BUDGET / 60
-            self.tell(f"A time budget is a number of minutes above 0, up to {most:g}.")
-        else:
-            self.change(budget=seconds)
+        dialog = Ask("Time budget", fields, says, empty=True, wrong=_no_budget)
+        given = await self.app.push_screen_wait(dialog)
+        if given is not None:
+            self.change(budget=_seconds(given[0]))
 
     @work(exclusive=True)
     async def action_second(self) -> None:
         """Ask for the folder that takes a copy."""
         says = "A folder on another disk takes a copy at every turn's end. Empty means none."
         fields = [("Folder", str(self.plan.second or ""))]
-        given = await self.app.push_screen_wait(Ask("Second copy", fields, says, empty=True))
-        if given is None:
-            return
-        folder = Path(given[0]).expanduser() if given[0] else None
-        if folder is not None and not (folder.is_dir() and os.access(folder, os.W_OK)):
-            self.tell(f"{folder} is not a folder that can be written to.")
-        else:
-            self.change(second=folder)
+        dialog = Ask("Second copy", fields, says, empty=True, wrong=_no_folder)
+        given = await self.app.push_screen_wait(dialog)
+        if given is not None:
+            self.change(second=Path(given[0]).expanduser() if given[0] else None)
 
     # --- leaving and starting ---------------------------------------------------------------------
 
@@ -275,6 +264,34 @@ class SetupScreen(Page[Plan | None]):
             self.warn(error)
             return
         self.dismiss(self.plan)
+
+
+def _no_seed(answers: tuple[str, ...]) -> str:
+    """Return what is wrong with a seed, "" for nothing."""
+    given = answers[0]
+    fine = given.isdecimal() and given.isascii() and int(given) < MOST
+    return "" if fine else f"A seed is a whole number below {MOST}."
+
+
+def _no_budget(answers: tuple[str, ...]) -> str:
+    """Return what is wrong with the minutes of a seat, "" for nothing."""
+    given = answers[0]
+    if not given or _seconds(given) is not None:
+        return ""
+    return f"A time budget is a number of minutes above 0, up to {LONGEST_BUDGET / 60:g}."
+
+
+def _no_folder(answers: tuple[str, ...]) -> str:
+    """Return what is wrong with the folder of the copies, "" for nothing."""
+    given = answers[0]
+    if not given:
+        return ""
+    try:
+        folder = Path(given).expanduser()
+        fine = folder.is_dir() and os.access(folder, os.W_OK)
+    except (OSError, RuntimeError, ValueError):  # no such user, or no name a file can have
+        fine = False
+    return "" if fine else f"{given} is not a folder that can be written to."
 
 
 def _seconds(minutes: str) -> float | None:
