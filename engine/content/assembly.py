@@ -143,7 +143,8 @@ class Assembly:
         if document is None:
             word = WORDS.get(kind, kind)
             message = f"unknown {word} {quoted(name)}"
-            hint = did_you_mean(name, self.shelf.ids(kind), f"{word}s".replace("ss", "s"))
+            own = self.shelf.packs[0].ids(kind) if self.shelf.packs else []
+            hint = did_you_mean(name, self.shelf.ids(kind), f"{word}s".replace("ss", "s"), own)
             found = problem_at(node.mark, CODES[kind], message, where=where, hint=hint)
             self.problems.append(found)
         return document

@@ -23,6 +23,7 @@ from engine.content.reading import Document
 from engine.content.settings import names_of
 from engine.content.shelf import Shelf
 from engine.content.stage import lens_names
+from engine.content.strays import Stray, strays, told_once
 
 EXPERIMENTS = "experiments"
 """Where a pack may keep its experiments; they may stand anywhere else too."""
@@ -37,6 +38,7 @@ class Checker:
     used: set[str] = field(default_factory=set)
     sense: Consent = field(default_factory=Consent)
     memo: Memo = field(default_factory=Memo)
+    strays: list[Stray] = field(default_factory=list)
 
     def check(self, paths: list[Path]) -> list[Problem]:
         """Return the problems of some files, folders or packs; without any, of all packs."""
@@ -46,7 +48,8 @@ class Checker:
             self._shadows()
         for path in paths:
             self._path(path)
-        return settled([*self.problems, *self.sense.problems()])
+        found = [*self.problems, *self.sense.problems()]
+        return settled(told_once(found, self.strays))
 
     def _shadows(self) -> None:
         """Tell of files that are not used because a pack before theirs has one of that name."""
@@ -82,6 +85,7 @@ class Checker:
     def _pack(self, pack: Pack) -> None:
         """Check every file of a pack."""
         self.problems += pack.problems
+        self.strays += strays(pack) if pack.folder.is_dir() else []
         shelf = Shelf([pack, *self.shelf.packs], still=True)
         for id_ in pack.ids("scenario"):
             document = pack.read("scenario", id_)
@@ -91,7 +95,9 @@ class Checker:
             for path in pack.files(kind):
                 if not is_id(path.stem):
                     message = "a file's name is small letters, digits and _"
-                    self.problems.append(file_problem(shown(path), "WC107", message))
+                    found = file_problem(shown(path), "WC107", message)
+                    told = any(stray.told.path == found.path for stray in self.strays)
+                    self.problems += [] if told else [found]
                 elif shown(path) not in self.used:
                     self._alone(pack.read_path(path), kind, shelf)
         for path in sorted((pack.folder / EXPERIMENTS).glob("*.yaml")):

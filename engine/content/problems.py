@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
@@ -117,9 +117,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return (near + mixed_up)[0] if near or mixed_up else None
 
 
-def did_you_mean(name: str, known: Iterable[str], kind: str = "") -> str:
-    """Return a hint with the nearest name, else the list of what is known."""
-    names = sorted(set(known))
+def did_you_mean(
+    name: str, known: Iterable[str], kind: str = "", first: Collection[str] = ()
+) -> str:
+    """Return a hint with the nearest name, else the list of what is known, some of it `first`."""
+    names = sorted(set(known), key=lambda one: (one not in first, one))
     near = nearest(name, names)
     if near is not None:
         return f"did you mean {quoted(near)}?"

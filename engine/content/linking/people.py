@@ -48,7 +48,7 @@ class People:
         if name in self.cast:
             return True
         if name not in self.others:
-            sheet.unknown(loc, "WC201", "actor", name, self.known, key=key)
+            sheet.unknown(loc, "WC201", "actor", name, self.known, key=key, first=self.cast)
         return False
 
     def present(self, names: Iterable[str], sheet: Sheet, loc: Loc) -> tuple[str, ...]:

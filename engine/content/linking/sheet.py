@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from engine.content.alignment import stretch
@@ -61,13 +61,21 @@ class Sheet:
         self.problems.append(found)
 
     def unknown(
-        self, loc: Loc, code: str, kind: str, name: str, known: Iterable[str], *, key: bool = False
+        self,
+        loc: Loc,
+        code: str,
+        kind: str,
+        name: str,
+        known: Iterable[str],
+        *,
+        key: bool = False,
+        first: Collection[str] = (),
     ) -> None:
-        """Report a name that nothing has."""
+        """Report a name that nothing has; of those known some are listed `first`."""
         if len(self.problems) >= 2 * MOST_PROBLEMS:
             return
         word = kind.split(" ")[0]
-        hint = did_you_mean(name, known, word + ("es" if word.endswith("s") else "s"))
+        hint = did_you_mean(name, known, word + ("es" if word.endswith("s") else "s"), first)
         self.report(loc, code, f"unknown {kind} {quoted(name)}", hint, key=key)
 
     def level(self, loc: Loc, name: str, scope: Scope, *, key: bool = False) -> str | None:
