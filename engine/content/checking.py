@@ -85,7 +85,7 @@ class Checker:
     def _pack(self, pack: Pack) -> None:
         """Check every file of a pack."""
         self.problems += pack.problems
-        self.strays += strays(pack) if pack.folder.is_dir() else []
+        self.strays += strays(pack)
         shelf = Shelf([pack, *self.shelf.packs], still=True)
         for id_ in pack.ids("scenario"):
             document = pack.read("scenario", id_)
@@ -106,6 +106,11 @@ class Checker:
     def _file(self, path: Path) -> None:
         """Check one file: a scenario with all it names, another as the scenarios use it."""
         pack, kind = home_of(path)
+        self._one_file(path, pack, kind)
+        self.problems = told_once(self.problems, strays(pack), named=True)
+
+    def _one_file(self, path: Path, pack: Pack, kind: str) -> None:
+        """Check one file of a pack and kind."""
         document = pack.read_path(path)
         shelf = Shelf([pack, *self.shelf.packs], still=True)
         if kind == "experiment":

@@ -29,6 +29,7 @@ from engine.content.reading import Document
 from engine.content.settings import names_of
 from engine.content.shelf import Shelf
 from engine.content.stage import theatre_of
+from engine.content.strays import strays, told_once
 from engine.errors import ContentError, NotFoundError
 from engine.model import Ledger, Scenario, Theatre
 from engine.model.copies import ContentCopy
@@ -83,7 +84,7 @@ class Library:
         assembly = Assembly(shelf)
         _check_overrides(document, shelf, variant, lens)
         scenario = assembly.scenario(id_, document, variant, lens, settings)
-        _raise_errors(assembly.problems)
+        _raise_errors(assembly.problems, shelf)
         assert scenario is not None, "a scenario that cannot be built has an error"
         return scenario
 
@@ -134,7 +135,7 @@ class Library:
         _, document, shelf = self._open(name)
         _check_overrides(document, shelf, variant, lens)
         scenario, problems, copy = self._kept(name, variant, lens, settings)
-        _raise_errors(problems)
+        _raise_errors(problems, shelf)
         assert scenario is not None, "a scenario that cannot be built has an error"
         return scenario, copy
 
@@ -210,9 +211,11 @@ class Library:
         return checker.check(list(paths))
 
 
-def _raise_errors(problems: list[Problem]) -> None:
+def _raise_errors(problems: list[Problem], shelf: Shelf | None = None) -> None:
     """Raise ContentError where a problem is an error."""
     if has_errors(problems):
+        found = [stray for pack in (shelf.packs[:1] if shelf else ()) for stray in strays(pack)]
+        problems = told_once(problems, found, named=True)
         raise ContentError(tuple(settled(problems)))
 
 

@@ -41,7 +41,9 @@ class Stray:
 
 
 def strays(pack: Pack) -> list[Stray]:
-    """Return the files of a folder that look like content of it and are not read."""
+    """Return the files of a pack that look like content of it and are not read; a zip has none."""
+    if not pack.folder.is_dir():
+        return []
     found = list[Stray]()
     for place in (*FOLDERS.values(), *ELSEWHERE):
         for path in _looked_at(pack.folder / place):
@@ -51,14 +53,18 @@ def strays(pack: Pack) -> list[Stray]:
     return found
 
 
-def told_once(problems: Iterable[Problem], found: Iterable[Stray]) -> list[Problem]:
+def told_once(
+    problems: Iterable[Problem], found: Iterable[Stray], *, named: bool = False
+) -> list[Problem]:
     """Return problems in which a stray file stands for all that comes of it.
 
-    One that nothing names is a warning.
+    One that nothing names is a warning, or left out where only what is `named` is asked for.
     """
     left = list(problems)
     for stray in found:
         rest = [problem for problem in left if not stray.explains(problem)]
+        if named and len(rest) == len(left):
+            continue
         misnamed = stray.told.code == "WC107" and stray.told.path.endswith(".yaml")
         minor = len(rest) == len(left) and not misnamed
         left = [*rest, replace(stray.told, severity="warning") if minor else stray.told]

@@ -6,6 +6,7 @@ import pytest
 
 from engine.content.library import Library
 from engine.content.problems import did_you_mean
+from engine.errors import ContentError
 from tests.build import FILES, NORTH, check, make_pack
 
 NORTHERN, RIVER = "actors/north.yaml", "scenarios/theatres/river.yaml"
@@ -37,6 +38,15 @@ def test_a_stray_file_is_told_once(new: str, tmp_path: Path) -> None:
     assert (problem.path, problem.code, problem.severity) == (str(tmp_path / new), code, "error")
     assert message in problem.message
     assert problem.hint.startswith(hint)
+
+
+def test_so_it_is_where_one_file_is_checked_or_loaded(tmp_path: Path) -> None:
+    pack = moved(tmp_path, SOUTH, "actors/south.yml")
+    (pack / "west.yaml").write_text(NORTH, encoding="utf-8")
+    (problem,) = Library([pack]).check([pack / "scenarios/duel.yaml"])
+    assert problem.message.startswith("this file is not read")
+    with pytest.raises(ContentError, match=r"^\S+south\.yml:1:1: error\[WC107\][^\n]*$"):
+        Library([pack]).load("duel")
 
 
 def test_one_that_nothing_names_is_a_warning(tmp_path: Path) -> None:
