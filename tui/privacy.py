@@ -122,8 +122,8 @@ class Private(Rooms):
     async def at_the_keyboard(self, who: str) -> bool:
         """Ask for the keyboard to be passed on; tell whether it was."""
         self.shut()
-        answers = [("go", f"{who} is at the keyboard"), ("no", "Not yet")]
-        title = f"Pass the keyboard to {who}, then press enter"
+        answers = [("no", "Not yet"), ("go", f"Yes, {who} is at the keyboard")]
+        title = f"Pass the keyboard to {who}: is it passed on?"
         return bool(await self.app.push_screen_wait(Pick(title, answers)) == "go")
 
     @work(exclusive=True, group="privacy")

@@ -81,7 +81,7 @@ class HalfDay:
             return
         await self.press("d")
         assert isinstance(self.app.screen, Pick), "no hand-over"
-        await self.press("enter")
+        await self.press("down", "enter")
         assert isinstance(self.app.screen, DecisionScreen)
         await self.press(*(["h"] if move == "hold" else ["enter"]), "enter")
         if isinstance(self.app.screen, Pick):  # the next seat is asked for the keyboard
@@ -94,7 +94,7 @@ class HalfDay:
         assert isinstance(pause, Adjudication)
         await self.press("a")
         if isinstance(self.app.screen, Pick):
-            await self.press("enter")
+            await self.press("down", "enter")
         assert isinstance(self.app.screen, AdjudicateDialog)
         if self.rulings == 2:
             await self.press("enter")
@@ -170,9 +170,9 @@ async def facilitate(day: HalfDay) -> None:
 
 async def propose(day: HalfDay) -> None:
     """Let the next seat move freely."""
-    await day.press("d", "enter", "f")
+    await day.press("d", "down", "enter", "f")
     await day.write("opens a border market", "both need the trade")
-    await day.press("enter", *["enter"] * 4)
+    await day.press("down", "enter", *["enter"] * 4)
     await day.pick("=done")
     await day.press(*["enter"] * 4)
     if isinstance(day.app.screen, Pick):

@@ -51,7 +51,14 @@ ACTIONS = 100
 STAY = 12
 """Things done in a row on one screen before it is left."""
 KINDS, OFTEN = ("key", "own key", "click", "paste", "resize", "turn"), (3, 6, 3, 1, 1, 2)
-TURNS = (("n",), ("d", "enter", "enter"), ("enter",), ("d", "end", "enter"), ("a", "up", "enter"))
+TURNS = (
+    ("n",),
+    ("d", "enter", "enter"),
+    ("d", "down", "enter", "enter", "enter"),
+    ("enter",),
+    ("d", "end", "enter"),
+    ("a", "up", "enter"),
+)
 TURNS += (("a", "down", "enter"), ("a", "end", "up", "up", "enter"))
 """What moves an exercise on: playing, choosing, ruling, weighing arguments."""
 SIZES = ((1, 1), (2, 50), (300, 200), (59, 18), (60, 17), (60, 18), (80, 24), (140, 40), (200, 3))

@@ -204,9 +204,9 @@ def show(app: WhitecellApp) -> None:
 async def test_taking_the_keyboard_starts_the_seats_own_clock_unless_it_was_paused() -> None:
     app = table(people=("ash", "elm"), budget=180.0)
     async with app.run_test(size=NARROW) as desk:
-        await keys(desk, "n", "d", "enter", "escape")
+        await keys(desk, "n", "d", "down", "enter", "escape")
         assert [(seat, state) for seat, state, _ in kept(playing(app))] == [("ash", "start")]
-        await keys(desk, "c", "d", "enter", "escape")
+        await keys(desk, "c", "d", "down", "enter", "escape")
         assert [(seat, state) for seat, state, _ in kept(playing(app))] == [
             ("ash", "start"),
             ("ash", "pause"),

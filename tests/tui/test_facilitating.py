@@ -369,7 +369,8 @@ async def test_a_free_move_is_proposed_given_effects_and_carried_out() -> None:
         write(app, "opens the granary", "bread calms")
         await keys(desk, "enter")
         assert "Pass the keyboard to the white cell" in seen(app)
-        await keys(desk, "enter", "enter", "down", "enter", "end", "up", "enter", "enter", "enter")
+        await keys(desk, "down", "enter", "enter", "down", "enter")
+        await keys(desk, "end", "up", "enter", "enter", "enter")
         await keys(desk, "enter", "down", "enter", "enter", "down", "enter")
         assert isinstance(app.screen, ConsoleScreen), app.screen
         data = last(app).data

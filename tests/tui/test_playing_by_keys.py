@@ -125,9 +125,9 @@ async def test_the_keyboard_is_handed_from_seat_to_seat() -> None:
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n", "d")
         assert "Pass the keyboard to Ash" in seen(app)
-        await keys(desk, "enter", "h", "enter")
+        await keys(desk, "down", "enter", "h", "enter")
         assert "Pass the keyboard to Elm" in seen(app)
-        await keys(desk, "enter", "h", "enter")
+        await keys(desk, "down", "enter", "h", "enter")
         assert playing(app).exercise.awaited() == ()
 
 

@@ -90,6 +90,8 @@ async def test_handing_the_keyboard_over_shuts_the_white_cells_view() -> None:
         await keys(desk, "d")
         assert "Pass the keyboard to Ash" in seen(app)
         await keys(desk, "enter")
+        assert isinstance(app.screen, ConsoleScreen), "enter alone shows nobody a seat's options"
+        await keys(desk, "d", "down", "enter")
         assert isinstance(app.screen, DecisionScreen)
         await keys(desk, "escape")
         assert isinstance(app.screen, ConsoleScreen)
@@ -101,7 +103,7 @@ async def test_handing_the_keyboard_over_shuts_the_white_cells_view() -> None:
 async def test_taking_a_step_back_tells_a_shared_table_nothing() -> None:
     app = table(secretive(), people=BOTH)
     async with app.run_test(size=NARROW) as desk:
-        await keys(desk, "n", "d", "enter", "h", "enter", "escape", "u")
+        await keys(desk, "n", "d", "down", "enter", "h", "enter", "escape", "u")
         assert "Taken back. Press" in notices(app)
         assert "Ash’s choice" not in notices(app) + everything(app)
         assert playing(app).exercise.awaited() == BOTH

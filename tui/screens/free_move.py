@@ -57,7 +57,7 @@ async def ask_free_move(
 
 
 async def _handed_over(app: App[Any]) -> bool:
-    answers = [("go", "The white cell is at the keyboard"), ("no", "Not yet")]
+    answers = [("no", "Not yet"), ("go", "Yes, the white cell is at the keyboard")]
     title = "Pass the keyboard to the white cell: what does the move do?"
     return bool(await app.push_screen_wait(Pick(title, answers)) == "go")
 
