@@ -31,7 +31,8 @@ from tui.playing import Playing
 from tui.screens.author import AuthorScreen
 from tui.screens.batch import BatchScreen
 from tui.screens.console import ConsoleScreen
-from tui.screens.dialogs import Reading
+from tui.screens.dialogs import Pick, Reading
+from tui.screens.dialogs import leaving as leaving_question
 from tui.screens.library import LibraryScreen
 from tui.screens.setup import SetupScreen
 from tui.screens.tour import TourDialog
@@ -65,6 +66,8 @@ class WhitecellApp(Named, App[None]):
     ) -> None:
         super().__init__()
         self.shelf, self.drawer, self.playing = shelf, drawer or Drawer(), playing
+        self.kept: Path | None = None  # the exercise that was on the table when the app ended
+        self._question: Pick | None = None
         self.own_keys: Keymap | None = None
         self.welcomes = False
         self.writes: Desk | None = None
@@ -106,6 +109,7 @@ class WhitecellApp(Named, App[None]):
 
     def on_unmount(self) -> None:
         """Let go of the journal and of the worker, however the app ends."""
+        self.kept = self.playing.journal if self.playing else None
         self.close_journal()
         if self.forecasting is not None:
             self.forecasting.close()
@@ -180,6 +184,15 @@ class WhitecellApp(Named, App[None]):
         self.notify(safe.clean(str(error)), severity="error", timeout=15, markup=False)
 
     # --- keys that work everywhere ---------------------------------------------------------------
+
+    async def action_quit(self) -> None:
+        """Leave; ask first where somebody is in the middle of an answer. Pressed again, it goes."""
+        asked = self.screen is self._question
+        if self.playing is None or asked or not leaving.amid(self.screen_stack):
+            self.exit()
+            return
+        self._question = leaving_question()
+        self.push_screen(self._question, lambda answer: self.exit() if answer == "leave" else None)
 
     def action_tour(self) -> None:
         """Show the table in two minutes; once seen or skipped it opens by itself no more."""
@@ -296,4 +309,6 @@ def _show(app: WhitecellApp) -> int:
         asyncio.run(leaving.run(app))
     finally:
         app.close_journal()
+    if app.kept is not None and not app.return_code:
+        leaving.say_kept(app.kept)
     return app.return_code or 0

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shlex
 import signal
 import sys
 import termios
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from textual.app import App
+from textual.screen import Screen
+
+from tui.screens.decision import DecisionScreen
+from tui.screens.dialogs import Dialog, Reading
 
 PATIENCE = 2.0
 """Seconds to leave in good order, before leaving at once: a stopped terminal takes no more text."""
@@ -50,6 +57,21 @@ async def run(app: App[Any]) -> None:
     finally:
         for each in SIGNS:
             signal.signal(each, before[each])
+
+
+def amid(screens: Sequence[Screen[Any]]) -> bool:
+    """Return whether somebody is in the middle of an answer: a question or decision is open."""
+    return any(
+        isinstance(each, Dialog | DecisionScreen) and not isinstance(each, Reading)
+        for each in screens
+    )
+
+
+def say_kept(journal: Path) -> None:
+    """Say on stderr where the exercise is kept and how to go on with it."""
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"Kept: whitecell resume {shlex.quote(str(journal))}\n")
+        sys.stderr.flush()
 
 
 def _settings() -> list[Any] | None:

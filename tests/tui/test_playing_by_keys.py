@@ -236,3 +236,18 @@ async def test_a_scenario_with_errors_is_shown_and_not_opened() -> None:
         assert "error[WC1]" in seen(app)
         await keys(desk, "enter")
         assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_leaving_the_program_amid_a_decision_is_asked_for() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "d", "ctrl+q")
+        assert "Leave in the middle of an answer?" in seen(app)
+        await keys(desk, "enter")
+        assert isinstance(app.screen, DecisionScreen)
+        await keys(desk, "ctrl+q", "ctrl+q")
+        assert not app.is_running
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "ctrl+q")
+        assert not app.is_running, "at the table nothing would be lost"

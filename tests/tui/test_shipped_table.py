@@ -101,8 +101,9 @@ def test_on_a_real_terminal_it_opens_survives_wild_bytes_and_leaves(words: list[
             time.sleep(0.5)
             assert program.poll() is None
             os.write(screen, b"\x11")
-            _read(screen, b"never", 5)
+            told = _read(screen, b"never", 5)
             assert program.wait(20) == 0
+            assert (b"Kept: whitecell resume " in told) == bool(words)
         finally:
             program.kill()
             os.close(screen)

@@ -91,6 +91,13 @@ class Pick(Dialog[str]):
         self.dismiss(event.option_id)
 
 
+def leaving() -> Pick:
+    """Return the question whether to leave the program in the middle of an answer."""
+    answers = [("stay", "No, go on with it"), ("leave", "Yes, leave Whitecell")]
+    says = "What is not answered yet is not kept; all that was answered is."
+    return Pick("Leave in the middle of an answer?", answers, says)
+
+
 async def thrown_away(app: App[Any], title: str, says: str) -> bool:
     """Ask whether what was given is to be thrown away; esc keeps it."""
     answers = [("keep", "No, go on with it"), ("away", "Yes, throw it away")]
