@@ -87,7 +87,7 @@ class WhitecellApp(Named, App[None]):
         if self.playing is not None:
             self.open_console(self.playing)
         elif self.writes is not None:
-            self.push_screen(AuthorScreen(self.writes))
+            self.push_screen(AuthorScreen(self.writes, alone=True))
         elif self.welcomes and not self.drawer.toured:
             self.action_tour()
 

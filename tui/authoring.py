@@ -16,7 +16,7 @@ from pathlib import Path
 from batch.rehearse.trying import Trial, Tried, tried
 from engine.content.library import Library
 from engine.content.memo import Memo
-from engine.content.packs import FOLDERS, found_packs, shown
+from engine.content.packs import FOLDERS, built_in, found_packs, shown
 from engine.content.problems import Problem
 from engine.errors import WhitecellError
 from engine.model import Scenario
@@ -78,6 +78,12 @@ class Desk:
         return parent
 
     @property
+    def came_along(self) -> bool:
+        """Whether the file came with the program: it is read, and written nowhere but in a copy."""
+        own = built_in()
+        return own is not None and own.resolve() == self.pack.resolve()
+
+    @property
     def is_scenario(self) -> bool:
         """Whether the file is one of a scenario."""
         return self.path.absolute().parent.name not in ("actors", "theatres", "claims")
@@ -127,6 +133,11 @@ class Desk:
 
 def _same(one: str, here: str, path: Path) -> bool:
     return one == here or Path(one).absolute() == path.absolute()
+
+
+def editor_chosen() -> bool:
+    """Return whether the author has said which editor it is."""
+    return bool(os.environ.get("VISUAL") or os.environ.get("EDITOR"))
 
 
 def editor_for(path: Path, line: int) -> list[str] | None:

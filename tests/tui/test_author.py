@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.content.packs import built_in
 from tests.house.places import ROOT
 from tests.tui.room import NARROW, WIDE, Desk, everything, keys, notices, seen
 from tui.app import WhitecellApp
@@ -216,3 +217,47 @@ async def test_without_a_terminal_to_leave_the_editor_is_refused_in_words(
         await read(app, desk)
         await keys(desk, "e")
         assert "cannot be left for an editor" in notices(app)
+
+
+async def test_an_editor_nobody_chose_is_asked_for_first(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    fake = tmp_path / "bin" / "nano"
+    fake.parent.mkdir()
+    fake.write_text("#!/bin/sh\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", str(fake.parent))
+    for name in ("EDITOR", "VISUAL"):
+        monkeypatch.delenv(name, raising=False)
+    app = desk_of(pack)
+    async with app.run_test(size=WIDE) as desk:
+        await read(app, desk)
+        await keys(desk, "e")
+        assert "Start nano?" in seen(app)
+        assert "Neither EDITOR nor VISUAL is set" in seen(app)
+        await keys(desk, "enter")
+        assert "cannot be left for an editor" not in notices(app)
+        await keys(desk, "e", "down", "enter")
+        assert "cannot be left for an editor" in notices(app), "it was to start"
+
+
+async def test_what_came_with_the_program_is_read_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", sys.executable)
+    own = built_in()
+    assert own is not None
+    app = WhitecellApp(PackShelf())
+    app.writes = Paper(own / "scenarios" / "post_war_aid_cut.yaml")
+    async with app.run_test(size=WIDE) as desk:
+        await read(app, desk)
+        assert "read only" in seen(app)
+        await keys(desk, "e")
+        assert "copy it first: whitecell new" in notices(app)
+        assert "cannot be left for an editor" not in notices(app)
+
+
+async def test_a_file_opened_alone_is_left_for_the_shell(pack: Path) -> None:
+    app = desk_of(pack)
+    async with app.run_test(size=WIDE) as desk:
+        await read(app, desk)
+        await keys(desk, "escape")
+        assert not app.is_running

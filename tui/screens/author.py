@@ -17,7 +17,7 @@ from engine.content.problems import Problem
 from engine.errors import WhitecellError
 from reports.wording import words
 from tui import safe
-from tui.authoring import Desk, Reading, editor_for
+from tui.authoring import Desk, Reading, editor_chosen, editor_for
 from tui.pairs import Pairs, head
 from tui.screens.dialogs import Ask, Pick
 from tui.widgets.lists import cells, hanging
@@ -26,6 +26,7 @@ from tui.widgets.trial import brief_content, map_content, play_content, problem_
 EVERY = 0.5
 """Seconds between two looks at the files."""
 SIGNS = {"error": ("✗", "bold $error"), "warning": ("!", "bold $warning"), "hint": ("·", "$accent")}
+COPY_FIRST = "It came with the program; copy it first: whitecell new pack NAME makes a pack,"
 VIEWS = ("brief", "map", "play")
 
 
@@ -54,9 +55,9 @@ class AuthorScreen(Pairs[None]):
     LIST = "SOURCE"
     BESIDE = "BRIEF"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, alone: bool = False) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self.alone = desk, alone
         self.reading: Reading | None = None
         self.view = "brief"
         self._seen = desk.stamps()
@@ -102,7 +103,8 @@ class AuthorScreen(Pairs[None]):
         """Return how the pack stands."""
         if self.reading is None:
             return "reading…"
-        return f"{self.reading.verdict} · read at {self.reading.at:%H:%M:%S} · watching"
+        read = f"{self.reading.verdict} · read at {self.reading.at:%H:%M:%S} · watching"
+        return f"{read} · came with the program: read only" if self.desk.came_along else read
 
     def rows(self, width: int) -> Iterable[Option]:
         """Return the lines of the file, a problem under the line it is about, then the others'."""
@@ -207,10 +209,28 @@ class AuthorScreen(Pairs[None]):
 
     def action_edit(self) -> None:
         """Open the file in the author's editor, and read it again afterwards."""
+        if self.desk.came_along:
+            folder = self.desk.path.absolute().parent.name
+            self.tell(f"{COPY_FIRST} then put a copy of {self.desk.path.name} into its {folder}/.")
+            return
         called = editor_for(self.desk.path, self.line)
         if called is None:
             self.tell("No editor was found; set EDITOR, and start again.")
-            return
+        elif editor_chosen():
+            self._edit(called)
+        else:
+            self._ask_for(called)
+
+    @work(exclusive=True, group="asking")
+    async def _ask_for(self, called: list[str]) -> None:
+        """Ask before an editor is started that nobody chose."""
+        name = Path(called[0]).name
+        says = f"Neither EDITOR nor VISUAL is set; {name} was found on this machine."
+        answers = [("no", "No, stay here"), ("yes", f"Yes, open it in {name}")]
+        if await self.app.push_screen_wait(Pick(f"Start {name}?", answers, says)) == "yes":
+            self._edit(called)
+
+    def _edit(self, called: list[str]) -> None:
         try:
             with self.app.suspend():
                 subprocess.run(called, check=False)  # noqa: S603 - the author's own editor
@@ -219,6 +239,13 @@ class AuthorScreen(Pairs[None]):
         except OSError as error:
             self.warn(error)
         self.look()
+
+    def action_back(self) -> None:
+        """Leave: the app where it was opened for this file, else the screen."""
+        if self.alone:
+            self.app.exit()
+        else:
+            self.dismiss(None)
 
     def action_table(self) -> None:
         """Set the scenario up and play it."""
