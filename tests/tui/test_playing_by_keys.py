@@ -225,7 +225,8 @@ async def test_a_seed_that_is_no_number_is_refused() -> None:
     app = WhitecellApp(OneShelf())
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "enter", "e", "x", "enter")
-        assert "A seed is a whole number" in notices(app)
+        assert "A seed is a whole number" in seen(app)
+        await keys(desk, "escape")
         assert isinstance(app.screen, SetupScreen)
 
 
