@@ -14,8 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from batch.runner import Standing
-from cli.batching import spoken_time
 from cli.talk import say
+from reports.wording import spoken_time
 
 LINES, MOST = 8, 4
 """Arms told of at once, and outcome classes of each."""

@@ -8,14 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from batch.executors import Executor
+from batch.executors import Executor, workers_for
 from batch.manifest import Plain, read_manifest
 from batch.plan import Study
 from batch.results import Results
 from batch.runner import CHUNK, run_batch
 from batch.statistics import wilson
 from cli.batch_progress import Bar
-from cli.batching import workers_for
 from cli.recorded import orderly
 from cli.talk import say, table, width, write
 from engine.errors import WhitecellError

@@ -12,10 +12,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from batch.executors import workers_for
 from reports.wording import spoken_time
-
-__all__ = ["Again", "Progress", "Workers", "misspelt", "spoken_time", "workers_for"]
 
 ROOM = 60
 """Cells of the line that tells how far a command is."""

@@ -10,9 +10,10 @@ from cyclopts.validators import Number
 
 from batch.calibrate import BAND, Setting, hold_chances, in_band, proposed, with_settings
 from batch.conduct import Conduct, conduct_of
+from batch.executors import workers_for
 from batch.laws import PLAIN
 from batch.statistics import wilson
-from cli.batching import Workers, misspelt, workers_for
+from cli.batching import Workers, misspelt
 from cli.claims import Name
 from cli.packed import Packs
 from cli.run import Seed, Settings, settings_of

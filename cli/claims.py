@@ -9,11 +9,12 @@ from typing import Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from batch.executors import workers_for
 from batch.laws import PLAIN
 from batch.scoreboard import Plan, planned, scoreboard
 from batch.twists import PENALTY
 from cli.arms import loaded_arms
-from cli.batching import Progress, Workers, misspelt, workers_for
+from cli.batching import Progress, Workers, misspelt
 from cli.packed import Packs
 from cli.run import PIPED, Format, Seed, Settings, Width, settings_of
 from cli.scoreboard import Shown, scoreboard_data, scoreboard_lines

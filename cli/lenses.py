@@ -11,8 +11,9 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from batch.executors import workers_for
 from batch.lenses import Shift, lens_arms, study
-from cli.batching import Progress, Workers, misspelt, workers_for
+from cli.batching import Progress, Workers, misspelt
 from cli.packed import Packs
 from cli.run import PIPED, Format, Seed, Settings, Width, settings_of
 from cli.talk import say, table, wrapped, write

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from cli.batching import Progress, Workers, misspelt, workers_for
+from batch.executors import workers_for
+from cli.batching import Progress, Workers, misspelt
 from cli.packed import Packs
 from cli.recorded import read
 from cli.run import PIPED, MaybeSeed, Settings, Width, settings_of

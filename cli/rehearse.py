@@ -9,11 +9,12 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
+from batch.executors import workers_for
 from batch.rehearse.findings import found_in
 from batch.rehearse.running import plays_of, rehearsed
 from batch.rehearse.tally import Tally
 from batch.rehearse.watching import Watched, Way
-from cli.batching import Progress, Workers, misspelt, workers_for
+from cli.batching import Progress, Workers, misspelt
 from cli.claims import Name
 from cli.packed import Packs
 from cli.rehearsed import Asked, as_data, as_lines

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from cli.batching import ROOM, Workers, workers_for
+from batch.executors import workers_for
+from cli.batching import ROOM, Workers
 from cli.report_batch import Study, report_batches
 from cli.talk import say, write
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from batch.executors import workers_for
 from batch.laws import PLAIN, Limit
 from batch.scoreboard import Plan, Row, planned, scoreboard
 from cli.arms import loaded_arms
-from cli.batching import Progress, workers_for
+from cli.batching import Progress
 from cli.scoreboard import plain as figure
 from cli.scoreboard import signed
 from cli.talk import table, width, wrapped, write

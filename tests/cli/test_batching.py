@@ -6,10 +6,11 @@ import inspect
 
 import pytest
 
-from cli.batching import Progress, spoken_time
+from cli.batching import Progress
 from cli.calibrate import calibrate
 from cli.claims import claims
 from engine.model.luck import SEED
+from reports.wording import spoken_time
 from tui.shelf import Plan
 
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 from rich.cells import cell_len
 
-from cli.batching import workers_for
+from batch.executors import workers_for
 from tests.house.places import ROOT
 
 SCENARIO = "post_war_aid_cut"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from textual import events
 
 from tests.tui.room import NARROW, keys, table
 from tui.screens.console import ConsoleScreen
@@ -28,18 +27,3 @@ async def test_a_screen_may_be_closed_at_any_instant_of_its_coming_up(steps: int
         assert app.screen is shown
         await keys(desk, "escape")
         assert isinstance(app.screen, ConsoleScreen)
-
-
-@pytest.mark.parametrize("opens", ["d", "B", "N"])
-async def test_a_room_is_opened_and_left_in_one_breath(opens: str) -> None:
-    app = table(people=("ash",))
-    async with app.run_test(size=NARROW) as desk:
-        await keys(desk, "n")
-        app.post_message(events.Key(opens, opens))
-        app.post_message(events.Key("escape", None))
-        await desk.pause()
-        for _ in range(3):
-            await keys(desk, "escape")
-            if isinstance(app.screen, ConsoleScreen):
-                break
-        assert app.is_running
