@@ -23,9 +23,9 @@ def a_drawer_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path
 def no_waiting_for_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take an app to be at rest when nothing waits to run, however much others load the machine."""
 
-    async def at_rest(least: float = 0.0, most: float = 1.0) -> None:
+    async def at_rest(least: float = 0.0, most: float = 10.0) -> None:
         loop = asyncio.get_running_loop()
-        until = loop.time() + most
+        until = loop.time() + max(most, 10.0)
         await asyncio.sleep(0.01)
         while loop._ready and loop.time() < until:  # type: ignore[attr-defined]
             await asyncio.sleep(0.005)

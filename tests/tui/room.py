@@ -108,6 +108,7 @@ def playing(app: WhitecellApp) -> Playing:
 async def keys(desk: Desk, *pressed: str) -> None:
     """Press keys one after the other, letting the screen come to rest after each."""
     await desk.press(*pressed)
+    await desk.pause(0.02)  # what is laid out anew comes with the next tick of the screen
     await desk.pause()
 
 
