@@ -49,7 +49,7 @@ class Results:
 
     def tally(self) -> Tally:
         """Return how the runs ended, by arm."""
-        return tally_of(self.folder)
+        return tally_of(self.folder, self.study.spread)
 
     def failures(self, limit: int = 100) -> list[tuple[str, str, str]]:
         """Return run, stage and cause of the first failed runs."""

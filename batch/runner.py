@@ -67,7 +67,7 @@ class Standing:
         classes = {
             arm.index: [id for id, _ in study.sources[arm.scenario].outcomes] for arm in study.arms
         }
-        return widest(self.tally.outcomes, classes)
+        return widest(self.tally, classes)
 
     @property
     def enough(self) -> bool:
@@ -119,7 +119,7 @@ class _Run:
         self.executor, self.chunk, self.tell = executor, chunk, tell
         self.parts = Parts(folder, manifest["columns"])
         done = self.parts.done
-        self.standing = Standing(study, done, tally_of(folder), skipped=done)
+        self.standing = Standing(study, done, tally_of(folder, study.spread), skipped=done)
 
     def to_its_end(self) -> Plain:
         """Run what is missing and put the tables together; what is done is kept in any case."""
@@ -160,12 +160,19 @@ class _Run:
                 self.parts.add(rows, runs)
                 self.standing.done = self.parts.done
                 found = rows["runs"]
-                self.standing.tally.add(found["arm"], found.get("outcome") or [None] * runs)
+                self._count(found, runs)
                 self._note(found)
             if time.monotonic() - written > FLUSH:
                 self.parts.flush()
                 written = time.monotonic()
             self.tell(self.standing)
+
+    def _count(self, rows: Columns, runs: int) -> None:
+        """Count how some runs ended."""
+        ended = rows.get("outcome") or [None] * runs
+        for arm, sample, outcome in zip(rows["arm"], rows["sample"], ended, strict=True):
+            told = None if outcome is None else str(outcome)
+            self.standing.tally.add(int(arm), told, int(sample))
 
     def _note(self, rows: Columns) -> None:
         """Remember which of some runs failed."""
@@ -208,13 +215,13 @@ class _Run:
         }
 
 
-def tally_of(folder: Path) -> Tally:
-    """Return how the runs of a folder ended so far."""
-    tally = Tally()
+def tally_of(folder: Path, spread: int) -> Tally:
+    """Return how the runs of a folder ended so far; `spread` is the number of sample points."""
+    tally = Tally(spread)
     if files := table_files(folder, "runs"):
         with connection() as duck:
             table(duck, files).create_view("runs")
-            query = "SELECT arm, outcome, count(*) FROM runs GROUP BY ALL ORDER BY ALL"
-            for arm, outcome, count in duck.execute(query).fetchall():
-                tally.add([arm] * count, [outcome] * count)
+            query = "SELECT arm, outcome, sample, count(*) FROM runs GROUP BY ALL ORDER BY ALL"
+            for row in duck.execute(query).fetchall():
+                tally.add(*row)
     return tally

@@ -77,8 +77,11 @@ def paired(a: Sequence[float], b: Sequence[float]) -> Paired:
     return Paired(average(a), average(b), mean_of(differences), up, down, level, noise)
 
 
-def wilson(hits: int, runs: int, level: float = LEVEL) -> tuple[float, float]:
-    """Return Wilson's score interval of a share; ValueError without runs (Wilson 1927)."""
+def wilson(hits: float, runs: float, level: float = LEVEL) -> tuple[float, float]:
+    """Return Wilson's score interval of a share; ValueError without runs (Wilson 1927).
+
+    Counts need not be whole: `batch.clustered` gives what runs are worth.
+    """
     if not 0 <= hits <= runs or runs == 0:
         raise ValueError(f"{hits} of {runs} is no share")
     z = NormalDist().inv_cdf((1 + level) / 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from batch.executors import Executor, workers_for
 from batch.manifest import read_manifest
 from batch.plan import Study
 from batch.runner import CHUNK, Failed, Standing, run_batch
-from batch.statistics import wilson
+from batch.stopping import Tally
 
 EVERY = 0.2
 """Seconds between two words on how far it is."""
@@ -30,7 +30,7 @@ class How:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """How far a batch is: runs that are there, how each arm's ended, the first that failed.
+    """How far a batch is: runs that are there, every arm's shares so far, the first that failed.
 
     `seconds` is the time of this sitting, `skipped` what was there before it, `width` that of the
     widest interval of any share.
@@ -41,7 +41,7 @@ class News:
     skipped: int
     seconds: float
     width: float
-    outcomes: Mapping[int, Mapping[str, int]]
+    shares: tuple[Share, ...]
     failed: int
     failures: tuple[Failed, ...]
 
@@ -89,7 +89,7 @@ def news_of(standing: Standing) -> News:
         standing.skipped,
         time.monotonic() - standing.began,
         standing.widest,
-        {arm: dict(counts) for arm, counts in standing.tally.outcomes.items()},
+        tuple(shares_so_far(standing.study, standing.tally)),
         standing.tally.failed,
         tuple(standing.failures),
     )
@@ -107,16 +107,17 @@ def _executor(folder: Path, how: How) -> Executor:
     return executor_for(workers_for(total, how.workers))
 
 
-def shares_so_far(study: Study, outcomes: Mapping[int, Mapping[str, int]]) -> Iterator[Share]:
-    """Give every arm's share of every class with Wilson's interval over its runs.
+def shares_so_far(study: Study, tally: Tally) -> Iterator[Share]:
+    """Give every arm's share of every class that is declared, with the interval a comparison has.
 
-    Where several runs stand at a sample point these are narrower than a comparison's.
+    Arms without a run that ended are left out.
     """
     for arm in study.arms:
-        counts = outcomes.get(arm.index, {})
-        runs = sum(counts.values())
-        for id, _ in study.sources[arm.scenario].outcomes:
-            if runs:
-                hits = counts.get(id, 0)
-                low, high = wilson(hits, runs)
-                yield Share(arm.label, id, hits, runs, hits / runs, low, high, "Wilson")
+        counts = tally.outcomes.get(arm.index)
+        if not counts:
+            continue
+        runs = counts.total()
+        spans = tally.spans(arm.index, (id for id, _ in study.sources[arm.scenario].outcomes))
+        for id, (low, high, method) in spans.items():
+            hits = counts.get(id, 0)
+            yield Share(arm.label, id, hits, runs, hits / runs, low, high, method)

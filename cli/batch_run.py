@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from batch.compare.shares import Share
 from batch.executors import Executor, workers_for
 from batch.manifest import Plain, read_manifest
-from batch.plan import Study
 from batch.results import Results
 from batch.runner import CHUNK, run_batch
-from batch.statistics import wilson
+from batch.watched import shares_so_far
 from cli.batch_progress import Bar
 from cli.recorded import orderly
 from cli.talk import say, table, width, write
@@ -123,22 +123,19 @@ def _lines(folder: Path, results: Results) -> Iterator[str]:
     if told["stopped"]:
         rounds = f"{told['rounds']:,} of {study.runs:,}"
         yield f"Enough after {rounds} rounds: no interval is wider than {told['width']:.3f}."
-    shares = results.tally().outcomes
+    several = list(shares_so_far(study, results.tally()))
     for arm in study.arms:
-        counts = shares.get(arm.index)
+        own = [share for share in several if share.arm == arm.label]
         yield ""
-        yield f"{arm.label} ({counts.total() if counts else 0:,} runs)"
-        rows = _shares(study, arm.scenario, dict(counts or {}))
-        yield from table(rows or [("no run ended",)], columns)
+        yield f"{arm.label} ({own[0].runs if own else 0:,} runs)"
+        yield from table(_shares(own) or [("no run ended",)], columns)
     yield ""
     yield f"Compare the arms with: whitecell compare {folder}"
 
 
-def _shares(study: Study, scenario: str, counts: dict[str, int]) -> list[tuple[str, ...]]:
-    runs = sum(counts.values())
-    rows = list[tuple[str, ...]]()
-    for id, _ in study.sources[scenario].outcomes:
-        if hits := counts.get(id, 0):
-            low, high = wilson(hits, runs)
-            rows.append((id, f"{hits / runs:.1%}", f"{low:.1%} to {high:.1%}"))
-    return rows
+def _shares(own: Sequence[Share]) -> list[tuple[str, ...]]:
+    return [
+        (each.outcome, f"{each.share:.1%}", f"{each.low:.1%} to {each.high:.1%}")
+        for each in own
+        if each.hits
+    ]

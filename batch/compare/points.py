@@ -23,3 +23,10 @@ def by_point(
     _, at = np.unique(samples, return_inverse=True)
     sums = np.bincount(at, weights=values.astype(np.float64))
     return np.asarray(sums / np.bincount(at))
+
+
+def counts_by_point(cloud: Cloud, outcome: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return, point by point, how many runs ended in a class, and how many ended at all."""
+    _, at = np.unique(cloud.samples, return_inverse=True)
+    runs = np.bincount(at)
+    return np.bincount(at[cloud.ended(outcome)], minlength=len(runs)), runs

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from batch.clustered import span
 from batch.compare.clouds import Cloud, paired_places
 from batch.compare.intervals import bootstrap, cohen_h, means, newcombe, newcombe_paired
-from batch.compare.points import by_point, clustered
-from batch.statistics import wilson
+from batch.compare.points import by_point, clustered, counts_by_point
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +56,8 @@ class ShareDifference:
 def shares_of(cloud: Cloud) -> Iterator[Share]:
     """Give an arm's share of every class, in the order they are declared."""
     for outcome, _ in cloud.classes:
-        hits, method = cloud.count(outcome), "Wilson"
-        low, high = wilson(hits, cloud.runs)
-        if clustered(cloud):
-            cases = by_point(cloud, cloud.ended(outcome))
-            if 0 < hits < cloud.runs:
-                low, high, method = *bootstrap(cases, means), "bootstrap over sample points"
-            else:
-                low, high = wilson(len(cases) if hits else 0, len(cases))
-                method = "Wilson over sample points"
+        hits = cloud.count(outcome)
+        low, high, method = span(*counts_by_point(cloud, outcome))
         yield Share(cloud.label, outcome, hits, cloud.runs, hits / cloud.runs, low, high, method)
 
 

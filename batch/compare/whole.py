@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from batch.clustered import clusters, worth
 from batch.compare.clouds import Cloud, baseline_of, shortened_labels
 from batch.compare.divergence import Divergence, divergence
 from batch.compare.fans import Fan, fans
 from batch.compare.laws import Law, laws
 from batch.compare.measures import MeasureDifference, columns_of, measure_differences
+from batch.compare.points import counts_by_point
 from batch.compare.policies import Aim, Axis, Robust, robust
 from batch.compare.shares import Share, ShareDifference, share_differences, shares_of
 from batch.statistics import wilson
@@ -87,17 +89,26 @@ def _widest(differences: Sequence[MeasureDifference], base: Cloud) -> tuple[str,
 
 
 def _needed(cloud: Cloud, width: float = 0.02) -> int:
-    """Return how many runs make every Wilson interval at today's shares as narrow as asked."""
-    counts = [cloud.count(outcome) for outcome, _ in cloud.classes]
+    """Return how many runs make every interval of a share as narrow as asked, as shares are today.
+
+    Where several runs stand at a sample point: at as many runs a point as there are now.
+    """
+    cases = [(cloud.count(id) / cloud.runs, _value(cloud, id)) for id, _ in cloud.classes]
     low, high = 1, 1
-    while not _narrow(counts, cloud.runs, high, width):
+    while not _narrow(cases, high, width):
         low, high = high, 2 * high
     while high - low > 1:
         middle = (low + high) // 2
-        low, high = (low, middle) if _narrow(counts, cloud.runs, middle, width) else (middle, high)
+        low, high = (low, middle) if _narrow(cases, middle, width) else (middle, high)
     return high
 
 
-def _narrow(counts: Sequence[int], runs: int, wanted: int, width: float) -> bool:
-    spans = (wilson(round(hits / runs * wanted), wanted) for hits in counts)
+def _value(cloud: Cloud, outcome: str) -> float:
+    """Return what a run is worth in independent ones."""
+    hits, runs = counts_by_point(cloud, outcome)
+    return worth(hits, runs) / cloud.runs if clusters(runs) else 1.0
+
+
+def _narrow(cases: Sequence[tuple[float, float]], wanted: int, width: float) -> bool:
+    spans = (wilson(share * wanted * value, wanted * value) for share, value in cases)
     return all(high - low <= width for low, high in spans)

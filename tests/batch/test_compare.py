@@ -203,8 +203,7 @@ def test_runs_at_the_same_point_count_as_one_case(tmp_path: Path) -> None:
     made(tmp_path, runs=3, samples=12, minds=True)
     found = compared(read_clouds([tmp_path / "out"]))
     for each in found.shares:
-        certain = each.hits in (0, each.runs)
-        assert each.method == f"{'Wilson' if certain else 'bootstrap'} over sample points"
+        assert each.method == "Wilson over sample points"
         assert each.low < each.high
     for apart in found.share_differences:
         still = not (apart.turned_in or apart.turned_out)

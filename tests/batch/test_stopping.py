@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -20,12 +20,21 @@ CASES = {
 }
 
 
+def tallied(counts: Mapping[int, Counter[str]]) -> Tally:
+    """Return a tally of some counts by arm."""
+    tally = Tally()
+    for arm, ended in counts.items():
+        for outcome, count in ended.items():
+            tally.add(arm, outcome, count=count)
+    return tally
+
+
 def stopped(shares: Sequence[float], width: float, seed: int) -> Counter[str]:
     """Return the counts of a batch of one arm that stops as a real one does."""
     luck = np.random.default_rng(seed)
     classes = [str(at) for at in range(len(shares))]
     counts = Counter[str]()
-    while widest({0: counts}, {0: classes}) > width:
+    while widest(tallied({0: counts}), {0: classes}) > width:
         counts.update(dict(zip(classes, luck.multinomial(BLOCK, shares).tolist(), strict=True)))
     return counts
 
@@ -56,11 +65,12 @@ def test_the_width_asked_for_is_reached_and_not_by_far() -> None:
 
 
 def test_an_arm_without_an_ending_is_not_known_at_all() -> None:
-    assert widest({}, {0: ["a"]}) == 1.0
-    assert widest({0: Counter(a=100_000)}, {0: ["a", "b"], 1: ["a"]}) == 1.0
+    assert widest(Tally(), {0: ["a"]}) == 1.0
+    assert widest(tallied({0: Counter(a=100_000)}), {0: ["a", "b"], 1: ["a"]}) == 1.0
 
 
 def test_failed_runs_are_counted_apart() -> None:
     tally = Tally()
-    tally.add([0, 0, 1], ["a", None, "b"])
+    for arm, outcome in ((0, "a"), (0, None), (1, "b")):
+        tally.add(arm, outcome)
     assert (tally.failed, tally.outcomes) == (1, {0: Counter(a=1), 1: Counter(b=1)})

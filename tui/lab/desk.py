@@ -14,7 +14,7 @@ from batch.compare.whole import Comparison
 from batch.plan import Arm, Study
 from batch.results import Results
 from batch.runner import Failed
-from batch.watched import How, News, shares_so_far, watch
+from batch.watched import How, News, watch
 from reports.comparison.gathered import Gathered, Wish, gather
 from reports.comparison.stories import Story
 from reports.comparison.wording import what_is_set
@@ -119,7 +119,7 @@ class Lab:
     def shares(self) -> tuple[Share, ...]:
         """Every arm's share of every class: so far, or as they were read."""
         if self.live and self.news is not None:
-            return tuple(shares_so_far(self.study, self.news.outcomes))
+            return self.news.shares
         return self.comparison.shares if self.comparison else ()
 
     @property

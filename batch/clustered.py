@@ -1,0 +1,62 @@
+"""Shares of runs of which several stand at one sample point: what such runs are worth.
+
+Runs at a point share what was sampled there, so they tell less than as many independent ones. The
+effective number of runs (Korn & Graubard 1998, Survey Methodology 24) is the number of independent
+runs that would know the share as well; Wilson's interval is taken of it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from batch.statistics import LEVEL, t_quantile, wilson
+
+PLAIN, CLUSTERED = "Wilson", "Wilson over sample points"
+Counts = NDArray[np.integer[Any]]
+Span = tuple[float, float, str]
+"""The ends of an interval, and how it was made."""
+
+
+def clusters(runs: Counts) -> bool:
+    """Tell whether several points have runs, and any of them several; `runs` is by point."""
+    points = int(np.count_nonzero(runs))
+    return 1 < points < int(runs.sum())
+
+
+def worth(hits: Counts, runs: Counts) -> float:
+    """Return how many independent runs would know a share as well as these, by point, do.
+
+    Where every run ended so, or none, a point counts as one run. Few points are counted for less:
+    their spread is itself uncertain (Student's t for the normal quantile). ValueError where
+    fewer than two points have runs.
+    """
+    here = runs > 0
+    n, h = runs[here].astype(np.float64), hits[here].astype(np.float64)
+    points, total, share = len(n), float(n.sum()), float(h.sum() / n.sum())
+    if points < 2:
+        raise ValueError("one point has no spread: at least two are needed")
+    if share in (0.0, 1.0):
+        return float(points)
+    variance = points / (points - 1) * float(((h - share * n) ** 2).sum()) / total**2
+    alone = share * (1 - share) / total
+    return total * min(1.0, alone / variance if variance else 1.0) * _certainty(points)
+
+
+@lru_cache(maxsize=1024)
+def _certainty(points: int) -> float:
+    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
+    return float((z / t_quantile(points - 1)) ** 2)
+
+
+def span(hits: Counts, runs: Counts) -> Span:
+    """Return the interval of the share of hits in runs, both by point; ValueError without runs."""
+    some, total = int(hits.sum()), int(runs.sum())
+    if not clusters(runs):
+        return *wilson(some, total), PLAIN
+    effective = worth(hits, runs)
+    return *wilson(some / total * effective, effective), CLUSTERED
