@@ -1,5 +1,7 @@
 """Shares of runs of which several stand at one sample point: what such runs are worth.
 
+    span(hits, runs)  # (low, high, how), from counts by point
+
 Runs at a point share what was sampled there, so they tell less than as many independent ones. The
 effective number of runs (Korn & Graubard 1998, Survey Methodology 24) is the number of independent
 runs that would know the share as well; Wilson's interval is taken of it.
@@ -28,22 +30,24 @@ def clusters(runs: Counts) -> bool:
     return 1 < points < int(runs.sum())
 
 
-def worth(hits: Counts, runs: Counts) -> float:
-    """Return how many independent runs would know a share as well as these, by point, do.
+def worth(sums: Counts, runs: Counts, squares: int | None = None) -> float:
+    """Return how many independent runs would know a mean as well as these, by point, do.
 
-    Where every run ended so, or none, a point counts as one run. Few points are counted for less:
-    their spread is itself uncertain (Student's t for the normal quantile). ValueError where
-    fewer than two points have runs.
+    `sums` are of the runs' values at each point; `squares` is the sum of their squares over all,
+    that of `sums` where a value is 0 or 1. Where every run has the same value a point counts as one
+    run. Few points are counted for less: their spread is itself uncertain (Student's t for the
+    normal quantile). ValueError where fewer than two points have runs.
     """
     here = runs > 0
-    n, h = runs[here].astype(np.float64), hits[here].astype(np.float64)
-    points, total, share = len(n), float(n.sum()), float(h.sum() / n.sum())
+    n, held = runs[here].astype(np.float64), sums[here].astype(np.float64)
+    points, total = len(n), float(n.sum())
     if points < 2:
         raise ValueError("one point has no spread: at least two are needed")
-    if share in (0.0, 1.0):
+    mean = float(held.sum()) / total
+    alone = ((float(held.sum()) if squares is None else squares) / total - mean**2) / total
+    if alone <= 0:
         return float(points)
-    variance = points / (points - 1) * float(((h - share * n) ** 2).sum()) / total**2
-    alone = share * (1 - share) / total
+    variance = points / (points - 1) * float(((held - mean * n) ** 2).sum()) / total**2
     return total * min(1.0, alone / variance if variance else 1.0) * _certainty(points)
 
 

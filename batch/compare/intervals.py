@@ -26,22 +26,23 @@ def newcombe(hits_a: int, runs_a: int, hits_b: int, runs_b: int) -> Interval:
     return _added((hits_a, runs_a), (hits_b, runs_b), 0.0)
 
 
-def newcombe_paired(both: int, only_a: int, only_b: int, neither: int) -> Interval:
+def newcombe_paired(both: float, only_a: float, only_b: float, neither: float) -> Interval:
     """Return the interval of b - a of two shares over the same pairs.
 
-    The four counts are of pairs. Newcombe (1998b), method 10: Wilson's intervals of the two shares,
-    squared and added, less what they have in common; phi is taken towards zero by half a pair.
+    The four counts are of pairs, or of what they are worth (`batch.clustered`). Newcombe (1998b),
+    method 10: Wilson's intervals of the two shares, squared and added, less what they have in
+    common; phi is taken towards zero by half a pair.
     """
     runs = both + only_a + only_b + neither
     margins = (both + only_a) * (only_b + neither) * (both + only_b) * (only_a + neither)
     product = both * neither - only_a * only_b
     if product > 0:
-        product = max(product - runs / 2, 0.0)  # type: ignore[assignment]
+        product = max(product - runs / 2, 0.0)
     phi = product / sqrt(margins) if margins else 0.0
     return _added((both + only_a, runs), (both + only_b, runs), phi)
 
 
-def _added(a: tuple[int, int], b: tuple[int, int], phi: float) -> Interval:
+def _added(a: tuple[float, float], b: tuple[float, float], phi: float) -> Interval:
     share_a, share_b = a[0] / a[1], b[0] / b[1]
     (low_a, high_a), (low_b, high_b) = wilson(*a), wilson(*b)
     below = _reach(share_b - low_b, high_a - share_a, phi)

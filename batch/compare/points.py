@@ -25,8 +25,16 @@ def by_point(
     return np.asarray(sums / np.bincount(at))
 
 
+def sums_by_point(
+    cloud: Cloud, values: NDArray[np.generic], places: NDArray[np.int64] | None = None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return, point by point, the sum of whole values and how many there are."""
+    samples = cloud.samples if places is None else cloud.samples[places]
+    _, at = np.unique(samples, return_inverse=True)
+    sums = np.bincount(at, weights=values.astype(np.float64))
+    return np.rint(sums).astype(np.int64), np.bincount(at)
+
+
 def counts_by_point(cloud: Cloud, outcome: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return, point by point, how many runs ended in a class, and how many ended at all."""
-    _, at = np.unique(cloud.samples, return_inverse=True)
-    runs = np.bincount(at)
-    return np.bincount(at[cloud.ended(outcome)], minlength=len(runs)), runs
+    return sums_by_point(cloud, cloud.ended(outcome))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from batch.clustered import span
+from batch.clustered import span, worth
 from batch.compare.clouds import Cloud, paired_places
-from batch.compare.intervals import bootstrap, cohen_h, means, newcombe, newcombe_paired
-from batch.compare.points import by_point, clustered, counts_by_point
+from batch.compare.intervals import cohen_h, newcombe, newcombe_paired
+from batch.compare.points import clustered, counts_by_point, sums_by_point
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +92,13 @@ def _together(
     """Return the difference over pairs."""
     both, only_a, only_b = int((a & b).sum()), int((a & ~b).sum()), int((b & ~a).sum())
     pairs = len(a)
-    low, high = newcombe_paired(both, only_a, only_b, pairs - both - only_a - only_b)
-    method = "Newcombe, paired"
+    counts, method = (both, only_a, only_b, pairs - both - only_a - only_b), "Newcombe, paired"
+    value = 1.0
     if clustered(cloud):
-        apart = by_point(cloud, b.astype(float) - a.astype(float), places)
-        if only_a or only_b:
-            low, high, method = *bootstrap(apart, means), "bootstrap over sample points"
-        else:
-            alike = round(both / pairs * len(apart))
-            low, high = newcombe_paired(alike, 0, 0, len(apart) - alike)
-            method = "Newcombe, paired sample points"
+        gained, there = sums_by_point(cloud, b.astype(np.int64) - a, places)
+        value = worth(gained, there, only_a + only_b) / pairs
+        method = "Newcombe, paired, over sample points"
+    low, high = newcombe_paired(*(value * count for count in counts))
     return ShareDifference(
         cloud.label,
         outcome,

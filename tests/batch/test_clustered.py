@@ -9,6 +9,7 @@ import pytest
 
 from batch.clustered import CLUSTERED, PLAIN, clusters, span, worth
 from batch.compare.clouds import read_clouds
+from batch.compare.intervals import newcombe_paired
 from batch.compare.shares import Share, shares_of
 from batch.executors import Here
 from batch.plan import BLOCK
@@ -44,6 +45,36 @@ def test_runs_are_never_worth_more_than_as_many_independent_ones() -> None:
     assert worth(*even) == pytest.approx(60 * (Z / t_quantile(29)) ** 2, rel=1e-6)
     assert worth(np.array([0, 0, 0]), np.array([5, 5, 5])) == 3
     assert worth(np.array([5, 5, 5]), np.array([5, 5, 5])) == 3
+
+
+def test_the_worth_of_differences_by_hand() -> None:
+    # of 8 pairs +1, +1 | -1, 0 | 0, 0 | 0, 0: mean 1/8, squares 3; alone (3/8 - 1/64) / 8
+    # points' 2, -1, 0, 0 less 1/4 each: squares 4.75; variance 4/3 * 4.75 / 64
+    found = worth(np.array([2, -1, 0, 0]), np.array([2] * 4), 3)
+    alone, variance = (3 / 8 - 1 / 64) / 8, 4 / 3 * 4.75 / 64
+    assert found == pytest.approx(8 * alone / variance * (Z / t_quantile(3)) ** 2, rel=1e-6)
+    assert worth(np.array([0, 0]), np.array([4, 4]), 0) == 2
+
+
+@pytest.mark.parametrize(("points", "each"), [(12, 10), (50, 4), (200, 2)])
+def test_intervals_of_paired_differences_cover_over_points(points: int, each: int) -> None:
+    """Pairs whose shares of .1 and .3 hang together over points, their runs by common luck."""
+    luck, tries = np.random.default_rng(5), 400
+    held, plainly = 0, 0
+    for _ in range(tries):
+        hard = luck.random(points)[:, None] < 0.5  # a point is of one kind or the other
+        dice = luck.random((points, each))
+        a, b = dice < np.where(hard, 0.2, 0.0), dice < np.where(hard, 0.55, 0.05)
+        counts = [int(n) for n in ((a & b).sum(), (a & ~b).sum(), (b & ~a).sum(), (~a & ~b).sum())]
+        gained = (b.astype(int) - a).sum(axis=1)
+        value = worth(gained, np.full(points, each), counts[1] + counts[2]) / dice.size
+        low, high = newcombe_paired(*(value * count for count in counts))
+        held += low <= 0.2 <= high
+        low, high = newcombe_paired(*counts)
+        plainly += low <= 0.2 <= high
+    slack = 4 * (0.95 * 0.05 / tries) ** 0.5
+    assert held / tries > 0.95 - slack
+    assert plainly < held
 
 
 def test_one_run_a_point_or_one_point_is_plain() -> None:
