@@ -18,7 +18,7 @@ from engine.play.table import Table
 from engine.record import Act, Adjudication, AwaitChoices, Phase, TurnEnded
 from engine.rules.adjudication import SHARE
 from engine.rules.effects import DAYS_A_MONTH, Impulse
-from engine.rules.sight import Sight
+from engine.rules.sight import Sight, as_published
 from engine.rules.tables import Play, Push
 from engine.rules.world import Due, Known, TurnEnd, Use, World, opening_world, truth
 
@@ -189,8 +189,7 @@ class _Seen:
 
     def past(self, end: TurnEnd) -> TurnEnd:
         """Return a turn's end as the seat saw it; for what it does not see, what was published."""
-        pairs = zip(end.levels, self.true.published, self.side.visible, strict=True)
-        levels = tuple(now if visible else told for now, told, visible in pairs)
+        levels = tuple(as_published(end.levels, self.true, self.side))
         flags = {**dict(end.flags), **self.side.hidden_flags}
         deeds = sum(number < end.deeds for number in self.numbers)
         return TurnEnd(end.turn, end.months, levels, tuple(flags.items()), deeds)

@@ -144,12 +144,10 @@ class _Looking:
 
     def _visible(self) -> list[bool]:
         """Return for each level whether the audience sees it at every turn's end."""
-        if self.all:
-            return [True] * len(self.table.tables.ids)
-        if self.seat:
-            return list(self.table.tables.sides[self.seat].visible)
-        sides = self.table.tables.sides.values()
-        return [all(seen) for seen in zip(*(side.visible for side in sides), strict=True)]
+        tables = self.table.tables
+        eyes = [] if self.all else [self.seat] if self.seat else list(tables.sides)
+        unseen = {i for eye in eyes for i in tables.sides[eye].unseen}
+        return [i not in unseen for i in range(len(tables.ids))]
 
     def _levels(self) -> Iterator[LevelSeen]:
         ended = len(self.exercise.reports)

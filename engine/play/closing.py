@@ -7,7 +7,7 @@ from engine.play.sightings import drop_stale_windows
 from engine.play.table import Table, schedule_turn
 from engine.record import Happening, TurnReport
 from engine.rules.choice import forgotten, updated
-from engine.rules.effects import anchors, pull_over
+from engine.rules.effects import pull_over
 from engine.rules.outlook import Outlook
 from engine.rules.sight import gaps_of, seen_levels
 from engine.rules.world import TurnEnd, state_hash
@@ -58,17 +58,15 @@ def _learn(table: Table) -> None:
 
 def _move_levels(table: Table) -> None:
     tables, world = table.tables, table.world
-    targets = anchors(list(tables.opening), world.impulses, world.day)
-    above = [now - start for now, start in zip(world.levels, tables.start, strict=True)]
-    moved = []
-    for i, now in enumerate(world.levels):
-        shift = tables.pull[i] * (targets[i] - now)
-        for source, by in tables.couplings[i]:
-            shift += by * above[source]
-        if tables.noise[i]:
-            shift += tables.noise[i] * table.luck.noise(tables.ids[i], world.turn)
-        moved.append(min(max(now + shift, tables.low[i]), tables.high[i]))
-    world.levels = moved
+    targets = table.anchors.on(world.impulses, world.day)
+    steps = zip(world.levels, targets, tables.pull, strict=True)
+    shifts = [pull * (target - now) for now, target, pull in steps]
+    for target, source, by in tables.couplings:
+        shifts[target] += by * (world.levels[source] - tables.start[source])
+    for i, spread in tables.noise:
+        shifts[i] += spread * table.luck.noise(tables.ids[i], world.turn)
+    bounds = zip(world.levels, shifts, tables.low, tables.high, strict=True)
+    world.levels = [min(max(now + shift, low), high) for now, shift, low, high in bounds]
 
 
 def _publish(table: Table) -> None:

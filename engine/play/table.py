@@ -10,6 +10,7 @@ from engine.play.agenda import Kind, push
 from engine.play.calendar import Calendar
 from engine.record import Act, Decision, Happening
 from engine.rules.compiled import compile_scenario
+from engine.rules.effects import Anchors
 from engine.rules.luck import Luck
 from engine.rules.outlook import Outlook
 from engine.rules.scene import Scene, Thoughts
@@ -48,6 +49,7 @@ class Table:
         self.white_cell = False
         self.log = self.fresh_log()
         self.scene: Scene | None = None
+        self.anchors = Anchors(prepared.tables.opening)
 
     def fresh_log(self) -> Log:
         """Return an empty log for the turn that begins."""

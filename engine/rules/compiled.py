@@ -84,7 +84,7 @@ def compile_scenario(scenario: Scenario) -> Tables:
         low=tuple(level.low for level in levels),
         high=tuple(level.high for level in levels),
         pull=tuple(pull_over(level.pull, dt) for level in levels),
-        noise=tuple(noise_over(level.noise, level.pull, dt) for level in levels),
+        noise=_noise(scenario, dt),
         couplings=_couplings(scenario, scope, dt),
         reads_deeds=any(side.reads.deeds for side in sides.values()),
         sides=sides,
@@ -103,17 +103,20 @@ def compile_scenario(scenario: Scenario) -> Tables:
     )
 
 
-def _couplings(
-    scenario: Scenario, scope: Scope, dt: float
-) -> tuple[tuple[tuple[int, float], ...], ...]:
-    """Return, for each level, its (source index, amount a turn) pairs in id order."""
+def _noise(scenario: Scenario, dt: float) -> tuple[tuple[int, float], ...]:
+    """Return the levels that have noise, each with its sd a turn."""
     levels = scenario.theatre.levels
-    into: list[list[tuple[int, float]]] = [[] for _ in levels]
+    spreads = [noise_over(level.noise, level.pull, dt) for level in levels]
+    return tuple((i, spread) for i, spread in enumerate(spreads) if spread)
+
+
+def _couplings(scenario: Scenario, scope: Scope, dt: float) -> tuple[tuple[int, int, float], ...]:
+    """Return every coupling's target, source and amount a turn."""
+    found, levels = [], scenario.theatre.levels
     for coupling in sorted(scenario.theatre.couplings, key=lambda c: (c.target, c.source)):
-        target = scope.index[coupling.target]
-        by = coupling_over(coupling.by, levels[target].pull, dt)
-        into[target].append((scope.index[coupling.source], by))
-    return tuple(tuple(pairs) for pairs in into)
+        target, source = scope.index[coupling.target], scope.index[coupling.source]
+        found.append((target, source, coupling_over(coupling.by, levels[target].pull, dt)))
+    return tuple(found)
 
 
 def _push(effect: Effect, scope: Scope) -> Push:
@@ -209,7 +212,9 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
     aims = tuple(_aim(motive, scope) for motive in actor.motives)
     bars = tuple(_bar(constraint, scope) for constraint in actor.constraints)
     levels, flags = scenario.theatre.levels, scenario.theatre.flags
-    visible = tuple(not level.seen_by or actor.id in level.seen_by for level in levels)
+    unseen = (
+        i for i, level in enumerate(levels) if level.seen_by and actor.id not in level.seen_by
+    )
     return Side(
         noun=actor,
         id=actor.id,
@@ -228,8 +233,7 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
         level=int(actor.decision.level) if actor.decision.level.isdigit() else 1,
         mixes_levels=actor.decision.level == "ch",
         equilibrium=actor.decision.level == "qre",
-        visible=visible,
-        sees_all=all(visible),
+        unseen=tuple(unseen),
         hidden_flags={f.id: f.start for f in flags if f.seen_by and actor.id not in f.seen_by},
         needs=tuple((at, p.requires) for at, p in enumerate(plays) if p.requires),
         bans=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind != "soft"),

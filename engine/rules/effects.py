@@ -9,6 +9,7 @@ K = 1 - (1 - kappa)^dt, C scaled by K / kappa, sigma by sqrt((1 - (1-kappa)^(2 d
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import sqrt
 from typing import NamedTuple
 
@@ -47,16 +48,39 @@ def kernel(h: float, shape: Shape) -> float:
     return lasting + (1.0 - lasting) * fading
 
 
-def anchors(base: list[float], impulses: list[Impulse], day: int) -> list[float]:
-    """Return the anchor of every level on a day: its base plus the effects in force."""
-    result = list(base)
-    for level, amount, start, shape in impulses:
-        months = (day - start) / DAYS_A_MONTH
-        if shape.lasting == 1.0 and months - shape.delay >= shape.ramp:
-            result[level] += amount  # here to stay: most effects of an exercise that is under way
-        else:
-            result[level] += amount * kernel(months, shape)
-    return result
+class Anchors:
+    """The anchors of one exercise's levels: what is here to stay is added up once.
+
+    Effects add up level by level in the order they started, so that every sum comes to the same
+    last bit as if all were added anew: one under way keeps what came after it on its level waiting.
+    """
+
+    def __init__(self, base: Sequence[float]) -> None:
+        self._settled = list(base)
+        self._waiting: list[Impulse] = []
+        self._met = 0
+
+    def on(self, impulses: Sequence[Impulse], day: int) -> list[float]:
+        """Return the anchor of every level on a day: its base plus the effects in force.
+
+        `impulses` are all effects so far, in the order they started; days may not go back.
+        """
+        under_way = [*self._waiting, *impulses[self._met :]]
+        self._met, self._waiting = len(impulses), []
+        result, held = list(self._settled), set[int]()
+        for impulse in under_way:
+            level, amount, start, shape = impulse
+            months = (day - start) / DAYS_A_MONTH
+            if shape.lasting == 1.0 and months - shape.delay >= shape.ramp:
+                result[level] += amount
+                if level not in held:
+                    self._settled[level] = result[level]
+                    continue
+            else:
+                result[level] += amount * kernel(months, shape)
+                held.add(level)
+            self._waiting.append(impulse)
+        return result
 
 
 def pull_over(kappa: float, months: float) -> float:

@@ -104,10 +104,7 @@ class Expected:
 class Scene:
     """The state as `seats` see it."""
 
-    def __init__(
-        self, thoughts: Thoughts, world: World, seats: Sequence[str], alone: bool = False
-    ) -> None:
-        """See the state as `seats` do; `alone` leaves out what only looking ahead needs."""
+    def __init__(self, thoughts: Thoughts, world: World, seats: Sequence[str]) -> None:
         self.thoughts, self.arrays, self.seats = thoughts, thoughts.arrays, list(seats)
         tables: Tables = thoughts.tables
         self.sights = [Sight(tables, world, seat) for seat in self.seats]
@@ -116,9 +113,9 @@ class Scene:
         levels = np.array([sight.facts.levels for sight in self.sights])
         self._above = levels - np.array(tables.start)
         self._lift = self._salience()
-        self.gaps, self.weights = self._gaps(), self._weights(alone)
+        self.gaps, self.weights = self._gaps(), self._weights()
         self._gates: dict[tuple[object, ...], Gate] = {}
-        self._by_play(alone)
+        self._by_play()
         self._plain: Floats | None = None
         self._reckoned: dict[int, Reckoning] = {}
         self._expected: dict[int, Expected] = {}
@@ -140,9 +137,9 @@ class Scene:
                     gaps[v, self.own[v], k] -= now - stated
         return gaps
 
-    def _weights(self, alone: bool) -> Floats:
+    def _weights(self) -> Floats:
         raw = np.repeat(self.arrays.weights[None], len(self.seats), axis=0)
-        for v, sight in enumerate(() if alone else self.sights):
+        for v, sight in enumerate(self.sights):
             for id, mixed in sight.mixed_weights():
                 raw[v, self.arrays.at[id], : len(mixed)] = mixed
         return self._as_things_are(raw)
@@ -164,13 +161,11 @@ class Scene:
         lift = 1.0 + self._over_levels(self.arrays.lifts) / 50.0
         return np.minimum(np.maximum(lift, 0.2), 3.0)
 
-    def _by_play(self, alone: bool) -> None:
+    def _by_play(self) -> None:
         """Set fatigue, openness, base utility and bonuses, each (V, A, M)."""
         shape = (len(self.seats), *self.arrays.shape[:2])
         rows = [
-            self._rows(sight, side, alone)
-            for sight in self.sights
-            for side in sight.tables.sides.values()
+            self._rows(sight, side) for sight in self.sights for side in sight.tables.sides.values()
         ]
         fatigue, open_now, possible, base, bonus = zip(*rows, strict=True)
         self.fatigue: Floats = np.array(fatigue).reshape(shape)
@@ -180,13 +175,10 @@ class Scene:
         self.bonus: Floats = np.array(bonus).reshape(shape)
 
     def _rows(
-        self, sight: Sight, side: Side, alone: bool
+        self, sight: Sight, side: Side
     ) -> tuple[list[float], list[bool], list[bool], list[float], list[float]]:
         """Return one pair's fatigue, openness, possibility, base utility and bonuses by play."""
         plays = self.arrays.plays
-        if alone and side is not sight.side:
-            none = [0.0] * plays
-            return none, [False] * plays, [False] * plays, none, none
         gate, invited = self._gate(sight, side), sight.bonuses(side)
         padding = [False] * (plays - len(side.plays))
         open_now = sight.possible(side, gate)

@@ -29,12 +29,15 @@ class Gate(NamedTuple):
 
 def seen_levels(world: World, side: Side) -> list[float]:
     """Return the levels as an actor sees them: as they are, or as last published to it."""
-    if side.sees_all:
-        return world.levels
-    return [
-        now if seen else told
-        for now, told, seen in zip(world.levels, world.published, side.visible, strict=True)
-    ]
+    return as_published(world.levels, world, side) if side.unseen else world.levels
+
+
+def as_published(levels: Sequence[float], world: World, side: Side) -> list[float]:
+    """Return levels with those an actor does not see as they were last published to it."""
+    seen = list(levels)
+    for i in side.unseen:
+        seen[i] = world.published[i]
+    return seen
 
 
 def gaps_of(
@@ -129,8 +132,8 @@ class Sight:
     def _believed(self, side: Side, chances: Mapping[str, float]) -> list[float]:
         mixed = [0.0] * len(side.aims)
         for kind in sorted(chances):
-            for k, weight in enumerate(side.mixes[kind]):
-                mixed[k] += chances[kind] * weight
+            chance, weights = chances[kind], side.mixes[kind]
+            mixed = [sum_ + chance * w for sum_, w in zip(mixed, weights, strict=True)]
         return mixed
 
     def bonuses(self, side: Side) -> dict[int, tuple[float, str]]:

@@ -93,7 +93,7 @@ class Side:
     and `tolls` the hard and soft constraints with the plays they touch, `rests` the cooldowns,
     `dues` what plays bring before anything else (cost and friction, below 0), `settled` the
     weights as shares of their sum, `by_slot` the slots in the order of the plays, `watches` what
-    each motive's metric adds up,
+    each motive's metric adds up, `unseen` the levels it only learns of as published,
     `answers` the plays only possible as an answer, `reads` what its conditions look at. `level` is
     the depth it looks ahead; where `mixes_levels` it answers a mix of the levels below its own,
     where `equilibrium` a quantal response equilibrium.
@@ -116,8 +116,7 @@ class Side:
     level: int
     mixes_levels: bool
     equilibrium: bool
-    visible: tuple[bool, ...]
-    sees_all: bool
+    unseen: tuple[int, ...]
     hidden_flags: Mapping[str, FlagValue]
     needs: tuple[tuple[int, Test], ...]
     bans: tuple[tuple[Bar, tuple[int, ...]], ...]
@@ -190,6 +189,9 @@ class Joint:
 class Tables:
     """A compiled scenario. Lists are indexed by level in id order; kappas are per turn.
 
+    `noise` names the levels that have any with its sd a turn, `couplings` target, source and
+    amount a turn, both in id order.
+
     `waiting` are the injects that fire once their condition turns true, by id; `hazards` those
     that chance brings; `lines` the red lines a state can cross. `entries` are what a move invites
     (by actor and move), `invited` the same by who is invited.
@@ -203,8 +205,8 @@ class Tables:
     low: tuple[float, ...]
     high: tuple[float, ...]
     pull: tuple[float, ...]
-    noise: tuple[float, ...]
-    couplings: tuple[tuple[tuple[int, float], ...], ...]
+    noise: tuple[tuple[int, float], ...]
+    couplings: tuple[tuple[int, int, float], ...]
     reads_deeds: bool
     sides: Mapping[str, Side]
     entries: Mapping[tuple[str, str], tuple[Entry, ...]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 from statistics import fmean, pstdev
 
 import pytest
@@ -10,7 +11,15 @@ import pytest
 from engine.model import Coupling, Turns
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
-from engine.rules.effects import Shape, kernel, noise_over, pull_over
+from engine.rules.effects import (
+    DAYS_A_MONTH,
+    Anchors,
+    Impulse,
+    Shape,
+    kernel,
+    noise_over,
+    pull_over,
+)
 from tests.engine.small import actor, effect, level, motive, scenario
 
 
@@ -24,6 +33,33 @@ def test_the_kernel_waits_ramps_and_fades_to_its_lasting_share() -> None:
     assert kernel(7.0, shape) == pytest.approx(0.25 + 0.75 / 2)
     assert kernel(500.0, shape) == pytest.approx(0.25)
     assert kernel(0.0, Shape(0.0, 0.0, 12.0, 1.0)) == 1.0
+
+
+def test_anchors_kept_from_turn_to_turn_are_those_added_anew() -> None:
+    luck = Random(5)
+    shapes = [
+        Shape(*each) for each in ((0, 0, 12, 1), (2, 1, 12, 1), (0, 1, 4, 0.25), (5, 0, 9, 1))
+    ]
+    base, turns, impulses = [50.0, 20.0, 0.1], range(30, 400, 30), list[Impulse]()
+    kept, late = Anchors(base), Anchors(base)
+    for day in turns:
+        for start in sorted(luck.randrange(day - 30, day) for _ in range(luck.randrange(12))):
+            by = luck.uniform(-3.0, 3.0)
+            impulses.append(Impulse(luck.randrange(3), by, start, luck.choice(shapes)))
+        anew = list(base)
+        for at, amount, start, shape in impulses:
+            anew[at] += amount * kernel((day - start) / DAYS_A_MONTH, shape)
+        assert kept.on(impulses, day) == anew  # to the last bit
+    assert len(impulses) > 30
+    assert late.on(impulses, turns[-1]) == anew
+
+
+def test_an_effect_that_is_here_to_stay_is_added_up_once() -> None:
+    anchors, steps = Anchors([0.0]), Shape(0.0, 0.0, 12.0, 1.0)
+    impulses = [Impulse(0, 1.0, day, steps) for day in range(50)]
+    assert anchors.on(impulses, 60) == [50.0]
+    impulses[:] = [Impulse(0, -9.0, 0, steps)] * 50  # what is settled is not looked at again
+    assert anchors.on([*impulses, Impulse(0, 2.0, 61, steps)], 90) == [52.0]
 
 
 def test_with_full_pull_and_no_noise_a_level_is_its_anchor() -> None:
