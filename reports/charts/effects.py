@@ -51,6 +51,29 @@ def differences(
     return finished(layers.properties(width=width, height=24 * len(order)))
 
 
+@alone
+def differences_by_measure(data: Sequence[Difference], *, width: int = 150, step: int = 20) -> Spec:
+    """Return one panel a measure, one row a variant, for many variants; else as `differences`."""
+    import altair as alt
+
+    rows = [{**row, "sure": row["low"] * row["high"] > 0} for row in data]
+    variants = list(dict.fromkeys(row["variant"] for row in data))
+    measures = list(dict.fromkeys(row["measure"] for row in data))
+    base = alt.Chart()
+    y = alt.Y("variant:N").sort(variants).title(None).axis(ticks=False, domain=False)
+    zero = base.mark_rule(color=FAINT, strokeDash=[3, 3]).encode(x=alt.datum(0))
+    rules = base.mark_rule(color=INK, strokeWidth=1.3)
+    rules = rules.encode(x=alt.X("low:Q").title(None), x2="high:Q", y=y)
+    fill = alt.condition("datum.sure", alt.value(PLAYED), alt.value("white"))
+    dots = base.mark_point(size=45, stroke=PLAYED, opacity=1).encode(
+        x="difference:Q", y=y, fill=fill
+    )
+    layered = alt.layer(zero, rules, dots, data=inline(rows))
+    facet = alt.Facet("measure:N").sort(measures).title(None)
+    sized = layered.properties(width=width, height=step * len(variants))
+    return finished(sized.facet(facet, columns=3))
+
+
 class Index(TypedDict):
     """How much of an outcome's variation an assumption accounts for, 0..1, with its interval."""
 

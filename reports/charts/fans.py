@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from reports.charts.drawing import Spec, alone, finished, inline
+from reports.charts.grids import gridded
 from reports.charts.look import CLOUD_DARK, CLOUD_LIGHT, MEDIAN, PLAYED
 
 BANDS = ("p05", "p25", "p50", "p75", "p95")
@@ -68,35 +69,48 @@ def fan(data: Fan, *, width: int = 330, height: int = 150) -> Spec:
 
 
 class Variant(TypedDict):
-    """One variant's median and middle half of a level over time, for comparison."""
+    """One variant's median and middle half of a level over time, for comparison.
+
+    `row` and `column` are its places in a grid, empty where there is none.
+    """
 
     name: str
     days: Sequence[str]
     bands: Mapping[str, Sequence[float]]
+    row: str
+    column: str
+
+
+FEW = 9
+"""Panels beyond which they are drawn smaller."""
 
 
 @alone
-def fans_by_variant(
-    variants: Sequence[Variant], unit: str = "", *, width: int = 220, height: int = 130
-) -> Spec:
-    """Return one fan a variant, side by side on one scale, in the order given."""
+def fans_by_variant(variants: Sequence[Variant], unit: str = "") -> Spec:
+    """Return one fan a variant on one scale: a grid of their rows and columns where they have
+    any, else in lines in the order given, of three, or of four smaller ones where they are many.
+    """
     import altair as alt
 
+    keys = ("name", "row", "column")
     rows = [
-        {"day": day, "name": v["name"], **{b: v["bands"][b][at] for b in BANDS}}
+        {"day": day, **{k: v[k] for k in keys}, **{b: v["bands"][b][at] for b in BANDS}}  # type: ignore[literal-required]
         for v in variants
         for at, day in enumerate(v["days"])
     ]
-    x = alt.X("day:T").scale(type="utc").title(None).axis(format="%b %y", grid=False, tickCount=4)
+    wide = len(variants) <= FEW
+    grid = gridded([(v["name"], v["row"], v["column"]) for v in variants], 3 if wide else 4)
+    width, height = (220, 130) if wide else (165, 80)
+    x = alt.X("day:T").scale(type="utc").title(None)
+    x = x.axis(format="%b %y", grid=False, tickCount=4 if wide else 3, labelOverlap=True)
 
     def y(field: str) -> alt.Y:
-        return alt.Y(f"{field}:Q").scale(zero=False).title(unit or None).axis(tickCount=5)
+        axis = alt.Y(f"{field}:Q").scale(zero=False).title(unit or None)
+        return axis.axis(tickCount=5 if wide else 3)
 
     base = alt.Chart().encode(x=x)
     outer = base.mark_area(color=CLOUD_LIGHT).encode(y=y("p05"), y2="p95:Q")
     inner = base.mark_area(color=CLOUD_DARK).encode(y=y("p25"), y2="p75:Q")
     median = base.mark_line(color=MEDIAN, strokeWidth=1.8).encode(y=y("p50"))
     layered = alt.layer(outer, inner, median, data=inline(rows))
-    order = [v["name"] for v in variants]
-    facet = alt.Facet("name:N").sort(order).title(None)
-    return finished(layered.properties(width=width, height=height).facet(facet, columns=3))
+    return finished(layered.properties(width=width, height=height).facet(**grid))

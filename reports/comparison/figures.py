@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from batch.compare.whole import Comparison
 from batch.discover.whole import Discovery
 from reports.charts.effects import differences as drawn_differences
+from reports.charts.effects import differences_by_measure
 from reports.charts.effects import indices as drawn_indices
 from reports.charts.fans import fans_by_variant
 from reports.charts.shares import shares_by_variant
+from reports.comparison.crossing import crossing, drawn
 from reports.comparison.drivers import dimension_name
 from reports.comparison.parts import parting_turns, peeling
 from reports.comparison.wording import outcome_name
 from reports.names import Names
 from reports.study import Picture
+from reports.wording import plain
 
 MOST_FANS = 4
-MOST_ARMS = 9
 MOST_BARS = 12
+MANY = 6
+"""Arms beyond which every class has a panel for its differences."""
 
 
 def shares(of: Comparison) -> tuple[Picture, ...]:
@@ -38,7 +44,16 @@ def shares(of: Comparison) -> tuple[Picture, ...]:
 
 
 def differences(of: Comparison) -> tuple[Picture, ...]:
-    """Return the differences of shares from the baseline."""
+    """Return the differences of shares from the baseline, of the classes in which any arm differs.
+
+    Of few arms only those that do; of many every arm, in a panel a class.
+    """
+    order = [id for id, _ in of.baseline.classes]
+    differing = [d for d in of.share_differences if d.difference or d.turned_in or d.turned_out]
+    if not differing:
+        return ()
+    many, classes = len(of.clouds) > MANY, {d.outcome for d in differing}
+    told = [d for d in of.share_differences if d.outcome in classes] if many else differing
     rows = [
         {
             "variant": of.names[d.arm],
@@ -47,50 +62,71 @@ def differences(of: Comparison) -> tuple[Picture, ...]:
             "low": 100 * d.low,
             "high": 100 * d.high,
         }
-        for d in sorted(of.share_differences, key=lambda d: d.outcome)
-        if d.difference or d.turned_in or d.turned_out
+        for d in sorted(told, key=lambda d: order.index(d.outcome))
     ]
-    if not rows:
-        return ()
     title = f"points more than under {of.names[of.baseline.label]}"
     says = "Filled dots: the 95% interval leaves no difference out."
-    spec = drawn_differences(rows[:40], title=title)  # type: ignore[arg-type]
+    if many:
+        says = f"{title[0].upper()}{title[1:]}. {says}"
+        spec = differences_by_measure(rows)  # type: ignore[arg-type]
+    else:
+        spec = drawn_differences(rows, title=title)  # type: ignore[arg-type]
     return (Picture("Shares against the baseline", says, spec),)
 
 
 def fans(of: Comparison) -> tuple[Picture, ...]:
     """Return the fans of the levels that part most, one panel an arm."""
-    names, scenario = Names(of.baseline.scenario), of.baseline.scenario
+    names, places = Names(of.baseline.scenario), _places(of)
     pictures = []
     for level in list(dict.fromkeys(fan.level for fan in of.fans))[:MOST_FANS]:
-        shown = [fan for fan in of.fans if fan.level == level][:MOST_ARMS]
         variants = [
-            {
-                "name": of.names[fan.arm],
-                "days": [
-                    scenario.turns.start_of(scenario.startex, turn + 1).isoformat()
-                    for turn in fan.turns
-                ],
-                "bands": fan.bands,
-            }
-            for fan in shown
+            {**places[fan.arm], "days": _days(of, fan.turns), "bands": fan.bands}
+            for fan in of.fans
+            if fan.level == level and fan.arm in places
         ]
         says = "Half of the runs lie in the dark band, nine in ten in the light one."
+        if unit := plain(names.levels[level].unit if level in names.levels else ""):
+            says = f"In {unit}. {says}"
         title = names.level(level)
         pictures.append(Picture(title, says, fans_by_variant(variants)))  # type: ignore[arg-type]
     return tuple(pictures)
 
 
+def _days(of: Comparison, turns: Iterable[int]) -> list[str]:
+    """Return the days of some turns' ends."""
+    scenario = of.baseline.scenario
+    return [scenario.turns.start_of(scenario.startex, turn + 1).isoformat() for turn in turns]
+
+
+def _places(of: Comparison) -> dict[str, dict[str, str]]:
+    """Return, by label, the name, row and column of the arms that are drawn."""
+    arms = drawn(of)
+    grid = crossing(arms)
+    places = grid.places if grid is not None else {}
+    return {
+        cloud.label: {"name": of.names[cloud.label], "row": row, "column": column}
+        for cloud in arms
+        for row, column in [places.get(cloud.label, ("", ""))]
+    }
+
+
 def partings(of: Comparison) -> tuple[Picture, ...]:
     """Return in which turn pairs part first."""
-    rows = [
-        {"arm": of.names[d.arm], "turn": turn, "share": count / d.pairs}
-        for d in of.divergences
-        for turn, count in d.by_turn
-    ]
-    if not rows:
+    parted = {d.arm: d for d in of.divergences}
+    every = sorted({turn for d in of.divergences for turn, _ in d.by_turn})
+    if not every:
         return ()
     says = "The share of pairs whose acts first differ in each turn."
+    rows = list[dict[str, object]]()
+    for label, place in _places(of).items():
+        if label in parted:
+            pairs = parted[label].pairs
+            shares_ = {turn: count / pairs for turn, count in parted[label].by_turn}
+        elif label == of.baseline.label and place["row"]:
+            shares_, says = {}, f"{says} The baseline's own panel is empty."
+        else:
+            continue
+        rows += [{**place, "turn": turn, "share": shares_.get(turn, 0.0)} for turn in every]
     return (Picture("When runs first differ", says, parting_turns(rows)),)
 
 

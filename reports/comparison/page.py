@@ -16,7 +16,14 @@ from reports.comparison import figures, tables
 from reports.comparison.limits import limits_of
 from reports.comparison.repeating import Wish, repeating
 from reports.comparison.stories import Story, stories
-from reports.comparison.told import design, question, whole_answer
+from reports.comparison.told import (
+    design,
+    differences_say,
+    fans_say,
+    question,
+    shares_say,
+    whole_answer,
+)
 from reports.comparison.wording import regret_sentences
 from reports.study import Section, Study, study_html, study_markdown
 
@@ -73,7 +80,7 @@ def _sections(
         Section(
             "shares",
             "How the runs ended",
-            tables.SHARES_SAY,
+            shares_say(of),
             pictures=figures.shares(of),
             tables=(tables.shares(of),),
         ),
@@ -97,7 +104,7 @@ def _apart(of: Comparison) -> list[Section]:
         Section(
             "differences",
             "What differs from the baseline",
-            tables.DIFFERENCES_SAY,
+            differences_say(of),
             pictures=figures.differences(of),
             tables=(
                 tables.share_differences(of),
@@ -105,7 +112,7 @@ def _apart(of: Comparison) -> list[Section]:
                 *((tables.laws(of),) if of.laws else ()),
             ),
         ),
-        Section("fans", "How the year went", tables.FANS_SAY, pictures=figures.fans(of)),
+        Section("fans", "How the year went", fans_say(of), pictures=figures.fans(of)),
         Section(
             "parting",
             "Where runs part",

@@ -6,14 +6,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from reports.charts.drawing import Spec, alone, finished, inline
+from reports.charts.fans import FEW
+from reports.charts.grids import gridded
 from reports.charts.look import MEDIAN, PLAYED
 
 Rows = Sequence[Mapping[str, Any]]
 
 
 @alone
-def parting_turns(rows: Rows, *, width: int = 190, height: int = 110) -> Spec:
-    """Return columns a turn, one panel an arm, from rows of `arm`, `turn` and `share`."""
+def parting_turns(rows: Rows) -> Spec:
+    """Return columns a turn, one panel an arm, from rows of `name`, `turn` and `share`.
+
+    `row` and `column` are an arm's places in a grid, empty where there is none.
+    """
     import altair as alt
 
     turns = [row["turn"] for row in rows]
@@ -21,9 +26,11 @@ def parting_turns(rows: Rows, *, width: int = 190, height: int = 110) -> Spec:
     x = alt.X("turn:O").title("turn").scale(domain=every).axis(labelAngle=0, ticks=False)
     y = alt.Y("share:Q").title(None).axis(format="%", tickCount=4)
     bars = alt.Chart(inline(rows)).mark_bar(color=MEDIAN, opacity=0.75).encode(x=x, y=y)
-    order = list(dict.fromkeys(row["arm"] for row in rows))
-    facet = alt.Facet("arm:N").sort(order).title(None)
-    return finished(bars.properties(width=width, height=height).facet(facet, columns=3))
+    arms = list(dict.fromkeys((row["name"], row["row"], row["column"]) for row in rows))
+    wide = len(arms) <= FEW
+    width, height = (190, 110) if wide else (165, 70)
+    sized = bars.properties(width=width, height=height)
+    return finished(sized.facet(**gridded(arms, 3 if wide else 4)))
 
 
 @alone

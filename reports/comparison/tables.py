@@ -30,24 +30,14 @@ from reports.names import Names
 from reports.study import Table
 from reports.wording import day_month, plain
 
-SHARES_SAY = ("Intervals of shares are Wilson's (1927), at 95%, unless the table says otherwise.",)
-DIFFERENCES_SAY = (
-    (
-        "Shares are compared pair by pair: a run of the arm with the baseline's that had "
-        "the same luck. Intervals are Newcombe's for paired shares (method 10), Student's for "
-        "means of differences. Variance left is that of paired differences over that of "
-        "independent runs: at 0.1, pairing is worth ten times the runs."
-    ),
-)
-FANS_SAY = ("The levels that part most from the baseline, at the end of each turn.",)
 STORIES_SAY = (
     (
         "Of each class the run in the middle of all that ended so, in the arm where it is "
         "commonest. It is an example, not a forecast."
     ),
 )
-MOST, MANY = 16, 6
-"""Rows of measures; arms beyond which tables take a row an arm."""
+MOST, MANY, MOST_FUTURES = 16, 6, 60
+"""Rows of measures; arms beyond which tables take a row an arm; rows of regrets."""
 
 
 def arms(of: Comparison) -> Table:
@@ -73,7 +63,7 @@ def policies(of: Comparison) -> tuple[Table, ...]:
 def shares(of: Comparison) -> Table:
     """Return the share of every class in every arm; of many arms, a row each."""
     if len(of.clouds) > MANY:
-        cells = {(s.arm, s.outcome): f"{share(s.share)} ({span(s.low, s.high)})" for s in of.shares}
+        cells = {(s.arm, s.outcome): _narrow(share(s.share), s.low, s.high) for s in of.shares}
         return _crossed(of, of.clouds, cells, {s.outcome for s in of.shares if s.hits})
     rows = [
         (
@@ -91,6 +81,11 @@ def shares(of: Comparison) -> Table:
     ]
     columns = ("class", "arm", "share", "95% interval", "runs", "interval by")
     return Table(columns, tuple(rows), frozenset({"share", "95% interval", "runs"}))
+
+
+def _narrow(told: str, low: float, high: float) -> str:
+    """Return a share with its interval in little room: 41.3% (38.2–44.4)."""
+    return f"{told} ({100 * low:.1f}–{100 * high:.1f})"
 
 
 def share_differences(of: Comparison) -> Table:
@@ -137,7 +132,7 @@ def measures(of: Comparison) -> Table:
     ranked = sorted(
         (d for d in of.measure_differences if d.sure),
         key=lambda d: (-abs(d.effect or 0.0), d.column, d.arm),
-    )[:MOST]
+    )
     rows = [
         (
             column_name(d.column, of.baseline),
@@ -148,13 +143,16 @@ def measures(of: Comparison) -> Table:
             "–" if d.effect is None else f"{d.effect:+.2f}".replace("-", "−"),
             factor(d.factor),
         )
-        for d in ranked
+        for d in ranked[:MOST]
     ]
+    title = "Measures and final levels"
+    if len(ranked) > MOST:
+        title += f": the {MOST} largest effects of {len(ranked):,} that are sure"
     columns = (
         *("measure", "arm", "baseline", "difference", "95% interval", "Cohen's d"),
         "variance left",
     )
-    return Table(columns, tuple(rows), frozenset(columns[2:]), title="Measures and final levels")
+    return Table(columns, tuple(rows), frozenset(columns[2:]), title=title)
 
 
 def laws(of: Comparison) -> Table:
@@ -183,13 +181,15 @@ def partings_say(of: Comparison) -> tuple[str, ...]:
 def partings(of: Comparison) -> Table:
     """Return which acts part the runs first."""
     names = Names(of.baseline.scenario)
+    most = 5 if len(of.clouds) <= MANY else 2
     rows = [
         (of.names[d.arm], share(way.pairs / d.pairs), deed(way.deed, names), DONE[way.done])
         for d in of.divergences
-        for way in d.partings[: 5 if len(of.clouds) <= MANY else 2]
+        for way in d.partings[:most]
     ]
     columns = ("arm", "pairs", "the act that was first to differ", "how")
-    return Table(columns, tuple(rows), frozenset({"pairs"}))
+    title = f"The commonest first differences, at most {most} an arm"
+    return Table(columns, tuple(rows), frozenset({"pairs"}), title=title)
 
 
 def drivers_say(of: Discovery) -> tuple[str, ...]:
@@ -250,12 +250,15 @@ def regret(of: Robust) -> tuple[Table, ...]:
     best = frozenset(at for at, row in enumerate(rows) if row[0] in of.table.minimax)
     grid = tuple(
         (future, *(number(line[at]) for line in of.table.regrets))
-        for at, future in enumerate(of.table.futures[:60])
+        for at, future in enumerate(of.table.futures[:MOST_FUTURES])
     )
+    title = "Regret by future"
+    if (left := len(of.table.futures) - MOST_FUTURES) > 0:
+        title += f"; {left:,} more in whitecell compare --format json"
     names = tuple(f"regret: {policy}" for policy in of.table.policies)
     return (
         Table(columns, tuple(rows), numbers, best),
-        Table(("future", *names), grid, frozenset(names), title="Regret by future"),
+        Table(("future", *names), grid, frozenset(names), title=title),
     )
 
 

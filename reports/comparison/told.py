@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from batch.clustered import PLAIN
 from batch.compare.clouds import Cloud
+from batch.compare.points import clustered
 from batch.compare.whole import Comparison
 from batch.discover.whole import Discovery
+from reports.comparison.crossing import crossing, drawn, left_out
 from reports.comparison.drivers import dimension_name, load_bearing
 from reports.comparison.wording import (
     outcome_name,
@@ -103,3 +106,44 @@ def design(of: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if unfinished:
         points_.append("The batch was not complete when this page was made.")
     return texts, tuple(points_)
+
+
+def shares_say(of: Comparison) -> tuple[str, ...]:
+    """Return how the intervals of shares were made."""
+    if any(each.method != PLAIN for each in of.shares):
+        return (
+            (
+                "Intervals are at 95%. Where several runs stand at a sample point they are "
+                "Wilson's with the effective number of runs (Korn & Graubard 1998), else Wilson's "
+                "(1927)."
+            ),
+        )
+    return ("Intervals are Wilson's (1927), at 95%.",)
+
+
+def differences_say(of: Comparison) -> tuple[str, ...]:
+    """Return how arms are held against the baseline."""
+    points_ = any(clustered(cloud) for cloud in of.clouds)
+    by = (
+        "are taken over sample points: of shares Newcombe's (method 10) with the effective number "
+        "of pairs, of means by bootstrap"
+        if points_
+        else "are Newcombe's for paired shares (method 10), Student's for means of differences"
+    )
+    return (
+        (
+            "Shares are compared pair by pair: a run of the arm with the baseline's that had "
+            f"the same luck. Intervals {by}. "
+            "Variance left is that of paired differences over that of "
+            "independent runs: at 0.1, pairing is worth ten times the runs."
+        ),
+    )
+
+
+def fans_say(of: Comparison) -> tuple[str, ...]:
+    """Return what is drawn of how the year went, and which arms are not."""
+    says, grid = "The levels that part most from the baseline, at the end of each turn", ""
+    if (crossed := crossing(drawn(of))) is not None:
+        grid = f"; a row each {crossed.rows}, a column each {crossed.columns}"
+    folders = dict.fromkeys(str(cloud.results.folder) for cloud in of.clouds)
+    return (f"{says}{grid}.", *left_out(of, folders))

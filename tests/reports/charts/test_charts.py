@@ -12,7 +12,7 @@ import pytest
 
 from reports.charts import drawing
 from reports.charts.drawing import DrawingError, Spec, clean, script_bundle, svgs
-from reports.charts.effects import differences, indices
+from reports.charts.effects import differences, differences_by_measure, indices
 from reports.charts.fans import BANDS, Fan, fan, fans_by_variant
 from reports.charts.lanes import lanes
 from reports.charts.shares import odds_over_time, shares, shares_by_variant
@@ -43,7 +43,18 @@ def share(name: str, mark: bool = False) -> Any:
 MAKERS: dict[str, Callable[[], Spec]] = {
     "fan": lambda: fan(a_fan()),
     "fans_by_variant": lambda: fans_by_variant(
-        [{"name": name, "days": DAYS, "bands": BOUNDS} for name in ("plain", NASTY)], NASTY
+        [
+            {"name": name, "days": DAYS, "bands": BOUNDS, "row": "", "column": ""}
+            for name in ("plain", NASTY)
+        ],
+        NASTY,
+    ),
+    "fans_crossed": lambda: fans_by_variant(
+        [
+            {"name": f"{a}+{b}", "days": DAYS, "bands": BOUNDS, "row": a, "column": b}
+            for a in ("plain", NASTY)
+            for b in ("as it is", NASTY)
+        ]
     ),
     "shares": lambda: shares([share("plain"), share(NASTY, True)]),
     "shares_by_variant": lambda: shares_by_variant(
@@ -63,6 +74,12 @@ MAKERS: dict[str, Callable[[], Spec]] = {
     ),
     "differences": lambda: differences(
         [{"variant": NASTY, "measure": "m", "difference": 0.2, "low": 0.1, "high": 0.3}]
+    ),
+    "differences_by_measure": lambda: differences_by_measure(
+        [
+            {"variant": v, "measure": NASTY, "difference": 0.2, "low": 0.1, "high": 0.3}
+            for v in ("a", NASTY)
+        ]
     ),
     "indices": lambda: indices([{"name": NASTY, "index": 0.5, "low": 0.4, "high": 0.6}]),
 }
