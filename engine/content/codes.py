@@ -76,4 +76,6 @@ CODES: dict[str, str] = {
     "WC510": "an uncertainty that nothing reads",
     "WC511": "a source no claim comes from",
     "WC512": "an event whose chance is 0",
+    "WC513": "a motive that drowns the others",
+    "WC514": "a move that does nothing",
 }

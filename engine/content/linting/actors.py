@@ -12,6 +12,8 @@ from engine.model import Actor, Condition, Constraint, Effect, Motive
 
 LEAST_SHARE = 0.01
 """A motive below this share of all weights never tips a choice."""
+MOST_SHARE = 0.9
+"""A motive above this share of all weights leaves next to nothing to all others together."""
 
 
 def unmoved_motives(looked: Looked) -> Iterator[Finding]:
@@ -53,6 +55,33 @@ def light_motives(looked: Looked) -> Iterator[Finding]:
                     f"this motive is {share:.2%} of what the actor wants: it tips no choice",
                     f"raise its weight to {LEAST_SHARE:.0%} of all, or leave it out",
                 )
+
+
+def heavy_motives(looked: Looked) -> Iterator[Finding]:
+    """Find motives beside which all others together hardly count: 30 written for .30, mostly."""
+    for actor in looked.scenario.actors:
+        whole = sum(motive.weight for motive in actor.motives)
+        for motive in actor.motives if len(actor.motives) > 2 else ():
+            if motive.weight > MOST_SHARE * whole:
+                others = (
+                    f"the {len(actor.motives) - 1} others together are {whole - motive.weight:g}"
+                )
+                yield Finding(
+                    ("actor", actor.id),
+                    ("motives", motive.id, "weight"),
+                    "WC513",
+                    f"this motive is {motive.weight / whole:.1%} of what the actor wants: {others}",
+                    f"perhaps {_nearer(actor, motive):g}; weights count as shares of their sum",
+                )
+
+
+def _nearer(actor: Actor, motive: Motive) -> float:
+    """Return a weight moved by whole places until it is no longer ten times the next."""
+    weight = motive.weight
+    next_one = max(other.weight for other in actor.motives if other is not motive)
+    while next_one and weight > 5 * next_one:
+        weight /= 10
+    return weight
 
 
 def _share(actor: Actor, motive: Motive) -> float:
@@ -158,6 +187,7 @@ def always(condition: Condition | None, looked: Looked) -> bool:
 LOOKS: tuple[Look, ...] = (
     unmoved_motives,
     light_motives,
+    heavy_motives,
     impossible_moves,
     untested_lines,
     dead_switches,

@@ -9,6 +9,7 @@ from engine.content.linting.actors import always, too_large
 from engine.content.linting.findings import Finding, Look, Looked
 from engine.content.linting.possible import can_hold, implies
 from engine.content.linting.reach import last_day
+from engine.content.linting.reading import conditions_of
 from engine.content.problems import quoted
 from engine.model import Condition, Const, Name, Outcome, Tree
 
@@ -80,21 +81,7 @@ def _covers(first: Outcome, later: Condition | None, looked: Looked) -> bool:
 def unread_uncertainties(looked: Looked) -> Iterator[Finding]:
     """Find uncertainties that nothing reads."""
     scenario = looked.scenario
-    conditions = [found for _, found in scenario.measures]
-    conditions += [i.when for i in scenario.injects if i.when is not None]
-    conditions += [o.when for o in scenario.outcomes if o.when is not None]
-    conditions += [expectation.measure for expectation in scenario.expectations]
-    conditions += [scenario.endex] if scenario.endex is not None else []
-    conditions += [effect.by for inject in scenario.injects for effect in inject.effects]
-    conditions += [effect.by for joint in scenario.joint_effects for effect in joint.effects]
-    for actor in scenario.actors:
-        for move in actor.moves:
-            conditions += [e.by for e in (*move.effects, *move.failure_effects)]
-            conditions += [move.requires] if move.requires is not None else []
-        conditions += [when for motive in actor.motives for when, _ in motive.switches]
-        for constraint in actor.constraints:
-            conditions += [c for c in (constraint.when, constraint.breach) if c is not None]
-    read = {name for condition in conditions for name in _parameters(condition.tree)}
+    read = {name for found in conditions_of(scenario) for name in _parameters(found.tree)}
     for one in scenario.uncertainties:
         if one.id not in read:
             message = f"nothing reads {quoted(one.id)}: whatever its value, nothing differs"
