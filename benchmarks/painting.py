@@ -37,7 +37,15 @@ class Minimal(App):
         yield Static("first paint")
 Minimal().run()
 """
-THINGS = {MINIMAL: (["-c", SCRIPT], b"first paint"), LIBRARY: (["-m", "cli.main"], b"SCENARIOS")}
+LISTED = "its last scenario in the list"
+CHECKED = "its first scenario checked and described"
+WHITECELL = ["-m", "cli.main"]
+THINGS = {
+    MINIMAL: (["-c", SCRIPT], b"first paint"),
+    LIBRARY: (WHITECELL, b"SCENARIOS"),
+    LISTED: (WHITECELL, b"A letter to Pyongyang"),
+    CHECKED: (WHITECELL, b"sound: every name"),
+}
 Figures = dict[str, float]
 
 

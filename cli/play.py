@@ -18,7 +18,7 @@ from engine.model.luck import SEED
 from engine.play.journal.plan import Mode
 
 if TYPE_CHECKING:
-    from tui.shelf import Plan
+    from tui.plan import Plan
 
 HOLDERS = ("person", "engine")
 
@@ -83,7 +83,7 @@ def play(
         return put_on_table(again or Again(), scenario, people, journal)
     held, budget = frozenset({*people, *names}), minutes * 60 if minutes else None
     reading, record = (seed, variant, lens, mode), (marking, names, anonymous, budget)
-    from tui.shelf import Plan
+    from tui.plan import Plan
 
     return _open(Plan(scenario, held, *reading, *record, second, journal), pack or ())
 

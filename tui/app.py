@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 from textual.actions import parse
@@ -16,29 +16,23 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from batch.again import begun_again
-from batch.results import Results
 from engine.errors import WhitecellError
-from tui import faults, guards, leaving, safe
-from tui.authoring import Desk
+from tui import doors, faults, guards, leaving, safe
 from tui.drawer import Drawer
-from tui.forecasting import Forecasting
-from tui.keeping import begin, oddities, resume
 from tui.keymap import Keymap, Named
 from tui.keyring import own_bindings, own_keymap
-from tui.lab.desk import Lab
-from tui.playing import Playing
-from tui.screens.author import AuthorScreen
-from tui.screens.batch import BatchScreen
-from tui.screens.console import ConsoleScreen
-from tui.screens.dialogs import Pick, Reading
-from tui.screens.dialogs import leaving as leaving_question
 from tui.screens.library import LibraryScreen
-from tui.screens.setup import SetupScreen
-from tui.screens.tour import TourDialog
-from tui.shelf import PackShelf, Plan, Shelf
-from tui.theme import DARK, LIGHT
+from tui.shelf import PackShelf, Shelf
+from tui.theme import DARK, LIGHT, dress
 from tui.widgets.lists import Rows
+
+if TYPE_CHECKING:
+    from tui.authoring import Desk
+    from tui.forecasting import Forecasting
+    from tui.lab.desk import Lab
+    from tui.plan import Plan
+    from tui.playing import Playing
+    from tui.screens.dialogs import Pick
 
 PATIENCE = 30.0
 """Seconds a batch has to stop once its screen is closed; told by a signal, we wait for nothing."""
@@ -65,6 +59,7 @@ class WhitecellApp(Named, App[None]):
         self, shelf: Shelf, playing: Playing | None = None, drawer: Drawer | None = None
     ) -> None:
         super().__init__()
+        dress(self)
         self.shelf, self.drawer, self.playing = shelf, drawer or Drawer(), playing
         self.kept: Path | None = None  # the exercise that was on the table when the app ended
         self._question: Pick | None = None
@@ -72,24 +67,32 @@ class WhitecellApp(Named, App[None]):
         self.welcomes = False
         self.writes: Desk | None = None
         self.lab: Lab | None = None
+        self.reckons = False  # whether odds are reckoned once there is an exercise
         self.forecasting: Forecasting | None = None
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Return what stands below all: the library, or nothing under a batch of the shell's."""
+        if self.lab is not None:
+            return super().get_default_screen()
+        return LibraryScreen(self.shelf, self.drawer)
+
     def on_mount(self) -> None:
-        """Put up the theme and the first screen."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        """Put up what the app was opened for, over the library."""
         self._take_keys()
-        if self.lab is not None:  # it is left for the shell; the library would only cost time
-            self.push_screen(BatchScreen(self.lab, alone=True))
+        if self.lab is not None:
+            self.push_screen(doors.batch(self.lab, alone=True))
             return
-        self.push_screen(LibraryScreen(self.shelf, self.drawer))
         if self.playing is not None:
             self.open_console(self.playing)
         elif self.writes is not None:
-            self.push_screen(AuthorScreen(self.writes, alone=True))
+            self.push_screen(doors.author(self.writes, alone=True))
         elif self.welcomes and not self.drawer.toured:
             self.action_tour()
+
+    def on_ready(self) -> None:
+        """Have the library read, now that the screens can be drawn."""
+        if isinstance(self.screen_stack[0], LibraryScreen):
+            self.screen_stack[0].read_once_drawn()
 
     def _take_keys(self) -> None:
         """Use the keys a person has chosen, and say which of them cannot be."""
@@ -124,50 +127,45 @@ class WhitecellApp(Named, App[None]):
     def open_setup(self, scenario: str) -> None:
         """Go to the Set-up of a scenario, and from there to its Console."""
         try:
-            loaded = self.shelf.load(scenario)
+            self.push_screen(doors.setup(self.shelf, scenario, self.drawer), self._begin)
         except WhitecellError as error:
             self._refuse(error)
-            return
-        self.push_screen(SetupScreen(self.shelf, loaded, self.drawer.place(scenario)), self._begin)
 
     def _begin(self, plan: Plan | None) -> None:
         if plan is None:
             return
         try:
-            self.open_console(begin(self.shelf, self.drawer, plan))
+            self.open_console(doors.begin(self.shelf, self.drawer, plan))
         except WhitecellError as error:
             self._refuse(error)
 
     def open_author(self, path: Path) -> None:
         """Put a file of a pack on the author's desk."""
-        self.push_screen(AuthorScreen(Desk(path)))
+        self.push_screen(doors.author(doors.desk(path)))
 
     def resume(self, path: Path) -> None:
         """Go on with an exercise that is kept."""
         try:
-            self.open_console(resume(self.shelf, path))
+            self.open_console(doors.resume(self.shelf, path))
         except WhitecellError as error:
             self._refuse(error)
 
     def open_batch(self, lab: Lab) -> None:
         """Show a batch: live where it is to run, to be browsed where it has."""
-        self.push_screen(BatchScreen(lab), self._left)
+        self.push_screen(doors.batch(lab), self._left)
 
     def open_run(self, folder: Path, run: str) -> None:
         """Put a run of a batch on the table; WhitecellError where it cannot be."""
-        self.drawer.prepare()
-        results = Results(folder)
-        spec = results.study.spec(run)
-        place = self.drawer.place(results.study.arms[spec.arm].scenario)
-        begun_again(results, spec, (), place)
-        self.resume(place)
+        self.resume(doors.run_of_batch(self.drawer, folder, run))
 
     def open_console(self, playing: Playing) -> None:
         """Put an exercise on the table, and say what is odd about its journal."""
         self.playing = playing
-        for each in oddities(self.shelf, playing.session.contents):
+        if self.reckons and self.forecasting is None:
+            self.forecasting = doors.forecasting()
+        for each in doors.oddities(self.shelf, playing.session.contents):
             self.notify(safe.clean(each), severity="warning", timeout=10, markup=False)
-        self.push_screen(ConsoleScreen(playing), self._left)
+        self.push_screen(doors.console(playing), self._left)
 
     def _left(self, _: None) -> None:
         self.close_journal()
@@ -191,22 +189,24 @@ class WhitecellApp(Named, App[None]):
         if self.playing is None or asked or not leaving.amid(self.screen_stack):
             self.exit()
             return
-        self._question = leaving_question()
+        self._question = doors.leaving()
         self.push_screen(self._question, lambda answer: self.exit() if answer == "leave" else None)
 
     def action_tour(self) -> None:
         """Show the table in two minutes; once seen or skipped it opens by itself no more."""
-        if not isinstance(self.screen, TourDialog):
-            self.push_screen(TourDialog(), lambda _: self.drawer.note_tour())
+        tour = doors.tour()
+        if not isinstance(self.screen, type(tour)):
+            self.push_screen(tour, lambda _: self.drawer.note_tour())
 
     def action_help(self) -> None:
         """Show what every key of the screen does."""
-        if not isinstance(self.screen, Reading):
-            keys = commands_of(self, self.screen)
-            lines = [f"{self.get_key_display(each):<8} {each.tooltip}" for _, each in keys]
-            lines += ["↑ ↓      Move in a list or a text; j and k do the same"]
-            lines += ["tab      Go to the next panel", "^p       Find any of these by name"]
-            self.push_screen(Reading("Keys", [("", safe.plain("\n".join(lines)))]))
+        keys = commands_of(self, self.screen)
+        lines = [f"{self.get_key_display(each):<8} {each.tooltip}" for _, each in keys]
+        lines += ["↑ ↓      Move in a list or a text; j and k do the same"]
+        lines += ["tab      Go to the next panel", "^p       Find any of these by name"]
+        reading = doors.reading("Keys", [("", safe.plain("\n".join(lines)))])
+        if not isinstance(self.screen, type(reading)):
+            self.push_screen(reading)
 
     def action_theme(self) -> None:
         """Switch between the dark and the light theme."""
@@ -267,14 +267,14 @@ def main(plan: Plan | None = None, packs: Iterable[Path] = ()) -> int:
     Raises WhitecellError before the screen opens where the exercise cannot begin.
     """
     shelf, drawer = PackShelf(tuple(packs)), Drawer()
-    playing = begin(shelf, drawer, plan) if plan else None
+    playing = doors.begin(shelf, drawer, plan) if plan else None
     return _show(WhitecellApp(shelf, playing, drawer))
 
 
 def main_author(path: Path, packs: Iterable[Path] = ()) -> int:
     """Open the table on a file of a pack, to write it; return the exit code."""
     app = WhitecellApp(PackShelf(tuple(packs)))
-    app.writes = Desk(path, tuple(packs))
+    app.writes = doors.desk(path, packs)
     return _show(app)
 
 
@@ -295,7 +295,7 @@ def main_resume(journal: Path) -> int:
     Raises WhitecellError before the screen opens where it cannot be gone on with.
     """
     shelf = PackShelf()
-    return _show(WhitecellApp(shelf, resume(shelf, journal)))
+    return _show(WhitecellApp(shelf, doors.resume(shelf, journal)))
 
 
 def _show(app: WhitecellApp) -> int:
@@ -303,8 +303,7 @@ def _show(app: WhitecellApp) -> int:
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]  # empty means unset, to everyone but Textual
     guards.install()
-    app.own_keys, app.welcomes = own_keymap(), True
-    app.forecasting = Forecasting()
+    app.own_keys, app.welcomes, app.reckons = own_keymap(), True, True
     try:
         asyncio.run(leaving.run(app))
     finally:

@@ -14,7 +14,6 @@ import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from itertools import count
 from pathlib import Path
 
@@ -90,6 +89,8 @@ def message(error: BaseException, journal: Path | None, written: Path | None) ->
 
 def _version(name: str) -> str:
     try:
+        from importlib.metadata import version
+
         return version(name)
-    except PackageNotFoundError:
+    except (ImportError, OSError):
         return "unknown"

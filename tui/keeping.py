@@ -13,8 +13,9 @@ from engine.play.journal.faults import JournalError
 from engine.play.journal.replaying import changed_versions
 from engine.play.journal.session import Session
 from tui.drawer import Drawer
+from tui.plan import Plan
 from tui.playing import Playing
-from tui.shelf import Plan, Shelf
+from tui.shelf import Shelf
 
 AUTHOR = "the table"
 TRIES = 20

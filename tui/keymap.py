@@ -11,7 +11,6 @@ Esc, enter and what moves in a list stay as they are, so that no screen can be l
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -107,6 +106,10 @@ def read_keymap(scopes: Iterable[tuple[Key, ...]], path: Path | None = None) -> 
     text, fault = _text(where)
     if fault:
         return Keymap(where, {}, (f"{where}: {fault}",))
+    if not text:
+        return Keymap(where, {})
+    import tomllib
+
     try:
         tables = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

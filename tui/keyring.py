@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +13,7 @@ from textual.widget import Widget
 
 import tui.screens
 import tui.widgets
-from tui.keymap import Key, Keymap, read_keymap
+from tui.keymap import Key, Keymap, default_path, read_keymap
 from tui.widgets.lists import Rows
 
 
@@ -48,8 +49,9 @@ def every_key(keymap: Keymap) -> list[Key]:
 
 
 def own_keymap() -> Keymap:
-    """Return what the person's own file says."""
-    return read_keymap(scopes())
+    """Return what the person's own file says; where there is none, no screen is read in for it."""
+    path = default_path()
+    return read_keymap(scopes() if os.path.lexists(path) else (), path)
 
 
 def _with(key: Key, keymap: Keymap) -> Key:

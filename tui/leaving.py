@@ -18,9 +18,6 @@ from typing import Any
 from textual.app import App
 from textual.screen import Screen
 
-from tui.screens.decision import DecisionScreen
-from tui.screens.dialogs import Dialog, Reading
-
 PATIENCE = 2.0
 """Seconds to leave in good order, before leaving at once: a stopped terminal takes no more text."""
 LOOK = 0.5
@@ -61,6 +58,9 @@ async def run(app: App[Any]) -> None:
 
 def amid(screens: Sequence[Screen[Any]]) -> bool:
     """Return whether somebody is in the middle of an answer: a question or decision is open."""
+    from tui.screens.decision import DecisionScreen
+    from tui.screens.dialogs import Dialog, Reading
+
     return any(
         isinstance(each, Dialog | DecisionScreen) and not isinstance(each, Reading)
         for each in screens

@@ -16,8 +16,9 @@ from engine.record import AwaitChoices
 from tui.app import WhitecellApp
 from tui.drawer import Drawer
 from tui.keeping import begin
+from tui.plan import Plan
 from tui.screens.console import ConsoleScreen
-from tui.shelf import PackShelf, Plan
+from tui.shelf import PackShelf
 
 SIZE = (120, 34)
 FETCHED = re.compile(r"\s*@font-face \{.*?\}|<!--.*?-->\s*", re.DOTALL)

@@ -29,7 +29,7 @@ from engine.record import (
 from reports.names import Names
 from reports.timeline import Chronicle, Line
 from tui import steps
-from tui.shelf import Plan
+from tui.plan import Plan
 
 
 class Playing:

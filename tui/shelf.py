@@ -1,38 +1,47 @@
-"""What stands on the shelf to be played, and the plan of one exercise."""
+"""What stands on the shelf to be played: told by name at once, looked into one by one.
+
+What reads and checks the files is imported when it is first needed, after the screen is up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from batch.opening import Request, opened
-from batch.plan import Study
-from batch.tables import Schema
-from engine.content.copies import load_copy
-from engine.content.library import Item, Library
-from engine.content.packs import found_packs
 from engine.errors import WhitecellError
-from engine.model import Scenario
-from engine.model.copies import ContentCopy
-from engine.model.luck import SEED
-from engine.play.journal.plan import Mode
 from reports.wording import full_date
+
+if TYPE_CHECKING:
+    from batch.opening import Request
+    from batch.plan import Study
+    from batch.tables import Schema
+    from engine.content.library import Library
+    from engine.content.packs import Pack
+    from engine.model import Scenario
+    from engine.model.copies import ContentCopy
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A scenario on the shelf. `trouble` says what is wrong with it, empty when it is sound.
 
-    `path` is its file, None where it has none of its own, as in a zip.
+    `path` is its file, None where it has none of its own, as in a zip. An entry with neither a
+    scenario nor trouble has not been looked into yet.
     """
 
     id: str
     title: str
-    scenario: Scenario | None
+    scenario: Scenario | None = None
     trouble: str = ""
     path: Path | None = None
+
+    @property
+    def looked_into(self) -> bool:
+        """Whether it is known to be sound or not."""
+        return self.scenario is not None or bool(self.trouble)
 
     @property
     def frame(self) -> str:
@@ -45,33 +54,14 @@ class Entry:
         return f"{turns.count} turns of {length} · {seats} seats · STARTEX {opens}"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How an exercise is to be played. Without a `journal` it is kept in the drawer.
-
-    `names` says who sits in a seat, and `anonymous` that no report may; `budget` is the seconds a
-    seat has a turn, `second` a folder that takes a copy at every turn's end.
-    """
-
-    scenario: str
-    people: frozenset[str] = frozenset()
-    seed: int = SEED
-    variant: str | None = None
-    lens: str | None = None
-    mode: Mode = "rigid"
-    marking: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    anonymous: bool = False
-    budget: float | None = None
-    second: Path | None = None
-    journal: Path | None = None
-
-
 class Shelf(Protocol):
     """Anything scenarios can be taken from. All raise WhitecellError where they cannot."""
 
     def entries(self) -> Sequence[Entry]:
-        """Return what there is."""
+        """Return what there is, each by its name at least."""
+
+    def look_into(self, entry: Entry) -> Entry:
+        """Return an entry that tells whether it is sound. Called beside the event loop."""
 
     def load(self, id: str, variant: str | None = None, lens: str | None = None) -> Scenario:
         """Return a scenario with a variant and a lens applied."""
@@ -90,18 +80,37 @@ class PackShelf:
     """The shelf of the packs on this machine."""
 
     def __init__(self, packs: Sequence[Path] = ()) -> None:
-        self._library = Library(found_packs(packs))
+        self._named = tuple(packs)
+
+    @cached_property
+    def _packs(self) -> list[Pack]:
+        from engine.content.packs import found_packs
+
+        return found_packs(self._named)
+
+    @cached_property
+    def _library(self) -> Library:
+        from engine.content.library import Library
+
+        return Library(self._packs)
 
     def entries(self) -> list[Entry]:
-        """Return every scenario, loaded to see whether it is sound."""
-        return [self._entry(item) for item in self._library.scenarios()]
+        """Return every scenario by its title, none of them looked into."""
+        from engine.content.catalogue import Catalogue
 
-    def _entry(self, item: Item) -> Entry:
-        path = Path(item.path) if Path(item.path).is_file() else None
+        items = Catalogue(self._packs).items("scenario")
+        files = ((item, Path(item.path)) for item in items)
+        return [
+            Entry(item.id, item.title, path=path if path.is_file() else None)
+            for item, path in files
+        ]
+
+    def look_into(self, entry: Entry) -> Entry:
+        """Return an entry with its scenario, loaded to see whether it is sound."""
         try:
-            return Entry(item.id, item.title, self.load(item.id), "", path)
+            return replace(entry, scenario=self.load(entry.id), trouble="")
         except WhitecellError as error:
-            return Entry(item.id, item.title, None, str(error), path)
+            return replace(entry, scenario=None, trouble=str(error))
 
     def load(self, id: str, variant: str | None = None, lens: str | None = None) -> Scenario:
         """Return a scenario with a variant and a lens applied."""
@@ -113,8 +122,12 @@ class PackShelf:
 
     def read(self, copy: ContentCopy) -> Scenario:
         """Return the scenario of such texts."""
+        from engine.content.copies import load_copy
+
         return load_copy(copy)
 
     def study(self, request: Request) -> tuple[Study, Schema]:
         """Return the plan of many runs, and the columns of their tables."""
+        from batch.opening import opened
+
         return opened(self._library, request)

@@ -8,16 +8,7 @@ from engine.model import Actor
 from engine.record import Adjudication, AwaitChoices, Finished, Pause
 from reports.wording import full_date, listing, period, plain, words
 from tui.playing import Playing
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What the table waits for, and the key that comes next."""
-
-    says: str
-    key: str
-    action: str
-    does: str
+from tui.waiting import Waiting
 
 
 @dataclass(frozen=True, slots=True)

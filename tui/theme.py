@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.theme import Theme
 
 DARK = Theme(
@@ -49,3 +52,14 @@ LIGHT = Theme(
         "footer-key-foreground": "#8A4A70",
     },
 )
+
+
+def dress(app: App[Any]) -> None:
+    """Give an app that is being made both themes, the dark one to begin with.
+
+    Set once it runs, a theme would have every style read and applied a second time.
+    """
+    app.register_theme(DARK)
+    app.register_theme(LIGHT)
+    app.set_reactive(App.theme, DARK.name)
+    app.stylesheet.set_variables(app.get_css_variables())

@@ -20,7 +20,7 @@ from engine.play.journal.replaying import Loader
 from reports.names import Names
 from tui import guards, leaving, safe
 from tui.screens.view import ViewScreen
-from tui.theme import DARK, LIGHT
+from tui.theme import DARK, LIGHT, dress
 from tui.widgets.audience import Shown
 
 EVERY = 0.25
@@ -73,14 +73,12 @@ class ViewApp(App[None]):
 
     def __init__(self, peephole: Peephole) -> None:
         super().__init__()
+        dress(self)
         self._peephole = peephole
         self.marking = peephole.now().view.marking
 
     def on_mount(self) -> None:
         """Put up the first view and begin to follow."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
         self.push_screen(ViewScreen(self._peephole.now()))
         self.follow()
 

@@ -11,7 +11,7 @@ from cli.calibrate import calibrate
 from cli.claims import claims
 from engine.model.luck import SEED
 from reports.wording import spoken_time
-from tui.shelf import Plan
+from tui.plan import Plan
 
 
 def test_progress_tells_how_long_the_rest_takes() -> None:

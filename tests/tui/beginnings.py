@@ -31,8 +31,9 @@ from tui.authoring import Desk
 from tui.drawer import Drawer
 from tui.keeping import begin
 from tui.lab.desk import opened
+from tui.plan import Plan
 from tui.playing import Playing
-from tui.shelf import PackShelf, Plan
+from tui.shelf import PackShelf
 from tui.viewing import Peephole, ViewApp
 
 SAMPLE = ROOT / "docs" / "tutorial" / "amber_straits"

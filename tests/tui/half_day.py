@@ -22,6 +22,7 @@ from tests.tui.room import NARROW, WIDE, Desk, keys, playing
 from tui.app import WhitecellApp
 from tui.drawer import Drawer
 from tui.keeping import begin
+from tui.plan import Plan
 from tui.screens.adjudicate import AdjudicateDialog
 from tui.screens.comparing import ComparingScreen
 from tui.screens.console import ConsoleScreen
@@ -30,7 +31,7 @@ from tui.screens.decision import DecisionScreen
 from tui.screens.dialogs import Ask, Pick
 from tui.screens.ending import EndingScreen
 from tui.screens.msel import MselScreen
-from tui.shelf import PackShelf, Plan
+from tui.shelf import PackShelf
 
 SEATS = frozenset({"pyongyang", "seoul"})
 MARKING = "EXERCISE EXERCISE EXERCISE"

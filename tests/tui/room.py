@@ -20,9 +20,10 @@ from tests.engine import small
 from tui.app import WhitecellApp
 from tui.drawer import Drawer
 from tui.keeping import begin
+from tui.plan import Plan
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
-from tui.shelf import Entry, Plan
+from tui.shelf import Entry
 
 NARROW, WIDE = (80, 24), (140, 40)
 Desk = Pilot[None]
@@ -39,6 +40,9 @@ class OneShelf:
         entry = Entry(self.scenario.id, self.scenario.title, self.scenario)
         wrong = Entry("wrong", "A broken quarrel", None, "x.yaml:1:1: error[WC1]: no")
         return [entry, wrong] if self.broken else [entry]
+
+    def look_into(self, entry: Entry) -> Entry:
+        raise AssertionError("its entries are known")
 
     def load(self, id: str, variant: str | None = None, lens: str | None = None) -> Scenario:
         if id != self.scenario.id:

@@ -106,6 +106,7 @@ def test_on_a_terminal_it_is_stopped_by_a_key_and_says_how_to_go_on(tmp_path: Pa
 async def test_a_batch_is_begun_from_the_library(tmp_path: Path, drawer: Drawer) -> None:
     app = WhitecellApp(PackShelf([make_pack(tmp_path / "pack")]), None, drawer)
     async with app.run_test(size=NARROW) as desk:
+        await until(desk, lambda: app.screen.entries)  # type: ignore[attr-defined]
         entries = app.screen.entries  # type: ignore[attr-defined]
         at = next(at for at, each in enumerate(entries) if each.id == "duel")
         await keys(desk, *["down"] * at, "b")

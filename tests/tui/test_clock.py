@@ -12,9 +12,9 @@ from tui.app import WhitecellApp
 from tui.clock import TurnClock, spoken, told
 from tui.drawer import Drawer
 from tui.keeping import begin, resume
+from tui.plan import Plan
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
-from tui.shelf import Plan
 
 
 class Time:

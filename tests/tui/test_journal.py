@@ -33,11 +33,11 @@ from tests.tui.test_hostile_text import HOSTILE, inert
 from tui.app import WhitecellApp, main
 from tui.drawer import Drawer
 from tui.keeping import begin, oddities, resume
+from tui.plan import Plan
 from tui.screens.console import ConsoleScreen
 from tui.screens.ending import EndingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.setup import SetupScreen
-from tui.shelf import Plan
 
 
 def kinds(path: Path) -> list[str]:

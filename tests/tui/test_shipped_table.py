@@ -24,9 +24,10 @@ from tests.tui.test_playing_by_keys import next_key
 from tui.app import WhitecellApp
 from tui.drawer import Drawer
 from tui.keeping import begin
+from tui.plan import Plan
 from tui.screens.decision import DecisionScreen
 from tui.screens.ending import EndingScreen
-from tui.shelf import PackShelf, Plan
+from tui.shelf import PackShelf
 
 SCENARIO = "post_war_aid_cut"
 TURNS = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reports.wording import counted, spoken_time
 from tui.lab.desk import Lab
-from tui.standing import Waiting
 from tui.telling import bar
+from tui.waiting import Waiting
 
 CELLS = 20
 

@@ -14,7 +14,7 @@ from tui import safe
 from tui.lab.bars import share_bar
 from tui.lab.rooms import MUTED, Line, Room, note
 from tui.pairs import head
-from tui.standing import Waiting
+from tui.waiting import Waiting
 from tui.widgets.lists import cells, right
 
 AXES: tuple[Axis, ...] = ("policy", "variant", "lens")

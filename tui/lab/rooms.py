@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 
 from tui import safe
 from tui.lab.desk import Lab
-from tui.standing import Waiting
+from tui.waiting import Waiting
 
 MUTED = "$foreground-muted"
 Line = tuple[str, str]

@@ -13,7 +13,7 @@ from reports.comparison.wording import outcome_name
 from reports.wording import day_month
 from tui import safe
 from tui.lab.rooms import MUTED, Line, Room, note
-from tui.standing import Waiting
+from tui.waiting import Waiting
 from tui.widgets.lists import cells
 
 SIGNS = {"inject": "◆ ", "met": "· "}

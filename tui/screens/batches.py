@@ -18,7 +18,7 @@ from tui.lab.finding import Batch, found, path_of, size
 from tui.messages import NextWanted
 from tui.pairs import Pairs, told
 from tui.screens.dialogs import Ask
-from tui.standing import Waiting
+from tui.waiting import Waiting
 from tui.widgets.lists import hanging
 from tui.widgets.waiting import WaitingLine
 

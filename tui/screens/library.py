@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.app import ComposeResult
@@ -15,22 +16,18 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.errors import WhitecellError
-from engine.model import Scenario
 from reports.wording import listing, plain
-from tui import safe
+from tui import doors, safe
 from tui.drawer import Drawer, Kept
-from tui.lab.beginning import Order, begun, order_for
-from tui.lab.finding import place_for
 from tui.messages import NextWanted
 from tui.page import Page
-from tui.screens.batches import BatchesScreen
-from tui.screens.dialogs import Ask
 from tui.shelf import Entry, Shelf
-from tui.standing import Waiting
+from tui.waiting import Waiting
 from tui.widgets.lists import Rows, hanging
 from tui.widgets.waiting import WaitingLine
 
-BATCH_SAYS = "The engine plays all seats. Run k of every variant has the same luck."
+if TYPE_CHECKING:
+    from engine.model import Scenario
 
 
 class _List(Rows):
@@ -69,7 +66,15 @@ class _Shelf(_List):
 
     def rows(self, width: int) -> Iterable[Option]:
         for entry in self.entries:
-            yield Option(hanging(_mark(entry.trouble), safe.one(entry.title), width), entry.id)
+            yield Option(self._row(entry, width), entry.id)
+
+    def show_again(self, at: int) -> None:
+        """Show an entry as it is now; nothing else moves."""
+        self.replace_option_prompt_at_index(at, self._row(self.entries[at], self.room))
+
+    def _row(self, entry: Entry, width: int) -> Content:
+        mark = _mark(entry.trouble) if entry.looked_into else UNKNOWN
+        return hanging(mark, safe.one(entry.title), width)
 
 
 class _Kept(_List):
@@ -89,7 +94,7 @@ class _Kept(_List):
 
 
 class LibraryScreen(Page[None]):
-    """The first screen."""
+    """The first screen. It is drawn before anything is read, and lists before it has checked."""
 
     BINDINGS = [
         Binding("r", "reload", "read again", tooltip="Read the scenarios and exercises anew"),
@@ -102,9 +107,10 @@ class LibraryScreen(Page[None]):
     def __init__(self, shelf: Shelf, drawer: Drawer) -> None:
         super().__init__()
         self.shelf, self.drawer = shelf, drawer
-        self.entries: Sequence[Entry] = ()
+        self.entries: list[Entry] = []
         self.kept: Sequence[Kept] = ()
-        self._in_kept = False
+        self._in_kept = self._listed = False
+        self._ahead: list[events.Key] = []
 
     def body(self) -> ComposeResult:
         """Yield the lists and what the highlighted scenario or exercise is about."""
@@ -117,20 +123,41 @@ class LibraryScreen(Page[None]):
         yield WaitingLine()
 
     def on_mount(self) -> None:
-        """Read the shelf and the drawer."""
+        """Show the room for what is read."""
         self.entitle("Whitecell · library")
+        self.query_one(_Kept).display = False
         self.query_one(_Shelf).focus()
-        self.action_reload()
+        self._tell()
+
+    # --- reading ---------------------------------------------------------------------------------
+
+    def read_once_drawn(self) -> None:
+        """Read after the first frame; a screen that was opened over this one does not wait."""
+        above = self.app.screen_stack[1:]
+        if all(each.is_modal for each in above):
+            self.call_after_refresh(self.action_reload)
 
     def action_reload(self) -> None:
         """Read the shelf and the drawer anew."""
         try:
-            self.entries = self.shelf.entries()
+            found = self.shelf.entries()
         except WhitecellError as error:
+            found = self.entries
             self.warn(error)
+        before = {each.id: each for each in self.entries}
+        self.entries = [e if e.looked_into else before.get(e.id, e) for e in found]
+        self.kept = self.drawer.kept()
+        self._listed = True
+        self._list()
+        unknown = [each for each in found if not each.looked_into]
+        self.call_after_refresh(self._look_into, unknown)
+        while self._ahead:
+            self.post_message(self._ahead.pop(0))
+
+    def _list(self) -> None:
+        """Fill the lists with what was read."""
         shelf, kept = self.query_one(_Shelf), self.query_one(_Kept)
-        shelf.entries = self.entries
-        self.kept = kept.kept = self.drawer.kept()
+        shelf.entries, kept.kept = self.entries, self.kept
         kept.display = bool(self.kept)
         if not self.kept:
             self._in_kept = False
@@ -139,6 +166,28 @@ class LibraryScreen(Page[None]):
         shelf.rebuild()
         kept.rebuild()
         self._tell()
+
+    @work(exclusive=True, group="looking")
+    async def _look_into(self, entries: Iterable[Entry]) -> None:
+        """Check one scenario after the other beside the event loop, and show what was found."""
+        for each in entries:
+            self._know(await asyncio.to_thread(self.shelf.look_into, each))
+
+    def _know(self, entry: Entry) -> None:
+        """Show whether an entry is sound."""
+        for at, each in enumerate(self.entries):
+            if each.id == entry.id:
+                self.entries[at] = entry
+                self.query_one(_Shelf).show_again(at)
+        if self.entry is entry:
+            self._tell()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep keys typed ahead until there is something to pick."""
+        if isinstance(event, events.Key) and not self._listed:
+            self._ahead.append(event)
+        else:
+            await super().on_event(event)
 
     # --- what is highlighted ---------------------------------------------------------------------
 
@@ -164,8 +213,10 @@ class LibraryScreen(Page[None]):
         elif entry := self.entry:
             text.update(_about(entry))
             line.show(Waiting("Pick a scenario.", "enter", "open", "set it up"))
-        else:
+        elif self._listed:
             line.show(Waiting("No scenario was found.", "r", "reload", "read again"))
+        else:
+            line.tell("Reading the scenarios …")
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show what the row is about."""
@@ -210,32 +261,25 @@ class LibraryScreen(Page[None]):
     async def action_batch(self) -> None:
         """Ask how often the highlighted scenario is to be run, and run it."""
         entry = self.entry
+        if entry is not None and not entry.looked_into:
+            entry = await asyncio.to_thread(self.shelf.look_into, entry)
         if entry is None or entry.scenario is None:
             self.tell("This scenario cannot be run until its errors are mended.")
             return
-        place = place_for(self.drawer.batches, entry.id)
-        order, says = order_for(entry.scenario, entry.id, place), BATCH_SAYS
-        while True:
-            form = Ask(f"Run {entry.title} many times", order.fields(entry.scenario), says)
-            given = await self.app.push_screen_wait(form)
-            if given is None:
-                return
-            order = Order(entry.id, *given)
-            try:
-                lab = await asyncio.to_thread(begun, self.shelf, order)
-            except WhitecellError as error:
-                says = f"✗ {error}"
-                continue
+        lab = await doors.ordered(self.app, self.shelf, entry, self.drawer.batches)
+        if lab is not None:
             self.app.open_batch(lab)  # type: ignore[attr-defined]
-            return
 
     def action_batches(self) -> None:
         """Show the batches that were run."""
-        self.app.push_screen(BatchesScreen((self.drawer.batches, Path.cwd())))
+        self.app.push_screen(doors.batches((self.drawer.batches, Path.cwd())))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show no way back from the first screen."""
         return action != "back"
+
+
+UNKNOWN = Content.styled("· ", "$foreground-muted")
 
 
 def _mark(trouble: str) -> Content:
@@ -258,6 +302,9 @@ def _told(kept: Kept) -> Content:
 
 def _about(entry: Entry) -> Content:
     lines = [safe.one(entry.title, "bold")]
+    if not entry.looked_into:
+        lines += [Content.styled("· being read and checked …", "$foreground-muted")]
+        return Content("\n").join(lines)
     if entry.trouble or entry.scenario is None:
         lines += [Content.styled("✗ It has errors and cannot be played:", "bold $error")]
         return Content("\n").join([*lines, safe.plain(entry.trouble)])

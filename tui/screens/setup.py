@@ -21,9 +21,10 @@ from reports.wording import listing, words
 from tui import safe
 from tui.messages import NextWanted
 from tui.page import Page
+from tui.plan import Plan
 from tui.screens.dialogs import Ask, Pick, thrown_away
-from tui.shelf import Plan, Shelf
-from tui.standing import Waiting
+from tui.shelf import Shelf
+from tui.waiting import Waiting
 from tui.widgets import sheet
 from tui.widgets.sheet import MODES, Sheet
 from tui.widgets.waiting import WaitingLine

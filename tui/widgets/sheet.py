@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from engine.model import Actor, Scenario
 from reports.wording import words
 from tui import safe
-from tui.shelf import Plan
+from tui.plan import Plan
 from tui.widgets.lists import Rows, cells, hanging
 
 MODES = {

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from tui import safe
 from tui.messages import NextWanted
-from tui.standing import Waiting
+from tui.waiting import Waiting
 
 
 class WaitingLine(Static):
@@ -28,6 +28,10 @@ class WaitingLine(Static):
                 safe.one(waiting.does, "bold"),
             )
         )
+
+    def tell(self, text: str) -> None:
+        """Say what goes on by itself; no key comes next."""
+        self.update(safe.one(text, "$foreground-muted"))
 
     def _key(self, waiting: Waiting) -> str:
         """Return the key that does it, also where a person has chosen another."""
