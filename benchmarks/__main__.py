@@ -12,6 +12,7 @@ from benchmarks.floor import EVENTS, floor, plan
 from benchmarks.measuring import ROUNDS, Spread, Timed, interleaved, ratios
 from benchmarks.page import circumstances, table, write
 from benchmarks.targets import standings
+from benchmarks.where import where_it_goes
 from engine.content.library import Library
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
@@ -96,6 +97,7 @@ def at_the_start() -> tuple[str, Figures]:
 SECTIONS = (
     on_the_floor,
     beside_others,
+    where_it_goes,
     by_size,
     *batches.SECTIONS,
     at_the_start,

@@ -15,6 +15,7 @@ from benchmarks.neutral.plain import Scores
 from benchmarks.neutral.plan import plan as workload
 from benchmarks.page import BEGIN, END, PAGE, rewritten, table, write
 from benchmarks.targets import TARGETS, standings
+from benchmarks.where import OTHER, ROOMS, by_room, traced
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
 from engine.play.table import Prepared
@@ -100,3 +101,16 @@ def test_a_target_is_missed_reached_or_beaten() -> None:
     assert len(rows) == len(TARGETS) + 2
     with pytest.raises(KeyError):
         standings({})
+
+
+def test_steps_are_counted_the_same_each_time_and_all_by_room() -> None:
+    world = scenario(workload(turns=2))
+    first, again = by_room(world, 1), by_room(world, 1)
+    assert first == again
+    assert set(ROOMS) == {room for room in first if room != OTHER and first[room]}
+    assert first[OTHER] < 0.02 * sum(first.values())
+
+
+def test_a_step_is_counted_where_its_code_stands() -> None:
+    assert set(traced(lambda: None)) == {__file__}
+    assert traced(lambda: [each + 1 for each in range(90)])[__file__] > 90
