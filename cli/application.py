@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from cyclopts import App
-from rich.console import Console
 
 from cli.commands import SUMMARY, known
 
 
 def _version() -> str:
     """Return the version that is installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("whitecell")
     except PackageNotFoundError:
@@ -20,14 +19,7 @@ def _version() -> str:
 
 def make_app() -> App:
     """Return the application with its commands, none of them imported yet."""
-    app = App(
-        name="whitecell",
-        help=SUMMARY,
-        version=_version,
-        result_action="return_value",
-        console=Console(),
-        error_console=Console(stderr=True),
-    )
+    app = App(name="whitecell", help=SUMMARY, version=_version, result_action="return_value")
     for rows in known().values():
         for name, (path, says) in rows.items():
             app.command(path, name=name, help=says)

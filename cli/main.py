@@ -64,8 +64,12 @@ def _commanded(words: Sequence[str]) -> object:
     from cli.application import make_app
 
     try:
-        return make_app()(words, exit_on_error=False, print_error=True)
-    except CycloptsError:
+        return make_app()(words, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        from cyclopts import CycloptsPanel
+        from rich.console import Console
+
+        Console(stderr=True).print(CycloptsPanel(error))
         return MISUSED
 
 

@@ -40,6 +40,11 @@ FRESH_CASES = {
     "a batch needs no terminal": ("batch", "", f"{SCREEN} cyclopts"),
     "a report needs no terminal": ("reports", "", f"{SCREEN} cyclopts"),
     "a command starts without what it may not need": ("", "cli.main", f"{SCREEN} simpy {HEAVY}"),
+    "a list needs neither documents nor a console": (
+        "",
+        "cli.main cli.application cli.show",
+        f"{SCREEN} simpy numpy pydantic rich.console importlib.metadata engine.model {HEAVY}",
+    ),
 }
 
 # One planted import for every border: (file, text, contract that must break).
