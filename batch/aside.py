@@ -7,14 +7,17 @@
 
 `stop` raises KeyboardInterrupt in it, and so does the end of the process that began it, however
 that ends: the pipe between them closes. It has neither the terminal nor the keyboard's signals.
+What it tells is read by a thread: large news from a process that stands back holds nobody up.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import socket
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import redirect_stderr, suppress
 from dataclasses import dataclass
@@ -52,6 +55,8 @@ class Aside:
         self._work, self._given = work, given
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._bell: Connection | None = None
+        self._told = deque[Any]()
         self._ended = False
 
     @property
@@ -78,23 +83,23 @@ class Aside:
             process.start()
         theirs.close()
         self._process, self._pipe = process, ours
-        Finalize(self, ours.close, exitpriority=FIRST)  # else we would wait for work to end
+        Finalize(self, _hang_up, (ours,), exitpriority=FIRST)  # else we would wait for work to end
+        self._bell, rope = context.Pipe(duplex=False)
+        heard = (ours, self._told, rope)  # not this object: it may go while work goes on
+        threading.Thread(target=_listen, args=heard, daemon=True).start()
 
     def fileno(self) -> int:
         """Return the descriptor that can be read when there is news, or its end has come."""
-        assert self._pipe is not None, "it was started"
-        return self._pipe.fileno()
+        assert self._bell is not None, "it was started"
+        return self._bell.fileno()
 
     def news(self) -> list[Any]:
         """Return what it has told since the last look, at last an Ended; never waits for any."""
         found = list[Any]()
-        try:
-            while self._pipe is not None and not self._ended and self._pipe.poll():
-                found.append(self._pipe.recv())
-                self._ended = isinstance(found[-1], Ended)
-        except (EOFError, OSError):
-            self._ended = True
-            found.append(Ended(fault="the process that did the work has died"))
+        while self._bell is not None and not self._ended and self._bell.poll():
+            self._bell.recv_bytes()
+            found.append(self._told.popleft())
+            self._ended = isinstance(found[-1], Ended)
         return found
 
     def stop(self) -> None:
@@ -112,8 +117,8 @@ class Aside:
 
     def _drain(self, until: float) -> None:
         """Read what it still tells, so that it never waits for a reader."""
-        while not self._ended and self._pipe is not None and time.monotonic() < until:
-            if self._pipe.poll(0.05):
+        while not self._ended and self._bell is not None and time.monotonic() < until:
+            if self._bell.poll(0.05):
                 self.news()
 
     def kill(self) -> None:
@@ -126,8 +131,27 @@ class Aside:
     def let_go(self) -> None:
         """Have done with it; where it still works it stops, and says so to nobody."""
         if self._pipe is not None:
-            self._pipe.close()
-        self._pipe, self._ended = None, True
+            _hang_up(self._pipe)
+        self._pipe, self._bell, self._ended = None, None, True
+
+
+def _listen(pipe: Connection, told: deque[Any], rope: Connection) -> None:
+    """Read what the process tells until its end, and pull the rope of a bell for each."""
+    with suppress(OSError), pipe, rope:  # nobody may be there any more who hears it
+        last: Any = None
+        while not isinstance(last, Ended):
+            try:
+                last = pipe.recv()
+            except (EOFError, OSError):
+                last = Ended(fault="the process that did the work has died")
+            told.append(last)
+            rope.send_bytes(b"!")
+
+
+def _hang_up(pipe: Connection) -> None:
+    """End a pipe for both sides, though a thread of ours waits at it: closing would not wake it."""
+    with suppress(OSError), socket.socket(fileno=os.dup(pipe.fileno())) as both:
+        both.shutdown(socket.SHUT_RDWR)
 
 
 def stand_back() -> None:

@@ -86,8 +86,9 @@ class Cloud:
         return self._columns[column]
 
     def forget(self) -> None:
-        """Let go of the columns read so far; they are read again where they are asked for."""
+        """Let go of columns and scenario; they are read again where they are asked for."""
         self._columns.clear()
+        self.__dict__.pop("scenario", None)
 
     def laid(self, replications: NDArray[Any], values: NDArray[Any]) -> Numbers:
         """Return values in the order of its runs, NaN where there is none.

@@ -22,6 +22,7 @@ from reports.comparison.told import (
     fans_say,
     question,
     shares_say,
+    telling_outcome,
     whole_answer,
 )
 from reports.comparison.wording import regret_sentences
@@ -141,10 +142,3 @@ def _end(of: Comparison, told: tuple[Story, ...]) -> list[Section]:
     )
     sections.append(Section("limits", "Limits", points=limits_of(of)))
     return sections
-
-
-def telling_outcome(of: Comparison) -> str:
-    """Return the class whose share differs most from the baseline's, else the commonest."""
-    if of.share_differences:
-        return max(of.share_differences, key=lambda d: abs(d.difference)).outcome
-    return max(of.shares, key=lambda share: share.share).outcome

@@ -39,6 +39,13 @@ def question(of: Comparison, outcome: str) -> str:
     return f"Does it end as {outcome_name(outcome)} oftener under {names} than under {base}?"
 
 
+def telling_outcome(of: Comparison) -> str:
+    """Return the class whose share differs most from the baseline's, else the commonest."""
+    if of.share_differences:
+        return max(of.share_differences, key=lambda d: abs(d.difference)).outcome
+    return max(of.shares, key=lambda share: share.share).outcome
+
+
 def answer(of: Comparison, outcome: str) -> str:
     """Return the answer: the shares of an outcome, arm by arm, and the largest difference.
 

@@ -21,6 +21,9 @@ from batch.watched import How, News, watch
 from tests.batch.batches import begun, digests, made
 from tests.batch.test_background import gone
 
+SLOW = 1.5
+"""Seconds."""
+
 
 def counting(send: Send, most: int) -> None:
     for number in range(most):
@@ -30,6 +33,18 @@ def counting(send: Send, most: int) -> None:
 
 def failing(send: Send, error: Exception) -> None:
     raise error
+
+
+class Slow:
+    """News that take a while to be read."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return time.sleep, (SLOW,)
+
+
+def telling_much(send: Send) -> None:
+    send(Slow())
+    send("all")
 
 
 def dying(send: Send) -> None:
@@ -55,6 +70,30 @@ def test_it_tells_as_it_goes_and_ends() -> None:
     assert list(told(aside)) == [0, 1, 2, 3, Ended()]
     assert aside.wait(10)
     assert aside.news() == []
+
+
+def test_news_that_take_long_to_read_hold_nobody_up() -> None:
+    aside, found, longest, looks = started(telling_much), list[Any](), 0.0, 0
+    until = time.monotonic() + 60
+    while not aside.over and time.monotonic() < until:
+        began = time.monotonic()
+        found += aside.news()
+        longest, looks = max(longest, time.monotonic() - began), looks + 1
+        time.sleep(0.01)
+    assert found == [None, "all", Ended()]
+    assert longest < SLOW / 2
+    assert looks > 20
+
+
+def test_it_is_let_go_while_it_tells_and_stops() -> None:
+    aside = started(counting, 10_000)
+    assert next(told(aside)) == 0
+    pid = aside.pid
+    assert pid is not None
+    aside.let_go()
+    assert aside.over
+    assert aside.news() == []
+    assert gone(pid, 30)
 
 
 def test_it_stops_when_told_to() -> None:
@@ -95,7 +134,7 @@ def test_a_batch_aside_gives_the_bytes_of_any_other(tmp_path: Path) -> None:
     assert news[-1] == Ended()
     last = [each for each in news if isinstance(each, News)][-1]
     assert (last.done, last.total, last.failed) == (16, 16, 0)
-    assert sum(sum(counts.values()) for counts in last.outcomes.values()) == 16
+    assert sum(share.hits for share in last.shares) == 16
     assert last.left == 0
     manifest = json.loads((out / "manifest.json").read_text())
     assert digests(manifest) == digests(made(tmp_path / "beside", runs=8))

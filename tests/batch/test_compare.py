@@ -1,6 +1,7 @@
 """Intervals against scipy, statsmodels and published numbers; regret by hand; batches compared."""
 
 import json
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -154,6 +155,17 @@ def test_a_measure_s_difference_is_that_of_pairs(tmp_path: Path) -> None:
         apart = bold.numbers(column) - base.numbers(column)
         assert each.difference == pytest.approx(apart.mean())
         assert each.up == pytest.approx((apart > 0).mean())
+
+
+def test_a_cloud_that_travels_leaves_its_scenario_behind(tmp_path: Path) -> None:
+    """Twenty of them, read back, would hold the screen for a third of a second."""
+    made(tmp_path, runs=10)
+    (cloud, *_) = read_clouds([tmp_path / "out"])
+    title, figures = cloud.scenario.title, cloud.numbers(cloud.columns[0]).tolist()
+    full = len(pickle.dumps(cloud))
+    cloud.forget()
+    assert len(pickle.dumps(cloud)) < full - len(pickle.dumps(cloud.scenario)) / 2
+    assert (cloud.scenario.title, cloud.numbers(cloud.columns[0]).tolist()) == (title, figures)
 
 
 def test_an_arm_parts_from_itself_never(tmp_path: Path) -> None:

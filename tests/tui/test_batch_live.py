@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -23,6 +24,25 @@ from tui.screens.batches import BatchesScreen
 from tui.screens.dialogs import Ask, Pick
 from tui.screens.library import LibraryScreen
 from tui.shelf import PackShelf
+
+
+def test_nothing_is_imported_while_a_batch_is_watched() -> None:
+    """An import on a cold disk may hold the screen for a second."""
+    files = [*(ROOT / "tui" / "lab").glob("*.py"), ROOT / "tui" / "screens" / "batch.py"]
+    late = [
+        f"{file.name}:{node.lineno}"
+        for file in files
+        for made in ast.walk(ast.parse(file.read_text()))
+        if isinstance(made, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(made)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert late == []
+    words = "import sys, tui.screens.batch; print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", words], cwd=ROOT, capture_output=True, text=True)
+    loaded = set(told.stdout.split())
+    assert {"reports.comparison.told", "batch.compare.whole"} <= loaded
+    assert not {"jinja2", "altair", "duckdb", "scipy"} & loaded
 
 
 async def test_a_batch_is_watched_to_its_end_and_browsed(tmp_path: Path) -> None:

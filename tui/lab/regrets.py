@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from batch.compare.measures import columns_of
 from batch.compare.policies import Axis
 from reports.comparison.text import regret_blocks
-from reports.comparison.wording import number, share
+from reports.comparison.wording import column_in_words, number, outcome_name, share
 from tui import safe
 from tui.lab.bars import share_bar
 from tui.lab.rooms import MUTED, Line, Room, note
@@ -35,9 +36,6 @@ class Regrets(Room):
         of = self.lab.comparison
         if of is None:
             return []
-        from batch.compare.measures import columns_of
-        from reports.comparison.wording import column_in_words, outcome_name
-
         seen = dict.fromkeys(each.outcome for each in of.shares if each.hits)
         told = [(f"outcome.{id}", f"how often it ends as {outcome_name(id)}") for id in seen]
         return told + [(c, column_in_words(c, self.lab.terms)) for c in columns_of(of.clouds)]

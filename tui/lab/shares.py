@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from batch.compare.shares import Share
-from reports.comparison.told import answer, question
+from reports.comparison.told import answer, question, telling_outcome
 from reports.comparison.wording import outcome_name, points, points_span, share, span
 from tui import safe
 from tui.lab.bars import share_bar
@@ -89,8 +89,6 @@ class Shares(Room):
         return safe.line(answer(of, self._telling())) if of is not None else ""
 
     def _telling(self) -> str:
-        from reports.comparison.page import telling_outcome
-
         of = self.lab.comparison
         return telling_outcome(of) if of is not None else ""
 
