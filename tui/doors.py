@@ -41,6 +41,15 @@ def setup(shelf: Shelf, scenario: str, drawer: Drawer) -> SetupScreen:
     return SetupScreen(shelf, shelf.load(scenario), drawer.place(scenario))
 
 
+def unlock() -> tuple[object, ...]:
+    """Import what is gone to first, the Set-up and the Console, while nobody waits for them."""
+    from tui.keeping import begin
+    from tui.screens.console import ConsoleScreen
+    from tui.screens.setup import SetupScreen
+
+    return SetupScreen, begin, ConsoleScreen
+
+
 def console(playing: Playing) -> ConsoleScreen:
     """Return the Console of an exercise."""
     from tui.screens.console import ConsoleScreen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,6 +24,7 @@ from tui.keeping import begin
 from tui.plan import Plan
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
+from tui.screens.library import LibraryScreen
 from tui.shelf import Entry
 
 NARROW, WIDE = (80, 24), (140, 40)
@@ -109,8 +111,17 @@ def playing(app: WhitecellApp) -> Playing:
     return console.playing
 
 
+async def listed(desk: Desk) -> None:
+    """Wait until the library has listed what there is, where that is the screen."""
+    async with asyncio.timeout(60):
+        while isinstance(library := desk.app.screen, LibraryScreen) and not library.listed:
+            await asyncio.sleep(0.01)
+            await desk.pause()
+
+
 async def keys(desk: Desk, *pressed: str) -> None:
     """Press keys one after the other, letting the screen come to rest after each."""
+    await listed(desk)
     await desk.press(*pressed)
     await desk.pause(0.02)  # what is laid out anew comes with the next tick of the screen
     await desk.pause()

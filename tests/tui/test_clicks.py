@@ -7,7 +7,7 @@ from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 from engine.record import TurnEnded
-from tests.tui.room import NARROW, WIDE, OneShelf, everything, keys, playing, seen, table
+from tests.tui.room import NARROW, WIDE, OneShelf, everything, keys, listed, playing, seen, table
 from tui.app import WhitecellApp
 from tui.screens.console import ConsoleScreen
 from tui.screens.decision import DecisionScreen
@@ -25,7 +25,7 @@ async def click(desk: Pilot[None], selector: str, row: int = 0) -> None:
 async def test_an_exercise_is_begun_and_played_by_clicks() -> None:
     app = WhitecellApp(OneShelf())
     async with app.run_test(size=NARROW) as desk:
-        await desk.pause()
+        await listed(desk)
         await click(desk, "#shelf", 1)
         assert isinstance(app.screen, SetupScreen)
         await click(desk, "#sheet", 1)

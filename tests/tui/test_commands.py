@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.tui.room import NARROW, OneShelf, everything, keys, table
+from tests.tui.room import NARROW, OneShelf, everything, keys, listed, table
 from tui.app import WhitecellApp, commands_of
 from tui.keymap import Key
 from tui.keyring import scopes
@@ -56,7 +56,7 @@ async def test_the_palette_and_the_help_hold_every_action_that_can_be_done_now()
 async def test_the_palette_offers_what_can_be_done_now() -> None:
     app = WhitecellApp(OneShelf())
     async with app.run_test(size=NARROW) as desk:
-        await desk.pause()
+        await listed(desk)
         assert {"Set up (⏎)", "Read again (r)", "Help (?)", "Quit (^q)"} <= palette(app)
         await keys(desk, "enter")
         wanted = {"Start (n)", "Variant (v)", "Seed (e)", "Any seed (x)", "Back (esc)"}

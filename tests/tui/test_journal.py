@@ -23,6 +23,7 @@ from tests.tui.room import (
     OneShelf,
     everything,
     keys,
+    listed,
     notices,
     playing,
     quarrel,
@@ -188,7 +189,7 @@ async def test_an_exercise_others_play_is_told_with_who_holds_it() -> None:
         assert other.stdout.readline() == "held\n"
         app = WhitecellApp(OneShelf())
         async with app.run_test(size=WIDE) as desk:
-            await desk.pause()
+            await listed(desk)
             await resume_latest(desk)
             assert isinstance(app.screen, LibraryScreen)
             assert f"process {other.pid} on" in notices(app)
@@ -216,7 +217,7 @@ async def test_a_file_that_is_no_sound_journal_is_told_in_one_line(damage: str) 
         path.write_bytes(texts[damage])
     app = WhitecellApp(OneShelf())
     async with app.run_test(size=NARROW) as desk:
-        await desk.pause()
+        await listed(desk)
         if damage in ("folder", "pipe"):
             assert "✗" not in seen(app)
             return

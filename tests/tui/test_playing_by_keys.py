@@ -15,6 +15,7 @@ from tests.tui.room import (
     OneShelf,
     everything,
     keys,
+    listed,
     notices,
     playing,
     quarrel,
@@ -43,7 +44,7 @@ def next_key(app: WhitecellApp) -> str:
 async def test_a_newcomer_goes_from_the_library_to_the_outcome_by_what_the_screen_says() -> None:
     app = WhitecellApp(OneShelf(quarrel(turns=Turns(2, 1, "month"))))
     async with app.run_test(size=NARROW) as desk:
-        await desk.pause()
+        await listed(desk)
         assert isinstance(app.screen, LibraryScreen)
         await keys(desk, next_key(app))
         assert isinstance(app.screen, SetupScreen)

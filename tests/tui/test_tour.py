@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.room import NARROW, WIDE, OneShelf, keys, seen
+from tests.tui.room import NARROW, WIDE, OneShelf, keys, listed, seen
 from tui.app import WhitecellApp
 from tui.screens.library import LibraryScreen
 from tui.screens.tour import PAGES, TourDialog
@@ -37,7 +37,7 @@ async def test_it_is_skipped_once_for_good_and_found_again() -> None:
         assert isinstance(app.screen, LibraryScreen)
     again = first_start()
     async with again.run_test(size=NARROW) as desk:
-        await desk.pause()
+        await listed(desk)
         assert isinstance(again.screen, LibraryScreen)
         await keys(desk, "f2")
         assert isinstance(again.screen, TourDialog)

@@ -70,7 +70,8 @@ class _Shelf(_List):
 
     def show_again(self, at: int) -> None:
         """Show an entry as it is now; nothing else moves."""
-        self.replace_option_prompt_at_index(at, self._row(self.entries[at], self.room))
+        if at < self.option_count:  # a window too small has no rows
+            self.replace_option_prompt_at_index(at, self._row(self.entries[at], self.room))
 
     def _row(self, entry: Entry, width: int) -> Content:
         mark = _mark(entry.trouble) if entry.looked_into else UNKNOWN
@@ -109,7 +110,7 @@ class LibraryScreen(Page[None]):
         self.shelf, self.drawer = shelf, drawer
         self.entries: list[Entry] = []
         self.kept: Sequence[Kept] = ()
-        self._in_kept = self._listed = False
+        self._in_kept = self.listed = False
         self._ahead: list[events.Key] = []
 
     def body(self) -> ComposeResult:
@@ -147,10 +148,11 @@ class LibraryScreen(Page[None]):
         before = {each.id: each for each in self.entries}
         self.entries = [e if e.looked_into else before.get(e.id, e) for e in found]
         self.kept = self.drawer.kept()
-        self._listed = True
+        self.listed = True
         self._list()
         unknown = [each for each in found if not each.looked_into]
-        self.call_after_refresh(self._look_into, unknown)
+        if unknown:
+            self.call_after_refresh(self._look_into, unknown)
         while self._ahead:
             self.post_message(self._ahead.pop(0))
 
@@ -172,6 +174,7 @@ class LibraryScreen(Page[None]):
         """Check one scenario after the other beside the event loop, and show what was found."""
         for each in entries:
             self._know(await asyncio.to_thread(self.shelf.look_into, each))
+        await asyncio.to_thread(doors.unlock)
 
     def _know(self, entry: Entry) -> None:
         """Show whether an entry is sound."""
@@ -184,7 +187,7 @@ class LibraryScreen(Page[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keep keys typed ahead until there is something to pick."""
-        if isinstance(event, events.Key) and not self._listed:
+        if isinstance(event, events.Key) and not self.listed:
             self._ahead.append(event)
         else:
             await super().on_event(event)
@@ -213,7 +216,7 @@ class LibraryScreen(Page[None]):
         elif entry := self.entry:
             text.update(_about(entry))
             line.show(Waiting("Pick a scenario.", "enter", "open", "set it up"))
-        elif self._listed:
+        elif self.listed:
             line.show(Waiting("No scenario was found.", "r", "reload", "read again"))
         else:
             line.tell("Reading the scenarios …")
