@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cli.talk import spoken_date, table, wrapped
 from engine.play.seen import AudienceView, EventSeen
-from reports.wording import amount, words
+from reports.wording import amount, behind, words
 
 SIGNS = {"inject": "◆", "date": "◇", "flag": "└", "skip": "✂"}
 RESULTS = {"partial": " (half done)", "near_miss": " (a near miss)", "failed": " (failed)"}
@@ -60,8 +60,9 @@ def _told(event: EventSeen, view: AudienceView) -> str:
         names = {flag.id: flag.name for flag in view.flags}
         return f"{names.get(id) or words(id)}: {value}"
     who = f"{words(event.actor).title()} " if event.actor else ""
+    says = behind(event.says) if event.actor else event.says
     detail = f" [{event.detail}]" if event.detail else ""
-    return f"{who}{event.says}{RESULTS.get(event.result, '')}{detail}"
+    return f"{who}{says}{RESULTS.get(event.result, '')}{detail}"
 
 
 def _levels(view: AudienceView, room: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from engine.model import Constraint, Flag, FlagValue, Level, Move, Scenario
 from engine.record import HOLD
-from reports.wording import plain, sentence, words
+from reports.wording import behind, plain, sentence, words
 
 DEEDS = {
     "AGREE": "offer",
@@ -72,6 +72,10 @@ class Names:
     def move(self, id: str) -> str:
         """Return a move's short name, as in "next best: hold"."""
         return self._spelled(id)
+
+    def behind(self, text: str) -> str:
+        """Return a text to stand behind an actor's name; names in it keep their capital."""
+        return behind(text, self._proper)
 
     def _spelled(self, id: str) -> str:
         return " ".join(self._proper.get(word, word) for word in words(id).split())

@@ -125,7 +125,7 @@ class Chronicle:
     def _act(self, act: Act, depth: int, turn: int) -> Iterator[Line]:
         choice = self._choices.get(act.id)
         secrecy = self.names.secrecy(act.actor, act.move)
-        told = plain(act.says).rstrip(" .")
+        told = self.names.behind(plain(act.says).strip().rstrip(" ."))
         if act.because_of:
             told += f", answering {self._cause(act.because_of, turn)}"
         yield Line(

@@ -5,7 +5,7 @@ Months have English names whatever the machine's language: the same run gives th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, timedelta
 
 MONTHS = (
@@ -62,6 +62,18 @@ def sentence(text: str) -> str:
     """Return a text as a sentence: a capital first, a full stop last."""
     told = capital(text.strip())
     return told if not told or told[-1] in ".!?…" else told + "."
+
+
+def behind(text: str, proper: Container[str] = ()) -> str:
+    """Return a text to stand behind a name: "Sends envoys" is "sends envoys".
+
+    A word in capitals keeps them, and so does one of `proper`, names in lower case.
+    """
+    word = next(iter(text.split()), "")
+    known = "".join(sign for sign in word.lower() if sign.isalpha())
+    if not word[1:].islower() or known in proper:
+        return text
+    return text.replace(word[0], word[0].lower(), 1)
 
 
 def counted(number: int, noun: str) -> str:

@@ -96,6 +96,11 @@ class TurnClock:
         if not self.by_hand:
             self.start(seat)
 
+    def set_aside(self, seat: str) -> None:
+        """Stop a seat's clock while the white cell works for it; `hand_over` lets it run again."""
+        if seat in self._since:
+            self._stop(seat, "pause")
+
     def toggle(self) -> bool:
         """Pause every clock, or let those of all seats waited for run; tell whether they run."""
         self.by_hand = self.running

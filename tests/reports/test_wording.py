@@ -8,6 +8,7 @@ import pytest
 
 from reports.wording import (
     amount,
+    behind,
     day_month,
     fraction,
     full_date,
@@ -59,6 +60,22 @@ def test_dates_are_short_and_english() -> None:
 )
 def test_a_turn_is_named_by_its_months_or_its_days(starts: date, ends: date, text: str) -> None:
     assert period(starts, ends) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sends envoys to Beijing", "sends envoys to Beijing"),
+        ("sends envoys", "sends envoys"),
+        ("ICBM crews stand by", "ICBM crews stand by"),
+        ("Kim's sister travels south", "Kim's sister travels south"),
+        ("A letter goes out", "A letter goes out"),
+        ("Öffnet die Tore", "öffnet die Tore"),
+        ("", ""),
+    ],
+)
+def test_a_text_behind_a_name_begins_small_unless_it_is_a_name(text: str, told: str) -> None:
+    assert behind(text, {"kims"}) == told
 
 
 def test_numbers_are_told_as_people_write_them() -> None:

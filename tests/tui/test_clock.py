@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from textual.widgets import Input
 
 from engine.play.journal.contents import read_contents
 from tests.tui.room import NARROW, OneShelf, keys, notices, playing, seen, table
@@ -15,6 +16,7 @@ from tui.keeping import begin, resume
 from tui.plan import Plan
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
+from tui.screens.decision import DecisionScreen
 
 
 class Time:
@@ -211,3 +213,35 @@ async def test_taking_the_keyboard_starts_the_seats_own_clock_unless_it_was_paus
             ("ash", "start"),
             ("ash", "pause"),
         ]
+
+
+async def test_a_teams_clock_rests_while_the_white_cell_works_on_its_free_move() -> None:
+    app = table(budget=180.0)
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        time = Time()
+        clock(app)._now = time
+        await keys(desk, "d", "f")
+        wrote(app, "Opens the granary", "bread calms")
+        time.now += 40
+        await keys(desk, "enter", "down", "enter")
+        time.now += 500
+        assert kept(playing(app)) == [("ash", "start", 180.0), ("ash", "pause", 140.0)]
+        await keys(desk, "escape", "down", "enter")
+        assert isinstance(app.screen, DecisionScreen), app.screen
+        assert kept(playing(app))[-1] == ("ash", "resume", 140.0)
+        time.now += 5
+        await keys(desk, "f")
+        wrote(app, "Opens the granary", "bread calms")
+        await keys(desk, "enter", "down", "enter", "enter", "down", "enter")
+        await keys(desk, "end", "up", "enter", "enter", "enter")
+        time.now += 500
+        await keys(desk, "enter", "down", "enter", "enter", "down", "enter")
+        assert isinstance(app.screen, ConsoleScreen), app.screen
+        assert kept(playing(app))[-1] == ("ash", "pause", 135.0)
+
+
+def wrote(app: WhitecellApp, *texts: str) -> None:
+    """Fill in the fields of the question on the screen."""
+    for field, text in zip(app.screen.query(Input), texts, strict=True):
+        field.value = text

@@ -366,7 +366,7 @@ async def test_a_free_move_is_proposed_given_effects_and_carried_out() -> None:
     app = table(staged())
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n", "d", "f")
-        write(app, "opens the granary", "bread calms")
+        write(app, "Opens the granary", "bread calms")
         await keys(desk, "enter")
         assert "Pass the keyboard to the white cell" in seen(app)
         await keys(desk, "down", "enter", "enter", "down", "enter")
@@ -375,7 +375,7 @@ async def test_a_free_move_is_proposed_given_effects_and_carried_out() -> None:
         assert isinstance(app.screen, ConsoleScreen), app.screen
         data = last(app).data
         assert last(app).kind == "free"
-        assert (data["says"], data["argument"]) == ("opens the granary", "bread calms")
+        assert (data["says"], data["argument"]) == ("Opens the granary", "bread calms")
         assert [(e["on"], e["direction"], e["size"]) for e in data["effects"]] == [
             ("unrest", "down", "moderate")
         ]
@@ -388,7 +388,7 @@ async def test_a_free_move_is_proposed_given_effects_and_carried_out() -> None:
         assert isinstance(playing(app).pause, AwaitChoices)
         assert "granary" not in everything(app)
         await keys(desk, "n")
-        assert "opens the granary" in everything(app)
+        assert " opens the granary" in everything(app)
 
 
 async def test_a_free_move_given_up_leaves_the_seat_waiting() -> None:

@@ -162,19 +162,23 @@ class ConsoleScreen(Private):
         self.do(lambda: self.clock.hand_over(seat))
         lexicon = lexicon_for(self.playing.names, view)
         odds = seat_odds(self.app, self.playing, seat)
-        screen = DecisionScreen(view, lexicon, self._setting(), odds)
+        screen = DecisionScreen(view, lexicon, self._setting(seat), odds)
         choice = await self.app.push_screen_wait(screen)
         if choice is None:
             return False
         by = self.playing.plan.names.get(seat) or f"{view.name}’s team"
         return self.do(lambda: self.playing.choose(seat, choice, by))
 
-    def _setting(self) -> Setting:
-        playing = self.playing
+    def _setting(self, seat: str) -> Setting:
+        playing, clock = self.playing, self.clock
+
+        def ruled(at_work: bool) -> None:
+            self.do(lambda: clock.set_aside(seat) if at_work else clock.hand_over(seat))
+
         calendar = playing.exercise.table.calendar
         when = period(calendar.start_of(playing.turn), calendar.start_of(playing.turn + 1))
         where = f"turn {playing.turn}/{playing.scenario.turns.count} · {when}"
-        return Setting(where, playing.scenario.startex, self.clock_told)
+        return Setting(where, playing.scenario.startex, self.clock_told, ruled)
 
     @work(exclusive=True, group="answers")
     async def on_seat_picked(self, message: SeatPicked) -> None:

@@ -22,7 +22,7 @@ from tui.forecasting import Listener
 from tui.lexicon import Lexicon
 from tui.page import Page
 from tui.screens.dialogs import Pick, Reading
-from tui.screens.free_move import ask_free_move
+from tui.screens.free_move import Ruled, ask_free_move
 from tui.widgets.clock import ClockLine
 from tui.widgets.odds import after_option
 from tui.widgets.options import OptionsList, OptionsMenu, facts_of, held, motives_of
@@ -30,11 +30,15 @@ from tui.widgets.options import OptionsList, OptionsMenu, facts_of, held, motive
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a seat may know of the frame: the exercise's title line, the day it began, its time."""
+    """What a seat may know of the frame: the exercise's title line, the day it began, its time.
+
+    `ruled` hears when the white cell begins to work for the seat, and when it gives it up.
+    """
 
     where: str
     startex: date
     clock: Callable[[], str] = str
+    ruled: Ruled = bool
 
 
 class DecisionScreen(Page[str | FreeMove | None]):
@@ -182,7 +186,7 @@ class DecisionScreen(Page[str | FreeMove | None]):
     async def action_free(self) -> None:
         """Ask for a move that is not on the menu, and give it back."""
         lexicon, seat = self.lexicon, self.view.actor
-        free = await ask_free_move(self.app, seat, lexicon.actors, lexicon.levels)
+        free = await ask_free_move(self.app, seat, lexicon, self.setting.ruled)
         if free is not None:
             self.dismiss(free)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, get_args
 
 from textual.app import App
 
 from engine.model.free import FreeMove, Instrument, Visibility
-from reports.wording import likelihood, percent
+from reports.wording import behind, likelihood, percent
+from tui.lexicon import Lexicon
 from tui.screens.dialogs import Ask, Pick, thrown_away
 from tui.screens.palette import ask_effects
 
@@ -21,23 +22,37 @@ SEEN = {
 }
 
 
+Ruled = Callable[[bool], object]
+"""Hears when the white cell begins to work for a seat, and when it has given it up."""
+
+
 async def ask_free_move(
-    app: App[Any], seat: str, actors: Mapping[str, str], levels: Mapping[str, str]
+    app: App[Any], seat: str, known: Lexicon, ruled: Ruled = bool
 ) -> FreeMove | None:
     """Ask the seat what it does and why it should work, then the white cell what it is given.
 
-    `actors` and `levels` are names by id: what the seat may see anyway. None where it was given up.
+    `known` names what the seat may see anyway. None where it was given up.
     """
-    name = actors.get(seat, seat)
+    name = known.actors.get(seat, seat)
     fields = [(f"{name} … (such as: opens the border to aid convoys)", ""), ("Why it works", "")]
     says = "It need not be on the menu. The white cell then gives it effects and odds."
     given = await app.push_screen_wait(Ask(f"{name}: a free move", fields, says))
     if given is None or not await _handed_over(app):
         return None
-    effects = await ask_effects(app, levels, f"What does it do? {name} {given[0]}")
+    ruled(True)
+    made = await _ruled(app, seat, known, given)
+    if made is None:
+        ruled(False)
+    return made
+
+
+async def _ruled(app: App[Any], seat: str, known: Lexicon, given: Sequence[str]) -> FreeMove | None:
+    """Ask the white cell what a free move does; None where it was given up."""
+    name = known.actors.get(seat, seat)
+    effects = await ask_effects(app, known.levels, f"What does it do? {name} {behind(given[0])}")
     if effects is None:
         return None
-    others = {id: each for id, each in actors.items() if id != seat}
+    others = {id: each for id, each in known.actors.items() if id != seat}
     picks: list[str] = []
     for title, answers in _questions(others):
         picked = await _pick(app, title, answers)

@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from engine.play.seen import AudienceView, EventSeen, LevelSeen
 from reports.timeline import TAILS
-from reports.wording import amount, day_month, period, plain, sentence, words
+from reports.wording import amount, behind, day_month, period, plain, sentence, words
 from tui import safe
 from tui.messages import SeatPicked
 from tui.widgets.lists import Rows, cells, hanging, right
@@ -203,4 +203,4 @@ def _says(event: EventSeen, shown: Shown) -> str:
     if not event.actor:
         return sentence(plain(event.says))
     tail = next((says for result, says in TAILS.items() if result == event.result), "")
-    return sentence(f"{shown.actor(event.actor)} {plain(event.says).rstrip(' .')}{tail}")
+    return sentence(f"{shown.actor(event.actor)} {behind(plain(event.says).rstrip(' .'))}{tail}")
