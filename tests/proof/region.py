@@ -50,11 +50,8 @@ RULE = "|---|---|---|---|---|---|---|"
 @proof("region_drawn")
 def region_drawn() -> str:
     """In how many draws of what nobody knows the strict expectations keep their sign."""
-    lines = [
-        f"| scenario | expectation | right with {DRAWS.draw_runs} seeds a draw "
-        f"| with {CLOSER.draw_runs} | |",
-        "|---|---|---|---|---|",
-    ]
+    seeds = f"right with {DRAWS.draw_runs} seeds a draw | with {CLOSER.draw_runs}"
+    lines = [f"| scenario | expectation | {seeds} | |", "|---|---|---|---|---|"]
     for name in _names():
         arms = _arms(name, "strict")
         if strict := arms[PLAIN].expectations:
@@ -72,7 +69,7 @@ def region_drawn() -> str:
 
 
 HOLDS = 0.95
-"""The share of draws in which a strict expectation has to keep its sign.."""
+"""The share of draws in which a strict expectation has to keep its sign."""
 
 
 def _drawn(name: str, expectation: Expectation, draws: Draws, closer: Draws | None) -> str:
