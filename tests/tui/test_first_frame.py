@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -176,3 +177,21 @@ async def test_what_is_opened_over_the_library_does_not_wait_for_it() -> None:
         assert isinstance(app.screen, LibraryScreen)
         assert read == ["read"]
         assert "✓ " in seen(app)
+
+
+async def test_what_is_found_while_the_library_is_taken_down_harms_nothing() -> None:
+    shelf = Unread()
+    app = WhitecellApp(shelf)
+    async with app.run_test(size=NARROW) as desk:
+        await until(desk, lambda: shelf.loops)
+        library = app.screen
+
+        def let_go() -> None:
+            while library.query("#shelf"):
+                time.sleep(0.0005)
+            shelf.may.set()
+
+        letting = threading.Thread(target=let_go)
+        letting.start()
+    letting.join(30)
+    assert app._exception is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -173,7 +175,9 @@ class LibraryScreen(Page[None]):
     async def _look_into(self, entries: Iterable[Entry]) -> None:
         """Check one scenario after the other beside the event loop, and show what was found."""
         for each in entries:
-            self._know(await asyncio.to_thread(self.shelf.look_into, each))
+            found = await asyncio.to_thread(self.shelf.look_into, each)
+            with suppress(NoMatches):  # the screen is being taken down
+                self._know(found)
         await asyncio.to_thread(doors.unlock)
 
     def _know(self, entry: Entry) -> None:
