@@ -308,6 +308,7 @@ def _show(app: WhitecellApp) -> int:
         asyncio.run(leaving.run(app))
     finally:
         app.close_journal()
-    if app.kept is not None and not app.return_code:
+    code = app.return_code or 0
+    if app.kept is not None and (not code or (code >= SIGNALLED and leaving.heard())):
         leaving.say_kept(app.kept)
-    return app.return_code or 0
+    return code

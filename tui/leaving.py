@@ -67,6 +67,11 @@ def amid(screens: Sequence[Screen[Any]]) -> bool:
     )
 
 
+def heard() -> bool:
+    """Return whether the terminal is still there to say something on."""
+    return _settings() is not None
+
+
 def say_kept(journal: Path) -> None:
     """Say on stderr where the exercise is kept and how to go on with it."""
     with suppress(OSError, ValueError):

@@ -149,13 +149,14 @@ def whole(path: Path) -> None:
 def signals(count: int, folder: Path) -> dict[str, object]:
     """Each signal at a table at rest and, `count` times, at any instant from its start on."""
     longest, luck = 0.0, Random(count)
-    told = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    for number, each in enumerate(told):
+    for number, each in enumerate((signal.SIGINT, signal.SIGTERM, signal.SIGHUP)):
         table = begun(path := folder / f"{number}.whitecell")
         os.kill(table.child, each)
         code, took = table.ends()
         assert code == 128 + each, f"{each!r}: left with {code}"
         assert table.restored(), f"{each!r}: {table.all[-300:]!r}"
+        told = table.all.rpartition(b"\x1b[?1049l")[2].decode()
+        assert f"Kept: whitecell resume {path}" in told, f"{each!r}: {told!r}"
         table.close()
         whole(path)
         longest = max(longest, took)

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from batch.tally import After, Forecast, Share
 from engine.model import Scenario, Turns
 from tests.batch.test_background import gone
@@ -113,12 +115,15 @@ async def test_the_narrow_odds_screen_has_room_for_what_matters() -> None:
         assert app.screen.query_one(FanList).highlighted is not None
 
 
-async def test_a_decision_tells_the_odds_of_each_option_on_the_seats_own_view() -> None:
-    async with reckoning(people=("ash",)) as (app, desk):
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=str)
+async def test_a_decision_tells_the_odds_of_each_option_on_the_seats_own_view(
+    size: tuple[int, int],
+) -> None:
+    async with reckoning(size=size, people=("ash",)) as (app, desk):
         await keys(desk, "n", "d")
         assert isinstance(app.screen, DecisionScreen)
-        await until(desk, "if we do this")
-        assert "on the same luck; our own view" in await until(desk, "our own view")
+        await until(desk, "as you see it (")
+        assert "on the same luck" in await until(desk, "on the same luck")
         assert app.forecasting is not None
         mark = app.forecasting._mark or [*app.forecasting._kept][-1]
         assert mark[2] == Wish(seat="ash", options=True)

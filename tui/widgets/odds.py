@@ -24,7 +24,7 @@ STEPS = 9
 WAITING = "Playing on from here …"
 FEWEST = 20
 """Roll-outs under which a share beside an option would mislead: two of two are no 100%."""
-RECKONING = "if we do this: reckoning…"
+RECKONING = "as you see it: reckoning…"
 OVER = "ENDEX: the outcome is known."
 
 
@@ -151,7 +151,8 @@ def after_option(forecast: Forecast, move: str, width: int) -> Content:
     if forecast.runs < min(FEWEST, forecast.wanted):
         return Content.styled(RECKONING, "$foreground-muted")
     differences = {each.outcome: each for each in after.differences}
-    lines = [Content.styled(f"if we do this ({forecast.runs} roll-outs):", "$foreground-muted")]
+    head = f"as you see it ({forecast.runs} roll-outs):"  # the white cell may know better
+    lines = [Content.styled(head, "$foreground-muted")]
     for share in ranked(after.shares)[:4]:
         beside = differences.get(share.outcome)
         if not share.hits and not (beside and tells(beside)):
@@ -162,7 +163,7 @@ def after_option(forecast: Forecast, move: str, width: int) -> Content:
         row = Content.assemble((f"{percent(share.share):>4} ", "bold"), name, (told, style))
         lines.append(cells(row, max(width, 20)))
     if differences:
-        beside_ = f"beside {words(forecast.base or '')}, on the same luck; our own view"
+        beside_ = f"beside {words(forecast.base or '')}, on the same luck"
         lines.append(safe.one(beside_, "$foreground-muted"))
     return Content("\n").join(lines)
 
