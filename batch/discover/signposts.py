@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from batch.clustered import span
 from batch.compare.clouds import Cloud
 from batch.discover.indices import ranks
 from batch.parquet import quoted
@@ -24,7 +25,8 @@ class LevelSign:
 
     `auc` is the chance that a run which ends so has the higher level (half for equals); above 0.5
     high levels announce the outcome, below it low ones. `limit` parts the runs best (Youden 1950):
-    of those beyond it `then` ended so, with its interval, of the others `else_`.
+    of those beyond it `then` ended so, with its interval over cases (runs at one sample point, or
+    of one luck, in whatever arms), of the others `else_`.
     """
 
     level: str
@@ -52,10 +54,23 @@ class ActSign:
     else_: float
 
 
+def _cases(clouds: Sequence[Cloud]) -> NDArray[np.int64]:
+    """Return which case each run of some arms belongs to: one sample point, or one luck.
+
+    Arms of the same luck share both, so that their runs are no independent ones.
+    """
+    found, known = list[NDArray[np.int64]](), dict[tuple[object, ...], int]()
+    for cloud in clouds:
+        places = cloud.samples if cloud.results.study.spread > 1 else cloud.replications
+        keys = ((*cloud.luck, int(place)) for place in places)
+        found.append(np.array([known.setdefault(key, len(known)) for key in keys], dtype=np.int64))
+    return np.concatenate(found)
+
+
 def level_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[LevelSign]:
     """Return how well every level at a turn's end tells the runs apart, the best first."""
     names = _levels(clouds)
-    ended = np.concatenate([cloud.ended(outcome) for cloud in clouds])
+    ended, cases = np.concatenate([cloud.ended(outcome) for cloud in clouds]), _cases(clouds)
     if not 0 < ended.sum() < len(ended):
         return []
     found = list[LevelSign]()
@@ -64,7 +79,7 @@ def level_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[LevelS
         there = np.isfinite(values)
         own = ended[there]
         if 0 < own.sum() < len(own) and np.ptp(values[there]) > 0:
-            found.append(_sign(name, turn, values[there], own))
+            found.append(_sign(name, turn, values[there], own, cases[there]))
     return sorted(found, key=lambda sign: (-abs(sign.auc - 0.5), sign.level))
 
 
@@ -83,7 +98,9 @@ def _level(cloud: Cloud, level: str, turn: int) -> np.ndarray:
     return cloud.laid(replications, values)
 
 
-def _sign(level: str, turn: int, values: np.ndarray, ended: Inside) -> LevelSign:
+def _sign(
+    level: str, turn: int, values: np.ndarray, ended: Inside, cases: NDArray[np.int64]
+) -> LevelSign:
     hits, misses = int(ended.sum()), int((~ended).sum())
     auc = float((ranks(values)[ended].sum() - hits * (hits + 1) / 2) / (hits * misses))
     order = np.argsort(values, kind="stable")
@@ -93,13 +110,18 @@ def _sign(level: str, turn: int, values: np.ndarray, ended: Inside) -> LevelSign
     place = int(telling.argmax())
     limit = float((values[order][place] + values[order][place + 1]) / 2)
     beyond = values < limit if auc < 0.5 else values > limit
-    return LevelSign(level, turn, auc, limit, *_then(ended, beyond), int(beyond.sum()))
+    return LevelSign(level, turn, auc, limit, *_then(ended, beyond, cases), int(beyond.sum()))
 
 
-def _then(ended: Inside, beyond: Inside) -> tuple[float, float, float, float]:
-    """Return the share of an outcome with a sign, its interval, and without the sign."""
+def _then(
+    ended: Inside, beyond: Inside, cases: NDArray[np.int64]
+) -> tuple[float, float, float, float]:
+    """Return the share of an outcome with a sign, its interval over cases, and without the sign."""
     hits, runs = int((ended & beyond).sum()), int(beyond.sum())
-    low, high = wilson(hits, runs)
+    in_case = np.bincount(cases[beyond])
+    low, high, _ = span(np.bincount(cases[beyond & ended], minlength=len(in_case)), in_case)
+    if np.count_nonzero(in_case) == 1:
+        low, high = wilson(hits / runs, 1)  # however many runs: one case
     others = int((~beyond).sum())
     return hits / runs, low, high, int((ended & ~beyond).sum()) / others if others else 0.0
 
@@ -107,6 +129,7 @@ def _then(ended: Inside, beyond: Inside) -> tuple[float, float, float, float]:
 def act_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[ActSign]:
     """Return how the share of an outcome differs with each act done by a turn, the widest first."""
     ended = np.concatenate([cloud.ended(outcome) for cloud in clouds])
+    cases = _cases(clouds)
     did: dict[tuple[str, str], np.ndarray] = {}
     start = 0
     for cloud in clouds:
@@ -118,7 +141,7 @@ def act_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[ActSign]
     found = list[ActSign]()
     for (actor, move), done in did.items():
         if LEAST_SHARE <= done.mean() <= 1 - LEAST_SHARE:
-            then, low, high, other = _then(ended, done)
+            then, low, high, other = _then(ended, done, cases)
             found.append(ActSign(actor, move, turn, int(done.sum()), then, low, high, other))
     return sorted(found, key=lambda sign: (-abs(sign.then - sign.else_), sign.actor, sign.move))
 

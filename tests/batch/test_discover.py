@@ -10,9 +10,11 @@ import pytest
 from batch.compare.clouds import read_clouds
 from batch.discover.indices import first_order, indices, pawn, rank_score
 from batch.discover.prim import chosen, simplified, trajectory
+from batch.discover.signposts import _cases, _then
 from batch.discover.whole import discovered
 from batch.epistemic import latin_hypercube
 from batch.folders import FolderError
+from batch.statistics import wilson
 from tests.batch.batches import made
 
 ORACLES = json.loads(Path(__file__).with_name("oracles.json").read_text())
@@ -113,3 +115,25 @@ def test_discovers_signs_of_a_batch_and_says_what_it_lacks(tmp_path: Path) -> No
         assert sign.low <= sign.then <= sign.high
     with pytest.raises(FolderError, match="no outcome class"):
         discovered(clouds, "nowhere")
+
+
+def test_signs_count_a_luck_or_a_point_once_whatever_the_arms(tmp_path: Path) -> None:
+    made(tmp_path / "luck", runs=30)
+    made(tmp_path / "points", runs=2, samples=12)
+    luck = _cases(read_clouds([tmp_path / "luck" / "out"]))
+    points = _cases(read_clouds([tmp_path / "points" / "out"]))
+    assert (len(luck), len(set(luck.tolist()))) == (60, 30)
+    assert (len(points), len(set(points.tolist()))) == (48, 12)
+    both = _cases(read_clouds([tmp_path / "luck" / "out", tmp_path / "points" / "out"]))
+    assert len(set(both.tolist())) == 42
+
+
+def test_runs_of_one_case_say_next_to_nothing_by_themselves() -> None:
+    ended, beyond = np.array([True] * 20 + [False] * 20), np.array([True] * 20 + [False] * 20)
+    alone, apart = np.repeat([0, 1], 20), np.arange(40)
+    then, low, high, other = _then(ended, beyond, alone)
+    assert (then, other) == (1.0, 0.0)
+    assert (low, high) == wilson(1, 1)
+    assert _then(ended, beyond, apart)[1:3] == wilson(20, 20)
+    twice = np.arange(40) // 2
+    assert _then(ended, beyond, twice)[1:3] == wilson(10, 10)
