@@ -37,9 +37,20 @@ class Steady(Named, Screen[T]):
 
     async def on_event(self, event: events.Event) -> None:
         """Fill in nothing where keys typed ahead have closed the screen before it was drawn."""
-        if isinstance(event, events.Mount) and self not in self.app.screen_stack:
-            return
+        if isinstance(event, events.Mount):
+            if self not in self.app.screen_stack:
+                return
+            self._fit()
         await super().on_event(event)
+
+    def _fit(self) -> None:
+        """Take the shape of the window before the first frame; Textual would only after it."""
+        app = self.app
+        for cells, points in (
+            (app.size.width, app.HORIZONTAL_BREAKPOINTS),
+            (app.size.height, app.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(*self._get_breakpoint_classes(cells, points or []))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the keys go."""

@@ -43,7 +43,12 @@ class Rows(Named, OptionList):
             super()._move_page(direction)
 
     def rebuild(self) -> None:
-        """Build the rows anew and stay where it was, at first on the first row."""
+        """Build the rows anew and stay where it was, at first on the first row.
+
+        At the start it waits for its width: rows for no width would be seen for a moment.
+        """
+        if not (self.option_count or self.scrollable_content_region.width):
+            return
         at = self.highlighted
         self.set_options(self.rows(self.room))
         if self.option_count:
