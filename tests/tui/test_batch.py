@@ -93,6 +93,13 @@ async def test_policies_are_weighed_by_what_they_are_for(finished: Path) -> None
         await until(desk, lambda: lab.comparison and lab.comparison.robust)
         assert "Least worst regret" in everything(app)
         assert "plain" in seen(app)
+        lines = seen(app).splitlines()
+        names = next(line for line in lines if "policy" in line and "worst" in line)
+        best = next(line for line in lines if "▶ plain" in line or "▶ bold" in line)
+        worst = names.index("worst") + len("worst")
+        assert best[worst - 1].isdigit()
+        assert best[worst] == " "
+        assert best[names.index("chosen") + len("chosen") - 1] == "%"
 
 
 @after

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from engine.model import Turns
+from engine.model import Condition, Const, Turns
 from engine.play.exercise import Exercise
 from engine.play.seats import Script, play_out
 from engine.record import AwaitChoices, Finished
@@ -39,6 +39,9 @@ def next_key(app: WhitecellApp) -> str:
     found = re.search(r"  {1}\s?(\w+) {2}", told)
     assert found, told
     return found[1]
+
+
+NEVER = Condition("1 > 2", Const(False), "truth")
 
 
 async def test_a_newcomer_goes_from_the_library_to_the_outcome_by_what_the_screen_says() -> None:
@@ -154,6 +157,19 @@ async def test_a_blocked_option_is_told_with_its_reason_and_cannot_be_chosen() -
         await keys(desk, "enter")
         assert isinstance(app.screen, DecisionScreen)
         assert "Not possible now: Ash keeps the peace" in notices(app)
+
+
+async def test_a_seat_that_can_only_hold_is_told_so_and_what_is_left_to_it() -> None:
+    stuck = tuple(replace(each, requires=NEVER) for each in ash().moves)
+    app = table(quarrel(actors=(replace(ash(), moves=stuck), elm())), people=("ash", "elm"))
+    told = "Nothing on the menu is possible now: h holds, f does what is not on it."
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "d", "down", "enter")
+        assert isinstance(app.screen, DecisionScreen)
+        assert told in seen(app)
+        await keys(desk, "h", "enter", "down", "enter")
+        assert app.screen.view.actor == "elm"
+        assert told not in seen(app)
 
 
 async def test_the_brief_and_the_secret_brief_open_on_a_key() -> None:

@@ -14,11 +14,17 @@ from reports.comparison.wording import column_in_words, number, outcome_name, sh
 from tui import safe
 from tui.lab.bars import share_bar
 from tui.lab.rooms import MUTED, Line, Room, note
-from tui.pairs import head
 from tui.waiting import Waiting
 from tui.widgets.lists import cells, right
 
 AXES: tuple[Axis, ...] = ("policy", "variant", "lens")
+
+
+def _columns(room: int) -> Content:
+    """Return the names of the columns, over them."""
+    named = (right(Content(name), size) for name, size in (("worst", 14), ("mean", 10)))
+    chosen = right(Content("chosen"), 9)  # so often, were the runs drawn anew
+    return Content.assemble(cells(Content("  policy"), room), *named, chosen).stylize("bold")
 
 
 class Regrets(Room):
@@ -49,8 +55,8 @@ class Regrets(Room):
             return
         table, chosen = of.robust.table, dict(of.robust.chosen)
         most = max(row.worst for row in table.standings)
-        room = min(28, max(len(row.policy) for row in table.standings) + 2)
-        yield head(f"{'policy':<{room}}{'worst regret':>14}{'mean':>10}   chosen in resamples")
+        room = min(28, max(len(each) for each in ("policy", *table.policies)) + 2)
+        yield Option(_columns(room), disabled=True)
         for at, row in enumerate(table.standings):
             least = "▶ " if row.policy in table.minimax else "  "
             bar = share_bar(row.worst, row.worst, row.worst, most, max(4, width - room - 40))
@@ -74,6 +80,8 @@ class Regrets(Room):
             return
         stands, _ = regret_blocks(of.robust)
         yield from ((text, "" if at else MUTED) for at, text in enumerate(stands.says))
+        if of.robust.chosen:
+            yield "Chosen: how often it would be, were the runs drawn anew.", MUTED
         if id.isdigit():
             table, row = of.robust.table, of.robust.table.standings[int(id)]
             own = table.regrets[table.policies.index(row.policy)]

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from batch.tally import Forecast
 from engine.model.free import FreeMove
 from engine.record import HOLD, Option, SeatView
-from reports.wording import amount, day_month, plain, sentence, words
+from reports.wording import amount, behind, day_month, plain, sentence, words
 from tui import safe
 from tui.forecasting import Listener
 from tui.lexicon import Lexicon
@@ -26,6 +26,8 @@ from tui.screens.free_move import Ruled, ask_free_move
 from tui.widgets.clock import ClockLine
 from tui.widgets.odds import after_option
 from tui.widgets.options import OptionsList, OptionsMenu, facts_of, held, motives_of
+
+NOTHING = "Nothing on the menu is possible now: h holds, f does what is not on it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,9 @@ class DecisionScreen(Page[str | FreeMove | None]):
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
-        self.call_after_refresh(self._fit)
+        self.call_after_refresh(self._fit_columns)
 
-    def _fit(self) -> None:
+    def _fit_columns(self) -> None:
         options = self.query_one(OptionsList)
         self.query_one("#columns", Static).update(Content(f"  {options.header(options.room)}"))
         self._detail()
@@ -106,17 +108,22 @@ class DecisionScreen(Page[str | FreeMove | None]):
 
     def _seen(self) -> Content:
         """Return what it answers, or the latest moves it has learnt of, in a few lines."""
+        if not any(each.possible for each in self.view.options if each.move != HOLD):
+            return Content("\n").join([self._known(2), safe.one(NOTHING, "$foreground-muted")])
+        return self._known(3)
+
+    def _known(self, most: int) -> Content:
         if self.view.because_of:
             acts = [sentence(self.lexicon.act(id)) for id in self.view.because_of]
-            return safe.plain("\n".join(f"It may answer: {each}" for each in acts[:3]), "bold")
-        latest = [s for s in self.view.sightings if s.actor != self.view.actor][-3:]
+            return safe.plain("\n".join(f"It may answer: {each}" for each in acts[:most]), "bold")
+        latest = [s for s in self.view.sightings if s.actor != self.view.actor][-most:]
         if not latest:
             return safe.one("No move of others is known yet.", "$foreground-muted")
         return safe.plain("\n".join(self._sighting(s.day, s.actor, s.says) for s in latest))
 
     def _sighting(self, day: int, actor: str, says: str) -> str:
         when = day_month(self.setting.startex + timedelta(days=day))
-        return f"{when:>6}  {sentence(f'{plain(self.lexicon.actor(actor))} {plain(says)}')}"
+        return f"{when:>6}  {sentence(f'{plain(self.lexicon.actor(actor))} {behind(plain(says))}')}"
 
     def action_view(self) -> None:
         """Show all the seat sees."""

@@ -63,9 +63,9 @@ class WhyScreen(Page[None]):
 
     def on_resize(self) -> None:
         """Fit the columns to the new width."""
-        self.call_after_refresh(self._fit)
+        self.call_after_refresh(self._fit_columns)
 
-    def _fit(self) -> None:
+    def _fit_columns(self) -> None:
         options = self.query_one(OptionsList)
         self.query_one("#columns", Static).update(Content(f"  {options.header(options.room)}"))
         self._compare()
