@@ -37,14 +37,17 @@ class Steady(Named, Screen[T]):
 
     async def on_event(self, event: events.Event) -> None:
         """Fill in nothing where keys typed ahead have closed the screen before it was drawn."""
-        if isinstance(event, events.Mount):
-            if self not in self.app.screen_stack:
-                return
-            self._fit()
+        if isinstance(event, events.Mount) and self not in self.app.screen_stack:
+            return
+        if isinstance(event, events.Compose):
+            self._take_shape()
         await super().on_event(event)
 
-    def _fit(self) -> None:
-        """Take the shape of the window before the first frame; Textual would only after it."""
+    def _take_shape(self) -> None:
+        """Take the shape of the window while nothing stands on the screen yet, all is styled once.
+
+        Textual would only after the first frame.
+        """
         app = self.app
         for cells, points in (
             (app.size.width, app.HORIZONTAL_BREAKPOINTS),
