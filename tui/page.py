@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -84,11 +84,18 @@ class Steady(Named, Screen[T]):
 
     def tell(self, text: str) -> None:
         """Show a notice for a moment."""
-        self.app.notify(safe.clean(text), markup=False)
+        self._notice(text)
 
     def warn(self, error: Exception) -> None:
         """Show what cannot be done, in the error's own words."""
-        self.app.notify(safe.clean(str(error)), severity="warning", timeout=8, markup=False)
+        self._notice(str(error), severity="warning", timeout=8)
+
+    def _notice(self, text: str, **how: Any) -> None:
+        """Show a notice, unless it is still to be read: a key held down says it once."""
+        says = safe.clean(text)
+        shown = self.app._notifications  # noqa: SLF001 - there is no public way to read them
+        if all(each.message != says for each in shown):
+            self.app.notify(says, markup=False, **how)
 
 
 class Page(Steady[T]):

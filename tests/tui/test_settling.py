@@ -1,4 +1,4 @@
-"""A screen is seen as it stays: no frame of it is laid out for another window."""
+"""A screen is seen as it stays, and says a thing once."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 from textual.widgets.option_list import Option
 
-from tests.tui.room import NARROW, WIDE, quarrel, table
+from tests.tui.room import NARROW, WIDE, keys, notices, quarrel, table
 from tui.screens.console import ConsoleScreen
 from tui.widgets.lists import Rows
 from tui.widgets.seats import SeatsPanel
@@ -39,3 +39,13 @@ async def test_the_console_builds_its_rows_for_the_width_they_keep(
             room = app.screen.query_one(panel).room
             assert room > 20
             assert set(widths) == {room}
+
+
+async def test_a_notice_still_to_be_read_is_not_said_again() -> None:
+    app = table(quarrel())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "n", "n", "n")
+        assert notices(app).count("Press d to decide for Ash.") == 1
+        app.clear_notifications()
+        await keys(desk, "n")
+        assert notices(app).count("Press d to decide for Ash.") == 1
