@@ -18,6 +18,8 @@ class Used:
     """What a command used: `seconds` by the wall, `peak` in MB.
 
     `peak` adds up the most each of its processes ever held, shared pages in each: an upper bound.
+    What a process held before it became another program is not counted: between fork and exec it
+    bears its parent's.
     """
 
     seconds: float
@@ -36,7 +38,7 @@ def used(words: Sequence[str | Path], cwd: Path | None = None) -> Used:
     most: dict[int, int] = {}
     while process.poll() is None:
         for pid in tree(process.pid):
-            most[pid] = max(most.get(pid, 0), peak_of(pid))
+            most[pid] = peak_of(pid) or most.get(pid, 0)
         time.sleep(EVERY)
     seconds = time.perf_counter() - began
     said = process.communicate()[1]

@@ -53,3 +53,11 @@ def test_packs_to_check_are_as_long_as_they_say(tmp_path: Path) -> None:
 
 def test_every_target_is_measured_by_a_name_of_its_own() -> None:
     assert len({target.figure for target in TARGETS}) == len(TARGETS)
+
+
+def test_what_a_process_held_before_it_became_another_is_not_counted() -> None:
+    light = "import time; time.sleep(0.5)"
+    heavy = "import os, sys, time; x = bytearray(300_000_000); time.sleep(0.3)"
+    then = f"os.execv(sys.executable, [sys.executable, '-c', {light!r}])"
+    assert used(["-c", f"{heavy}; {light}"]).peak > 280
+    assert used(["-c", f"{heavy}; {then}"]).peak < 100
