@@ -173,7 +173,7 @@ SENSE = [
     Mistake("a lens of nobody", "WC509", DUEL, LENS, LENS.replace(", claims: [AA-02]", ""), LENS, "proud_north"),
     Mistake("an uncertainty unread", "WC510", SOUTH, PATROL, "effects: [{on: tension, by: 4}]", PATROL, "boldness"),
     Mistake("a silent source", "WC511", GAZETTE, "sources:\n", "sources:\n  echo: {outlet: The Echo, title: Ice, date: 2030-01-01}\n", "sources:\n", "echo"),
-    Mistake("a weight of a hundred", "WC513", SOUTH, "    claims: [AA-02]\n", RESTS.format(30), RESTS.format(3), "30", "perhaps 3;"),
+    Mistake("a weight of a hundred", "WC513", SOUTH, "    claims: [AA-02]\n", RESTS.format(30), RESTS.format(3), "30", "a decimal point"),
     Mistake("a move of nothing", "WC514", SOUTH, "moves:\n", IDLE.format(""), IDLE.format("    counts: [raids]\n"), "wait"),
     Mistake("a move nobody counts", "WC514", SOUTH, "moves:\n", IDLE.format(""), IDLE.format("    response_only: true\n    responds_to: {north.raid: 0.02}\n"), "wait"),
     Mistake("a chance of nothing", "WC512", DUEL, "variants:\n", HAZARD.format("{chance: 0}"), HAZARD.format("{chance: 0.01}"), "0"),

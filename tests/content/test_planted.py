@@ -6,7 +6,7 @@ import pytest
 
 from engine.content.codes import CODES
 from tests.build import FILES, check, make_pack
-from tests.content.planted import MISTAKES, Mistake
+from tests.content.planted import DUEL, IDLE, MISTAKES, SOUTH, WAR, Mistake
 
 
 def pack(folder: Path, mistake: Mistake, text: str) -> Path:
@@ -36,3 +36,24 @@ def test_there_are_enough_of_them_and_every_check_has_a_pair() -> None:
     assert len({mistake.name for mistake in MISTAKES}) == len(MISTAKES) >= 60
     of_files = {"WC001", "WC002", "WC003", "WC006", "WC007", "WC015", "WC412", "WC413", "WC414"}
     assert set(CODES) - of_files == {mistake.code for mistake in MISTAKES}
+
+
+@pytest.mark.parametrize(
+    ("counts", "found"),
+    [
+        ("moved(south, wait)", []),
+        ("moves(south) > 2", []),
+        ("moves_or_answers(south, north, wait) > 2", []),
+        ("moves(south, patrol) > 2", ["WC514"]),
+        ("answers(south, north) > 2", ["WC514"]),
+        ("moves(north) > 2", ["WC514"]),
+    ],
+)
+def test_a_move_that_an_ending_counts_does_something(
+    counts: str, found: list[str], tmp_path: Path
+) -> None:
+    south = FILES[SOUTH].replace("moves:\n", IDLE.format(""))
+    duel = FILES[DUEL].replace(WAR, WAR.replace("raids > 2", counts))
+    assert duel != FILES[DUEL]
+    problems = check(make_pack(tmp_path, {SOUTH: south, DUEL: duel}))
+    assert [problem.code for problem in problems] == found

@@ -21,6 +21,8 @@ ENDINGS = 60
 DRAWS = Plan(seed=1, runs=2, draws=100, draw_runs=10, workers=os.cpu_count() or 1)
 CLOSER = replace(DRAWS, draw_runs=60)
 """What keeps its sign in too few draws is looked at again with more seeds in each."""
+HOLDS = 0.95
+"""The share of draws in which a strict expectation has to keep its sign."""
 
 
 def _names() -> list[str]:
@@ -66,10 +68,6 @@ def region_drawn() -> str:
         f"{CLOSER.draw_runs} seeds in each."
     )
     return "\n".join([made, "", *lines])
-
-
-HOLDS = 0.95
-"""The share of draws in which a strict expectation has to keep its sign."""
 
 
 def _drawn(name: str, expectation: Expectation, draws: Draws, closer: Draws | None) -> str:

@@ -25,7 +25,7 @@ def no_waiting_for_a_busy_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 
     async def at_rest(least: float = 0.0, most: float = 10.0) -> None:
         loop = asyncio.get_running_loop()
-        until = loop.time() + max(most, 10.0)
+        until = loop.time() + most
         await asyncio.sleep(0.01)
         while loop._ready and loop.time() < until:  # type: ignore[attr-defined]
             await asyncio.sleep(0.005)

@@ -63,25 +63,14 @@ def heavy_motives(looked: Looked) -> Iterator[Finding]:
         whole = sum(motive.weight for motive in actor.motives)
         for motive in actor.motives if len(actor.motives) > 2 else ():
             if motive.weight > MOST_SHARE * whole:
-                others = (
-                    f"the {len(actor.motives) - 1} others together are {whole - motive.weight:g}"
-                )
+                others = f"all others together come to {whole - motive.weight:g}"
                 yield Finding(
                     ("actor", actor.id),
                     ("motives", motive.id, "weight"),
                     "WC513",
                     f"this motive is {motive.weight / whole:.1%} of what the actor wants: {others}",
-                    f"perhaps {_nearer(actor, motive):g}; weights count as shares of their sum",
+                    "weights count as shares of their sum; perhaps a decimal point is missing",
                 )
-
-
-def _nearer(actor: Actor, motive: Motive) -> float:
-    """Return a weight moved by whole places until it is no longer ten times the next."""
-    weight = motive.weight
-    next_one = max(other.weight for other in actor.motives if other is not motive)
-    while next_one and weight > 5 * next_one:
-        weight /= 10
-    return weight
 
 
 def _share(actor: Actor, motive: Motive) -> float:

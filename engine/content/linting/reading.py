@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.content.functions import ABOUT_MOVES
 from engine.model import Actor, Call, Condition, Const, Op, Scenario, Tree
 
 
@@ -34,15 +33,24 @@ def _of_actor(actor: Actor) -> Iterator[Condition]:
         yield from (c for c in (constraint.when, constraint.breach) if c is not None)
 
 
+BEFORE_NAMES = {"moved": 1, "moves": 1, "moves_or_answers": 2}
+"""How many actors a function names before the moves it counts; `answers` names none."""
+
+
 def moves_asked_about(scenario: Scenario) -> set[tuple[str, str]]:
-    """Return the moves, by actor and id, that a condition or a measure counts by name."""
+    """Return the moves, by actor and id, that a condition or a measure counts.
+
+    `moves(actor)` counts all of an actor's.
+    """
+    menus = {actor.id: [move.id for move in actor.moves] for actor in scenario.actors}
     found = set[tuple[str, str]]()
     trees: list[Tree] = [condition.tree for condition in conditions_of(scenario)]
     while trees:
         tree = trees.pop()
-        if isinstance(tree, Call) and tree.function in ABOUT_MOVES:
-            actor, *named = [str(arg.value) for arg in tree.args if isinstance(arg, Const)]
-            found |= {(actor, name) for name in named}
+        if isinstance(tree, Call) and tree.function in BEFORE_NAMES:
+            texts = [str(arg.value) for arg in tree.args if isinstance(arg, Const)]
+            named = texts[BEFORE_NAMES[tree.function] :]
+            found |= {(texts[0], id) for id in named or menus.get(texts[0], [])}
         elif isinstance(tree, Call | Op):
             trees += tree.args
     return found
