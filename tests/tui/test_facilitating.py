@@ -12,6 +12,7 @@ from engine.play.journal.contents import read_contents
 from engine.play.journal.entries import Entry
 from engine.record import AwaitChoices
 from tests.engine import small
+from tests.tui.lab import until
 from tests.tui.room import NARROW, WIDE, everything, keys, playing, quarrel, seen, table
 from tui import msel
 from tui.app import WhitecellApp
@@ -291,8 +292,10 @@ async def test_what_is_said_of_an_empty_field_goes_once_it_is_filled() -> None:
     app = table(staged())
     async with app.run_test(size=NARROW) as desk:
         for pressed in (("N", "enter"), ("i", "x", "enter")):
-            await keys(desk, *pressed)
-            assert "is still empty" in seen(app), pressed
+            await keys(desk, *pressed[:-1])
+            await until(desk, lambda: isinstance(app.focused, Input))
+            await keys(desk, pressed[-1])
+            await until(desk, lambda: "is still empty" in seen(app))
             await keys(desk, "y")
             assert "is still empty" not in seen(app), pressed
             await keys(desk, "escape")
