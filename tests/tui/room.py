@@ -9,14 +9,16 @@ from typing import Any
 
 from rich.segment import Segment
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import Input, OptionList
 
 from batch.opening import Request
 from batch.plan import Study
 from batch.tables import Schema
 from engine.errors import ContentError
-from engine.model import Claim, Constraint, Ledger, Overrides, Scenario, Turns
+from engine.model import Claim, Constraint, Inject, Ledger, Overrides, Scenario, Turns
 from engine.model.copies import ContentCopy
+from engine.play.journal import entries
+from engine.play.journal.contents import read_contents
 from tests.engine import small
 from tui.app import WhitecellApp
 from tui.drawer import Drawer
@@ -24,6 +26,7 @@ from tui.keeping import begin
 from tui.plan import Plan
 from tui.playing import Playing
 from tui.screens.console import ConsoleScreen
+from tui.screens.dialogs import Ask
 from tui.screens.library import LibraryScreen
 from tui.shelf import Entry
 
@@ -96,6 +99,19 @@ def restrained() -> Scenario:
     return quarrel(actors=actors, ledger=Ledger("all", {}, {"AA-01": claim}))
 
 
+def staged() -> Scenario:
+    """The small scenario with an inject of each kind, and two objectives."""
+    flood = replace(small.scenario().injects[0], day=10)
+    later = Inject("fair", "A fair opens.", 40, None, True, False, (), (), (), ())
+    effect = (small.effect("unrest", 10.0),)
+    held = Inject("plot", "A plot is found.", None, None, True, True, effect, (), (), ("elm",))
+    poor = Inject(
+        "dearth", "Bread is dear.", None, small.above("goods", 90.0), True, False, (), (), (), ()
+    )
+    made = quarrel(injects=(flood, later, held, poor))
+    return replace(made, objectives=("Test the alarm.", "Test the peace."))
+
+
 def table(
     scenario: Scenario | None = None, people: Iterable[str] = ("ash",), **plan: Any
 ) -> WhitecellApp:
@@ -109,6 +125,18 @@ def playing(app: WhitecellApp) -> Playing:
     """The exercise on the table."""
     console = next(each for each in app.screen_stack if isinstance(each, ConsoleScreen))
     return console.playing
+
+
+def last(app: WhitecellApp) -> entries.Entry:
+    """The last entry on disk."""
+    return read_contents(playing(app).journal).entries[-1]
+
+
+def write(app: WhitecellApp, *texts: str) -> None:
+    """Fill in the fields of the question on the screen."""
+    assert isinstance(app.screen, Ask), app.screen
+    for field, text in zip(app.screen.query(Input), texts, strict=True):
+        field.value = text
 
 
 async def listed(desk: Desk) -> None:

@@ -10,8 +10,17 @@ from textual_plot import PlotWidget
 
 from engine.model.free import FreeEffect
 from engine.record import AwaitChoices
-from tests.tui.room import NARROW, WIDE, Desk, everything, keys, notices, playing, table
-from tests.tui.test_facilitating import staged
+from tests.tui.room import (
+    NARROW,
+    WIDE,
+    Desk,
+    everything,
+    keys,
+    notices,
+    playing,
+    staged,
+    table,
+)
 from tui.app import WhitecellApp
 from tui.screens.debrief import DebriefScreen
 from tui.screens.dialogs import Ask

@@ -1,4 +1,4 @@
-"""Injects, notes, forecasts and free moves: each by keys, each in the journal as it was meant."""
+"""Injects, notes and forecasts: each by keys, each in the journal as it was meant."""
 
 from __future__ import annotations
 
@@ -7,46 +7,28 @@ from typing import Any
 
 from textual.widgets import Input
 
-from engine.model import Inject, Scenario
-from engine.play.journal.contents import read_contents
-from engine.play.journal.entries import Entry
-from engine.record import AwaitChoices
 from tests.engine import small
 from tests.tui.lab import until
-from tests.tui.room import NARROW, WIDE, everything, keys, playing, quarrel, seen, table
+from tests.tui.room import (
+    NARROW,
+    WIDE,
+    everything,
+    keys,
+    last,
+    playing,
+    quarrel,
+    seen,
+    staged,
+    table,
+    write,
+)
 from tui import msel
 from tui.app import WhitecellApp
 from tui.screens.console import ConsoleScreen
-from tui.screens.decision import DecisionScreen
 from tui.screens.dialogs import Ask, Pick
 from tui.screens.forecast import ForecastDialog
 from tui.screens.msel import MselScreen, scale_of
 from tui.screens.notes import NoteDialog
-
-
-def staged() -> Scenario:
-    """The small scenario with an inject of each kind, and two objectives."""
-    flood = replace(small.scenario().injects[0], day=10)
-    later = Inject("fair", "A fair opens.", 40, None, True, False, (), (), (), ())
-    effect = (small.effect("unrest", 10.0),)
-    held = Inject("plot", "A plot is found.", None, None, True, True, effect, (), (), ("elm",))
-    poor = Inject(
-        "dearth", "Bread is dear.", None, small.above("goods", 90.0), True, False, (), (), (), ()
-    )
-    made = quarrel(injects=(flood, later, held, poor))
-    return replace(made, objectives=("Test the alarm.", "Test the peace."))
-
-
-def last(app: WhitecellApp) -> Entry:
-    """The last entry on disk."""
-    return read_contents(playing(app).journal).entries[-1]
-
-
-def write(app: WhitecellApp, *texts: str) -> None:
-    """Fill in the fields of the question on the screen."""
-    assert isinstance(app.screen, Ask), app.screen
-    for field, text in zip(app.screen.query(Input), texts, strict=True):
-        field.value = text
 
 
 async def test_the_msel_tells_what_is_due_to_come_held_and_delivered() -> None:
@@ -360,43 +342,3 @@ async def test_what_could_be_done_in_secret_is_on_no_menu_of_forecasts() -> None
         await keys(desk, "f", "enter", "enter")
         assert isinstance(app.screen, ForecastDialog)
         assert "soothe" not in everything(app)
-
-
-# --- free moves ----------------------------------------------------------------------------------
-
-
-async def test_a_free_move_is_proposed_given_effects_and_carried_out() -> None:
-    app = table(staged())
-    async with app.run_test(size=NARROW) as desk:
-        await keys(desk, "n", "d", "f")
-        write(app, "Opens the granary", "bread calms")
-        await keys(desk, "enter")
-        assert "Pass the keyboard to the white cell" in seen(app)
-        await keys(desk, "down", "enter", "enter", "down", "enter")
-        await keys(desk, "end", "up", "enter", "enter", "enter")
-        await keys(desk, "enter", "down", "enter", "enter", "down", "enter")
-        assert isinstance(app.screen, ConsoleScreen), app.screen
-        data = last(app).data
-        assert last(app).kind == "free"
-        assert (data["says"], data["argument"]) == ("Opens the granary", "bread calms")
-        assert [(e["on"], e["direction"], e["size"]) for e in data["effects"]] == [
-            ("unrest", "down", "moderate")
-        ]
-        assert (data["odds"], data["target"], data["seen"], data["instrument"]) == (
-            1.0,
-            "elm",
-            "overt",
-            "I",
-        )
-        assert isinstance(playing(app).pause, AwaitChoices)
-        assert "granary" not in everything(app)
-        await keys(desk, "n")
-        assert " opens the granary" in everything(app)
-
-
-async def test_a_free_move_given_up_leaves_the_seat_waiting() -> None:
-    app = table(staged())
-    async with app.run_test(size=NARROW) as desk:
-        await keys(desk, "n", "d", "f", "escape")
-        assert isinstance(app.screen, DecisionScreen)
-        assert last(app).kind == "advance"

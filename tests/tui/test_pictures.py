@@ -21,10 +21,9 @@ from engine.play.journal.session import Session
 from tests.engine.test_audience import tainted
 from tests.journal.making import COPY
 from tests.tui.lab import app_on, screen_of, until
-from tests.tui.room import NARROW, Desk, keys, playing, restrained, table
+from tests.tui.room import NARROW, Desk, keys, playing, restrained, staged, table
 from tests.tui.test_branches import play
 from tests.tui.test_debrief import played
-from tests.tui.test_facilitating import staged
 from tui.app import WhitecellApp
 from tui.drawer import Drawer
 from tui.lab.desk import opened
