@@ -20,7 +20,7 @@ from engine.record import FREE, Act, Decision, Explanation, Option
 from engine.rules.effects import Shape
 from engine.rules.explanation import explain
 from engine.rules.sums import added
-from engine.rules.tables import Entry, Play, Push, Tables
+from engine.rules.tables import Answer, Entry, Play, Push, Tables
 from engine.rules.world import Pending, Window
 
 if TYPE_CHECKING:
@@ -225,14 +225,15 @@ def invited(table: Table, act: Act, observer: str) -> list[Entry]:
         if entry.actor == observer:
             found.setdefault(entry.play, []).append(entry)
     return [
-        Entry(
-            observer,
-            play,
-            added(e.bonus for e in entries) / len(entries),
-            added(e.window for e in entries) / len(entries),
-        )
+        Entry(observer, play, _mean([entry.answer for entry in entries]))
         for play, entries in sorted(found.items())
     ]
+
+
+def _mean(answers: list[Answer]) -> Answer:
+    """Return answers of one slot as one, with their mean bonus and months."""
+    bonus, months = (added(a[i] for a in answers) / len(answers) for i in (1, 2))
+    return Answer(answers[0].slot, bonus, months)
 
 
 def _entries(table: Table, actor: str, instrument: str) -> Iterator[Entry]:

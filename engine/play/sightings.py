@@ -11,7 +11,7 @@ from engine.play.table import Table
 from engine.record import Act, Phase
 from engine.rules.luck import Purpose
 from engine.rules.tables import Entry
-from engine.rules.world import Answer, Known, Use, Window
+from engine.rules.world import Known, Use, Window
 
 
 def spread_word(table: Table, act: Act, number: int, phase: Phase, slot: int, seen: Seen) -> None:
@@ -66,7 +66,7 @@ def open_window(
     To a `reply` of the same turn there is none: its answer joins the next turn's choices.
     """
     world, side = table.world, table.tables.sides[observer]
-    answers = [Answer(side.plays[e.play].slot, e.bonus, e.window) for e in entries]
+    answers = [entry.answer for entry in entries]
     window = Window(cause, actor, world.day, answers)
     world.windows.setdefault(observer, []).append(window)
     due = world.day + side.noun.decision.reaction_delay

@@ -22,7 +22,7 @@ def called(tables: Tables, side: Side, move: str) -> dict[str, dict[int, float]]
         if entry.actor != side.id:
             firmness = _firmness(tables, side.id, entry.actor, entry.constraint)
             bonuses = found.setdefault(entry.actor, {})
-            bonuses[entry.play] = bonuses.get(entry.play, 0.0) + entry.bonus * firmness
+            bonuses[entry.play] = bonuses.get(entry.play, 0.0) + entry.answer.bonus * firmness
     return found
 
 

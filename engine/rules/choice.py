@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from math import exp, inf
 
 from engine.record import HOLD, Phase
@@ -63,7 +64,7 @@ def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
     side = outlook.side
     standing = outlook.standing(depth(side, phase, luck, outlook.tables.scenario.rules.mean_level))
     rolled = luck.gumbels(side.id, outlook.world.turn, phase)
-    noise = [rolled[slot] for slot in side.by_slot]
+    noise = list(map(rolled.__getitem__, side.by_slot))
     causes = {slot: cause for slot, (_, cause) in standing.invited.items()}
     possible = standing.possible
     if phase == "reaction":  # a reaction answers something, or lets it pass
@@ -83,7 +84,7 @@ def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
 
 def softmax(precision: float, utility: Sequence[float], possible: Sequence[bool]) -> list[float]:
     """Return exp(lambda U) / sum over the possible, and 0 for the rest; all 0 if none is."""
-    best = max([u for u, ok in zip(utility, possible, strict=True) if ok], default=0.0)
+    best = max(compress(utility, possible), default=0.0)
     weights = [
         exp(precision * (u - best)) if ok else 0.0 for u, ok in zip(utility, possible, strict=True)
     ]

@@ -36,6 +36,7 @@ from engine.rules.effects import (
 from engine.rules.sums import whole
 from engine.rules.tables import (
     Aim,
+    Answer,
     Bar,
     Call,
     Chance,
@@ -49,7 +50,7 @@ from engine.rules.tables import (
     Side,
     Tables,
 )
-from engine.rules.values import value_function
+from engine.rules.values import straight, value_function
 
 WEEK = 12 / 52
 """Months in a week."""
@@ -196,6 +197,7 @@ def _aim(motive: Motive, scope: Scope) -> Aim:
         salience=indexed(motive.salience),
         switches=tuple((compile_condition(c, scope), w) for c, w in motive.switches),
         value=value_function(motive.value, motive.clip),
+        straight=straight(motive.value, motive.clip),
         scale=motive.scale,
     )
 
@@ -239,7 +241,12 @@ def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
         bans=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind != "soft"),
         tolls=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind == "soft"),
         dues=tuple(-play.cost - play.friction for play in plays),
-        rests=tuple(play.noun.cooldown if play.noun else 0.0 for play in plays),
+        rests={
+            play.slot: (at, play.noun.cooldown)
+            for at, play in enumerate(plays)
+            if play.noun and play.noun.cooldown > 0.0
+        },
+        tires={play.slot: (at, play.fatigue) for at, play in enumerate(plays) if play.fatigue != 1},
         answers=tuple(at for at, play in enumerate(plays) if play.response_only),
         switches=tuple((k, test, w) for k, aim in enumerate(aims) for test, w in aim.switches),
         salience=tuple((k, aim.salience) for k, aim in enumerate(aims) if aim.salience),
@@ -300,7 +307,7 @@ def _entries(sides: Mapping[str, Side]) -> dict[tuple[str, str], tuple[Entry, ..
         side = sides[actor]
         for at, play in enumerate(side.plays):
             for call in play.calls:
-                entry = Entry(actor, at, call.bonus, call.window)
+                entry = Entry(actor, at, Answer(play.slot, call.bonus, call.window))
                 found.setdefault((call.actor, call.move), []).append(entry)
         for bar in side.bars:
             for crossing in bar.noun.crossed_by:
@@ -338,8 +345,8 @@ def _invited(
 
 def _line_entries(side: Side, bar: Bar) -> list[Entry]:
     """Return the answers a red line opens for its owner once it is crossed."""
-    at = {play.id: i for i, play in enumerate(side.plays)}
+    noun = bar.noun
     return [
-        Entry(side.id, at[move], bonus * bar.noun.resolve, bar.noun.window, bar.noun.id)
-        for move, bonus in bar.noun.answers
+        Entry(side.id, at, Answer(side.plays[at].slot, bonus * noun.resolve, noun.window), noun.id)
+        for at, bonus in ((side.place(move), bonus) for move, bonus in noun.answers)
     ]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 
-from engine.rules.foresight import Foresight
-from engine.rules.sight import Sight
-from engine.rules.sums import whole
-from engine.rules.tables import Side, Tables
+from engine.rules.foresight import Gains
+from engine.rules.sight import Sight, gaps_of
+from engine.rules.sums import added, whole
+from engine.rules.tables import Side
 from engine.rules.values import Value
 
 Shares = Sequence[Sequence[float]]
@@ -55,20 +56,27 @@ Touch = tuple[int, float]
 """A motive's place, and the points a play brings it."""
 
 
-class Touches:
-    """By actor and play, the motives it moves in its own actor's eyes; worked out once."""
+class Touched:
+    """What an actor's plays bring it in its own eyes, worked out once.
 
-    def __init__(self, tables: Tables, foresight: Foresight) -> None:
-        self.by_actor: dict[str, list[tuple[Touch, ...]]] = {
-            id: [
-                tuple((k, dz) for k, dz in enumerate(points) if dz)
-                for points in foresight.gains[id, id]
-            ]
-            for id in tables.sides
-        }
+    `moved` holds by play every motive it moves. What a motive whose value is a straight line
+    brings is the same wherever the actor stands: with weights that never change it is added up
+    beforehand, in `even` by play; `bent` are the plays with motives left, each with these.
+    """
+
+    def __init__(self, side: Side, gains: Gains) -> None:
+        self.moved = [tuple((k, dz) for k, dz in enumerate(points) if dz) for points in gains]
+        settled = not side.switches and not side.salience
+        straight = {k for k, aim in enumerate(side.aims) if aim.straight and settled}
+        self.even = [
+            added(side.settled[k] * (dz / side.aims[k].scale) for k, dz in row if k in straight)
+            for row in self.moved
+        ]
+        rows = [tuple((k, dz) for k, dz in row if k not in straight) for row in self.moved]
+        self.bent = [(at, row) for at, row in enumerate(rows) if row]
 
 
-def glance(sight: Sight, touches: Touches) -> Standing:
+def glance(sight: Sight, touched: Touched) -> Standing:
     """Return how the viewer of a sight stands itself."""
     side = sight.side
     gate, invited = sight.gate(side), sight.bonuses(side)
@@ -78,20 +86,15 @@ def glance(sight: Sight, touches: Touches) -> Standing:
         base[at] -= penalty
     for slot, (more, _) in invited.items():
         base[side.slots[slot]] += more
-    gaps, weights, tired = sight.gaps(side), own_weights(sight), dict(sight.tired(side))
-    motives = [
-        (gap, weight, aim.value(gap / aim.scale), aim.scale, aim.value)
-        for gap, weight, aim in zip(gaps, weights, side.aims, strict=True)
-    ]
-    moved, utility = touches.by_actor[side.id], []
-    for at, (touched, rest) in enumerate(zip(moved, base, strict=True)):
-        total, factor = 0.0, tired.get(at, 1.0)
-        for k, dz in touched:
-            gap, weight, stands, scale, value = motives[k]
-            total += weight * (value((gap + factor * dz) / scale) - stands)
-        utility.append(total + rest)
+    tired, motives = dict(sight.tired(side)), _Motives(sight)
+    brought = list(touched.even)
+    for at, left in tired.items():
+        brought[at] *= left
+    if touched.bent:
+        _bend(brought, touched.bent, motives.stand(), tired)
+    utility = list(map(add, brought, base))
     return Standing(
-        side, possible, utility, invited, lambda: (_shares(motives, moved, tired), None)
+        side, possible, utility, invited, lambda: (_shares(motives, touched.moved, tired), None)
     )
 
 
@@ -99,15 +102,45 @@ Motive = tuple[float, float, float, float, Value]
 """A motive's gap, weight, worth as it stands, scale and value function."""
 
 
-def _shares(
-    motives: Sequence[Motive], moved: Sequence[Sequence[Touch]], tired: Mapping[int, float]
-) -> list[list[float]]:
-    """Return w_k (v(d_k + f dz_k) - v(d_k)) by play and motive."""
-    result = []
-    for at, touched in enumerate(moved):
-        shares, factor = [0.0] * len(motives), tired.get(at, 1.0)
+class _Motives:
+    """How a seat's motives stand at a moment: noted at once, worked out when it is asked for."""
+
+    def __init__(self, sight: Sight) -> None:
+        self._sight, self._references = sight, sight.references(sight.side)
+
+    def stand(self) -> list[Motive]:
+        sight, side = self._sight, self._sight.side
+        gaps = gaps_of(side, sight.facts.levels, sight.tables.start, self._references)
+        return [
+            (gap, weight, aim.value(gap / aim.scale), aim.scale, aim.value)
+            for gap, weight, aim in zip(gaps, own_weights(sight), side.aims, strict=True)
+        ]
+
+
+def _bend(
+    brought: list[float],
+    bent: Sequence[tuple[int, Sequence[Touch]]],
+    motives: Sequence[Motive],
+    tired: Mapping[int, float],
+) -> None:
+    """Add by play the sum over motives of w_k (v(d_k + f dz_k) - v(d_k))."""
+    for at, touched in bent:
+        total, factor = 0.0, tired.get(at, 1.0)
         for k, dz in touched:
             gap, weight, stands, scale, value = motives[k]
+            total += weight * (value((gap + factor * dz) / scale) - stands)
+        brought[at] += total
+
+
+def _shares(
+    motives: _Motives, moved: Sequence[Sequence[Touch]], tired: Mapping[int, float]
+) -> list[list[float]]:
+    """Return w_k (v(d_k + f dz_k) - v(d_k)) by play and motive."""
+    result, stand = [], motives.stand()
+    for at, touched in enumerate(moved):
+        shares, factor = [0.0] * len(stand), tired.get(at, 1.0)
+        for k, dz in touched:
+            gap, weight, stands, scale, value = stand[k]
             shares[k] = weight * (value((gap + factor * dz) / scale) - stands)
         result.append(shares)
     return result

@@ -42,7 +42,7 @@ class Outlook:
     def standing(self, level: int) -> Standing:
         """Return how the viewer stands if it looks `level` steps ahead."""
         if level == 0:
-            return glance(self.sight, self.thoughts.touches)
+            return glance(self.sight, self.thoughts.touched[self.viewer])
         scene, v = self.scene, self.scene.seats.index(self.viewer)
         found, a = scene.reckon(level), scene.own[v]
         plays, motives = len(self.side.plays), len(self.side.aims)

@@ -16,7 +16,7 @@ from engine.rules.anticipation import anticipated
 from engine.rules.arrays import Arrays, Floats, Places, Truths, Worth
 from engine.rules.calls import Calls, Joints
 from engine.rules.foresight import Foresight
-from engine.rules.glance import Touches
+from engine.rules.glance import Touched
 from engine.rules.sight import Gate, Sight
 from engine.rules.tables import Side, Tables
 from engine.rules.world import World
@@ -53,7 +53,8 @@ class Thoughts:
         self.tables = tables
         self.foresight = Foresight(tables)
         self.arrays = Arrays(tables, self.foresight)
-        self.touches = Touches(tables, self.foresight)
+        gains, sides = self.foresight.gains, tables.sides.items()
+        self.touched = {id: Touched(side, gains[id, id]) for id, side in sides}
         self.calls = Calls(tables, self.arrays)
         self.joints = Joints(tables, self.arrays, self.foresight)
         self.shared = any(

@@ -78,19 +78,25 @@ class Sight:
 
     def resting(self, side: Side) -> list[int]:
         """Return the plays still cooling down, counted from their last choice."""
-        today, slots, rests = self.world.day, side.slots, side.rests
+        rests, today = side.rests, self.world.day
+        if not rests:
+            return []
         return [
-            slots[slot]
+            rests[slot][0]
             for slot, use in self.uses(side.id).items()
-            if (today - use.day) / DAYS_A_MONTH < rests[slots[slot]] - GRACE
+            if slot in rests and (today - use.day) / DAYS_A_MONTH < rests[slot][1] - GRACE
         ]
 
-    def tired(self, side: Side) -> Iterator[tuple[int, float]]:
-        """Give the plays used before, each with what is left of its effects."""
-        slots, plays = side.slots, side.plays
-        for slot, use in self.uses(side.id).items():
-            at = slots[slot]
-            yield at, plays[at].fatigue ** use.count
+    def tired(self, side: Side) -> list[tuple[int, float]]:
+        """Return the plays used before that tire, each with what is left of its effects."""
+        tires = side.tires
+        if not tires:
+            return []
+        return [
+            (tires[slot][0], tires[slot][1] ** use.count)
+            for slot, use in self.uses(side.id).items()
+            if slot in tires
+        ]
 
     def preparing(self, side: Side) -> list[int]:
         """Return the plays in preparation; only their own actor knows."""
@@ -141,19 +147,27 @@ class Sight:
         windows = self.world.windows.get(side.id)
         if not windows:
             return {}
-        found: dict[int, tuple[float, float, str]] = {}
+        found: dict[int, tuple[float, str]] = {}
+        largest: dict[int, float] = {}
         aware = side.id == self.viewer
         for window in windows:
-            if not aware and not self._knows(window.cause):
+            cause = window.cause
+            if not aware and not self._knows(cause):
                 continue
             elapsed = (self.world.day - window.day) / DAYS_A_MONTH
             for slot, bonus, lasts in window.answers:
-                if elapsed < lasts:
-                    now = bonus * (1.0 - elapsed / lasts)
-                    total, best, cause = found.get(slot, (0.0, -1.0, ""))
-                    better = now > best
-                    found[slot] = (total + now, max(now, best), window.cause if better else cause)
-        return {slot: (total, cause) for slot, (total, _, cause) in found.items()}
+                if elapsed >= lasts:
+                    continue
+                now = bonus * (1.0 - elapsed / lasts)
+                if slot not in found:
+                    found[slot], largest[slot] = (now, cause), now
+                    continue
+                total, before = found[slot]
+                better = now > largest[slot]
+                found[slot] = total + now, cause if better else before
+                if better:
+                    largest[slot] = now
+        return found
 
     def _knows(self, cause: str) -> bool:
         if self._known_acts is None:

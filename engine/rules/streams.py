@@ -8,6 +8,8 @@ SeedSequence's own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 WORDS = 4
 _MASK = 0xFFFFFFFF
 _STIR, _STIR_BY = 0x43B0D7E5, 0x931E8875
@@ -28,7 +30,7 @@ class Pool:
         first, by = _hashed((given + [0] * WORDS)[:WORDS], _STIR, _STIR_BY)
         pool = cls(first, by)
         for at in range(WORDS):
-            pool._stir(pool.words[at], skip=at)
+            pool._stir(pool.words[at], [other for other in range(WORDS) if other != at])
         for word in given[WORDS:]:
             pool._stir(word)
         return pool
@@ -46,13 +48,15 @@ class Pool:
         (a, b, c, d), _ = _hashed(self.words, _GIVE, _GIVE_BY)
         return a | b << 32, c | d << 32
 
-    def _stir(self, word: int, skip: int = -1) -> None:
-        """Mix a word into all four, or into all but one of them."""
-        places = [at for at in range(WORDS) if at != skip]
-        hashed, self.by = _hashed([word] * len(places), self.by, _STIR_BY)
-        for at, more in zip(places, hashed, strict=True):
-            mixed = self.words[at] * _LEFT - more * _RIGHT & _MASK
-            self.words[at] = mixed ^ mixed >> 16
+    def _stir(self, word: int, places: Sequence[int] = range(WORDS)) -> None:
+        """Mix a word into all four, or into those at some places."""
+        words, by = self.words, self.by
+        for at in places:
+            after = by * _STIR_BY & _MASK
+            more = (word ^ by) * after & _MASK
+            mixed = words[at] * _LEFT - (more ^ more >> 16) * _RIGHT & _MASK
+            words[at], by = mixed ^ mixed >> 16, after
+        self.by = by
 
 
 def _hashed(words: list[int], by: int, step: int) -> tuple[list[int], int]:

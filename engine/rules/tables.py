@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.model import Actor, Constraint, FlagValue, Inject, Motive, Move, Scenario
 from engine.rules.conditions import Scope, Test
@@ -55,13 +56,17 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A compiled motive: watched indices with points a unit, value function, weight rules."""
+    """A compiled motive: watched indices with points a unit, value function, weight rules.
+
+    `straight` where the value of a gap in scales is that gap itself.
+    """
 
     noun: Motive
     watches: tuple[tuple[int, float], ...]
     salience: tuple[tuple[int, float], ...]
     switches: tuple[tuple[Test, float], ...]
     value: Value
+    straight: bool
     scale: float
 
 
@@ -90,7 +95,8 @@ class Side:
     `types` the place of each.
 
     What is looked up at every choice stands ready: `needs` the plays with a precondition, `bans`
-    and `tolls` the hard and soft constraints with the plays they touch, `rests` the cooldowns,
+    and `tolls` the hard and soft constraints with the plays they touch, `rests` the cooldowns in
+    months and `tires` the fatigue, by slot, of the plays that have any, each with its place,
     `dues` what plays bring before anything else (cost and friction, below 0), `settled` the
     weights as shares of their sum, `by_slot` the slots in the order of the plays, `watches` what
     each motive's metric adds up, `unseen` the levels it only learns of as published,
@@ -121,7 +127,8 @@ class Side:
     needs: tuple[tuple[int, Test], ...]
     bans: tuple[tuple[Bar, tuple[int, ...]], ...]
     tolls: tuple[tuple[Bar, tuple[int, ...]], ...]
-    rests: tuple[float, ...]
+    rests: Mapping[int, tuple[int, float]]
+    tires: Mapping[int, tuple[int, float]]
     dues: tuple[float, ...]
     answers: tuple[int, ...]
     switches: tuple[tuple[int, Test, float], ...]
@@ -134,14 +141,21 @@ class Side:
         return self.places[move]
 
 
+class Answer(NamedTuple):
+    """A move a window invites, its bonus at the start, and the months it lasts."""
+
+    slot: int
+    bonus: float
+    months: float
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """That a move, once sighted, invites a play of `actor` (index in its plays)."""
 
     actor: str
     play: int
-    bonus: float
-    window: float
+    answer: Answer
     constraint: str = ""
 
 

@@ -18,7 +18,7 @@ from engine.model.free import FreeEffect, FreeMove
 from engine.record import Act, Phase
 from engine.rules.conditions import Deed, Facts
 from engine.rules.effects import Impulse, Shape
-from engine.rules.tables import Tables
+from engine.rules.tables import Answer, Tables
 
 SEMANTICS = 1
 """Number of the engine's meaning: raised whenever the same inputs may give another state."""
@@ -43,14 +43,6 @@ class Use:
     day: int
 
 
-class Answer(NamedTuple):
-    """A move a window invites, its bonus at the start, and the months it lasts."""
-
-    slot: int
-    bonus: float
-    months: float
-
-
 @dataclass(slots=True)
 class Window:
     """A chance to answer: the act that opened it (or a red line), since when, and with what."""
@@ -58,7 +50,7 @@ class Window:
     cause: str
     actor: str
     day: int
-    answers: list[Answer]
+    answers: Sequence[Answer]
 
 
 @dataclass(slots=True)
