@@ -7,18 +7,17 @@ branch compared, notes, forecasts, and the report written from the debrief.
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from engine.content.copies import load_copy
 from engine.play.journal.contents import read_contents
 from engine.play.journal.verifying import verify
 from engine.record import Adjudication, AwaitChoices, Finished
-from tests.tui.room import NARROW, WIDE, Desk, keys, playing
+from tests.tui.room import NARROW, WIDE, Desk, keys, playing, until, write
 from tui.app import WhitecellApp
 from tui.drawer import Drawer
 from tui.keeping import begin
@@ -28,13 +27,15 @@ from tui.screens.comparing import ComparingScreen
 from tui.screens.console import ConsoleScreen
 from tui.screens.debrief import DebriefScreen
 from tui.screens.decision import DecisionScreen
-from tui.screens.dialogs import Ask, Pick
+from tui.screens.dialogs import Pick
 from tui.screens.ending import EndingScreen
 from tui.screens.msel import MselScreen
 from tui.shelf import PackShelf
 
 SEATS = frozenset({"pyongyang", "seoul"})
 MARKING = "EXERCISE EXERCISE EXERCISE"
+RECKONING = 450.0
+"""Seconds that a report of the whole half-day may take on a busy machine."""
 
 
 class HalfDay:
@@ -52,9 +53,7 @@ class HalfDay:
 
     async def write(self, *texts: str) -> None:
         """Fill in the question on the screen, and go on."""
-        assert isinstance(self.app.screen, Ask), self.app.screen
-        for field, text in zip(self.app.screen.query(Input), texts, strict=True):
-            field.value = text
+        write(self.app, *texts)
         await self.press("enter")
 
     async def pick(self, id: str) -> None:
@@ -105,6 +104,10 @@ class HalfDay:
             self.rulings += 1
         assert isinstance(self.app.screen, ConsoleScreen), self.app.screen
 
+    async def until(self, true: Callable[[], object]) -> None:
+        """Wait until a screen has what it reckons behind itself."""
+        await until(self.desk, true, RECKONING)
+
     async def play_to(self, turn: int) -> None:
         """Play until the first choice of a turn is asked for, or to the end."""
         for _ in range(400):
@@ -119,15 +122,6 @@ class HalfDay:
             else:
                 await self.press("n")
         raise AssertionError("it does not go on")
-
-
-async def settled(true: Callable[[], object]) -> None:
-    """Wait until a screen has what it reckons behind itself."""
-    for _ in range(15_000):
-        if true():
-            return
-        await asyncio.sleep(0.03)
-    raise AssertionError("it never came")
 
 
 async def facilitate(day: HalfDay) -> None:
@@ -195,7 +189,7 @@ async def compare(day: HalfDay) -> None:
     await day.press("c")
     screen = day.app.screen
     assert isinstance(screen, ComparingScreen)
-    await settled(lambda: screen.comparison is not None)
+    await day.until(lambda: screen.comparison is not None)
     found = screen.comparison
     assert found is not None
     assert [pair.same for pair in found.pairs[:9]] == [True] * 9
@@ -211,15 +205,15 @@ async def debrief(day: HalfDay, output: Path) -> None:
     await day.press("r")
     screen = day.app.screen
     assert isinstance(screen, DebriefScreen)
-    await settled(lambda: screen.aar is not None)
+    await day.until(lambda: screen.aar is not None)
     await day.press("N", *"good", "enter")
-    await settled(lambda: screen.aar is not None and len(screen.aar.notes) == 2)
+    await day.until(lambda: screen.aar is not None and len(screen.aar.notes) == 2)
     screen.items.go_to("write:aar_html")
     screen.items.focus()
     await day.press("enter")
     await day.write(str(output))
-    await settled(output.exists)
-    await settled(lambda: not screen.writing)
+    await day.until(output.exists)
+    await day.until(lambda: not screen.writing)
 
 
 async def half_day(folder: Path, *, quick: bool) -> Counter[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +20,11 @@ from engine.content.library import Library
 from engine.model import Scenario
 from engine.model.copies import ContentCopy
 from tests.build import edited, make_pack
-from tests.tui.room import Desk, OneShelf
+from tests.tui.room import OneShelf
 from tui.app import WhitecellApp
 from tui.drawer import Drawer
 from tui.lab.desk import Lab
 from tui.screens.batch import BatchScreen
-
-PATIENCE = 60.0
 
 SPLIT = edited("scenarios/duel.yaml", "final(tension) > 80 or raids > 2", "final(tension) > 53.5")
 """The made world, ending either way about as often."""
@@ -86,14 +82,6 @@ def app_on(lab: Lab, drawer: Drawer | None = None) -> WhitecellApp:
 
 def to_run(folder: Path, chunk: int | None = None) -> Lab:
     return Lab((folder,), read_study(folder), "running", how=How(1, None, chunk))
-
-
-async def until(desk: Desk, done: Callable[[], object]) -> None:
-    """Wait for what other processes do."""
-    async with asyncio.timeout(PATIENCE):
-        while not done():
-            await asyncio.sleep(0.05)
-    await desk.pause()
 
 
 def screen_of(app: WhitecellApp) -> BatchScreen:

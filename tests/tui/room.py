@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from rich.segment import Segment
+from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -32,6 +33,8 @@ from tui.shelf import Entry
 
 NARROW, WIDE = (80, 24), (140, 40)
 Desk = Pilot[None]
+PATIENCE = 120.0
+"""Seconds; what is waited for comes in a few, also on a busy machine."""
 
 
 class OneShelf:
@@ -139,6 +142,30 @@ def write(app: WhitecellApp, *texts: str) -> None:
         field.value = text
 
 
+async def until(desk: Desk, wanted: str | Callable[[], object], patience: float = PATIENCE) -> str:
+    """Wait until a text stands on the screen or something holds; return what the screen shows.
+
+    What comes from a worker, another process or the next tick of a clock is waited for like this.
+    Raises AssertionError with what was on the screen when patience ends.
+    """
+    app = desk.app
+
+    def there() -> object:
+        return wanted in seen(app) if isinstance(wanted, str) else wanted()
+
+    loop = asyncio.get_running_loop()
+    end = loop.time() + patience
+    await desk.pause()
+    while not there():
+        if loop.time() > end:
+            told = f"{wanted!r} never came; on the screen:\n{seen(app)}\n{notices(app)}"
+            raise AssertionError(told)
+        await asyncio.sleep(0.02)
+        await desk.pause()
+    await desk.pause()
+    return seen(app) if app.is_running else ""
+
+
 async def listed(desk: Desk) -> None:
     """Wait until the library has listed what there is, where that is the screen."""
     async with asyncio.timeout(60):
@@ -155,7 +182,7 @@ async def keys(desk: Desk, *pressed: str) -> None:
     await desk.pause()
 
 
-def seen(app: WhitecellApp) -> str:
+def seen(app: App[Any]) -> str:
     """All text on the screen, as a person reads it."""
     return "\n".join(
         "".join(segment.text for segment in row if isinstance(segment, Segment))
@@ -163,12 +190,12 @@ def seen(app: WhitecellApp) -> str:
     )
 
 
-def notices(app: WhitecellApp) -> str:
+def notices(app: App[Any]) -> str:
     """All notices that are shown."""
     return "\n".join(str(notice.message) for notice in app._notifications)
 
 
-def everything(app: WhitecellApp) -> str:
+def everything(app: App[Any]) -> str:
     """All text the screen's widgets hold, also what is scrolled out of sight."""
     texts = []
     for widget in app.screen.walk_children():

@@ -9,8 +9,8 @@ import pytest
 
 import batch.single
 from batch.folders import FolderError
-from tests.tui.lab import app_on, begun, run_on, screen_of, until
-from tests.tui.room import NARROW, WIDE, everything, keys, notices, seen
+from tests.tui.lab import app_on, begun, run_on, screen_of
+from tests.tui.room import NARROW, WIDE, everything, keys, notices, seen, until
 from tui.drawer import Drawer
 from tui.lab.desk import opened
 from tui.screens.console import ConsoleScreen

@@ -15,8 +15,8 @@ from batch.results import Results
 from tests.batch.test_background import gone
 from tests.build import make_pack
 from tests.house.places import ROOT
-from tests.tui.lab import app_on, begun, row, screen_of, status_of, to_run, until
-from tests.tui.room import NARROW, WIDE, OneShelf, everything, keys, notices, seen
+from tests.tui.lab import app_on, begun, row, screen_of, status_of, to_run
+from tests.tui.room import NARROW, WIDE, OneShelf, everything, keys, notices, seen, until
 from tui.app import WhitecellApp
 from tui.drawer import Drawer
 from tui.screens.batch import BatchScreen

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from engine.play.journal.contents import read_contents
 from engine.play.journal.tree import Branch
-from tests.tui.room import NARROW, WIDE, Desk, everything, keys, notices, playing, seen, table
+from tests.tui.room import (
+    NARROW,
+    WIDE,
+    Desk,
+    everything,
+    keys,
+    notices,
+    playing,
+    seen,
+    table,
+    until,
+)
 from tui.app import WhitecellApp
 from tui.screens.branches import BranchesScreen
 from tui.screens.comparing import ComparingScreen
@@ -65,11 +74,8 @@ async def test_two_branches_lie_side_by_side_from_their_first_difference_on() ->
         await play(app, desk, "strike")
         await keys(desk, "B", "c", "enter")
         assert isinstance(app.screen, ComparingScreen)
-        for _ in range(200):
-            if app.screen.comparison is not None:
-                break
-            await asyncio.sleep(0.02)
-        await desk.pause()
+        screen = app.screen
+        await until(desk, lambda: screen.comparison is not None)
         told = everything(app)
         assert "They part at turn 2: Ash chooses strike on 'branch 2'" in told
         assert "The first turn that ends otherwise is 2." in told

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-
 from textual.widgets import Input
 from textual_plot import PlotWidget
 
@@ -20,20 +17,12 @@ from tests.tui.room import (
     playing,
     staged,
     table,
+    until,
 )
 from tui.app import WhitecellApp
 from tui.screens.debrief import DebriefScreen
 from tui.screens.dialogs import Ask
 from tui.screens.ending import EndingScreen
-
-
-async def until(true: Callable[[], object]) -> bool:
-    """Wait until something is so."""
-    for _ in range(400):
-        if true():
-            return True
-        await asyncio.sleep(0.03)
-    return False
 
 
 async def played(app: WhitecellApp, desk: Desk, turns: int = 2) -> DebriefScreen:
@@ -51,7 +40,7 @@ async def played(app: WhitecellApp, desk: Desk, turns: int = 2) -> DebriefScreen
     await keys(desk, "r")
     screen = app.screen
     assert isinstance(screen, DebriefScreen)
-    assert await until(lambda: screen.aar is not None)
+    await until(desk, lambda: screen.aar is not None)
     await desk.pause()
     return screen
 
@@ -98,7 +87,7 @@ async def test_a_note_from_the_debrief_shows_at_once() -> None:
     async with app.run_test(size=NARROW) as desk:
         screen = await played(app, desk, 1)
         await keys(desk, "N", *"more tea", "enter")
-        assert await until(lambda: screen.aar is not None and len(screen.aar.notes) == 3)
+        await until(desk, lambda: screen.aar is not None and len(screen.aar.notes) == 3)
         await desk.pause()
         assert "observation: more tea" in everything(app)
 
@@ -116,8 +105,8 @@ async def test_documents_are_written_where_one_says() -> None:
             assert isinstance(app.screen, Ask)
             app.screen.query_one(Input).value = str(folder / name)
             await keys(desk, "enter")
-            assert await until((folder / name).exists)
-            assert await until(lambda: not screen.writing)
+            await until(desk, (folder / name).exists)
+            await until(desk, lambda: not screen.writing)
             assert name in notices(app)
             text = (folder / name).read_text(encoding="utf-8")
             assert "EXERCISE ONLY" in text
@@ -132,7 +121,7 @@ async def test_a_document_that_cannot_be_written_is_told_and_nothing_else_happen
         await keys(desk, "enter")
         app.screen.query_one(Input).value = "/nowhere/at/all.csv"
         await keys(desk, "enter")
-        assert await until(lambda: "cannot be written" in notices(app))
+        await until(desk, lambda: "cannot be written" in notices(app))
         assert app.is_running
 
 

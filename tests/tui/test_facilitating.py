@@ -8,7 +8,6 @@ from typing import Any
 from textual.widgets import Input
 
 from tests.engine import small
-from tests.tui.lab import until
 from tests.tui.room import (
     NARROW,
     WIDE,
@@ -20,6 +19,7 @@ from tests.tui.room import (
     seen,
     staged,
     table,
+    until,
     write,
 )
 from tui import msel

@@ -16,8 +16,7 @@ from textual import events
 from engine.errors import ContentError
 from engine.model import Scenario
 from tests.house.places import ROOT
-from tests.tui.lab import until
-from tests.tui.room import NARROW, OneShelf, everything, keys, notices, quarrel, seen, table
+from tests.tui.room import NARROW, OneShelf, everything, keys, notices, quarrel, seen, table, until
 from tui.app import WhitecellApp
 from tui.screens.console import ConsoleScreen
 from tui.screens.dialogs import Ask

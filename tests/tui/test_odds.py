@@ -15,7 +15,7 @@ import pytest
 from batch.tally import After, Forecast, Share
 from engine.model import Scenario, Turns
 from tests.batch.test_background import gone
-from tests.tui.room import NARROW, WIDE, Desk, keys, playing, quarrel, seen, table
+from tests.tui.room import NARROW, WIDE, Desk, keys, playing, quarrel, seen, table, until
 from tui.app import WhitecellApp
 from tui.forecasting import Forecasting, Wish, mark_of
 from tui.screens.decision import DecisionScreen
@@ -33,16 +33,6 @@ async def reckoning(
     async with app.run_test(size=size) as desk:
         await desk.pause()
         yield app, desk
-
-
-async def until(desk: Desk, text: str, patience: float = 120) -> str:
-    """Wait until the screen shows a text; return all it shows."""
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        await desk.pause(0.05)
-        if text in seen(desk.app):  # type: ignore[arg-type]
-            return seen(desk.app)  # type: ignore[arg-type]
-    raise AssertionError(f"{text!r} never stood on the screen:\n{seen(desk.app)}")  # type: ignore[arg-type]
 
 
 async def test_the_console_tells_the_odds_from_here_and_follows_the_position() -> None:

@@ -20,8 +20,8 @@ from engine.play.journal.plan import Plan as JournalPlan
 from engine.play.journal.session import Session
 from tests.engine.test_audience import tainted
 from tests.journal.making import COPY
-from tests.tui.lab import app_on, screen_of, until
-from tests.tui.room import NARROW, Desk, keys, playing, restrained, staged, table
+from tests.tui.lab import app_on, screen_of
+from tests.tui.room import NARROW, Desk, keys, playing, restrained, staged, table, until
 from tests.tui.test_branches import play
 from tests.tui.test_debrief import played
 from tui.app import WhitecellApp

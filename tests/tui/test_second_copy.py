@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from pathlib import Path
 
-from tests.tui.room import NARROW, Desk, keys, playing, seen, table
-from tui.app import WhitecellApp
-from tui.widgets.second import EVERY, SecondLine
-
-
-async def shows(app: WhitecellApp, desk: Desk, text: str, *, there: bool) -> bool:
-    """Wait until the table says it, or says it no more."""
-    for _ in range(100):
-        await asyncio.sleep(EVERY / 10)
-        await desk.pause()
-        if (text in seen(app)) == there:
-            return True
-    return False
+from tests.tui.room import NARROW, keys, playing, seen, table, until
+from tui.widgets.second import SecondLine
 
 
 async def test_a_stick_that_is_pulled_is_told_until_it_is_back(tmp_path: Path) -> None:
@@ -33,9 +21,9 @@ async def test_a_stick_that_is_pulled_is_told_until_it_is_back(tmp_path: Path) -
         assert not app.screen.query_one(SecondLine).display
         shutil.rmtree(stick)
         await keys(desk, "n")
-        assert await shows(app, desk, "No copy on the second disk", there=True)
+        await until(desk, "No copy on the second disk")
         assert playing(app).journal.name in seen(app)
         stick.mkdir()
         await keys(desk, "n")
-        assert await shows(app, desk, "No copy on the second disk", there=False)
+        await until(desk, lambda: "No copy on the second disk" not in seen(app))
         assert (stick / playing(app).journal.name).exists()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +11,11 @@ from engine.errors import WhitecellError
 from engine.play.journal.session import Plan, Session
 from tests.engine.test_audience import tainted
 from tests.journal.making import COPY
-from tests.tui.room import NARROW, WIDE, everything, keys, seen
+from tests.tui.room import NARROW, WIDE, everything, keys, seen, until
 from tests.tui.test_secrets import texts
 from tui.screens.dialogs import Reading
 from tui.screens.view import ViewScreen
-from tui.viewing import EVERY, Peephole, ViewApp
+from tui.viewing import Peephole, ViewApp
 
 
 @pytest.fixture
@@ -31,15 +30,6 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 def view(session: Session, audience: str) -> ViewApp:
     return ViewApp(Peephole(session.path, audience, loader=lambda _: tainted()))
-
-
-async def until(app: ViewApp, words: str) -> bool:
-    """Wait until the screen shows some words."""
-    for _ in range(int(8 / EVERY)):
-        await asyncio.sleep(EVERY)
-        if words in everything(app):
-            return True
-    return False
 
 
 async def test_a_wide_window_gives_the_names_more_room(session: Session) -> None:
@@ -62,9 +52,9 @@ async def test_the_projector_follows_play_and_bears_the_marking(session: Session
         assert "waiting for Ash, Elm to choose" in shown
         session.submit("ash", "plot")
         session.submit("elm", "hold")
-        assert await until(app, "all choices are in")
+        await until(desk, lambda: "all choices are in" in everything(app))
         session.advance()
-        assert await until(app, "Turn 1 has ended")
+        await until(desk, lambda: "Turn 1 has ended" in everything(app))
         assert "SECRET" not in everything(app)
         assert not app.screen.check_action("options", ())
 
@@ -102,7 +92,7 @@ async def test_a_seat_reads_its_own_brief_options_and_sealed_choice(session: Ses
         assert "SECRET-MOVE of ash" in everything(app)
         await keys(desk, "escape")
         session.submit("ash", "plot")
-        assert await until(app, "Our choice is in, sealed: plot.")
+        await until(desk, lambda: "Our choice is in, sealed: plot." in everything(app))
 
 
 def test_an_audience_there_is_not_is_refused_before_anything_opens(session: Session) -> None:
@@ -118,14 +108,11 @@ async def test_a_what_if_says_so_and_tells_its_name_to_nobody_but_the_white_cell
         await desk.pause()
         assert "WHAT IF" not in everything(app)
         session.branch("SECRET if ash strikes", at=1)
-        assert await until(app, "WHAT IF: not the exercise itself")
+        await until(desk, lambda: "WHAT IF: not the exercise itself" in everything(app))
         assert "WHAT IF: not the exercise itself" in seen(app)
         assert "SECRET if" not in everything(app)
         session.switch("main")
-        for _ in range(20):
-            await asyncio.sleep(EVERY)
-            if "WHAT IF" not in seen(app):
-                break
+        await until(desk, lambda: "WHAT IF" not in seen(app))
         assert "WHAT IF" not in everything(app)
     session.switch("SECRET if ash strikes")
     told = {who: Peephole(session.path, who, loader=lambda _: tainted()).now().view.what_if
