@@ -6,7 +6,6 @@ import asyncio
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from tui.screens.dialogs import Ask
 from tui.screens.library import LibraryScreen
 from tui.screens.setup import SetupScreen
 from tui.shelf import Entry
+from tui.widgets.waiting import WaitingLine
 
 # The way of `whitecell` without a command, up to where the library begins to read.
 FRESH = """
@@ -178,19 +178,25 @@ async def test_what_is_opened_over_the_library_does_not_wait_for_it() -> None:
         assert "✓ " in seen(app)
 
 
-async def test_what_is_found_while_the_library_is_taken_down_harms_nothing() -> None:
-    shelf = Unread()
-    app = WhitecellApp(shelf)
+async def test_what_is_found_while_the_library_is_taken_down_harms_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = WhitecellApp(shelf := Unread())
+
+    async def last_to_go(line: WaitingLine) -> None:
+        """Hold the closing of the screen up until all was found after its lists had gone."""
+        async with asyncio.timeout(60):
+            while library.query("#shelf"):
+                await asyncio.sleep(0.001)
+            shelf.may.set()
+            while not all(each.is_finished for each in looking):
+                await asyncio.sleep(0.001)
+
     async with app.run_test(size=NARROW) as desk:
         await until(desk, lambda: shelf.loops)
         library = app.screen
-
-        def let_go() -> None:
-            while library.query("#shelf"):
-                time.sleep(0.0005)
-            shelf.may.set()
-
-        letting = threading.Thread(target=let_go)
-        letting.start()
-    letting.join(30)
+        looking = [each for each in app.workers if each.group == "looking"]
+        assert looking
+        monkeypatch.setattr(WaitingLine, "on_unmount", last_to_go, raising=False)
+    assert len(shelf.looked) == 3
     assert app._exception is None
