@@ -12,8 +12,8 @@ from cyclopts.validators import Number
 
 from batch.folders import FolderError
 from cli.batching import Workers, misspelt
+from cli.options import Format, Settings
 from cli.packed import Packs
-from cli.run import Format, Settings
 from cli.talk import on_terminal, say
 
 Count = Parameter(validator=Number(gte=1, lte=100_000_000))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from batch.folders import FolderError
 from batch.opening import ALL, Names, Policy, Request, begin, opened
-from cli.run import settings_of
+from cli.options import settings_of
 from engine.content.documents.experiment import ExperimentDocument
 from engine.content.experiments import as_settings, is_experiment, read_experiment
 from engine.content.library import Library

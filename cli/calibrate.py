@@ -15,8 +15,8 @@ from batch.laws import PLAIN
 from batch.statistics import wilson
 from cli.batching import Workers, misspelt
 from cli.claims import Name
+from cli.options import Seed, Settings, settings_of
 from cli.packed import Packs
-from cli.run import Seed, Settings, settings_of
 from cli.talk import say, table, width, write
 from engine.content.library import Library
 from engine.content.packs import found_packs

@@ -15,8 +15,8 @@ from batch.scoreboard import Plan, planned, scoreboard
 from batch.twists import PENALTY
 from cli.arms import loaded_arms
 from cli.batching import Progress, Workers, misspelt
+from cli.options import PIPED, Format, Seed, Settings, Width, settings_of
 from cli.packed import Packs
-from cli.run import PIPED, Format, Seed, Settings, Width, settings_of
 from cli.scoreboard import Shown, scoreboard_data, scoreboard_lines
 from cli.talk import say, write
 from cli.talk import width as columns

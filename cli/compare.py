@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from cli.run import Format
+from cli.options import Format
 from cli.talk import on_terminal, say, table, width, wrapped, write
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-from cli.run import Format
+from cli.options import Format
 from cli.talk import say
 
 Outcome = Annotated[str, Parameter(help="The outcome class.")]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from cli.options import Settings, settings_of
 from cli.packed import Packs
 from cli.report import Anonymous
-from cli.run import Settings, settings_of
 from cli.talk import say, write
 from engine.model import Scenario
 

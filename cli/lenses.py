@@ -14,8 +14,8 @@ from cyclopts.validators import Number
 from batch.executors import workers_for
 from batch.lenses import Shift, lens_arms, study
 from cli.batching import Progress, Workers, misspelt
+from cli.options import PIPED, Format, Seed, Settings, Width, settings_of
 from cli.packed import Packs
-from cli.run import PIPED, Format, Seed, Settings, Width, settings_of
 from cli.talk import say, table, wrapped, write
 from cli.talk import width as columns
 from engine.content.library import Library

@@ -12,9 +12,9 @@ from cyclopts.validators import Number
 
 from batch.executors import workers_for
 from cli.batching import Progress, Workers, misspelt
+from cli.options import PIPED, MaybeSeed, Settings, Width, settings_of
 from cli.packed import Packs
 from cli.recorded import read
-from cli.run import PIPED, MaybeSeed, Settings, Width, settings_of
 from cli.talk import say, write, write_json
 from cli.talk import width as columns
 from engine.content.library import Library

@@ -16,9 +16,9 @@ from batch.rehearse.tally import Tally
 from batch.rehearse.watching import Watched, Way
 from cli.batching import Progress, Workers, misspelt
 from cli.claims import Name
+from cli.options import PIPED, Seed, Settings, settings_of
 from cli.packed import Packs
 from cli.rehearsed import Asked, as_data, as_lines
-from cli.run import PIPED, Seed, Settings, settings_of
 from cli.talk import say, width, write, write_json
 from engine.content.library import Library
 from engine.content.packs import found_packs

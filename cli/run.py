@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
-from cyclopts.validators import Number
 
 from cli.batching import Again
+from cli.options import PIPED, Format, MaybeSeed, Settings, Width, settings_of
 from cli.packed import Packs
 from cli.talk import say, write
 from cli.talk import width as columns
@@ -23,34 +23,6 @@ from reports.data import as_text, run_data
 from reports.quoting import in_full
 from reports.run import run_text
 
-PIPED = 110
-"""Cells of a line where there is no terminal."""
-
-
-Seed = Annotated[int, Parameter(validator=Number(gte=0), help="The number all luck comes from.")]
-MaybeSeed = Annotated[
-    int | None,
-    Parameter(validator=Number(gte=0), help="The number all luck comes from; 1 if not given."),
-]
-Settings = Annotated[
-    list[str] | None,
-    Parameter(
-        name="--set",
-        negative="",
-        help="KEY=VALUE: an uncertainty, or a dotted path into the scenario. May be given again.",
-    ),
-]
-Format = Annotated[
-    Literal["text", "json"],
-    Parameter(help="Text for people, or JSON for programs (docs/reference/run-json.md)."),
-]
-Width = Annotated[
-    int | None,
-    Parameter(
-        validator=Number(gte=40, lte=400),
-        help="Cells of a line of text; the terminal's where not given.",
-    ),
-]
 Inputs = Annotated[
     Path | None,
     Parameter(help="A file of inputs: who sits where, and what they answer at which pause."),
@@ -142,11 +114,6 @@ def _tell_why(exercise: Exercise, act: str) -> int:
                 return 0
     say(f"whitecell: no choice {act!r} in this run; ids read actor.turn.initiative or .reaction")
     return 2
-
-
-def settings_of(pairs: Iterable[str]) -> dict[str, str]:
-    """Return KEY=VALUE texts as a mapping; the last of a key counts."""
-    return {key.strip(): value for key, _, value in (pair.partition("=") for pair in pairs)}
 
 
 def as_json(exercise: Exercise, settings: Mapping[str, str]) -> str:

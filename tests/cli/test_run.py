@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from cli.run import settings_of
+from cli.options import settings_of
 from tests.house.places import ROOT
 
 SCENARIO = "post_war_aid_cut"
