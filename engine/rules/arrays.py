@@ -36,6 +36,7 @@ class Arrays:
         self.precision = np.array([side.precision for side in sides])
         costs = [[-play.cost - play.friction for play in side.plays] for side in sides]
         self.costs = {side.id: self._row(row) for side, row in zip(sides, costs, strict=True)}
+        self.start = np.array(tables.start)
         self.weights = self.by_motive([side.weights for side in sides])
         self.types = self._types(tables)
         unasked = [[play.requires is None for play in side.plays] for side in sides]
@@ -62,19 +63,14 @@ class Arrays:
             result[i, : len(row)] = row
         return result
 
-    def _types(self, tables: Tables) -> list[Floats]:
-        """Return the weights (A, K) of everybody's first type, second type, and so on."""
+    def _types(self, tables: Tables) -> Floats:
+        """Return the weights (T, A, K) of everybody's first type, second type, and so on."""
         sides = [tables.sides[id] for id in self.actors]
-        most = max(len(side.noun.types) for side in sides)
-        return [
-            self.by_motive(
-                [
-                    side.mixes[side.noun.types[number].id] if number < len(side.noun.types) else ()
-                    for side in sides
-                ]
-            )
-            for number in range(most)
-        ]
+        result = np.zeros((max(len(side.types) for side in sides), len(sides), self.motives))
+        for i, side in enumerate(sides):
+            for kind, number in side.types.items():
+                result[number, i, : len(side.aims)] = side.mixes[kind]
+        return result
 
     def _value_rules(self, tables: Tables) -> None:
         rules = [[aim.noun for aim in tables.sides[id].aims] for id in self.actors]
@@ -106,32 +102,40 @@ def _used(by_level: Floats) -> tuple[Places, Floats]:
 
 
 class Worth:
-    """The value functions of a list of actors, one row of pairs each."""
+    """The value functions of a list of actors, one row of pairs each.
+
+    Constants are laid out play by play: numpy is several times slower where it has to stretch them.
+    """
 
     def __init__(self, arrays: Arrays, actors: Places) -> None:
         def laid(constant: Floats) -> Floats:
-            return np.ascontiguousarray(constant[actors].T)[:, :, None]
+            return np.repeat(constant[actors].T[:, :, None], arrays.plays, axis=2)
 
-        self._scale, self._clip = laid(arrays.scale), laid(arrays.clip)
+        self._scale, self._high, self._low = (
+            laid(arrays.scale),
+            laid(arrays.clip),
+            -laid(arrays.clip),
+        )
         self._curvature, self._loss = laid(arrays.curvature), laid(arrays.loss)
+        self._fall = -self._curvature
         self._family = laid(arrays.family).astype(int)
         self._all_need = not self._family.any()
 
     def of(self, points: Floats) -> Floats:
         """Return v(points / scale), clipped, for an array (K, P, M); it is overwritten."""
         u = np.divide(points, self._scale, out=points)
-        np.minimum(u, self._clip, out=u)
-        np.maximum(u, -self._clip, out=u)
+        np.minimum(u, self._high, out=u)
+        np.maximum(u, self._low, out=u)
         if not self._all_need:
             return self._mixed(u)
         return self._need(u)
 
     def _need(self, u: Floats) -> Floats:
-        gain: Floats = u * -self._curvature
+        gain: Floats = u * self._fall
         np.exp(gain, out=gain)
         np.subtract(1.0, gain, out=gain)
         np.divide(gain, self._curvature, out=gain)
-        return np.multiply(gain, self._loss, out=gain, where=u < 0.0)
+        return np.where(u < 0.0, gain * self._loss, gain)
 
     def _mixed(self, u: Floats) -> Floats:
         with np.errstate(over="ignore", invalid="ignore"):
@@ -139,5 +143,4 @@ class Worth:
             size = np.abs(u) ** 0.88
         kinked = np.where(u < 0.0, self._loss * u, u)
         prospect = np.where(u < 0.0, -2.25 * size, size)
-        family = np.broadcast_to(self._family, u.shape)
-        return np.choose(family, [need, u, kinked, prospect])
+        return np.choose(self._family, [need, u, kinked, prospect])

@@ -92,6 +92,6 @@ class Outlook:
         Beside it stand the plays without a precondition: the others may not have been open.
         """
         side, pair = self.tables.sides[actor], self.scene.place(self.viewer, actor)
-        weights, totals = self.scene.as_type(side.types[kind])
-        weight, total = weights[pair][play], totals[pair]
+        (weights, totals), number = self.scene.as_types(), side.types[kind]
+        weight, total = weights[number][pair][play], totals[number][pair]
         return weight / (total if side.plays[play].requires is None else total + weight)

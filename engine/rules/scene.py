@@ -7,8 +7,10 @@ expected to bring (`anticipation`).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -102,6 +104,12 @@ class Expected:
     total: Floats
 
 
+def _last_first(table: Floats) -> Floats:
+    """Return a view of a table with its last axis first: sums run along the first."""
+    last = table.ndim - 1
+    return table.transpose(last, *range(last))
+
+
 class Scene:
     """The state as `seats` see it."""
 
@@ -112,7 +120,7 @@ class Scene:
         self._row = {seat: v for v, seat in enumerate(self.seats)}
         self.own = [self.arrays.at[seat] for seat in self.seats]
         levels = np.array([sight.facts.levels for sight in self.sights])
-        self._above = levels - np.array(tables.start)
+        self._above = levels - self.arrays.start
         self._lift = self._salience()
         self.gaps, self.weights = self._gaps(), self._weights()
         self._gates: dict[tuple[object, ...], Gate] = {}
@@ -120,7 +128,7 @@ class Scene:
         self._plain: Floats | None = None
         self._reckoned: dict[int, Reckoning] = {}
         self._expected: dict[int, Expected] = {}
-        self._as_types: dict[int, tuple[list[list[float]], list[float]]] = {}
+        self._as_types: tuple[list[list[list[float]]], list[list[float]]] | None = None
 
     # --- what each pair rests on ---------------------------------------------------------------
 
@@ -139,20 +147,27 @@ class Scene:
         return gaps
 
     def _weights(self) -> Floats:
+        types = self.arrays.types
         raw = np.repeat(self.arrays.weights[None], len(self.seats), axis=0)
-        for v, sight in enumerate(self.sights):
-            for id, mixed in sight.mixed_weights():
-                raw[v, self.arrays.at[id], : len(mixed)] = mixed
+        held = [(v, *row) for v, sight in enumerate(self.sights) for row in sight.chances()]
+        if held:  # of whom a viewer holds types, it expects a mix of their weights
+            rows = [chances + [0.0] * (len(types) - len(chances)) for _, _, chances in held]
+            actors = [self.arrays.at[side.id] for _, side, _ in held]
+            shares = np.array(rows).T[:, :, None] * types[:, actors]
+            raw[[v for v, _, _ in held], actors] = np.add.reduce(shares, axis=0)
         return self._as_things_are(raw)
 
     def _as_things_are(self, raw: Floats) -> Floats:
-        """Return weights (V, A, K) as conditions and salience leave them: (K, V, A), sums 1."""
+        """Return weights (..., V, A, K) as conditions and salience leave them.
+
+        They come as (K, ..., V, A), with sums of 1.
+        """
         for v, sight in enumerate(self.sights):
             for id, k, weight in sight.switched_weights():
-                raw[v, self.arrays.at[id], k] = weight
+                raw[..., v, self.arrays.at[id], k] = weight
         if self._lift is not None:
             raw *= self._lift
-        laid = np.ascontiguousarray(np.moveaxis(raw, 2, 0))
+        laid = np.ascontiguousarray(_last_first(raw))
         total = np.add.reduce(laid, axis=0)
         return np.divide(laid, total, out=laid, where=total > 0.0)
 
@@ -168,12 +183,13 @@ class Scene:
         rows = [
             self._rows(sight, side) for sight in self.sights for side in sight.tables.sides.values()
         ]
-        fatigue, open_now, possible, base, bonus = zip(*rows, strict=True)
-        self.fatigue: Floats = np.array(fatigue).reshape(shape)
-        self.open: Truths = np.array(open_now).reshape(shape)
-        self.possible: Truths = np.array(possible).reshape(shape)
-        self.base: Floats = np.array(base).reshape(shape)
-        self.bonus: Floats = np.array(bonus).reshape(shape)
+        fatigue, open_now, possible, base, bonus = map(chain.from_iterable, zip(*rows, strict=True))
+        size = math.prod(shape)
+        self.fatigue: Floats = np.fromiter(fatigue, float, size).reshape(shape)
+        self.open: Truths = np.fromiter(open_now, bool, size).reshape(shape)
+        self.possible: Truths = np.fromiter(possible, bool, size).reshape(shape)
+        self.base: Floats = np.fromiter(base, float, size).reshape(shape)
+        self.bonus: Floats = np.fromiter(bonus, float, size).reshape(shape)
 
     def _rows(
         self, sight: Sight, side: Side
@@ -220,27 +236,26 @@ class Scene:
             self._plain = self.gains(self.thoughts.every_pair(len(self.seats)))
         return self._plain
 
-    def as_type(self, number: int) -> tuple[list[list[float]], list[float]]:
-        """Return how likely every pair's plays were (P, M), were its actor of its type `number`.
+    def as_types(self) -> tuple[list[list[list[float]]], list[list[float]]]:
+        """Return how likely every pair's plays were (T, P, M), were its actor of this or that type.
 
-        Returned are the weights exp(lambda U) over the largest, and by pair their sum over the
+        Returned are the weights exp(lambda U) over the largest, and their sums (T, P) over the
         plays that ask for no precondition.
         """
-        if number not in self._as_types:
-            raw = np.repeat(self.arrays.types[number][None], len(self.seats), axis=0)
-            weights = self._as_things_are(raw).reshape(self.arrays.motives, -1, 1)
-            shares = weights * self.plain_gains()
-            plain = (self.base - self.bonus).reshape(shares.shape[1:])
-            utility = np.add.reduce(shares, axis=0) + plain
-            pairs = self.thoughts.every_pair(len(self.seats))
+        if self._as_types is None:
+            pairs, types = self.thoughts.every_pair(len(self.seats)), self.arrays.types
+            raw, gains = np.repeat(types[:, None], len(self.seats), axis=1), self.plain_gains()
+            weights = self._as_things_are(raw).reshape(gains.shape[0], len(types), -1, 1)
+            plain = (self.base - self.bonus).reshape(gains.shape[1:])
+            utility = np.add.reduce(weights * gains[:, None], axis=0) + plain
             plainly = self.arrays.unasked[pairs.actors]
-            best = np.where(plainly, utility, -np.inf).max(axis=1, keepdims=True)
+            best = np.where(plainly, utility, -np.inf).max(axis=2, keepdims=True)
             best[np.isinf(best)] = 0.0
             weight = np.exp(np.minimum(pairs.precision * (utility - best), 700.0))
             unasked = np.where(plainly, weight, 0.0)
-            total = np.add.reduce(np.ascontiguousarray(unasked.T), axis=0)
-            self._as_types[number] = weight.tolist(), total.tolist()
-        return self._as_types[number]
+            total = np.add.reduce(np.ascontiguousarray(_last_first(unasked)), axis=0)
+            self._as_types = weight.tolist(), total.tolist()
+        return self._as_types
 
     def reckon(self, level: int) -> Reckoning:
         """Return how each seat stands itself, looking `level` steps ahead."""

@@ -122,25 +122,19 @@ class Sight:
         """Return d_k, the points by which each motive's metric stands above its reference."""
         return gaps_of(side, self.facts.levels, self.tables.start, self.references(side))
 
-    def mixed_weights(self) -> Iterator[tuple[str, list[float]]]:
-        """Give the weights the viewer believes of each actor it holds types of."""
-        for actor, chances in self.world.beliefs[self.viewer].items():
+    def chances(self) -> Iterator[tuple[Side, list[float]]]:
+        """Give each other actor the viewer holds types of, with the chance of each in order."""
+        for actor, held in self.world.beliefs[self.viewer].items():
             if actor != self.viewer:
-                yield actor, self._believed(self.tables.sides[actor], chances)
+                side = self.tables.sides[actor]
+                yield side, [held.get(kind, 0.0) for kind in side.types]
 
     def switched_weights(self) -> Iterator[tuple[str, int, float]]:
         """Give the weights a condition replaces now: actor, motive's place, weight."""
-        for side in self.tables.sides.values():
+        for side in self.tables.switching:
             for k, test, weight in side.switches:
                 if test(self.facts):
                     yield side.id, k, weight
-
-    def _believed(self, side: Side, chances: Mapping[str, float]) -> list[float]:
-        mixed = [0.0] * len(side.aims)
-        for kind in sorted(chances):
-            chance, weights = chances[kind], side.mixes[kind]
-            mixed = [sum_ + chance * w for sum_, w in zip(mixed, weights, strict=True)]
-        return mixed
 
     def bonuses(self, side: Side) -> dict[int, tuple[float, str]]:
         """Return by slot the sum of open windows' bonuses, and the cause of the largest."""

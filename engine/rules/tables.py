@@ -92,7 +92,7 @@ class Reads:
 @dataclass(frozen=True, slots=True)
 class Side:
     """A compiled actor. `plays[0]` is hold. `mixes` holds the weights by type, "" its own,
-    `types` the place of each.
+    `types` the place of each, in the order of their ids.
 
     What is looked up at every choice stands ready: `needs` the plays with a precondition, `bans`
     and `tolls` the hard and soft constraints with the plays they touch, `rests` the cooldowns in
@@ -206,9 +206,10 @@ class Tables:
     `noise` names the levels that have any with its sd a turn, `couplings` target, source and
     amount a turn, both in id order.
 
-    `waiting` are the injects that fire once their condition turns true, by id; `hazards` those
-    that chance brings; `lines` the red lines a state can cross. `entries` are what a move invites
-    (by actor and move), `invited` the same by who is invited.
+    `switching` are the sides with a weight that a condition replaces. `waiting` are the injects
+    that fire once their condition turns true, by id; `hazards` those that chance brings; `lines`
+    the red lines a state can cross. `entries` are what a move invites (by actor and move),
+    `invited` the same by who is invited.
     """
 
     scenario: Scenario
@@ -223,6 +224,7 @@ class Tables:
     couplings: tuple[tuple[int, int, float], ...]
     reads_deeds: bool
     sides: Mapping[str, Side]
+    switching: tuple[Side, ...]
     entries: Mapping[tuple[str, str], tuple[Entry, ...]]
     invited: Mapping[tuple[str, str, str], tuple[Entry, ...]]
     cues: Mapping[str, Cue]
