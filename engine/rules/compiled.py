@@ -6,51 +6,32 @@ Python floats, so that a run does not depend on a linear-algebra library.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from math import inf, log
 
 from engine.model import (
-    Actor,
-    Condition,
-    Constraint,
-    Effect,
     Hazard,
     Inject,
-    Motive,
-    Move,
-    Name,
-    Op,
     Scenario,
-    Tree,
 )
-from engine.model import Call as CallTree
-from engine.record import HOLD
-from engine.rules.conditions import Facts, Scope, Test, compile_condition
+from engine.rules.conditions import Scope
 from engine.rules.effects import (
-    DAYS_A_MONTH,
-    Shape,
     coupling_over,
     noise_over,
     pull_over,
 )
-from engine.rules.sums import whole
+from engine.rules.sides import pushes_of, side_of, when_of
 from engine.rules.tables import (
-    Aim,
     Answer,
     Bar,
-    Call,
     Chance,
     Cue,
     Entry,
     Joint,
     Line,
-    Play,
-    Push,
-    Reads,
     Side,
     Tables,
 )
-from engine.rules.values import straight, value_function
 
 WEEK = 12 / 52
 """Months in a week."""
@@ -72,7 +53,7 @@ def compile_scenario(scenario: Scenario) -> Tables:
         months_a_turn=dt,
     )
     by_id = sorted(scenario.actors, key=lambda actor: actor.id)
-    sides = {actor.id: _side(actor, scenario, scope) for actor in by_id}
+    sides = {actor.id: side_of(actor, scenario, scope) for actor in by_id}
     cues = {inject.id: _cue(inject, scope) for inject in scenario.injects}
     in_order = [cues[id] for id in sorted(cues)]
     entries = _entries(sides)
@@ -98,10 +79,8 @@ def compile_scenario(scenario: Scenario) -> Tables:
         hazards=tuple(cue for cue in in_order if cue.hazard is not None),
         lines=tuple(_lines(sides)),
         months_a_turn=dt,
-        outcomes=tuple(
-            (o.id, compile_condition(o.when, scope) if o.when else None) for o in scenario.outcomes
-        ),
-        endex=compile_condition(scenario.endex, scope) if scenario.endex else None,
+        outcomes=tuple((outcome.id, when_of(outcome.when, scope)) for outcome in scenario.outcomes),
+        endex=when_of(scenario.endex, scope),
     )
 
 
@@ -121,20 +100,9 @@ def _couplings(scenario: Scenario, scope: Scope, dt: float) -> tuple[tuple[int, 
     return tuple(found)
 
 
-def _push(effect: Effect, scope: Scope) -> Push:
-    nothing = Facts((), {}, 0, 0.0, ())
-    amount = float(compile_condition(effect.by, scope)(nothing))
-    shape = Shape(effect.delay, effect.ramp, effect.half_life, effect.lasting)
-    return Push(scope.index[effect.on], amount, shape, effect.spread)
-
-
-def _pushes(effects: Sequence[Effect], scope: Scope) -> tuple[Push, ...]:
-    return tuple(_push(effect, scope) for effect in effects)
-
-
 def _cue(inject: Inject, scope: Scope) -> Cue:
-    when = compile_condition(inject.when, scope) if inject.when else None
-    pushes, hazard = _pushes(inject.effects, scope), _chance(inject.hazard, scope)
+    when = when_of(inject.when, scope)
+    pushes, hazard = pushes_of(inject.effects, scope), _chance(inject.hazard, scope)
     return Cue(f"inject:{inject.id}", inject, when, pushes, hazard)
 
 
@@ -160,145 +128,10 @@ def _joints(scenario: Scenario, scope: Scope) -> dict[tuple[str, str], tuple[Joi
     """Return what each move brings with which partner; each pair stands under both its moves."""
     found: dict[tuple[str, str], list[Joint]] = {}
     for joint in scenario.joint_effects:
-        pushes = _pushes(joint.effects, scope)
+        pushes = pushes_of(joint.effects, scope)
         for own, partner in (joint.moves, joint.moves[::-1]):
             found.setdefault(own, []).append(Joint(partner, pushes))
     return {key: tuple(joints) for key, joints in found.items()}
-
-
-def _play(move: Move, friction: float, scope: Scope) -> Play:
-    calls = tuple(Call(i.actor, i.move, i.bonus, i.window) for i in move.responds_to)
-    return Play(
-        id=move.id,
-        slot=move.slot,
-        noun=move,
-        requires=compile_condition(move.requires, scope) if move.requires else None,
-        pushes=_pushes(move.effects, scope),
-        failure_pushes=_pushes(move.failure_effects, scope),
-        calls=calls,
-        cost=move.cost,
-        friction=friction,
-        lead_months=move.lead.mean / DAYS_A_MONTH,
-        odds=move.odds,
-        fatigue=move.fatigue,
-        response_only=move.response_only,
-    )
-
-
-_HOLD = Play(HOLD, 0, None, None, (), (), (), 0.0, 0.0, 0.0, 1.0, 1.0, False)
-
-
-def _aim(motive: Motive, scope: Scope) -> Aim:
-    def indexed(pairs: Sequence[tuple[str, float]]) -> tuple[tuple[int, float], ...]:
-        return tuple(sorted((scope.index[level], by) for level, by in pairs))
-
-    return Aim(
-        noun=motive,
-        watches=indexed(motive.watches),
-        salience=indexed(motive.salience),
-        switches=tuple((compile_condition(c, scope), w) for c, w in motive.switches),
-        value=value_function(motive.value, motive.clip),
-        straight=straight(motive.value, motive.clip),
-        scale=motive.scale,
-    )
-
-
-def _bar(constraint: Constraint, scope: Scope) -> Bar:
-    def test(condition: object) -> Test | None:
-        return compile_condition(condition, scope) if condition else None  # type: ignore[arg-type]
-
-    return Bar(constraint, frozenset(constraint.on), test(constraint.when), test(constraint.breach))
-
-
-def _side(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
-    plays, mixes = _plays(actor, scope), _mixes(actor)
-    aims = tuple(_aim(motive, scope) for motive in actor.motives)
-    bars = tuple(_bar(constraint, scope) for constraint in actor.constraints)
-    levels, flags = scenario.theatre.levels, scenario.theatre.flags
-    unseen = (
-        i for i, level in enumerate(levels) if level.seen_by and actor.id not in level.seen_by
-    )
-    return Side(
-        noun=actor,
-        id=actor.id,
-        plays=plays,
-        slots={play.slot: at for at, play in enumerate(plays)},
-        by_slot=tuple(play.slot for play in plays),
-        places={play.id: at for at, play in enumerate(plays)},
-        aims=aims,
-        watches=tuple(aim.watches for aim in aims),
-        bars=bars,
-        weights=mixes[actor.type or ""],
-        settled=tuple(whole(mixes[actor.type or ""])),
-        mixes=mixes,
-        types={kind: number for number, kind in enumerate(sorted(k.id for k in actor.types))},
-        precision=actor.decision.precision,
-        level=int(actor.decision.level) if actor.decision.level.isdigit() else 1,
-        mixes_levels=actor.decision.level == "ch",
-        equilibrium=actor.decision.level == "qre",
-        unseen=tuple(unseen),
-        hidden_flags={f.id: f.start for f in flags if f.seen_by and actor.id not in f.seen_by},
-        needs=tuple((at, p.requires) for at, p in enumerate(plays) if p.requires),
-        bans=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind != "soft"),
-        tolls=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind == "soft"),
-        dues=tuple(-play.cost - play.friction for play in plays),
-        rests={
-            play.slot: (at, play.noun.cooldown)
-            for at, play in enumerate(plays)
-            if play.noun and play.noun.cooldown > 0.0
-        },
-        tires={play.slot: (at, play.fatigue) for at, play in enumerate(plays) if play.fatigue != 1},
-        answers=tuple(at for at, play in enumerate(plays) if play.response_only),
-        switches=tuple((k, test, w) for k, aim in enumerate(aims) for test, w in aim.switches),
-        salience=tuple((k, aim.salience) for k, aim in enumerate(aims) if aim.salience),
-        aspirations=[motive.aspiration for motive in actor.motives],
-        reads=_reads(actor, scope),
-    )
-
-
-def _plays(actor: Actor, scope: Scope) -> tuple[Play, ...]:
-    """Return an actor's moves by slot, after hold where it may let a turn pass."""
-    moves = sorted(actor.moves, key=lambda move: move.slot)
-    plays = tuple(_play(move, actor.decision.friction, scope) for move in moves)
-    return plays if actor.decision.must_move else (_HOLD, *plays)
-
-
-def _mixes(actor: Actor) -> dict[str, tuple[float, ...]]:
-    """Return an actor's weights by type, its own under ""."""
-    mixes = {"": tuple(motive.weight for motive in actor.motives)}
-    for kind in actor.types:
-        given = dict(kind.weights)
-        mixes[kind.id] = tuple(given.get(m.id, m.weight) for m in actor.motives)
-    return mixes
-
-
-def _touched(bar: Bar, plays: Sequence[Play]) -> tuple[int, ...]:
-    return tuple(at for at, play in enumerate(plays) if play.id in bar.on)
-
-
-def _reads(actor: Actor, scope: Scope) -> Reads:
-    """Return what an actor's conditions look at."""
-    found = [part for tree in _trees(actor) for part in _parts(tree)]
-    names = [part for part in found if isinstance(part, Name)]
-    levels = {scope.index[name.id] for name in names if name.kind == "level"}
-    flags = {name.id for name in names if name.kind == "flag"}
-    calls = {part.function for part in found if isinstance(part, CallTree)}
-    deeds = bool(calls & {"moved", "moves", "answers", "moves_or_answers"})
-    return Reads(tuple(sorted(levels)), tuple(sorted(flags)), deeds)
-
-
-def _trees(actor: Actor) -> Iterator[Tree]:
-    conditions: list[Condition | None] = [move.requires for move in actor.moves]
-    conditions += [test for motive in actor.motives for test, _ in motive.switches]
-    conditions += [c for bar in actor.constraints for c in (bar.when, bar.breach)]
-    return (condition.tree for condition in conditions if condition)
-
-
-def _parts(tree: Tree) -> Iterator[Tree]:
-    yield tree
-    if isinstance(tree, Op | CallTree):
-        for arg in tree.args:
-            yield from _parts(arg)
 
 
 def _entries(sides: Mapping[str, Side]) -> dict[tuple[str, str], tuple[Entry, ...]]:
