@@ -23,6 +23,7 @@ from engine.play.audience import PROJECTOR, audience_view
 from engine.play.journal.following import Follower
 from engine.play.seen import AudienceView
 from engine.record import Finished
+from reports.names import Names
 
 EVERY = 0.25
 """Seconds between two looks at the file."""
@@ -69,7 +70,8 @@ def view(
         from tui.viewing import main
 
         return main(file, as_, reveal=reveal)
-    show = _as_json(follow) if format == "json" else _as_text(width, clear=follow)
+    names = Names(follower.exercise.scenario)
+    show = _as_json(follow) if format == "json" else _as_text(names, width, clear=follow)
     show(_look(follower, as_, reveal=reveal))
     while follow and not isinstance(follower.exercise.pause, Finished):
         time.sleep(EVERY)
@@ -93,14 +95,14 @@ def _as_json(lines: bool) -> Callable[[AudienceView], None]:
     return show
 
 
-def _as_text(width: int | None, *, clear: bool) -> Callable[[AudienceView], None]:
+def _as_text(names: Names, width: int | None, *, clear: bool) -> Callable[[AudienceView], None]:
     terminal = sys.stdout.isatty()
 
     def show(view: AudienceView) -> None:
         room = shutil.get_terminal_size((80, LINES)).lines - 1 if terminal else LINES
         if clear and terminal:
             sys.stdout.write("\x1b[2J\x1b[H")
-        for line in screen(view, width or columns(), room):
+        for line in screen(view, names, width or columns(), room):
             write(line)
         if clear and not terminal:
             write()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from cli.talk import spoken_date, table, wrapped
 from engine.play.seen import AudienceView, EventSeen
-from reports.wording import amount, behind, words
+from reports.names import Names
+from reports.wording import amount, words
 
 SIGNS = {"inject": "◆", "date": "◇", "flag": "└", "skip": "✂"}
 RESULTS = {"partial": " (half done)", "near_miss": " (a near miss)", "failed": " (failed)"}
@@ -14,11 +15,11 @@ MOVED = 0.02
 """Share of its range a level moves by before it is told."""
 
 
-def screen(view: AudienceView, room: int, height: int) -> list[str]:
+def screen(view: AudienceView, names: Names, room: int, height: int) -> list[str]:
     """Return a view as at most `height` lines of `room` cells; the oldest events fall out."""
     head = [*_head(view, room), ""]
     tail = ["", *_levels(view, room), *_own(view, room)]
-    events = list(_events(view, room))
+    events = list(_events(view, names, room))
     left = max(height - len(head) - len(tail), 3)
     shown = events if len(events) <= left else ["  ...", *events[len(events) - left + 1 :]]
     return [*head, *shown, *tail][:height]
@@ -38,12 +39,12 @@ def _head(view: AudienceView, room: int) -> Iterator[str]:
         yield from wrapped(view.private, room, "  ", "  ")
 
 
-def _events(view: AudienceView, room: int) -> Iterator[str]:
+def _events(view: AudienceView, names: Names, room: int) -> Iterator[str]:
     for turn in view.path:
         if turn.events:
             yield f"TURN {turn.turn}"
         for event in turn.events:
-            yield from wrapped(_told(event, view), room, "            ", _day(event))
+            yield from wrapped(_told(event, view, names), room, "            ", _day(event))
     if not any(turn.events for turn in view.path):
         yield "Nothing is known yet."
 
@@ -54,13 +55,13 @@ def _day(event: EventSeen) -> str:
     )
 
 
-def _told(event: EventSeen, view: AudienceView) -> str:
+def _told(event: EventSeen, view: AudienceView, names: Names) -> str:
     if event.kind == "flag":
         id, _, value = event.says.partition(" = ")
-        names = {flag.id: flag.name for flag in view.flags}
-        return f"{names.get(id) or words(id)}: {value}"
-    who = f"{words(event.actor).title()} " if event.actor else ""
-    says = behind(event.says) if event.actor else event.says
+        flags = {flag.id: flag.name for flag in view.flags}
+        return f"{flags.get(id) or words(id)}: {value}"
+    who = f"{names.actor(event.actor)} " if event.actor else ""
+    says = names.behind(event.says) if event.actor else event.says
     detail = f" [{event.detail}]" if event.detail else ""
     return f"{who}{says}{RESULTS.get(event.result, '')}{detail}"
 

@@ -41,7 +41,7 @@ class Names:
         self.flags: dict[str, Flag] = {flag.id: flag for flag in scenario.theatre.flags}
         self._moves = {(a.id, move.id): move for a in scenario.actors for move in a.moves}
         self._constraints = {(a.id, c.id): c for a in scenario.actors for c in a.constraints}
-        self._proper = proper_words(_texts(scenario))
+        self.proper = proper_words(_texts(scenario))
 
     def actor(self, id: str) -> str:
         """Return an actor's name."""
@@ -75,10 +75,10 @@ class Names:
 
     def behind(self, text: str) -> str:
         """Return a text to stand behind an actor's name; names in it keep their capital."""
-        return behind(text, self._proper)
+        return behind(text, self.proper)
 
     def _spelled(self, id: str) -> str:
-        return " ".join(self._proper.get(word, word) for word in words(id).split())
+        return " ".join(self.proper.get(word, word) for word in words(id).split())
 
     def noun(self, actor: str, move: str) -> Move | None:
         """Return a move of the scenario, None for hold and for free moves."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from datetime import date, timedelta
+from itertools import takewhile
 
 MONTHS = (
     "January",
@@ -70,7 +71,7 @@ def behind(text: str, proper: Container[str] = ()) -> str:
     A word in capitals keeps them, and so does one of `proper`, names in lower case.
     """
     word = next(iter(text.split()), "")
-    known = "".join(sign for sign in word.lower() if sign.isalpha())
+    known = "".join(takewhile(str.isalpha, word.lower()))  # "Kim’s" is Kim
     if not word[1:].islower() or known in proper:
         return text
     return text.replace(word[0], word[0].lower(), 1)

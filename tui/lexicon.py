@@ -6,17 +6,20 @@ shown, however a screen is changed later.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from engine.record import Option, Response, SeatView
 from reports.names import Names
-from reports.wording import words
+from reports.wording import behind, words
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Names by id. `moves` holds only the answers that the seat itself expects."""
+    """Names by id. `moves` holds only the answers that the seat itself expects.
+
+    `proper` are the words, in lower case, that keep their capital anywhere.
+    """
 
     actors: Mapping[str, str]
     levels: Mapping[str, str]
@@ -27,6 +30,7 @@ class Lexicon:
     claims: Mapping[str, str]
     moves: Mapping[tuple[str, str], str]
     acts: Mapping[str, str]
+    proper: Collection[str]
 
     def actor(self, id: str) -> str:
         """Return an actor's name."""
@@ -47,6 +51,10 @@ class Lexicon:
     def act(self, id: str) -> str:
         """Return what a move that the seat has seen was."""
         return self.acts.get(id, words(id.removeprefix("red line ")))
+
+    def behind(self, text: str) -> str:
+        """Return a text to stand behind an actor's name; names in it keep their capital."""
+        return behind(text, self.proper)
 
     def answer(self, response: Response) -> str:
         """Return who may answer and how."""
@@ -74,6 +82,7 @@ def lexicon_of(
         claims={id: f"{claim.says} ({claim.holder})" for id, claim in found.items()},
         moves={key: says for key, says in menu.items() if key in answers},
         acts=acts,
+        proper=frozenset(names.proper),
     )
 
 

@@ -27,7 +27,7 @@ def public(playing: Playing) -> Shown:
     """Return what everybody in the room may know, and the names of the seats."""
     marking, branch = playing.plan.marking, playing.branch
     view = audience_view(playing.exercise, PROJECTOR, marking=marking, branch=branch)
-    return Shown(view, dict(playing.names.actors))
+    return Shown(view, playing.names.actors, playing.names.proper)
 
 
 def sat_together(playing: Playing) -> bool:

@@ -38,7 +38,7 @@ class Peephole:
     ) -> None:
         self._follower = Follower(path, loader)
         self._audience, self._reveal = audience, reveal
-        self._actors = dict(Names(self._follower.exercise.scenario).actors)
+        self._names = Names(self._follower.exercise.scenario)
         self.now()
 
     def now(self) -> Shown:
@@ -51,7 +51,7 @@ class Peephole:
             marking=marking,
             branch=self._follower.branch,
         )
-        return Shown(view, self._actors)
+        return Shown(view, self._names.actors, self._names.proper)
 
     def look(self) -> Shown | None:
         """Return what may be seen, None where nothing has changed since the last look."""

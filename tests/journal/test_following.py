@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from engine.model.free import FreeEffect, FreeMove
 from engine.play.journal.following import Follower
 from engine.play.journal.session import Plan, Session
 from engine.record import Finished
-from tests.build import make_pack
+from tests.build import edited, make_pack
 from tests.house.places import ROOT
 from tests.journal.making import create, loader, play_on, wander
 
@@ -33,8 +34,8 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "small.whitecell"
 
 
-def duel(path: Path, plan: Plan) -> Session:
-    copy = Library([Pack(make_pack(path.parent))]).copy("duel")
+def duel(path: Path, plan: Plan, changes: Mapping[str, str] | None = None) -> Session:
+    copy = Library([Pack(make_pack(path.parent, changes))]).copy("duel")
     return Session.create(path, copy, load_copy, plan)
 
 
@@ -115,6 +116,21 @@ def test_the_view_says_what_it_shows(path: Path, capsys: pytest.CaptureFixture[s
     assert "Sealed" not in public
     assert all(len(line) <= 60 for line in own.splitlines())
     assert "no audience 'nobody'" in capsys.readouterr().err
+
+
+def test_the_view_tells_a_free_move_behind_its_seats_name_and_keeps_the_names_in_it(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = edited("actors/south.yaml", "name: South", "name: Ostrava")
+    with duel(path, Plan(7, ("north", "south")), named) as session:
+        session.advance()
+        for seat, says in (("north", "Ostrava’s flag is burnt"), ("south", "Opens the granary")):
+            session.propose(seat, FreeMove(says, (FreeEffect("tension", "up", "minor"),)))
+        play_on(session, turns=1)
+        assert run(["view", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "North Ostrava’s flag is burnt" in told
+    assert "Ostrava opens the granary" in told
 
 
 def test_a_view_of_a_branch_says_that_it_is_one(

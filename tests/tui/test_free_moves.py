@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from engine.model.free import FreeEffect, FreeMove
 from engine.record import AwaitChoices
-from tests.tui.room import NARROW, everything, keys, last, playing, seen, staged, table, write
+from tests.tui.room import NARROW, WIDE, everything, keys, last, playing, seen, staged, table, write
 from tui.screens.console import ConsoleScreen
 from tui.screens.decision import DecisionScreen
 
@@ -43,3 +44,19 @@ async def test_a_free_move_given_up_leaves_the_seat_waiting() -> None:
         await keys(desk, "n", "d", "f", "escape")
         assert isinstance(app.screen, DecisionScreen)
         assert last(app).kind == "advance"
+
+
+async def test_a_name_that_begins_a_free_move_keeps_its_capital() -> None:
+    app = table(staged(), people=("ash", "elm"))
+    async with app.run_test(size=WIDE) as desk:
+        await keys(desk, "n")
+        session = playing(app).session
+        for seat, says in (("ash", "Elm’s flag is burnt"), ("elm", "Opens the granary")):
+            session.propose(seat, FreeMove(says, (FreeEffect("unrest", "up", "minor"),)))
+        await keys(desk, "n", "n")
+        assert playing(app).locked  # what everybody may know
+        assert "Ash Elm’s flag is burnt" in seen(app)
+        assert "Elm opens the granary" in seen(app)
+        await keys(desk, "n", "d", "down", "enter")
+        assert isinstance(app.screen, DecisionScreen), app.screen
+        assert "Ash Elm’s flag is burnt" in seen(app)

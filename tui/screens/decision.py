@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from batch.tally import Forecast
 from engine.model.free import FreeMove
 from engine.record import HOLD, Option, SeatView
-from reports.wording import amount, behind, day_month, plain, sentence, words
+from reports.wording import amount, day_month, plain, sentence, words
 from tui import safe
 from tui.forecasting import Listener
 from tui.lexicon import Lexicon
@@ -123,7 +123,8 @@ class DecisionScreen(Page[str | FreeMove | None]):
 
     def _sighting(self, day: int, actor: str, says: str) -> str:
         when = day_month(self.setting.startex + timedelta(days=day))
-        return f"{when:>6}  {sentence(f'{plain(self.lexicon.actor(actor))} {behind(plain(says))}')}"
+        told = self.lexicon.behind(plain(says))
+        return f"{when:>6}  {sentence(f'{plain(self.lexicon.actor(actor))} {told}')}"
 
     def action_view(self) -> None:
         """Show all the seat sees."""

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from textual.app import App
 
 from engine.model.free import FreeMove, Instrument, Visibility
-from reports.wording import behind, likelihood, percent
+from reports.wording import likelihood, percent
 from tui.lexicon import Lexicon
 from tui.screens.dialogs import Ask, Pick, thrown_away
 from tui.screens.palette import ask_effects
@@ -49,7 +49,8 @@ async def ask_free_move(
 async def _ruled(app: App[Any], seat: str, known: Lexicon, given: Sequence[str]) -> FreeMove | None:
     """Ask the white cell what a free move does; None where it was given up."""
     name = known.actors.get(seat, seat)
-    effects = await ask_effects(app, known.levels, f"What does it do? {name} {behind(given[0])}")
+    asked = f"What does it do? {name} {known.behind(given[0])}"
+    effects = await ask_effects(app, known.levels, asked)
     if effects is None:
         return None
     others = {id: each for id, each in known.actors.items() if id != seat}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -27,10 +27,14 @@ STEADY = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A view with the names of the seats and of the relations, which everybody knows."""
+    """A view with the names of the seats and of the relations, which everybody knows.
+
+    `proper` are the words, in lower case, that keep their capital anywhere.
+    """
 
     view: AudienceView
     actors: Mapping[str, str]
+    proper: Collection[str]
 
     def actor(self, id: str) -> str:
         """Return a seat's name."""
@@ -202,5 +206,6 @@ def _says(event: EventSeen, shown: Shown) -> str:
         return f"{plain(names.get(id) or words(id))}: {plain(told)}"
     if not event.actor:
         return sentence(plain(event.says))
-    tail = next((says for result, says in TAILS.items() if result == event.result), "")
-    return sentence(f"{shown.actor(event.actor)} {behind(plain(event.says).rstrip(' .'))}{tail}")
+    tail = next((end for result, end in TAILS.items() if result == event.result), "")
+    says = behind(plain(event.says).rstrip(" ."), shown.proper)
+    return sentence(f"{shown.actor(event.actor)} {says}{tail}")
