@@ -36,48 +36,68 @@ ROOMS = {
 OTHER = "all else"
 
 
+MOST = 10
+"""How many of the costliest functions are told together."""
+
+Code = tuple[str, str]
+"""A function: the file of its code, and its name."""
+
+
 def where_it_goes(runs: int = RUNS) -> tuple[str, dict[str, float]]:
     """Return how many steps a replication takes, and where, as a Markdown table."""
     worlds = {
         "neutral workload": scenario(plan()),
         "`post_war_aid_cut`": Library().load("post_war_aid_cut"),
     }
-    counts = {name: by_room(world, runs) for name, world in worlds.items()}
-    whole = {name: sum(count.values()) for name, count in counts.items()}
+    codes = {name: by_code(world, runs) for name, world in worlds.items()}
+    counts = {name: by_room(code) for name, code in codes.items()}
+    whole = {name: count.total() for name, count in counts.items()}
     rows = [f"| steps of a replication | {' | '.join(worlds)} |", "|---" * (len(worlds) + 1) + "|"]
     for room in (*ROOMS, OTHER):
         shares = [f"{100 * counts[name][room] / whole[name]:.0f} %" for name in worlds]
         rows.append(f"| {room} | {' | '.join(shares)} |")
     rows.append(f"| together | {' | '.join(f'{whole[name] / runs:,.0f}' for name in worlds)} |")
+    left = [f"{without_the_most(codes[name]) / runs:,.0f}" for name in worlds]
+    rows.append(f"| without the {MOST} costliest functions | {' | '.join(left)} |")
     return "## Where the work goes\n\n" + "\n".join(rows), {}
 
 
-def by_room(world: Scenario, runs: int) -> Counter[str]:
-    """Return the steps of some replications by room; the first, which fills caches, apart."""
-    prepared, rooms = Prepared(world), {m: room for room, ms in ROOMS.items() for m in ms.split()}
-    steps = Counter[str]()
+def without_the_most(codes: Counter[Code]) -> int:
+    """Return the steps that are left without those of the costliest functions."""
+    return codes.total() - sum(count for _, count in codes.most_common(MOST))
 
-    def play(seed: int) -> None:
-        play_out(Exercise(prepared, seed, lean=True))
 
-    play(0)
-    for seed in range(1, runs + 1):
-        for file, count in traced(lambda seed=seed: play(seed)).items():  # type: ignore[misc]
-            steps[rooms.get(Path(file).stem, OTHER)] += count
+def by_room(codes: Counter[Code]) -> Counter[str]:
+    """Return steps by room."""
+    rooms, steps = {m: room for room, ms in ROOMS.items() for m in ms.split()}, Counter[str]()
+    for (file, _), count in codes.items():
+        steps[rooms.get(Path(file).stem, OTHER)] += count
     return steps
 
 
-def traced(work: Callable[[], object]) -> Counter[str]:
-    """Do some work and return the steps it took, by the file of the code."""
-    steps = Counter[str]()
+def by_code(world: Scenario, runs: int) -> Counter[Code]:
+    """Return the steps of some replications by function; the first, which fills caches, apart."""
+    prepared = Prepared(world)
+
+    def play(seeds: range) -> None:
+        for seed in seeds:
+            play_out(Exercise(prepared, seed, lean=True))
+
+    play(range(1))
+    return traced(lambda: play(range(1, runs + 1)))
+
+
+def traced(work: Callable[[], object]) -> Counter[Code]:
+    """Do some work and return the steps it took, by function."""
+    steps = Counter[Code]()
 
     def entered(frame: FrameType, event: str, arg: object) -> Any:
         frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        file = frame.f_code.co_filename
+        code = (frame.f_code.co_filename, frame.f_code.co_qualname)
 
         def stepped(frame: FrameType, event: str, arg: object) -> Any:
             if event == "opcode":
-                steps[file] += 1
+                steps[code] += 1
             return stepped
 
         return stepped

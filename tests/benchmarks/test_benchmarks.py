@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from benchmarks.neutral.plain import Scores
 from benchmarks.neutral.plan import plan as workload
 from benchmarks.page import BEGIN, END, PAGE, rewritten, table, write
 from benchmarks.targets import TARGETS, standings
-from benchmarks.where import OTHER, ROOMS, by_room, traced
+from benchmarks.where import MOST, OTHER, ROOMS, by_code, by_room, traced, without_the_most
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
 from engine.play.table import Prepared
@@ -105,12 +106,29 @@ def test_a_target_is_missed_reached_or_beaten() -> None:
 
 def test_steps_are_counted_the_same_each_time_and_all_by_room() -> None:
     world = scenario(workload(turns=2))
-    first, again = by_room(world, 1), by_room(world, 1)
-    assert first == again
+    codes = by_code(world, 1)
+    first = by_room(codes)
+    assert by_code(world, 1) == codes
+    assert first.total() == codes.total()
     assert set(ROOMS) == {room for room in first if room != OTHER and first[room]}
     assert first[OTHER] < 0.02 * sum(first.values())
 
 
 def test_a_step_is_counted_where_its_code_stands() -> None:
-    assert set(traced(lambda: None)) == {__file__}
-    assert traced(lambda: [each + 1 for each in range(90)])[__file__] > 90
+    def short() -> None:
+        return None
+
+    def long() -> None:
+        for _ in range(90):
+            short()
+
+    steps = {name: count for (_, name), count in traced(long).items()}
+    assert {name.rpartition(".")[2] for name in steps} == {"long", "short"}
+    once = traced(short).total()
+    assert steps[short.__qualname__] == 90 * once
+    assert steps[long.__qualname__] > 90
+
+
+def test_the_costliest_functions_are_left_out() -> None:
+    steps = Counter({(f"{n}.py", "f"): n for n in range(1, MOST + 4)})
+    assert without_the_most(steps) == 1 + 2 + 3
