@@ -117,6 +117,6 @@ def _prepare(table: Table, verdict: Verdict, at: int, cause: str | None) -> str:
         factor=factor,
     )
     world.pending[id] = pending
-    roll = table.luck.uniform(Purpose.LEAD, seat, world.turn, verdict.phase, move.slot)
+    roll = table.luck.roll(Purpose.LEAD, seat, world.turn, verdict.phase, move.slot)
     push(world, world.day + lead_days(move.lead, roll), Kind.EXECUTION, seat, move.slot, id)
     return id

@@ -72,12 +72,11 @@ def _move_levels(table: Table) -> None:
 def _publish(table: Table) -> None:
     """Publish what is public now, and the rest where a period of months has just ended."""
     world, dt = table.world, table.tables.months_a_turn
-    before, after = (world.turn - 1) * dt, world.turn * dt
-    for i, level in enumerate(table.scenario.theatre.levels):
-        every = level.published
-        due = every and int(after / every + 1e-9) > int(before / every + 1e-9)
-        if not level.seen_by or due:
-            world.published[i] = world.levels[i]
+    before, after, held = (world.turn - 1) * dt, world.turn * dt, world.published
+    world.published = list(world.levels)
+    for i, every in table.tables.held_back:
+        if not every or int(after / every + 1e-9) == int(before / every + 1e-9):
+            world.published[i] = held[i]
 
 
 def _move_references(table: Table) -> None:

@@ -19,8 +19,11 @@ from engine.rules.world import Pending
 
 def roll_of(table: Table, pending: Pending) -> float:
     """Return the pre-rolled uniform that decides a prepared move."""
-    luck = table.luck
-    return luck.uniform(Purpose.ROLL, pending.actor, pending.turn, pending.phase, pending.slot)
+    return _rolled(table, pending, Purpose.ROLL, pending.actor)
+
+
+def _rolled(table: Table, pending: Pending, purpose: Purpose, id: str) -> float:
+    return table.luck.roll(purpose, id, pending.turn, pending.phase, pending.slot)
 
 
 def play_of(table: Table, pending: Pending) -> Play:
@@ -104,16 +107,14 @@ def _size(table: Table, pending: Pending, play: Play) -> float:
     spread = play.noun.spread if play.noun else 0.0
     if not spread:
         return 1.0
-    where = (pending.turn, pending.phase, pending.slot)
-    return magnitude(spread, table.luck.normal(Purpose.MAGNITUDE, pending.actor, *where))
+    return magnitude(spread, _rolled(table, pending, Purpose.MAGNITUDE, pending.actor))
 
 
 def _own_size(table: Table, pending: Pending, push: Push, id: str) -> float:
     """Return the lognormal factor an effect has of its own, 1 where it has none."""
     if not push.spread:
         return 1.0
-    where = (pending.turn, pending.phase, pending.slot)
-    return magnitude(push.spread, table.luck.normal(Purpose.OWN_MAGNITUDE, id, *where))
+    return magnitude(push.spread, _rolled(table, pending, Purpose.OWN_MAGNITUDE, id))
 
 
 def _maker(acts: list[Act], id: str) -> str:

@@ -56,6 +56,6 @@ def _spread(table: Table, act: Act, number: int, seen: Seen, slot: int) -> None:
             continue
         pair = f"{act.actor}>{observer}"
         where = (act.chosen_turn, phase, slot)
-        if table.luck.uniform(Purpose.DETECTION, pair, *where) < seen.chance:
+        if table.luck.roll(Purpose.DETECTION, pair, *where) < seen.chance:
             day = act.day + seen.delay
             push(table.world, day, Kind.SIGHTING, observer, slot, f"{number}")

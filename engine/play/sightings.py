@@ -23,7 +23,7 @@ def spread_word(table: Table, act: Act, number: int, phase: Phase, slot: int, se
             continue
         if seen.chance < 1.0:
             pair = f"{act.actor}>{observer}"
-            roll = luck.uniform(Purpose.DETECTION, pair, act.chosen_turn, phase, slot)
+            roll = luck.roll(Purpose.DETECTION, pair, act.chosen_turn, phase, slot)
             if roll >= seen.chance:
                 continue
         push(world, world.day + seen.delay, Kind.SIGHTING, observer, slot, f"{number}")

@@ -68,6 +68,7 @@ def compile_scenario(scenario: Scenario) -> Tables:
         pull=tuple(pull_over(level.pull, dt) for level in levels),
         noise=_noise(scenario, dt),
         couplings=_couplings(scenario, scope, dt),
+        held_back=tuple((i, level.published) for i, level in enumerate(levels) if level.seen_by),
         reads_deeds=any(side.reads.deeds for side in sides.values()),
         sides=sides,
         switching=tuple(side for side in sides.values() if side.switches),

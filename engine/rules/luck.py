@@ -64,16 +64,12 @@ class Luck:
         rolled: list[float] = self._cube(Purpose.CHOICE, actor)[turn - 1, PHASES[phase]].tolist()
         return rolled
 
-    def uniform(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
-        """Return a uniform draw in [0, 1) for a lead, a roll or a detection."""
+    def roll(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
+        """Return a draw: a standard normal for a magnitude, else a uniform in [0, 1)."""
         block = self._blocks.get((purpose, id))
         if block is None:
             block = self._cube(purpose, id)
         return block.item(turn - 1, PHASES[phase], slot)
-
-    def normal(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
-        """Return a standard normal draw for a magnitude."""
-        return self.uniform(purpose, id, turn, phase, slot)
 
     def noise(self, level: str, turn: int) -> float:
         """Return the standard normal shock of a level at a turn's end."""

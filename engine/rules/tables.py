@@ -206,9 +206,10 @@ class Tables:
     `noise` names the levels that have any with its sd a turn, `couplings` target, source and
     amount a turn, both in id order.
 
-    `switching` are the sides with a weight that a condition replaces. `waiting` are the injects
-    that fire once their condition turns true, by id; `hazards` those that chance brings; `lines`
-    the red lines a state can cross. `entries` are what a move invites (by actor and move),
+    `held_back` are the levels not everybody sees, each with the months between two publications,
+    0 for none. `switching` are the sides with a weight that a condition replaces. `waiting` are the
+    injects that fire once their condition turns true, by id; `hazards` those that chance brings;
+    `lines` the red lines a state can cross. `entries` are what a move invites (by actor and move),
     `invited` the same by who is invited.
     """
 
@@ -222,6 +223,7 @@ class Tables:
     pull: tuple[float, ...]
     noise: tuple[tuple[int, float], ...]
     couplings: tuple[tuple[int, int, float], ...]
+    held_back: tuple[tuple[int, int], ...]
     reads_deeds: bool
     sides: Mapping[str, Side]
     switching: tuple[Side, ...]

@@ -85,7 +85,7 @@ def test_its_roll_is_of_its_own_slot_and_a_ruling_may_change_it() -> None:
             exercise.rule(ruling)
         (act,) = to_turn_end(exercise)
         luck = exercise.table.luck
-        assert act.roll == luck.uniform(Purpose.ROLL, "ash", 1, "initiative", FIRST_SLOT)
+        assert act.roll == luck.roll(Purpose.ROLL, "ash", 1, "initiative", FIRST_SLOT)
         results[ruling] = act.result
     expected = degree(0.5, act.roll)
     assert list(results.values()) == [expected, expected, "done"]

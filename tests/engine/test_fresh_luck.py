@@ -28,13 +28,9 @@ class Watched(Luck):
         self.drawn.append(("choice", actor, turn, phase))
         return super().gumbels(actor, turn, phase)
 
-    def uniform(self, purpose: Any, id: str, turn: int, phase: Any, slot: int) -> float:
+    def roll(self, purpose: Any, id: str, turn: int, phase: Any, slot: int) -> float:
         self.drawn.append((purpose.name, id, turn, phase, slot))
-        return super().uniform(purpose, id, turn, phase, slot)
-
-    def normal(self, purpose: Any, id: str, turn: int, phase: Any, slot: int) -> float:
-        self.drawn.append((purpose.name, id, turn, phase, slot))
-        return super().normal(purpose, id, turn, phase, slot)
+        return super().roll(purpose, id, turn, phase, slot)
 
     def noise(self, level: str, turn: int) -> float:
         self.drawn.append(("noise", level, turn))

@@ -29,8 +29,8 @@ def test_a_key_is_the_one_numpy_gives(seed: int, key: list[int]) -> None:
 
 def test_a_stream_begins_as_a_new_generator_on_its_sequence_does() -> None:
     luck = Luck(20_250_903, 17, 12)
-    rolled = luck.uniform(Purpose.ROLL, "moscow", 3, "reaction", 5)
-    luck.uniform(Purpose.LEAD, "seoul", 1, "initiative", 0)
+    rolled = luck.roll(Purpose.ROLL, "moscow", 3, "reaction", 5)
+    luck.roll(Purpose.LEAD, "seoul", 1, "initiative", 0)
     key = (17, int(Purpose.ROLL), crc32(b"moscow"))
     fresh = Generator(Philox(SeedSequence(20_250_903, spawn_key=key)))
     assert fresh.random((12, 2, 64)).item(2, 1, 5) == rolled
