@@ -22,7 +22,7 @@ from engine.play import exercise as exercises
 from engine.play.agenda import Kind, push
 from engine.play.table import Table
 from engine.record import Act, Option
-from engine.rules import choice, compiled, explanation
+from engine.rules import choice, explanation, sides
 from engine.rules.choice import softmax
 from engine.rules.luck import SLOTS, Luck, Purpose
 from engine.rules.tables import Play
@@ -207,14 +207,14 @@ def test_e7_notices_a_precision_that_is_never_zero(monkeypatch: Patch) -> None:
 
 
 def test_e8_notices_a_friction_that_is_not_in_units_of_utility(monkeypatch: Patch) -> None:
-    plain = compiled._play
+    plain = sides._play
 
     def play(move: Any, friction: float, scope: Any) -> Play:
         return plain(move, 0.03, scope)
 
     law = laws.test_e8_utilities_times_s_and_precision_over_s_give_the_same_path
     cases = [(seed, scale) for seed in range(4) for scale in (0.5, 4.0)]
-    assert notices(inner(law), monkeypatch, compiled, "_play", play, cases=cases)
+    assert notices(inner(law), monkeypatch, sides, "_play", play, cases=cases)
 
 
 def test_e9_notices_choice_by_inverse_cdf(monkeypatch: Patch) -> None:
