@@ -149,10 +149,10 @@ from batch.watched import How, News, watch
 if __name__ == "__main__":
     aside = Aside(watch, Path(sys.argv[1]), How(workers=2, chunk=1))
     aside.start()
-    while not any(isinstance(each, News) and each.done for each in aside.news()):
+    while not aside.over and not any(isinstance(e, News) and e.done for e in aside.news()):
         pass
     print(aside.pid, flush=True)
-    while True:
+    while not aside.over:
         aside.news()
 """
 
