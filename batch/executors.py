@@ -16,6 +16,7 @@ S = TypeVar("S")
 J = TypeVar("J")
 R = TypeVar("R")
 Work = Callable[[S, J], R]
+Ready = Callable[[S], None]
 TRIES = 3
 """How often a job may end the process it runs in before it is given up."""
 FEW = 200
@@ -39,8 +40,24 @@ class Lost(Generic[J]):
     job: J
 
 
+def as_it_is(shared: object) -> None:
+    """Make nothing ready: jobs take what they share as it is."""
+
+
 class Executor(ABC):
     """Does jobs somewhere. Work and jobs must travel: a module's own function, plain data."""
+
+    @property
+    @abstractmethod
+    def workers(self) -> int:
+        """How many jobs are done at a time."""
+
+    def expect(self, shared: S, ready: Ready[S]) -> None:
+        """Hear what coming jobs will share, before they are there, and what makes it ready.
+
+        `ready` is done once in each process or for several; whatever raises is left to the jobs.
+        """
+        as_it_is(shared)
 
     @abstractmethod
     def mapped(self, work: Work[S, J, R], shared: S, jobs: Iterable[J]) -> Iterator[R | Lost[J]]:
@@ -64,6 +81,8 @@ class Executor(ABC):
 
 class Here(Executor):
     """This process does the jobs, one after another."""
+
+    workers = 1
 
     def mapped(self, work: Work[S, J, R], shared: S, jobs: Iterable[J]) -> Iterator[R | Lost[J]]:
         """Give each job's result."""

@@ -17,6 +17,8 @@ from engine.model.copies import ContentCopy
 
 ALL = "all"
 MOST_RUNS = 100_000_000
+BUILT = 32
+"""Arms whose scenarios go to the workers as they are built; others are built there again."""
 Names = tuple[str, ...]
 """Names as asked for: empty for the scenario as it is, `all`, or some of them."""
 
@@ -74,6 +76,7 @@ def opened(library: Library, request: Request) -> tuple[Study, Schema]:
         title=request.title,
         says=request.says,
         experiment=request.experiment,
+        built=gathered.built,
     )
     if not study.arms:
         raise FolderError("a batch needs a scenario")
@@ -105,6 +108,7 @@ class _Gathered:
         self.arms: list[Arm] = []
         self.sources: dict[str, Source] = {}
         self.shape = Shape()
+        self.built: dict[int, Scenario] = {}
 
     def take(self, library: Library, name: str) -> None:
         """Take in a scenario with its variants, lenses and policies."""
@@ -120,6 +124,8 @@ class _Gathered:
             texts |= dict(own.texts)
             self.arms.append(arm)
             self.shape.add(scenario, axes if asked.samples else ())
+            if arm.index < BUILT:
+                self.built[arm.index] = scenario
         self.sources[plain.id] = _source(plain, copy, texts, axes)
 
     def _arms(

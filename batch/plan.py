@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from batch.sampling import Dimension, points_of
 from engine.errors import PlayError
+from engine.model import Scenario
 from engine.model.copies import ContentCopy
 
 BLOCK = 100
@@ -83,7 +84,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Study:
-    """Everything a batch is made from. `stop_at` is the width at which shares are known enough."""
+    """Everything a batch is made from. `stop_at` is the width at which shares are known enough.
+
+    `built` holds scenarios by their arm as far as they are at hand; the others are read again.
+    """
 
     seed: int
     runs: int
@@ -95,6 +99,7 @@ class Study:
     title: str = ""
     says: str = ""
     experiment: str = ""
+    built: Mapping[int, Scenario] = field(default_factory=dict, compare=False, repr=False)
     _points: dict[str, list[tuple[float, ...]]] = field(default_factory=dict, compare=False)
 
     @property

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from itertools import count
 from typing import Any, TypeVar
 
-from batch.executors import TRIES, Executor, Here, Lost, Work
-from batch.guard import unbroken
+from batch.crew import Crew, DiedError, Task
+from batch.executors import TRIES, Executor, Here, Lost, Ready, Work, as_it_is
 from engine.errors import WhitecellError
 
 S = TypeVar("S")
 J = TypeVar("J")
 R = TypeVar("R")
-Handed = deque[tuple[J, Future[R]]]
 
 AHEAD = 3
 """Jobs handed out to each worker before the first is done: memory does not grow with the batch."""
-_shared: list[Any] = []
-"""In a worker: what all its jobs share."""
 
 
 class WorkerLostError(WhitecellError):
@@ -39,79 +29,103 @@ class WorkerLostError(WhitecellError):
 
 
 class Pool(Executor):
-    """A pool of processes started afresh; one that dies is replaced, and its jobs done again."""
+    """A pool of processes; where one dies all are begun anew, and what they had is done again.
 
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
-        self._pool: ProcessPoolExecutor | None = None
-        self._ends: tuple[Connection, ...] = ()
-        self._given: object = None
+    `imports` names modules the work will need, for a pool that is begun before it is known.
+    """
+
+    def __init__(self, workers: int, imports: Sequence[str] = ()) -> None:
+        self._workers, self._imports = workers, imports
+        self._crew: Crew | None = None
+        self._shared: object = None
+        self._ready: Ready[Any] = as_it_is
+        self._numbers = count()
+
+    @property
+    def workers(self) -> int:
+        """How many processes there are."""
+        return self._workers
+
+    def begin(self) -> None:
+        """Begin the processes, before it is known what they will do."""
+        if self._crew is None:
+            self._crew = Crew(self.workers, self._imports)
+
+    def expect(self, shared: S, ready: Ready[S]) -> None:
+        """Make what jobs will share ready in the processes, which are begun if need be."""
+        if self._crew is not None and self._crew.sharing:
+            if shared is self._shared or shared == self._shared:
+                self._shared = shared
+                return
+            self.close()
+        self._shared, self._ready = shared, ready
+        self._begun()
+
+    def _begun(self) -> Crew:
+        self.begin()
+        assert self._crew is not None, "just begun"
+        if not self._crew.sharing:
+            self._crew.share(self._shared, self._ready)
+        return self._crew
 
     def mapped(self, work: Work[S, J, R], shared: S, jobs: Iterable[J]) -> Iterator[R | Lost[J]]:
         """Give each job's result, in the order of the jobs, whatever the number of workers."""
-        out: Handed[J, R] = deque()
+        out = deque[Task]()
         try:
+            if shared is not self._shared:
+                self.expect(shared, as_it_is)
             for job in jobs:
-                out.append((job, self._submit(work, shared, job)))
+                out.append(Task(next(self._numbers), work, job))
+                self._begun().give(out[-1])
                 if len(out) >= AHEAD * self.workers:
-                    found = self._result(work, shared, out)
-                    yield found
+                    yield self._first(out)
             while out:
-                found = self._result(work, shared, out)
-                yield found
+                yield self._first(out)
         except BaseException:
             self.close()
             raise
 
-    def _result(self, work: Work[S, J, R], shared: S, out: Handed[J, R]) -> R | Lost[J]:
-        """Return the result of the first job; where its pool broke, of the job tried by itself."""
-        job, future = out.popleft()
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            self.close()
-        result = self._alone(work, shared, job)
-        for _ in range(len(out)):
-            other, future = out.popleft()
-            well = future.done() and not future.cancelled() and future.exception() is None
-            out.append((other, future if well else self._submit(work, shared, other)))
-        return result
+    def _first(self, out: deque[Task]) -> Any:
+        """Return what came of the first task, once it is done."""
+        while not out[0].done:
+            assert self._crew is not None, "a task that is not done is in a worker's hands"
+            try:
+                self._crew.hear()
+            except DiedError as died:
+                self._mend(self._crew.left(), died.task)
+        task = out.popleft()
+        if task.well:
+            return task.found
+        raise task.found
 
-    def _alone(self, work: Work[S, J, R], shared: S, job: J) -> R | Lost[J]:
-        """Try a job in a process that does nothing else, so that no other is blamed for it."""
+    def _mend(self, left: Sequence[Task], suspect: Task | None) -> None:
+        """Begin anew where a worker died, with all that is left; what it was at is tried alone."""
+        self.close()
+        if suspect is not None:
+            self._try_alone(suspect)
+        for task in left:
+            if not task.done:
+                self._begun().give(task)
+
+    def _try_alone(self, task: Task) -> None:
+        """Try a task in a process that does nothing else, so that no other is blamed for it."""
         for _ in range(TRIES - 1):
             with Pool(1) as one:
+                one.expect(self._shared, self._ready)
+                crew = one._begun()
+                crew.give(task)
                 try:
-                    return one._submit(work, shared, job).result()
-                except BrokenProcessPool:
+                    crew.hear()
+                except DiedError:
                     continue
-        return Lost(job)
-
-    def _submit(self, work: Work[S, J, R], shared: S, job: J) -> Future[R]:
-        if self._pool is None or self._given is not shared:
-            self._start(shared)
-        assert self._pool is not None, "just started"
-        with _quietly():
-            try:
-                return self._pool.submit(_done, work, job)
-            except BrokenProcessPool:
-                return self._start(shared).submit(_done, work, job)
-
-    def _start(self, shared: object) -> ProcessPoolExecutor:
-        self.close()
-        context = get_context("spawn")
-        self._ends = end, _ = context.Pipe(duplex=False)
-        begin = (_start_worker, (end, shared))
-        self._pool, self._given = ProcessPoolExecutor(self.workers, context, *begin), shared
-        return self._pool
+                return
+        task.settle(True, Lost(task.job))
 
     def close(self) -> None:
         """Let all workers go in the middle of their jobs."""
-        for end in reversed(self._ends):
-            end.close()
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool, self._ends, self._given = None, (), None
+        if self._crew is not None:
+            self._crew.close()
+        self._crew = None
 
 
 def executor_for(workers: int) -> Executor:
@@ -131,34 +145,5 @@ def mapped(function: Callable[[J], R], jobs: Iterable[J], workers: int = 1) -> I
             yield result
 
 
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """While workers may be started: no signal cuts a start in two, none inherits Ctrl-C."""
-    with unbroken():
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            yield
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _unshared(function: Callable[[J], R], shared: None, job: J) -> R:
     return function(job)
-
-
-def _done(work: Callable[[Any, J], R], job: J) -> R:
-    return work(_shared[0], job)
-
-
-def _start_worker(end: Connection, shared: object) -> None:
-    """Leave Ctrl-C to the parent, and end in the middle of a job once its leash is let go."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(end,), daemon=True).start()
-    _shared[:] = [shared]
-
-
-def _end_with(end: Connection) -> None:
-    try:
-        end.poll(None)
-    finally:
-        os._exit(1)

@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from batch.afar import first_arm, play_job
 from batch.executors import Executor, Lost
 from batch.folders import FolderError
 from batch.guard import unbroken
 from batch.manifest import MANIFEST, Plain, read_manifest, read_study, write_json
 from batch.parquet import connection, table
 from batch.plan import Job, Spec, Study
-from batch.single import DIED, failed_rows, play_job
 from batch.stopping import Tally, widest
 from batch.store import Parts, drop_parts, put_together, runs_digest, table_files
 from batch.tables import Columns, Tables
@@ -98,6 +98,7 @@ def run_batch(
         study = read_study(folder)
         if other := differences(manifest["versions"], versions()):
             raise FolderError(f"{folder} was begun by other versions; here is {other}")
+        executor.expect(study, first_arm)
         return _Run(folder, study, manifest, executor, chunk, tell).to_its_end()
     finally:
         lock.release()
@@ -198,6 +199,8 @@ class _Run:
             yield self._died(specs[0]), 1
 
     def _died(self, spec: Spec) -> Tables:
+        from batch.single import DIED, failed_rows
+
         return failed_rows(self.study, spec, DIED)
 
     def _results(self) -> Plain:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Self
 
 from batch.plan import Arm, Job, Spec, Study
 from batch.rows import Gathered, Row, Told, told_of
 from batch.sampling import placed
 from batch.tables import Tables
-from engine.content.copies import load_copy
 from engine.content.problems import inert, shortened
 from engine.model import Scenario
 from engine.model.copies import ContentCopy
@@ -71,33 +72,60 @@ def failed_rows(study: Study, spec: Spec, failure: Failure) -> Tables:
 def scenario_of(study: Study, spec: Spec, point: tuple[float, ...]) -> Scenario:
     """Return the scenario of a run, its sample point laid in."""
     arm = study.arms[spec.arm]
-    built = _built(study.copy(spec.arm))
+    built = _Origin.of(study, spec.arm).scenario()
     axes = study.sources[arm.scenario].dimensions if point else ()
     return placed(built, axes, point, arm.pinned) if axes else built
 
 
+def made_ready(study: Study, spec: Spec) -> None:
+    """Build and compile what a run is played from; what is wrong with it, the run tells."""
+    with suppress(Exception):
+        point = study.point(study.arms[spec.arm].scenario, spec.sample)
+        _prepared_at(study, spec, point)
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What the scenario of an arm is built from; `built` is the same scenario, where it is."""
+
+    copy: ContentCopy
+    built: Scenario | None = field(compare=False)
+
+    @classmethod
+    def of(cls, study: Study, arm: int) -> Self:
+        """Return the origin of an arm's scenario."""
+        return cls(study.copy(arm), study.built.get(arm))
+
+    def scenario(self) -> Scenario:
+        """Return the scenario."""
+        return self.built or _loaded(self.copy)
+
+
 @lru_cache(maxsize=KEPT)
-def _built(copy: ContentCopy) -> Scenario:
+def _loaded(copy: ContentCopy) -> Scenario:
+    from engine.content.copies import load_copy
+
     return load_copy(copy)
-
-
-@lru_cache(maxsize=KEPT)
-def _prepared(copy: ContentCopy) -> Prepared:
-    return Prepared(_built(copy))
 
 
 def _prepared_at(study: Study, spec: Spec, point: tuple[float, ...]) -> Prepared:
     """Return the scenario of a run, compiled; compiled once for all runs that share it."""
+    origin = _Origin.of(study, spec.arm)
     if not point:
-        return _prepared(study.copy(spec.arm))
+        return _prepared(origin)
     arm = study.arms[spec.arm]
     axes = study.sources[arm.scenario].dimensions
-    return _compiled(study.copy(spec.arm), axes, point, arm.pinned)
+    return _compiled(origin, axes, point, arm.pinned)
+
+
+@lru_cache(maxsize=KEPT)
+def _prepared(of: _Origin) -> Prepared:
+    return Prepared(of.scenario())
 
 
 @lru_cache(maxsize=POINTS)
-def _compiled(copy: ContentCopy, axes: tuple, point: tuple, pinned: tuple) -> Prepared:  # type: ignore[type-arg]
-    return Prepared(placed(_built(copy), axes, point, pinned))
+def _compiled(of: _Origin, axes: tuple, point: tuple, pinned: tuple) -> Prepared:  # type: ignore[type-arg]
+    return Prepared(placed(of.scenario(), axes, point, pinned))
 
 
 def _played(study: Study, spec: Spec, point: tuple[float, ...]) -> tuple[Row, Told | None]:

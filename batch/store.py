@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import re
 import shutil
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from batch.guard import unbroken
 from batch.parquet import connection, joined, put, read_table, synced, table, write_table
 from batch.plan import PART
 from batch.tables import NAMES, Schema, Tables
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _PART = re.compile(r"(\d{9})-(\d{9})")
 
@@ -29,7 +34,6 @@ class Parts:
         self._sweep()
         done = whole_range(self.folder)
         self._written = done
-        self._duck = connection()
         self._start = done - done % PART
         self._held: list[tuple[Tables, int]] = []
         if self._start < done:
@@ -37,7 +41,13 @@ class Parts:
 
     def close(self) -> None:
         """Let go of what writes; nothing more can be added."""
-        self._duck.close()
+        if "_duck" in self.__dict__:
+            self._duck.close()
+
+    @cached_property
+    def _duck(self) -> DuckDBPyConnection:
+        """What writes, from the first part on: workers need not wait for its import."""
+        return connection()
 
     @property
     def done(self) -> int:

@@ -98,25 +98,34 @@ def batch(
     whatever the workers, and however often it was stopped and resumed.
     """
     what, how = what or What(), how or How()
-    if wrong := misspelt(what.set_):
-        say(f"whitecell: --set takes KEY=VALUE, not {wrong!r}")
+    if wrong := _wrong(what, nothing=not scenario and not resume, watch=watch):
+        say(f"whitecell: {wrong}")
         return 2
-    if not scenario and not resume:
-        say("whitecell: batch needs a scenario or an experiment, or --resume with --out DIR")
-        return 2
-    if watch and not on_terminal():
-        say("whitecell: the screen needs a terminal; without --watch a bar tells how far it is")
-        return 2
-    from cli.batch_asked import begun_in
-    from cli.batch_run import Sitting
+    from cli.batch_early import begun_early
 
-    try:
-        if not (resume and (out / "manifest.json").exists()):
-            begun_in(out, scenario, what, pack or (), sys.argv[1:])
-        elif scenario:
-            say(f"whitecell: --resume goes on with what {out} was begun with")
-        sitting = Sitting(out, how.workers, how.scheduler, how.chunk, csv, format)
-        return sitting.watched() if watch else sitting.play()
-    except FolderError as error:
-        say(f"whitecell: {error}")
-        return 2
+    with begun_early(what, how, watch=watch) as pool:
+        from cli.batch_asked import begun_in
+
+        try:
+            if not (resume and (out / "manifest.json").exists()):
+                begun_in(out, scenario, what, pack or (), sys.argv[1:], pool)
+            elif scenario:
+                say(f"whitecell: --resume goes on with what {out} was begun with")
+            from cli.batch_run import Sitting
+
+            sitting = Sitting(out, how.workers, how.scheduler, how.chunk, csv, format, pool)
+            return sitting.watched() if watch else sitting.play()
+        except FolderError as error:
+            say(f"whitecell: {error}")
+            return 2
+
+
+def _wrong(what: What, *, nothing: bool, watch: bool) -> str:
+    """Return what stands in the way before anything is read, empty where nothing does."""
+    if wrong := misspelt(what.set_):
+        return f"--set takes KEY=VALUE, not {wrong!r}"
+    if nothing:
+        return "batch needs a scenario or an experiment, or --resume with --out DIR"
+    if watch and not on_terminal():
+        return "the screen needs a terminal; without --watch a bar tells how far it is"
+    return ""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from batch.afar import first_arm
+from batch.executors import Executor
 from batch.folders import FolderError
 from batch.opening import ALL, Names, Policy, Request, begin, opened
 from cli.options import settings_of
@@ -22,10 +24,17 @@ RUNS, SEED = 100, 1
 
 
 def begun_in(
-    out: Path, names: Sequence[str], what: What, packs: Iterable[Path], command: Sequence[str]
+    out: Path,
+    names: Sequence[str],
+    what: What,
+    packs: Iterable[Path],
+    command: Sequence[str],
+    executor: Executor | None = None,
 ) -> None:
-    """Begin in a folder the batch that is asked for."""
+    """Begin in a folder the batch that is asked for; an executor there is hears of it first."""
     study, schema = opened(Library(found_packs(packs)), requested(names, what))
+    if executor is not None:
+        executor.expect(study, first_arm)
     begin(out, study, schema, ["whitecell", *command])
 
 

@@ -7,50 +7,42 @@ from __future__ import annotations
 
 import sys
 import time
-
-from rich.console import Console, Group
-from rich.live import Live
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from batch.runner import Standing
 from cli.talk import say
 from reports.wording import spoken_time
 
-LINES, MOST = 8, 4
-"""Arms told of at once, and outcome classes of each."""
+if TYPE_CHECKING:
+    from cli.batch_bar import Bar
+
 SECONDS = 30.0
 """Between two lines where there is no terminal."""
+EVERY = 0.25
+"""Between two pictures where there is one."""
 
 
-class Bar:
+class Progress:
     """The progress of a batch."""
 
     def __init__(self) -> None:
-        self._live: Live | None = None
-        self._bar = Progress(
-            TextColumn("runs"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(elapsed_when_finished=True),
-            TextColumn("{task.description}", markup=False),
-        )
-        self._task = self._bar.add_task("", total=None)
+        self._bar: Bar | None = None
         self._said = time.monotonic()
+        self._drawn = 0.0
 
     def tell(self, standing: Standing) -> None:
         """Show how far it is."""
         if not sys.stderr.isatty():
             self._line(standing)
             return
-        if self._live is None:
-            console = Console(stderr=True)
-            self._live = Live(console=console, refresh_per_second=4, transient=True)
-            self._bar.reset(self._task, total=standing.total, completed=standing.done)
-            self._live.start()
-        known = f"±{standing.widest / 2:.3f}" if standing.tally.outcomes else ""
-        self._bar.update(self._task, completed=standing.done, description=f"{known}  ^c stops")
-        self._live.update(Group(self._bar, Text("\n".join(shares(standing)))))
+        if self._bar is None:
+            from cli.batch_bar import Bar
+
+            self._bar = Bar(standing)
+        now = time.monotonic()
+        if now - self._drawn >= EVERY or standing.done == standing.total:
+            self._drawn = now
+            self._bar.draw(standing)
 
     def _line(self, standing: Standing) -> None:
         now, fresh = time.monotonic(), standing.done - standing.skipped
@@ -63,22 +55,6 @@ class Bar:
 
     def close(self) -> None:
         """Take the bar away."""
-        if self._live is not None:
-            self._live.stop()
-            self._live = None
-
-
-def shares(standing: Standing) -> list[str]:
-    """Return the outcome shares so far, a line an arm, the commonest first."""
-    lines = list[str]()
-    for arm in standing.study.arms[:LINES]:
-        counts = standing.tally.outcomes.get(arm.index)
-        if counts:
-            runs = counts.total()
-            common = (f"{id} {hits / runs:.0%}" for id, hits in counts.most_common(MOST))
-            lines.append(f"{arm.label}: {', '.join(common)}")
-    if (more := len(standing.study.arms) - LINES) > 0:
-        lines.append(f"and {more} more arms")
-    if standing.tally.failed:
-        lines.append(f"{standing.tally.failed:,} failed")
-    return lines
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None

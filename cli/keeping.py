@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from cli.recorded import Loose, items_of, orderly, plan_of, script, tell_copies, tell_dropped, told
+from cli.orderly import orderly
+from cli.recorded import Loose, items_of, plan_of, script, tell_copies, tell_dropped, told
 from cli.talk import say
 from engine.content.copies import load_copy
 from engine.content.inputs import InputsDocument

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
+from cli.orderly import orderly
 from cli.scripts import taken
 from cli.talk import say, write
 from engine.content.copies import load_copy
@@ -67,25 +66,6 @@ def changed_files(copy: ContentCopy) -> list[str]:
     except WhitecellError:
         return []
     return sorted(place for place in kept.keys() & now.keys() if kept[place] != now[place])
-
-
-@contextmanager
-def orderly() -> Iterator[None]:
-    """Let a polite request to end, or a closed terminal, end as Ctrl+C does: with closed files."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    signs = (signal.SIGTERM, signal.SIGHUP)
-    before = {sign: signal.getsignal(sign) for sign in signs}
-    for sign in signs:
-        if before[sign] != signal.SIG_IGN:
-            signal.signal(sign, stop)
-    try:
-        yield
-    finally:
-        for sign in signs:
-            signal.signal(sign, before[sign])
 
 
 @contextmanager

@@ -157,10 +157,10 @@ if __name__ == "__main__":
 """
 
 
-def children(pid: int) -> list[int]:
-    """The processes that a process has started."""
-    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [int(each) for each in found]
+def stemming_from(pid: int) -> list[int]:
+    """The processes that a process has started, and those that these have."""
+    started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [each for child in started for each in (int(child), *stemming_from(int(child)))]
 
 
 def test_no_worker_outlives_a_killed_screen(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_no_worker_outlives_a_killed_screen(tmp_path: Path) -> None:
     ) as screen:
         assert screen.stdout is not None
         pid = int(screen.stdout.readline())
-        workers = children(pid)
+        workers = stemming_from(pid)
         assert len(workers) >= 2
         screen.kill()
     assert all(gone(each, 40) for each in (pid, *workers))

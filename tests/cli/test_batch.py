@@ -273,7 +273,7 @@ def test_no_worker_outlives_a_killed_batch(pack: Path, tmp_path: Path) -> None:
     deadline = time.monotonic() + 60
     while not list(parts.glob("0*")) and time.monotonic() < deadline:
         time.sleep(0.02)
-    children = _children(process.pid)
+    children = _stemming_from(process.pid)
     assert len(children) >= 2
     process.kill()
     process.communicate(timeout=30)
@@ -283,8 +283,10 @@ def test_no_worker_outlives_a_killed_batch(pack: Path, tmp_path: Path) -> None:
     assert left == []
 
 
-def _children(pid: int) -> list[int]:
-    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+def _stemming_from(pid: int) -> list[int]:
+    """The processes that a process has started, and those that these have."""
+    started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [each for child in started for each in (int(child), *_stemming_from(int(child)))]
 
 
 def _lives(pid: int) -> bool:

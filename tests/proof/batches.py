@@ -121,7 +121,7 @@ def _killed(out: Path, kills: int) -> str:
     for _ in range(kills):
         process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=-3)
         time.sleep(luck.uniform(0.8, 3.0))
-        workers = _children(process.pid)
+        workers = _stemming_from(process.pid)
         how = luck.choice(["SIGKILL", "SIGINT", "SIGTERM", "a worker's SIGKILL"])
         if how.startswith("a worker") and workers:
             os.kill(luck.choice(workers), signal.SIGKILL)
@@ -135,11 +135,13 @@ def _killed(out: Path, kills: int) -> str:
     return ", ".join(f"{count} {how}" for how, count in sorted(met.items())) + "; no orphan"
 
 
-def _children(pid: int) -> list[int]:
+def _stemming_from(pid: int) -> list[int]:
+    """Return the processes that a process has started, and those that these have."""
     try:
-        return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except FileNotFoundError:
         return []
+    return [each for child in started for each in (int(child), *_stemming_from(int(child)))]
 
 
 def _gone(pids: list[int]) -> None:
