@@ -25,7 +25,7 @@ def taken(part: InputPart) -> tuple[str, Plain]:
     if action == "fresh_luck":
         return "luck", {"root": value}
     more = {"at_once": part.at_once} if action == "inject" else {}
-    return action, {**value.model_dump(), **more}
+    return action, {**value.plain(), **more}
 
 
 def as_inputs(replay: Replay) -> str:
@@ -69,5 +69,5 @@ _SHORT = {"inject": "id", "note": "text", "skip": "id", "improvise": "says"}
 
 def _silent(kind: str, name: str, value: Any) -> bool:
     """Tell whether a file says the same by leaving a key out."""
-    field = PARTS[kind].model_fields[name]
+    field = PARTS[kind].declared[name]
     return not field.is_required() and bool(value == field.default)

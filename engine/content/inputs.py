@@ -10,17 +10,13 @@ inputs:
 - {at: end of turn 2, inject: border_closure}
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field
-
-from engine.content.documents.common import Strict
+from engine.content.documents.declaring import Field, Strict
 from engine.content.documents.inputs import (
     ChoosePart,
     ClockPart,

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic.fields import FieldInfo
-
 from engine.content.documents import KINDS, Strict
+from engine.content.documents.declaring import Key
 from engine.content.documents.examples import example
+from engine.content.documents.standard import json_schema
 from engine.content.nodes import Mapping as Tree
 from engine.content.nodes import Scalar
 from engine.content.packs import FOLDERS
@@ -163,7 +163,7 @@ def schema(kind: str, known: Known | None = None) -> Plain:
 def _document(kind: str, known: Known | None) -> Plain:
     """Return the schema of a document on its own, its parts below it."""
     model = KINDS[kind]
-    made = model.model_json_schema(by_alias=True)
+    made = json_schema(model)
     for name, part in [(model.__name__, made), *made.get("$defs", {}).items()]:
         _finished(name, part, known)
     made["properties"]["kind"]["examples"] = [kind]
@@ -234,10 +234,10 @@ def _duration(value: float, unit: str) -> str | int:
     return f"{value:g} {unit}{'' if value == 1 else 's'}" if value else 0
 
 
-def _fields(name: str) -> Mapping[str, FieldInfo]:
+def _fields(name: str) -> Mapping[str, Key]:
     """Return the fields of a part by the name of its class."""
     parts = [*KINDS.values(), *_parts(Strict)]
-    return next((part.model_fields for part in parts if part.__name__ == name), {})
+    return next((part.declared for part in parts if part.__name__ == name), {})
 
 
 def _parts(model: type[Strict]) -> Iterator[type[Strict]]:

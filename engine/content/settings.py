@@ -95,7 +95,7 @@ def _path(
     if key in uncertain:
         return ["uncertainties", key, "value"]
     first = key.split(".")[0]
-    keys = [field.alias or name for name, field in ScenarioDocument.model_fields.items()]
+    keys = [key.alias or name for name, key in ScenarioDocument.declared.items()]
     if first not in keys or first in FIXED or key in ELSEWHERE:
         _report_unknown(setting, [*uncertain, *(k for k in keys if k not in FIXED)], problems)
         return None

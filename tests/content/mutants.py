@@ -13,11 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from pydantic import BaseModel
-
 from engine.content.assembly import Assembly
 from engine.content.copies import TextPack
-from engine.content.documents import KINDS
+from engine.content.documents import KINDS, Strict
 from engine.content.linting import looked_over
 from engine.content.linting.findings import as_problems
 from engine.content.memo import Memo
@@ -58,29 +56,29 @@ class Verdict(NamedTuple):
     guessed: bool
 
 
-def declared() -> tuple[frozenset[str], frozenset[str]]:
+def known_keys() -> tuple[frozenset[str], frozenset[str]]:
     """Return every key of the documents, and those of them that may be left out somewhere."""
-    keys, optional, left = set[str](), set[str](), list[type[BaseModel]](KINDS.values())
-    seen = set[type[BaseModel]]()
+    keys, optional, left = set[str](), set[str](), list[type[Strict]](KINDS.values())
+    seen = set[type[Strict]]()
     while left:
         model = left.pop()
         if model in seen:
             continue
         seen.add(model)
-        for name, info in model.model_fields.items():
+        for name, info in model.declared.items():
             keys.add(info.alias or name)
             optional |= set() if info.is_required() else {info.alias or name}
             left += _models(info.annotation)
     return frozenset(keys), frozenset(optional)
 
 
-def _models(annotation: object) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models(annotation: object) -> list[type[Strict]]:
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
         return [annotation]
     return [model for inner in get_args(annotation) for model in _models(inner)]
 
 
-KEYS, OPTIONAL = declared()
+KEYS, OPTIONAL = known_keys()
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from pydantic import BaseModel
 
 from batch.epistemic import dimensions, drawn
 from cli.dossier import actor_lines
 from cli.ledger import claim_lines, claims_lines
 from cli.outline import scenario_lines
 from cli.stage import theatre_lines
-from engine.content.documents import KINDS
+from engine.content.documents import KINDS, Strict
 from engine.content.library import Library
 from engine.errors import ContentError
 from engine.model import Scenario
@@ -56,16 +55,16 @@ ONLY_NOUNS = {
 }
 
 
-def models(annotation: Any) -> list[type[BaseModel]]:
+def models(annotation: Any) -> list[type[Strict]]:
     """Return the parts named anywhere in a type."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
         return [annotation]
     return [model for inner in get_args(annotation) for model in models(inner)]
 
 
-def keys_of(model: type[BaseModel], place: str) -> Iterator[str]:
+def keys_of(model: type[Strict], place: str) -> Iterator[str]:
     """Give every key of a document that has no keys of its own."""
-    for name, field in model.model_fields.items():
+    for name, field in model.declared.items():
         here, inside = f"{place}.{field.alias or name}", models(field.annotation)
         for part in inside:
             yield from keys_of(part, here)
@@ -169,15 +168,21 @@ def test_a_key_that_only_reaches_the_nouns_changes_no_run(world: World, tmp_path
             assert run(made, 1) == world.run(1), f"{case.key} reaches a run: say so in its case"
 
 
+class NewPart(Strict):
+    """A part nothing else knows."""
+
+    known: int
+    unheard_of: list[str]
+
+
+class NewDocument(Strict):
+    """A document nothing else knows."""
+
+    part: dict[str, NewPart]
+
+
 def test_a_key_without_a_case_would_be_noticed() -> None:
-    class Part(BaseModel):
-        known: int
-        unheard_of: list[str]
-
-    class Document(BaseModel):
-        part: dict[str, Part]
-
-    assert list(keys_of(Document, "x")) == ["x.part.known", "x.part.unheard_of"]
+    assert list(keys_of(NewDocument, "x")) == ["x.part.known", "x.part.unheard_of"]
 
 
 def test_the_world_is_without_a_complaint(tmp_path: Path) -> None:

@@ -10,9 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from pydantic import BaseModel
-
-from engine.content.documents import KINDS
+from engine.content.documents import KINDS, Strict
 from engine.content.library import Library
 from tests.content.test_every_key import models
 from tests.house.places import ROOT
@@ -32,9 +30,9 @@ def numbers(value: Any) -> tuple[float, ...]:
     return tuple(float(part) for part in parts) if plain else ()
 
 
-def defaults(model: type[BaseModel], place: str) -> Iterator[tuple[str, tuple[float, ...]]]:
+def defaults(model: type[Strict], place: str) -> Iterator[tuple[str, tuple[float, ...]]]:
     """Give every key of a document with a number where nothing is said."""
-    for name, field in model.model_fields.items():
+    for name, field in model.declared.items():
         here = f"{place}.{field.alias or name}"
         if found := numbers(field.default):
             yield here, found

@@ -2,7 +2,7 @@
 
 from engine.content.documents.actor import ActorDocument
 from engine.content.documents.claims import ClaimsDocument
-from engine.content.documents.common import Strict
+from engine.content.documents.declaring import Strict
 from engine.content.documents.experiment import ExperimentDocument
 from engine.content.documents.scenario import ScenarioDocument
 from engine.content.documents.theatre import TheatreDocument

@@ -1,13 +1,11 @@
 """The actor document: what an actor wants, what holds it back, what it believes."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from engine.content.documents.common import Grounded, Strict, ValuePart
+from engine.content.documents.common import Grounded, ValuePart
+from engine.content.documents.declaring import BeforeValidator, Field, Strict, WithJsonSchema
 from engine.content.documents.moves import MovePart
 from engine.content.documents.words import (
     ClaimId,

@@ -1,12 +1,8 @@
 """The claims document: sources, and who said what."""
 
-from __future__ import annotations
-
 from typing import Literal
 
-from pydantic import Field
-
-from engine.content.documents.common import Strict
+from engine.content.documents.declaring import Field, Strict
 from engine.content.documents.words import ClaimId, Day, Id, Line, Names
 
 ClaimKind = Literal["motive", "constraint", "expectation", "fact", "indicator", "recommendation"]

@@ -1,11 +1,8 @@
 """Parts that several documents share."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from engine.content.documents.declaring import Field, Strict
 from engine.content.documents.words import (
     ClaimId,
     Expression,
@@ -15,12 +12,6 @@ from engine.content.documents.words import (
     Line,
     Months,
 )
-
-
-class Strict(BaseModel):
-    """Nothing is converted in silence, no unknown key is passed over."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Grounded(Strict):

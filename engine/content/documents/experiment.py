@@ -1,12 +1,8 @@
 """The experiment document: which arms of which scenarios are run how often, over which samples."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
-
-from engine.content.documents.common import Strict
+from engine.content.documents.declaring import Field, Strict
 from engine.content.documents.words import Id, Line, Number, Page
 
 Share = Annotated[float, Field(gt=0, lt=1, allow_inf_nan=False)]

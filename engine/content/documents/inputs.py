@@ -1,12 +1,8 @@
 """What the inputs of a file of inputs hold, one kind after the other."""
 
-from __future__ import annotations
+from typing import Literal
 
-from typing import Any, Literal
-
-from pydantic import Field, model_validator
-
-from engine.content.documents.common import Strict
+from engine.content.documents.declaring import Field, Strict
 
 Prose = 10_000
 
@@ -14,11 +10,7 @@ Prose = 10_000
 class Short(Strict):
     """A part that may be written as its one main word."""
 
-    @model_validator(mode="before")
-    @classmethod
-    def _whole(cls, value: Any) -> Any:
-        first = next(iter(cls.model_fields))
-        return {first: value} if isinstance(value, str) else value
+    short = True
 
 
 class ChoosePart(Strict):

@@ -1,13 +1,18 @@
 """The part of the actor document that says what an actor can do."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from engine.content.documents.common import EffectPart, Grounded, Strict
+from engine.content.documents.common import EffectPart, Grounded
+from engine.content.documents.declaring import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Strict,
+    Tag,
+    WithJsonSchema,
+)
 from engine.content.documents.words import (
     Days,
     Expression,
@@ -85,10 +90,10 @@ class SightPart(Strict):
 
 
 def _sight(value: Any) -> Any:
-    """Return the numbers behind a word such as `covert`."""
+    """Return what a word such as `covert` stands for, written out."""
     if isinstance(value, str) and value in OFTEN_SEEN:
         chance, delay = OFTEN_SEEN[value]
-        return SightPart(chance=chance, delay=0).model_copy(update={"delay": delay})
+        return {"chance": chance, "delay": f"{delay} days"}
     if isinstance(value, dict):
         return value
     said = {

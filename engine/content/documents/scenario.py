@@ -1,19 +1,11 @@
 """The scenario document: everything an exercise is played from, by name."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from engine.content.documents.common import (
-    EffectPart,
-    Grounded,
-    MeasurePart,
-    OverridesPart,
-    Strict,
-)
+from engine.content.documents.common import EffectPart, Grounded, MeasurePart, OverridesPart
+from engine.content.documents.declaring import BeforeValidator, Field, Strict, WithJsonSchema
 from engine.content.documents.words import (
     DURATION,
     Day,

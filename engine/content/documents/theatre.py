@@ -1,18 +1,9 @@
 """The theatre document: the stage on which scenarios play."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from engine.content.documents.common import (
-    DisagreementPart,
-    Grounded,
-    MeasurePart,
-    OverridesPart,
-    Strict,
-)
+from engine.content.documents.common import DisagreementPart, Grounded, MeasurePart, OverridesPart
+from engine.content.documents.declaring import Field, Strict
 from engine.content.documents.words import (
     Day,
     FlagSetting,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
-from engine.content.documents.common import Strict
+from engine.content.documents.declaring import Strict
 from engine.content.documents.mending import key_hint, number_hint
 from engine.content.nodes import Loc, Mapping, Node, find, plain
 from engine.content.problems import (
@@ -58,7 +57,7 @@ def validate(
     `told` gives the plain values below a key; what it gives is read and never changed.
     """
     try:
-        return model.model_validate({k: told(one.node) for k, one in tree.entries.items()}), []
+        return model.read({k: told(one.node) for k, one in tree.entries.items()}), []
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, [_problem(model, tree, detail) for detail in details[:MOST_PROBLEMS]]
@@ -67,7 +66,7 @@ def validate(
         return None, [problem_at(mark, "WC006", "nested too deep for a document")]
 
 
-def _problem(model: type[BaseModel], tree: Mapping, detail: ErrorDetails) -> Problem:
+def _problem(model: type[Strict], tree: Mapping, detail: ErrorDetails) -> Problem:
     """Return one complaint as a problem at its place."""
     kind = detail["type"]
     if kind == "missing":
@@ -92,7 +91,7 @@ def _missing(tree: Mapping, detail: ErrorDetails) -> Problem:
     return problem_at(key, "WC102", f"key {quoted(name)} is missing", where=where)
 
 
-def _unknown_key(model: type[BaseModel], tree: Mapping, detail: ErrorDetails) -> Problem:
+def _unknown_key(model: type[Strict], tree: Mapping, detail: ErrorDetails) -> Problem:
     """Return the problem of a key nothing reads, placed at the key itself."""
     key, _, walked = find(tree, detail["loc"])
     name = str(detail["loc"][-1])
@@ -182,25 +181,25 @@ def dotted(loc: Loc) -> str:
     return ".".join(str(part) for part in loc)
 
 
-def _known_keys(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
+def _known_keys(model: type[Strict], loc: tuple[Any, ...]) -> list[str]:
     """Return the keys that may stand at a place, found by walking the declarations."""
-    found: list[type[BaseModel]] = [model]
+    found: list[type[Strict]] = [model]
     for part in loc:
         reached = [inner for outer in found for inner in _below(outer, part)]
         found = reached or found
-    return [field.alias or name for m in found for name, field in m.model_fields.items()]
+    return [key.alias or name for part in found for name, key in part.declared.items()]
 
 
-def _below(model: type[BaseModel], part: Any) -> list[type[BaseModel]]:
+def _below(model: type[Strict], part: Any) -> list[type[Strict]]:
     """Return the parts that can stand under a key of a part."""
-    for name, field in model.model_fields.items():
-        if (field.alias or name) == part:
-            return _models(field.annotation)
+    for name, key in model.declared.items():
+        if (key.alias or name) == part:
+            return _models(key.annotation)
     return []
 
 
-def _models(annotation: Any) -> list[type[BaseModel]]:
+def _models(annotation: Any) -> list[type[Strict]]:
     """Return the models named anywhere in a type."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Strict):
         return [annotation]
     return [model for inner in get_args(annotation) for model in _models(inner)]

@@ -7,9 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from engine.content.documents.declaring import (
+    BeforeValidator,
+    Field,
+    WithJsonSchema,
+)
 from engine.content.names import ID
 
 CLAIM_ID = r"^[A-Z]{2}-[0-9]{2,3}[a-z]?$"
@@ -113,12 +117,12 @@ _DURATION_SCHEMA = {
         {"const": 0},
     ]
 }
-Id = Annotated[str, StringConstraints(pattern=ID)]
-ClaimId = Annotated[str, StringConstraints(pattern=CLAIM_ID)]
-MoveId = Annotated[str, StringConstraints(pattern=MOVE_ID)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
-Page = Annotated[str, StringConstraints(max_length=40_000)]
-LevelName = Annotated[str, StringConstraints(min_length=1, max_length=140)]
+Id = Annotated[str, Field(pattern=ID)]
+ClaimId = Annotated[str, Field(pattern=CLAIM_ID)]
+MoveId = Annotated[str, Field(pattern=MOVE_ID)]
+Line = Annotated[str, Field(min_length=1, max_length=1_000)]
+Page = Annotated[str, Field(max_length=40_000)]
+LevelName = Annotated[str, Field(min_length=1, max_length=140)]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e12, le=1e12)]
 Days = Annotated[float, BeforeValidator(in_days), WithJsonSchema(_DURATION_SCHEMA)]
 Months = Annotated[float, BeforeValidator(in_months), WithJsonSchema(_DURATION_SCHEMA)]

@@ -94,7 +94,7 @@ def link(parts: Parts) -> Scenario:
         ledger=ledger,
         endex=_endex(document, sheet, scope),
         joint_effects=link_joint_effects(document.joint_effects, sheet, world),
-        rules=Rules(**document.rules.model_dump()),
+        rules=Rules(**vars(document.rules)),
         epistemic=_epistemic(document.epistemic, sheet),
         notes=document.notes.strip(),
         variant=parts.variant,
@@ -213,5 +213,5 @@ def _epistemic(part: EpistemicPart, sheet: Sheet) -> Epistemic:
             sheet.report(["epistemic", key], "WC109", message)
         return low, high
 
-    ranges = {key: pair(key) for key in EpistemicPart.model_fields if key != "weights"}
+    ranges = {key: pair(key) for key in EpistemicPart.declared if key != "weights"}
     return Epistemic(weights=part.weights, **ranges)
