@@ -87,6 +87,11 @@ class Crew:
         with suppress(OSError):
             hand.pipe.send((task.work, task.job))
 
+    @property
+    def fewest(self) -> int:
+        """How many tasks the worker has that has the fewest."""
+        return min(len(hand.tasks) for hand in self.hands)
+
     def hear(self) -> None:
         """Wait until some task is done and settle it; DiedError where a worker is gone."""
         several = {hand.pipe: hand for hand in self.hands}

@@ -21,6 +21,8 @@ BLOCK = 100
 """Runs of an arm in a block, where as many are asked for; `--stop-at` judges between blocks."""
 PART = 200
 """Runs in a whole part of what is written; no job reaches past the end of one."""
+LEAST = 4
+"""Runs in a job towards the end, where no smaller ones are asked for."""
 _RUN = re.compile(r"([0-9]{1,5})-([0-9]{1,9})")
 
 
@@ -156,14 +158,20 @@ class Study:
         """Return where the block ends that a position stands in."""
         return min(self.total, (position // self.block + 1) * self.block)
 
-    def jobs(self, start: int, stop: int, chunk: int) -> Iterator[Job]:
-        """Give the runs of a range in jobs of one arm, one part and at most `chunk` runs each."""
-        held = list[Spec]()
+    def jobs(self, start: int, stop: int, chunk: int, workers: int = 1) -> Iterator[Job]:
+        """Give the runs of a range in jobs of one arm, one part and at most `chunk` runs each.
+
+        For several workers jobs grow smaller towards the end, so that all are done at one time.
+        """
+        held, most = list[Spec](), chunk
         for spec in self._specs(start, stop):
-            ends = spec.position % PART == 0 or len(held) >= chunk
+            ends = spec.position % PART == 0 or len(held) >= most
             if held and (ends or held[-1].arm != spec.arm):
                 yield self._job(held)
                 held = []
+            if not held and workers > 1:
+                share = (stop - spec.position) // (2 * workers)
+                most = min(chunk, max(LEAST, share))
             held.append(spec)
         if held:
             yield self._job(held)

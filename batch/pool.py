@@ -17,7 +17,9 @@ J = TypeVar("J")
 R = TypeVar("R")
 
 AHEAD = 3
-"""Jobs handed out to each worker before the first is done: memory does not grow with the batch."""
+"""Jobs handed out to each worker before the first is done: none waits for the next."""
+HELD = 2 * AHEAD
+"""Jobs of each worker that are not given back in their order yet: memory does not grow with all."""
 
 
 class WorkerLostError(WhitecellError):
@@ -77,26 +79,32 @@ class Pool(Executor):
             for job in jobs:
                 out.append(Task(next(self._numbers), work, job))
                 self._begun().give(out[-1])
-                if len(out) >= AHEAD * self.workers:
-                    yield self._first(out)
+                while out and (out[0].done or self._full(out)):
+                    yield from self._next(out)
             while out:
-                yield self._first(out)
+                yield from self._next(out)
         except BaseException:
             self.close()
             raise
 
-    def _first(self, out: deque[Task]) -> Any:
-        """Return what came of the first task, once it is done."""
-        while not out[0].done:
-            assert self._crew is not None, "a task that is not done is in a worker's hands"
-            try:
-                self._crew.hear()
-            except DiedError as died:
-                self._mend(self._crew.left(), died.task)
-        task = out.popleft()
-        if task.well:
-            return task.found
-        raise task.found
+    def _full(self, out: deque[Task]) -> bool:
+        """Whether no more jobs are handed out: all have enough, or too many wait for the first."""
+        enough = self._crew is not None and self._crew.fewest >= AHEAD
+        return enough or len(out) >= HELD * self.workers
+
+    def _next(self, out: deque[Task]) -> Iterator[Any]:
+        """Give what came of the first task, if it is done; else wait until some task is."""
+        if out[0].done:
+            task = out.popleft()
+            if not task.well:
+                raise task.found
+            yield task.found
+            return
+        assert self._crew is not None, "a task that is not done is in a worker's hands"
+        try:
+            self._crew.hear()
+        except DiedError as died:
+            self._mend(self._crew.left(), died.task)
 
     def _mend(self, left: Sequence[Task], suspect: Task | None) -> None:
         """Begin anew where a worker died, with all that is left; what it was at is tried alone."""

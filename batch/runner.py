@@ -154,7 +154,7 @@ class _Run:
             self._range(standing.done, stop)
 
     def _range(self, start: int, stop: int) -> None:
-        jobs = self.study.jobs(start, stop, self.chunk)
+        jobs = self.study.jobs(start, stop, self.chunk, self.executor.workers)
         written = time.monotonic()
         for result in self.executor.mapped(play_job, self.study, jobs):
             for rows, runs in self._found(result):

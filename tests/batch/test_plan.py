@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from batch.plan import PART, Arm, Source, Spec, Study
+from batch.plan import LEAST, PART, Arm, Source, Spec, Study
 from engine.errors import PlayError
 
 
@@ -47,6 +47,17 @@ def test_jobs_cut_the_order_and_never_cross_an_arm_or_a_part(plan: tuple[int, in
             assert len({spec.arm for spec in job.specs}) == 1
             assert len({spec.position // PART for spec in job.specs}) == 1
     assert specs(made, 7, 93) == specs(made, 25)[93:]
+
+
+def test_jobs_grow_smaller_towards_the_end_for_several_workers() -> None:
+    made = study(1, 1000)
+    for chunk, workers in ((25, 2), (25, 16), (3, 2)):
+        jobs = list(made.jobs(0, made.total, chunk, workers))
+        assert [spec for job in jobs for spec in job.specs] == specs(made, 25)
+        sizes = [len(job.specs) for job in jobs]
+        assert sizes[0] == max(sizes) == chunk
+        assert sum(sizes[-workers:]) <= LEAST * workers
+        assert all(size <= max(LEAST, sum(sizes[at:]) // workers) for at, size in enumerate(sizes))
 
 
 @pytest.mark.parametrize("plan", PLANS)
