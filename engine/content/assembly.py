@@ -20,6 +20,7 @@ from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
 from engine.content.memo import Memo
 from engine.content.nodes import (
+    Entry,
     Listing,
     Mapping,
     Node,
@@ -262,7 +263,7 @@ def _default_last(tree: Mapping, below: Mapping) -> Mapping:
     last = [key for key, node in places.items() if isinstance(node, Scalar) and node.value is True]
     entries = {key: entry for key, entry in outcomes.entries.items() if key not in last}
     entries |= {key: outcomes.entries[key] for key in last}
-    entry = replace(tree.entries["outcomes"], node=Mapping(outcomes.mark, entries))
+    entry = Entry(tree.entries["outcomes"].mark, Mapping(outcomes.mark, entries))
     return Mapping(tree.mark, {**tree.entries, "outcomes": entry})
 
 

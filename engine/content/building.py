@@ -7,6 +7,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+)
+
 from engine.content.marks import Mark, SourceText
 from engine.content.nodes import Entry, Listing, Mapping, Node, Plain, Scalar
 from engine.content.problems import MOST_PROBLEMS, Problem, problem_at, quoted
@@ -19,6 +28,7 @@ FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+BLOCKS = ("|", ">")
 BARE = frozenset(("yes", "Yes", "YES", "no", "No", "NO"))
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 
@@ -58,19 +68,18 @@ class Builder:
 
     def take(self, event: Any) -> None:
         """Take the next event."""
-        kind = type(event).__name__
-        if kind == "ScalarEvent":
+        if isinstance(event, ScalarEvent):
             self._count(event)
             self._scalar(event)
-        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+        elif isinstance(event, CollectionStartEvent):
             self._count(event)
-            self._begin(event, kind == "MappingStartEvent")
-        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            self._begin(event, isinstance(event, MappingStartEvent))
+        elif isinstance(event, CollectionEndEvent):
             self._end()
-        elif kind == "AliasEvent":
-            message = f"alias {quoted('*' + event.anchor)} is not allowed"
+        elif isinstance(event, AliasEvent):
+            message = f"alias {quoted(f'*{event.anchor}')} is not allowed"
             self._refuse(event, "WC008", message, "a text that begins with '*' needs quotes")
-        elif kind == "DocumentStartEvent":
+        elif isinstance(event, DocumentStartEvent):
             self._document(event)
 
     def _document(self, event: Any) -> None:
@@ -103,13 +112,12 @@ class Builder:
     def _mark(self, event: Any) -> Mark:
         """Return where an event stands: to its end, or to the end of its first line."""
         start, end = event.start_mark, event.end_mark
-        line, column = start.line + 1, start.column + 1
-        if type(event).__name__ in ("MappingStartEvent", "SequenceStartEvent"):
-            return Mark(self.source, line, column, 1)
-        if getattr(event, "style", None) in ("|", ">"):
-            return Mark(self.source, line, column, 1)
-        stop = end.column if end.line == start.line else len(self.source.line(line))
-        return Mark(self.source, line, column, max(1, stop - start.column))
+        line, column, length = start.line + 1, start.column + 1, 1
+        begins = isinstance(event, CollectionStartEvent)
+        if not begins and getattr(event, "style", None) not in BLOCKS:
+            stop = end.column if end.line == line - 1 else len(self.source.line(line))
+            length = max(1, stop - start.column)
+        return Mark(self.source, line, column, length)
 
     def _begin(self, event: Any, is_mapping: bool) -> None:
         """Open a list or mapping."""
@@ -159,7 +167,7 @@ class Builder:
     def _typed(self, event: Any, mark: Mark) -> Scalar:
         """Return a value typed by the core rules of YAML 1.2."""
         if event.style not in ("", None):
-            style = "block" if event.style in ("|", ">") else "quoted"
+            style = "block" if event.style in BLOCKS else "quoted"
             return Scalar(mark, event.value, style)
         if event.value in BARE:
             word = quoted(event.value)
