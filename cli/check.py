@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from cli.packed import Packs
 from cli.talk import say, write, write_json
-from cli.watching import changes, stamps
+from cli.watching import Stamps, changes, stamps
 from engine.content.library import Library
 from engine.content.memo import Memo
 from engine.content.packs import found_packs, is_built_in, is_pack, shown
@@ -18,6 +17,8 @@ from engine.content.problems import Problem, file_problem
 from engine.content.rendering import annotation, rendered
 
 Format = Literal["text", "json", "github"]
+SELDOM = (50_000, 20, 100)
+"""How often Python looks for dead circles: a check makes many things and no circles."""
 MOST_SHOWN = 200
 MOST_KEPT = 5_000
 """Things made that a watch keeps from save to save."""
@@ -49,27 +50,32 @@ def check(
     pack
         Another pack to look names up in.
     """
+    gc.set_threshold(*SELDOM)
     library = Library(found_packs(pack or ()))
     roots = list(paths) or [found.folder for found in library.packs]
     before = stamps(roots) if watch else {}
     code = _once(library, paths, format, Memo(), strict=strict)
-    if not watch:
-        return code
+    for memo in _saves(roots, before) if watch else ():
+        _once(library, paths, format, memo, strict=strict)
+    gc.freeze()  # what is left goes with the process: it is not searched for circles once more
+    return code
+
+
+def _saves(roots: list[Path], before: Stamps) -> Iterator[Memo]:
+    """Yield, whenever files were saved, what earlier checks have made."""
     memo = Memo()
     say("watching: save a file to check again, Ctrl-C to stop")
     for saved in changes(roots, before):
         memo = Memo() if len(memo.made) > MOST_KEPT else memo
         say(f"saved: {', '.join(shown(path) for path in saved[:3])}")
-        _once(library, paths, format, memo, strict=strict)
-    return code
+        yield memo
 
 
 def _once(
     library: Library, paths: tuple[Path, ...], format: Format, memo: Memo, *, strict: bool
 ) -> int:
     """Check once, tell what came up, and return the exit code."""
-    with seldom_swept():
-        problems = [*([] if paths else _nothing_here(library)), *library.check(paths, memo)]
+    problems = [*([] if paths else _nothing_here(library)), *library.check(paths, memo)]
     if format == "json":
         write_json({"schema": 1, "problems": [problem.as_json() for problem in problems]})
     elif format == "github":
@@ -90,17 +96,6 @@ def _nothing_here(library: Library) -> list[Problem]:
     hint = "only what came with the program was checked; go to the folder that holds yours, or "
     hint += "name it: whitecell check FOLDER"
     return [file_problem(shown(here), "WC001", message, hint)]
-
-
-@contextmanager
-def seldom_swept() -> Iterator[None]:
-    """Let Python look for dead circles less often: a check makes many things and no circles."""
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _tell(problems: list[Problem], paths: tuple[Path, ...], library: Library) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import sys
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-
-from rich.cells import cell_len
 
 from engine.content.problems import inert
 
@@ -25,6 +21,8 @@ def write(text: str = "") -> None:
 
 def write_json(data: dict[str, Any]) -> None:
     """Write data as JSON, its keys in the order given; signs a terminal obeys stand escaped."""
+    import json
+
     text = json.dumps(data, ensure_ascii=False, indent=2)
     print("".join(s if s.isprintable() or s == "\n" else json.dumps(s)[1:-1] for s in text))
 
@@ -46,9 +44,11 @@ def spoken_date(day: date) -> str:
 
 def width() -> int:
     """Return the columns to fill: the terminal's, 80 where there is none."""
+    from shutil import get_terminal_size
+
     if not sys.stdout.isatty():
         return PIPED
-    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((PIPED, 24)).columns))
+    return max(NARROWEST, min(WIDEST, get_terminal_size((PIPED, 24)).columns))
 
 
 def wrapped(text: str, columns: int, indent: str = "", first: str | None = None) -> list[str]:
@@ -57,6 +57,8 @@ def wrapped(text: str, columns: int, indent: str = "", first: str | None = None)
     `first` stands in place of the indent before the first line. Signs a terminal would act on are
     shown as escapes.
     """
+    from rich.cells import cell_len
+
     lines = list[str]()
     start = indent if first is None else first
     for paragraph in text.strip().split("\n"):
@@ -74,6 +76,8 @@ def wrapped(text: str, columns: int, indent: str = "", first: str | None = None)
 
 def table(rows: Iterable[tuple[str, ...]], columns: int, indent: str = "  ") -> list[str]:
     """Return rows as aligned columns, the last of which wraps."""
+    from rich.cells import cell_len
+
     cells = [tuple(inert(cell) for cell in row) for row in rows]
     if not cells:
         return []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 from engine.content.marks import Mark, SourceText
@@ -111,6 +110,8 @@ def listed(names: Iterable[str], most: int = 8) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like a mistyped one, None where nothing is like it."""
+    from difflib import get_close_matches
+
     names = sorted(set(known))[:MOST_COMPARED]
     near = get_close_matches(name[:100], names, n=1, cutoff=0.7)
     mixed_up = [other for other in names if len(name) < 6 and sorted(other) == sorted(name)]

@@ -7,7 +7,6 @@ anchors, aliases, tags, merge keys, second documents, keys written twice and con
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +19,6 @@ from engine.content.building import DEEPEST, NOTHING, Builder, Refused
 from engine.content.marks import Mark, SourceText
 from engine.content.nodes import Mapping, Node
 from engine.content.problems import Problem, file_problem, problem_at
-from engine.content.slips import Spot, likely
 
 MOST_BYTES = 4_000_000
 FORBIDDEN = re.compile(
@@ -31,12 +29,20 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Document:
-    """A file as read: its text with a fingerprint, its tree, and what is wrong with it."""
+    """A file as read: its text, its tree, and what is wrong with it."""
 
     source: SourceText
     tree: Mapping | None
     problems: tuple[Problem, ...] = ()
-    sha256: str = field(default="")
+    data: bytes = field(default=b"", repr=False)
+    """The file's bytes; none where the text came from no file."""
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the bytes, nothing where there are none."""
+        from hashlib import sha256
+
+        return sha256(self.data).hexdigest() if self.data else ""
 
 
 def read_file(path: Path, shown: str) -> Document:
@@ -57,7 +63,6 @@ def read_bytes(data: bytes, shown: str) -> Document:
     """Read a file's bytes."""
     if len(data) > MOST_BYTES:
         return _too_large(shown)
-    digest = hashlib.sha256(data).hexdigest()
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -65,9 +70,9 @@ def read_bytes(data: bytes, shown: str) -> Document:
         mark = Mark(source, len(source.lines), len(source.lines[-1]) + 1)
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
         found = problem_at(mark, "WC003", message, hint="save the file as UTF-8")
-        return Document(source, None, (found,), digest)
+        return Document(source, None, (found,), data)
     source = SourceText(shown, text.removeprefix("\ufeff"))
-    return _read_source(source, digest)
+    return _read_source(source, data)
 
 
 def read_text(text: str, shown: str) -> Document:
@@ -85,14 +90,14 @@ def read_setting(key: str, text: str, shown: str) -> tuple[Mark, Node | None, li
     return mark, root, problems
 
 
-def _read_source(source: SourceText, digest: str = "") -> Document:
+def _read_source(source: SourceText, data: bytes = b"") -> Document:
     """Read a text whose top must be a mapping."""
     root, problems = _tree(source)
     if root is not None and not isinstance(root, Mapping):
         message = "the file must hold keys and values, starting with 'kind:'"
         problems.append(problem_at(root.mark, "WC015", message))
         root = None
-    return Document(source, root, tuple(problems), digest)
+    return Document(source, root, tuple(problems), data)
 
 
 def _tree(source: SourceText, text: str | None = None) -> tuple[Node | None, list[Problem]]:
@@ -123,11 +128,13 @@ def _tree(source: SourceText, text: str | None = None) -> tuple[Node | None, lis
 
 
 def _events(text: str) -> Iterator[Any]:
-    """Yield the parser's events one by one."""
+    """Yield the parser's events one by one, the last of which ends the stream."""
     loader = _Loader(text)
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        event = loader.get_event()
+        while not isinstance(event, yaml.StreamEndEvent):
+            yield event
+            event = loader.get_event()
     finally:
         loader.dispose()
 
@@ -172,6 +179,8 @@ def _control_character(source: SourceText) -> Problem | None:
 
 def _syntax(source: SourceText, error: yaml.YAMLError) -> Problem:
     """Return the parser's complaint as a problem."""
+    from engine.content.slips import Spot, likely
+
     found = getattr(error, "problem_mark", None)
     begun = getattr(error, "context_mark", None)
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")

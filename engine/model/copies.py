@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +22,6 @@ class ContentCopy:
 
     def digests(self) -> dict[str, str]:
         """Return the SHA-256 of each text, by its place."""
+        from hashlib import sha256
+
         return {place: sha256(text.encode()).hexdigest() for place, text in self.texts}
