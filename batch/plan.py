@@ -19,7 +19,7 @@ from engine.model.copies import ContentCopy
 
 BLOCK = 100
 """Runs of an arm in a block, where as many are asked for; `--stop-at` judges between blocks."""
-PART = 200
+PART = 500
 """Runs in a whole part of what is written; no job reaches past the end of one."""
 LEAST = 4
 """Runs in a job towards the end, where no smaller ones are asked for."""

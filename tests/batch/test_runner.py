@@ -12,7 +12,7 @@ import pytest
 import batch.single
 from batch.executors import Executor, Here, Lost
 from batch.folders import FolderError
-from batch.plan import PART, Job
+from batch.plan import Job
 from batch.pool import Pool
 from batch.results import Results
 from batch.runner import Standing, run_batch
@@ -52,8 +52,20 @@ class Deadly(Here):
                 yield work(shared, job)
 
 
+SMALL = 200
+"""Runs in a part, so that there are several in few runs."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_parts() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        for module in ("plan", "store"):
+            patched.setattr(f"batch.{module}.PART", SMALL)
+        yield
+
+
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+def plain(small_parts: None, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What a batch of 2 x 130 runs gives in one sitting, in this process."""
     return digests(made(tmp_path_factory.mktemp("plain"), runs=130))
 
@@ -90,7 +102,7 @@ def test_what_was_done_before_an_interruption_is_not_done_again(tmp_path: Path) 
     seen = list[tuple[int, int]]()
     run_batch(out, Here(), tell=lambda standing: seen.append((standing.skipped, standing.done)))
     done = seen[0][1]
-    assert done > PART
+    assert done > SMALL
     assert seen[0] == (done, done)
     assert seen[-1][1] == 260
 
