@@ -8,7 +8,6 @@ from pathlib import Path
 from engine.content.assembly import Assembly
 from engine.content.documents import KINDS, ActorDocument, ClaimsDocument, TheatreDocument
 from engine.content.documents.validation import validate
-from engine.content.experimenting import Experiment
 from engine.content.linking.claims import link_claims
 from engine.content.linking.moves import check_slots
 from engine.content.linking.people import People
@@ -114,6 +113,8 @@ class Checker:
         document = pack.read_path(path)
         shelf = Shelf([pack, *self.shelf.packs], still=True)
         if kind == "experiment":
+            from engine.content.experimenting import Experiment
+
             self.problems += Experiment(path, document, shelf, self.memo).check()
             return
         if kind == "scenario":
