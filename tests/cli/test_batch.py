@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from batch.plan import PART
 from batch.results import Results
 from cli.main import run
 from tests.build import make_pack
+from tests.cli.calling import Told, called
 from tests.house.places import ROOT
 
 
@@ -42,6 +44,11 @@ def whitecell(pack: Path, *rest: object) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=120,
     )
+
+
+def here(pack: Path, *rest: object) -> Told:
+    """Do what a command does in this process, with the made world at hand."""
+    return called(*rest, cwd=pack, path=pack)
 
 
 def started(pack: Path, *rest: object) -> subprocess.Popen[str]:
@@ -78,24 +85,24 @@ def test_any_run_is_repeated_exactly(done: Path, pack: Path) -> None:
         row = duck.execute(
             """SELECT outcome, "final.tension", turns FROM runs WHERE run = '1-13'"""
         ).fetchone()
-    told = whitecell(pack, "run", "--from", done, "--run", "1-13", "--format", "json")
+    told = here(pack, "run", "--from", done, "--run", "1-13", "--format", "json")
     assert told.returncode == 0, told.stderr
     again = json.loads(told.stdout)
     last = again["turns"][-1]
     assert (again["variant"], again["replication"]) == ("bold", 13)
     assert row == (again["outcome"], last["indicators"]["tension"], len(again["turns"]))
-    story = whitecell(pack, "run", "--from", done, "--run", "1-13")
+    story = here(pack, "run", "--from", done, "--run", "1-13")
     assert f"outcome: {again['outcome']}" in story.stdout
 
 
 def test_a_run_at_a_sample_point_is_repeated_exactly(pack: Path) -> None:
     out = pack / "sampled"
     asked = ("--sample", 5, "--minds", "--runs", 2, "--workers", 1)
-    assert whitecell(pack, "batch", "duel", *asked, "--out", out).returncode == 0
+    assert here(pack, "batch", "duel", *asked, "--out", out).returncode == 0
     with Results(out).connect() as duck:
         row = duck.execute("""SELECT outcome, "final.tension" FROM runs WHERE run = '0-8'""")
         found = row.fetchone()
-    told = whitecell(pack, "run", "--from", out, "--run", "0-8", "--format", "json")
+    told = here(pack, "run", "--from", out, "--run", "0-8", "--format", "json")
     again = json.loads(told.stdout)
     assert told.returncode == 0, told.stderr
     assert found == (again["outcome"], again["turns"][-1]["indicators"]["tension"])
@@ -110,13 +117,13 @@ def test_a_run_that_comes_out_otherwise_is_told(done: Path, pack: Path, tmp_path
     manifest = json.loads((done / "manifest.json").read_text())
     manifest["seed"] = 2
     (other / "manifest.json").write_text(json.dumps(manifest))
-    told = whitecell(pack, "run", "--from", other, "--run", "1-13")
+    told = here(pack, "run", "--from", other, "--run", "1-13")
     assert told.returncode == 1
     assert "came out otherwise than recorded" in told.stderr
 
 
 def test_csv_says_what_parquet_does_and_is_no_formula(pack: Path, done: Path) -> None:
-    told = whitecell(pack, "batch", "--resume", "--csv", "--out", done)
+    told = here(pack, "batch", "--resume", "--csv", "--out", done)
     assert told.returncode == 0, told.stderr
     for name in ("runs", "turns", "moves"):
         with (done / f"{name}.csv").open(newline="") as file:
@@ -136,7 +143,7 @@ def test_csv_says_what_parquet_does_and_is_no_formula(pack: Path, done: Path) ->
 
 
 def test_json_tells_the_digest(pack: Path, done: Path) -> None:
-    told = whitecell(pack, "batch", "--resume", "--format", "json", "--out", done)
+    told = here(pack, "batch", "--resume", "--format", "json", "--out", done)
     data = json.loads(told.stdout)
     assert (data["status"], data["runs"], data["failed"]) == ("complete", 80, 0)
     assert len(data["digest"]) == 64
@@ -159,7 +166,7 @@ seed: 5
 def test_an_experiment_says_itself_what_is_run(pack: Path, tmp_path: Path) -> None:
     path = tmp_path / "treaty.yaml"
     path.write_text(EXPERIMENT)
-    told = whitecell(pack, "batch", path, "--runs", 6, "--out", tmp_path / "out")
+    told = here(pack, "batch", path, "--runs", 6, "--out", tmp_path / "out")
     assert told.returncode == 0, told.stderr
     results = Results(tmp_path / "out")
     labels = [arm.label for arm in results.study.arms]
@@ -175,7 +182,7 @@ def test_an_experiment_says_itself_what_is_run(pack: Path, tmp_path: Path) -> No
 def test_a_broken_experiment_is_told_at_its_place(pack: Path, tmp_path: Path) -> None:
     path = tmp_path / "treaty.yaml"
     path.write_text(EXPERIMENT.replace("runs: 10", "rums: 10"))
-    told = whitecell(pack, "batch", path, "--out", tmp_path / "out")
+    told = here(pack, "batch", path, "--out", tmp_path / "out")
     assert told.returncode == 2
     assert "treaty.yaml:9:1: error[WC103]: unknown key 'rums' (rums)" in told.stderr
     assert "did you mean 'runs'?" in told.stderr
@@ -239,14 +246,24 @@ def test_a_run_that_is_not_there_is_refused(
         assert says in capsys.readouterr().err
 
 
+LONG = ("duel", "--runs", PART + 400, "--workers", 2, "--chunk", 10)
+"""More than a part, so that one is kept long before the end."""
+
+
+@pytest.fixture(scope="module")
+def whole(pack: Path) -> str:
+    """What is told of a batch that is long enough to be stopped, and was not."""
+    told = whitecell(pack, "batch", *LONG, "--format", "json", "--out", pack / "whole")
+    assert told.returncode == 0, told.stderr
+    return told.stdout
+
+
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
 @pytest.mark.parametrize("how", ["INT", "KILL"])
 def test_a_batch_that_is_stopped_goes_on_to_the_same_bytes(
-    how: str, pack: Path, tmp_path: Path
+    how: str, pack: Path, whole: str, tmp_path: Path
 ) -> None:
-    asked = ("duel", "--runs", 260, "--workers", 2, "--chunk", 10)
-    whole = whitecell(pack, "batch", *asked, "--format", "json", "--out", tmp_path / "whole")
-    process = started(pack, "batch", *asked, "--out", tmp_path / "cut")
+    process = started(pack, "batch", *LONG, "--out", tmp_path / "cut")
     parts = tmp_path / "cut" / "parts"
     deadline = time.monotonic() + 60
     while not list(parts.glob("0*")) and time.monotonic() < deadline:
@@ -258,10 +275,10 @@ def test_a_batch_that_is_stopped_goes_on_to_the_same_bytes(
         assert stderr == f"stopped; go on with: whitecell batch --resume --out {tmp_path / 'cut'}\n"
     status = json.loads((tmp_path / "cut" / "manifest.json").read_text())["status"]
     assert status == ("interrupted" if how == "INT" else "running")
-    assert 0 < Results(tmp_path / "cut").tally().outcomes[0].total() < 260
+    assert 0 < Results(tmp_path / "cut").tally().outcomes[0].total() < PART + 400
     told = whitecell(pack, "batch", "--resume", "--format", "json", "--out", tmp_path / "cut")
     assert told.returncode == 0, told.stderr
-    a, b = json.loads(whole.stdout), json.loads(told.stdout)
+    a, b = json.loads(whole), json.loads(told.stdout)
     assert {**a, "out": ""} == {**b, "out": ""}
 
 

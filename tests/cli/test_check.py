@@ -16,15 +16,14 @@ from engine.content.memo import Memo
 from engine.content.problems import Problem
 from engine.content.rendering import annotation
 from tests.build import DUEL, edited, make_pack
+from tests.cli.calling import Told, called
 
 WRONG = edited("scenarios/duel.yaml", "at: turn 2", "at: second turn")
 
 
-def whitecell(*words: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Run `whitecell check` in a folder of its own."""
-    command = [sys.executable, "-m", "cli.main", "check", *words]
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
+def whitecell(*words: str, folder: Path) -> Told:
+    """Do `whitecell check` in a folder of its own."""
+    return called("check", *words, cwd=folder)
 
 
 def test_annotations_stand_at_the_line_and_cannot_be_broken_out_of() -> None:

@@ -10,6 +10,7 @@ import pytest
 from rich.cells import cell_len
 
 from batch.executors import workers_for
+from tests.cli.calling import called
 from tests.house.places import ROOT
 
 SCENARIO = "post_war_aid_cut"
@@ -51,8 +52,8 @@ def test_laws_are_told_with_claims_holders_and_every_reading() -> None:
 
 
 def test_the_text_tells_the_same_and_fits_its_width() -> None:
-    told = whitecell("claims", SCENARIO, *FEW, *LAW, "--width", "80")
-    data = whitecell("claims", SCENARIO, *FEW, *LAW, "--format", "json")
+    told = called("claims", SCENARIO, *FEW, *LAW, "--width", "80")
+    data = called("claims", SCENARIO, *FEW, *LAW, "--format", "json")
     (law,) = json.loads(data.stdout)["expectations"]
     assert max(cell_len(line) for line in told.stdout.splitlines()) <= 80
     for said in ("STRICT (1)", "deeper_cut_more_tilt", "uncoupled", "JD-09 JoongAng"):
@@ -62,7 +63,7 @@ def test_the_text_tells_the_same_and_fits_its_width() -> None:
 
 def test_equal_arms_are_not_taken_for_a_law() -> None:
     words = ("claims", SCENARIO, *FEW, *LAW, "--set", "cut_depth=0.5", "--format", "json")
-    (law,) = json.loads(whitecell(*words).stdout)["expectations"]
+    (law,) = json.loads(called(*words).stdout)["expectations"]
     assert (law["result"]["level"], law["verdict"]) == (1.0, "not supported")
 
 
@@ -78,7 +79,7 @@ def test_equal_arms_are_not_taken_for_a_law() -> None:
     ],
 )
 def test_what_cannot_be_run_is_said_on_standard_error(words: tuple[str, ...], said: str) -> None:
-    told = whitecell("claims", SCENARIO, *words)
+    told = called("claims", SCENARIO, *words)
     assert (told.returncode, told.stdout) == (2, "")
     assert said in told.stderr
     assert "Traceback" not in told.stderr
@@ -87,7 +88,7 @@ def test_what_cannot_be_run_is_said_on_standard_error(words: tuple[str, ...], sa
 def test_calibrate_reports_and_proposes_and_writes_no_file() -> None:
     path = ROOT / "scenarios" / f"{SCENARIO}.yaml"
     before = path.read_bytes()
-    told = whitecell(
+    told = called(
         "calibrate", SCENARIO, *FEW[:2], "--runs", "1", "--workers", "1",
         "--set", "actors.seoul.decision.friction=0.01",
     )  # fmt: skip

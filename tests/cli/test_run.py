@@ -12,6 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from cli.options import settings_of
+from tests.cli.calling import called
 from tests.house.places import ROOT
 
 SCENARIO = "post_war_aid_cut"
@@ -43,7 +44,7 @@ def test_a_seed_gives_the_same_bytes_whatever_the_hash_seed(seven: str) -> None:
 
 
 def test_another_seed_differs(seven: str) -> None:
-    other = whitecell(SCENARIO, "--seed", "8", "--format", "json").stdout
+    other = called("run", SCENARIO, "--seed", "8", "--format", "json").stdout
     assert (
         json.loads(other)["turns"][0]["state_hash"] != json.loads(seven)["turns"][0]["state_hash"]
     )
@@ -60,14 +61,16 @@ def test_moves_have_reasons_and_responses_name_what_they_answer(seven: str) -> N
 
 
 def test_a_variant_and_settings_reach_the_run() -> None:
-    told = whitecell(SCENARIO, "--variant", "no_cut", "--set", "turns.count=1", "--format", "json")
+    told = called(
+        "run", SCENARIO, "--variant", "no_cut", "--set", "turns.count=1", "--format", "json"
+    )
     run = json.loads(told.stdout)
     assert (run["variant"], len(run["turns"])) == ("no_cut", 1)
     assert run["settings"] == {"turns.count": "1"}
 
 
 def test_the_text_fits_its_width_and_names_the_default_seed() -> None:
-    told = whitecell(SCENARIO, "--width", "80", "--set", "turns.count=3")
+    told = called("run", SCENARIO, "--width", "80", "--set", "turns.count=3")
     assert told.returncode == 0
     lines = told.stdout.splitlines()
     assert "seed 1" in lines[0]
@@ -88,7 +91,7 @@ def test_the_text_fits_its_width_and_names_the_default_seed() -> None:
     ],
 )
 def test_what_cannot_be_run_is_said_on_standard_error(words: tuple[str, ...], said: str) -> None:
-    told = whitecell(*words)
+    told = called("run", *words)
     assert told.returncode == 2
     assert told.stdout == ""
     assert said in told.stderr
@@ -99,7 +102,7 @@ def test_a_broken_file_is_told_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "scenarios" / "bad.yaml"
     path.parent.mkdir()
     path.write_text("kind: scenario\nschema: 1\ntitel: Bad\n")
-    told = whitecell(str(path))
+    told = called("run", str(path))
     assert told.returncode == 2
     assert "bad.yaml:3:1: error" in told.stderr
 

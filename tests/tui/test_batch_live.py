@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from batch.results import Results
 from tests.batch.test_background import gone
 from tests.build import make_pack
 from tests.house.places import ROOT
 from tests.tui.lab import app_on, begun, row, screen_of, status_of, to_run
-from tests.tui.room import NARROW, WIDE, OneShelf, everything, keys, notices, seen, until
+from tests.tui.room import NARROW, WIDE, OneShelf, everything, keys, notices, seen, until, write
 from tui.app import WhitecellApp
 from tui.drawer import Drawer
 from tui.screens.batch import BatchScreen
@@ -123,7 +124,10 @@ def test_on_a_terminal_it_is_stopped_by_a_key_and_says_how_to_go_on(tmp_path: Pa
     assert json.loads(told.stdout)[0]["code"] == 130
 
 
-async def test_a_batch_is_begun_from_the_library(tmp_path: Path, drawer: Drawer) -> None:
+async def test_a_batch_is_begun_from_the_library(
+    tmp_path: Path, drawer: Drawer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.content.packs.built_in", lambda: None)  # a short shelf
     app = WhitecellApp(PackShelf([make_pack(tmp_path / "pack")]), None, drawer)
     async with app.run_test(size=NARROW) as desk:
         await until(desk, lambda: app.screen.entries)  # type: ignore[attr-defined]
@@ -161,7 +165,12 @@ async def test_a_folder_is_opened_by_its_path_and_a_wrong_one_is_told(
         assert "✗ broken" in seen(app)
         await keys(desk, "enter")
         assert "is not JSON" in notices(app)
-        await keys(desk, "o", *str(tmp_path), "enter")
+        await keys(desk, "o", *"no")
+        write(app, str(tmp_path))
+        await keys(desk, "enter")
         assert "holds no batch" in notices(app)
-        await keys(desk, "o", *str(finished), "enter")
+        await keys(desk, "o", *str(finished)[:2])
+        assert app.screen.query_one(Input).value == str(finished)[:2]
+        write(app, str(finished))
+        await keys(desk, "enter")
         assert isinstance(app.screen, BatchScreen)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from textual.widgets import Input
 from textual_plot import PlotWidget
 
@@ -19,6 +22,7 @@ from tests.tui.room import (
     table,
     until,
 )
+from tui import debriefing
 from tui.app import WhitecellApp
 from tui.screens.debrief import DebriefScreen
 from tui.screens.dialogs import Ask
@@ -92,7 +96,9 @@ async def test_a_note_from_the_debrief_shows_at_once() -> None:
         assert "observation: more tea" in everything(app)
 
 
-async def test_documents_are_written_where_one_says() -> None:
+async def test_documents_are_written_where_one_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = replace(debriefing.Options(), runs=12, odds=2)
+    monkeypatch.setattr(debriefing, "Options", lambda **given: replace(few, **given))
     app = table(staged(), marking="EXERCISE ONLY")
     async with app.run_test(size=WIDE) as desk:
         screen = await played(app, desk, 1)
