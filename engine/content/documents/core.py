@@ -50,7 +50,11 @@ def _whole(first: str, value: Any) -> Any:
 def _keyed(key: Key) -> CoreSchema:
     """Return the schema of what stands under a key."""
     made = _bounded(_typed(key.annotation), key.bounds)
-    return made if key.is_required() else core.with_default_schema(made, default=key.default)
+    if key.is_required():
+        return made
+    if key.default in ([], {}):  # made anew, which is sooner than the copy the core would take
+        return core.with_default_schema(made, default_factory=type(key.default))
+    return core.with_default_schema(made, default=key.default)
 
 
 def _typed(annotation: Any) -> CoreSchema:
