@@ -65,7 +65,8 @@ class Clock:
         self._asked = self._env.event()
         self._answered: simpy.Event | None = None
         self._pause: Pause | None = None
-        self._env.process(self._walk())
+        self._walker = self._walk()
+        self._env.process(self._walker)
 
     def _walk(self) -> Steps:
         yield from self._first()
@@ -95,3 +96,8 @@ class Clock:
         self._env.run(until=self._asked)
         assert self._pause is not None
         return self._pause
+
+    def stop(self) -> None:
+        """Let go of all it drives, once it has reached the end: nothing then holds on in a circle."""
+        self._walker.close()
+        del self._world, self._first, self._handle

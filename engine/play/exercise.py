@@ -233,6 +233,8 @@ class Exercise(Injecting):
             return self.pause
         self.check_advance()
         self.pause = self._clock.run()
+        if isinstance(self.pause, Finished):
+            self._clock.stop()
         return self.pause
 
     def check_advance(self) -> None:

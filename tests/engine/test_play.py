@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 
 import pytest
@@ -309,3 +311,17 @@ def test_a_snapshot_at_endex_goes_on_to_the_same_outcome(early: bool) -> None:
     assert isinstance(again, Finished)
     assert exercise.outcome is not None
     assert again.outcome == exercise.outcome.id
+
+
+def test_an_exercise_that_has_ended_is_let_go_of_at_once() -> None:
+    gc.disable()  # thousands of runs must not wait for what searches for circles
+    try:
+        exercise = Exercise(scenario(), 1)
+        state = weakref.ref(exercise.table)
+        play_out(exercise)
+        again = exercise.advance()
+        del exercise
+        assert isinstance(again, Finished)
+        assert state() is None
+    finally:
+        gc.enable()
