@@ -98,6 +98,6 @@ class Clock:
         return self._pause
 
     def stop(self) -> None:
-        """Let go of all it drives, once it has reached the end: nothing then holds on in a circle."""
+        """Let go of all it drives, at the end: nothing then holds on in a circle."""
         self._walker.close()
         del self._world, self._first, self._handle
