@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, partial
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,23 +130,19 @@ def table_files(folder: Path, name: str) -> list[Path]:
 
 
 def put_together(folder: Path) -> dict[str, dict[str, int | str]]:
-    """Write the three tables from their parts; return each one's rows, bytes and SHA-256.
-
-    They are written side by side, each by one thread: no worker needs the processors any more.
-    """
-    with ThreadPoolExecutor(len(NAMES)) as threads:
-        told = list(threads.map(partial(_put_together, folder), NAMES))
+    """Write the three tables from their parts; return each one's rows, bytes and SHA-256."""
+    with connection() as duck:
+        found = {f"{name}.parquet": _put_together(duck, folder, name) for name in NAMES}
     synced(folder)
-    return {f"{name}.parquet": each for name, each in zip(NAMES, told, strict=True)}
+    return found
 
 
-def _put_together(folder: Path, name: str) -> dict[str, int | str]:
+def _put_together(duck: DuckDBPyConnection, folder: Path, name: str) -> dict[str, int | str]:
     parts = [part / f"{name}.parquet" for part in part_folders(folder / "parts")]
     place = folder / f"{name}.parquet"
-    with connection() as duck:
-        with put(place) as beside:
-            joined(duck, parts, beside)
-        rows = int(table(duck, [place]).aggregate("count(*)").fetchall()[0][0])
+    with put(place) as beside:
+        joined(duck, parts, beside)
+    rows = int(table(duck, [place]).aggregate("count(*)").fetchall()[0][0])
     return {"rows": rows, "bytes": place.stat().st_size, "sha256": file_digest(place)}
 
 
