@@ -26,3 +26,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Let it look again at the end, so that nothing is told to have been left behind."""
+    gc.unfreeze()
