@@ -103,6 +103,7 @@ class Study:
     experiment: str = ""
     built: Mapping[int, Scenario] = field(default_factory=dict, compare=False, repr=False)
     _points: dict[str, list[tuple[float, ...]]] = field(default_factory=dict, compare=False)
+    _copies: dict[int, ContentCopy] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def spread(self) -> int:
@@ -126,10 +127,12 @@ class Study:
 
     def copy(self, arm: int) -> ContentCopy:
         """Return the texts and settings an arm is built from."""
-        of = self.arms[arm]
-        source = self.sources[of.scenario]
-        named = of.variant or None, of.lens or None
-        return ContentCopy(source.id, *named, of.settings, source.texts, source.actors)
+        if arm not in self._copies:
+            of = self.arms[arm]
+            source = self.sources[of.scenario]
+            names = source.id, of.variant or None, of.lens or None
+            self._copies[arm] = ContentCopy(*names, of.settings, source.texts, source.actors)
+        return self._copies[arm]
 
     def point(self, scenario: str, sample: int) -> tuple[float, ...]:
         """Return a sample point of a scenario, in the unit cube of its dimensions."""

@@ -5,39 +5,41 @@ Levels are told as one matrix, a row a turn: hundreds of numbers a run, most of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
-from typing import Any, NamedTuple
+from operator import attrgetter, itemgetter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from batch.tables import MOVE, Columns, Tables, joined_column, packed
+from batch.tables import MOVE, Column, Columns, Tables, joined_column, packed
 from engine.model import FlagValue
 from engine.play.exercise import Exercise
-from engine.record import Act, Happening, TurnReport
+from engine.record import Happening, TurnReport
 
 Row = dict[str, object]
 
 
-class Deed(NamedTuple):
-    """An act or inject; its fields are the columns of `moves` after the replication."""
-
-    place: int
-    turn: int
-    day: int
-    kind: str
-    actor: str | None
-    move: str
-    act: str | None
-    because_of: str | None
-    probability: float | None
-    odds: float | None
-    outcome: str | None
-    chosen_turn: int | None
-    chosen_day: int | None
+DEED = tuple(name for name in MOVE if name not in ("arm", "replication"))
+"""The columns of an act or inject, its place and turn first."""
+_ACT = attrgetter(
+    "day",
+    "kind",
+    "actor",
+    "move",
+    "id",
+    "because_of",
+    "probability",
+    "odds",
+    "result",
+    "chosen_turn",
+    "chosen_day",
+)
+"""What an act puts into the columns from `day` on."""
+_DAY = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,10 @@ def told_of(outcome: str, exercise: Exercise) -> Told:
     ids = tuple(sorted(reports[0].before)) if reports else ()
     several = [each.levels for each in reports]
     before = [reports[0].before] if reports else []
-    levels = np.array([[at[id] for id in ids] for at in (*before, *several)], dtype=np.float64)
+    rows = [list(map(at.__getitem__, ids)) for at in (*before, *several)]
+    levels = np.array(rows, dtype=np.float64)
     turns = np.array([0, *(report.turn for report in reports)] if reports else [], dtype=np.int16)
-    deeds = _columns(list(_deeds(reports)))
+    deeds = _deeds(reports)
     last = reports[-1] if reports else None
     flags = last.flags if last else {}
     row: Row = {
@@ -76,46 +79,27 @@ def told_of(outcome: str, exercise: Exercise) -> Told:
     return Told(row, ids, turns, levels, deeds)
 
 
-def _columns(deeds: Sequence[Deed]) -> Columns:
-    columns = zip(*deeds, strict=True) if deeds else ((),) * len(Deed._fields)
-    named = zip(Deed._fields, columns, strict=True)
-    return {name: packed(list(column), MOVE[name]) for name, column in named}
-
-
-def _deeds(reports: Sequence[TurnReport]) -> Iterator[Deed]:
-    """Give acts and injects in the order of their days, injects first."""
-    at = 0
+def _deeds(reports: Sequence[TurnReport]) -> Columns:
+    """Return acts and injects in the order of their days, injects first."""
+    sizes, rows = list[int](), list[tuple[object, ...]]()
     for report in reports:
-        injects = [h for h in report.happenings if h.kind == "inject"]
-        both: list[Act | Happening] = [*injects, *report.acts]
-        both.sort(key=lambda each: each.day)
-        for each in both:
-            where = at, report.turn
-            yield _act(*where, each) if isinstance(each, Act) else _inject(*where, each)
-            at += 1
+        both = [_inject(each) for each in report.happenings if each.kind == "inject"]
+        both += map(_ACT, report.acts)
+        both.sort(key=_DAY)
+        sizes.append(len(both))
+        rows += both
+    rest = zip(*rows, strict=True) if rows else ((),) * len(DEED[2:])
+    turns = np.array([report.turn for report in reports], dtype=np.int16)
+    found: Columns = {
+        "place": np.arange(len(rows), dtype=np.int16),
+        "turn": np.repeat(turns, np.array(sizes, dtype=np.intp)),
+    }
+    named = zip(DEED[2:], rest, strict=True)
+    return found | {name: packed(list(column), MOVE[name]) for name, column in named}
 
 
-def _act(place: int, turn: int, act: Act) -> Deed:
-    return Deed(
-        place,
-        turn,
-        act.day,
-        act.kind,
-        act.actor,
-        act.move,
-        act.id,
-        act.because_of,
-        act.probability,
-        act.odds,
-        act.result,
-        act.chosen_turn,
-        act.chosen_day,
-    )
-
-
-def _inject(place: int, turn: int, of: Happening) -> Deed:
-    nothing = None, None, None, None, None
-    return Deed(place, turn, of.day, "inject", None, of.id, None, of.cause or None, *nothing)
+def _inject(of: Happening) -> tuple[object, ...]:
+    return (of.day, "inject", None, of.id, None, of.cause or None, *[None] * 5)
 
 
 def _text(value: FlagValue) -> str:
@@ -168,8 +152,15 @@ class Gathered:
         several = [told.deeds for _, told in self.told]
         found: Columns = dict(self._who([len(deeds["place"]) for deeds in several]))
         if several:
-            found |= {n: joined_column(n, MOVE[n], several) for n in Deed._fields}
+            found |= {name: _one_after_another(name, several) for name in DEED}
         return found
+
+
+def _one_after_another(name: str, several: Sequence[Columns]) -> Column:
+    """Return a column of acts and injects of several runs; texts stay as they are."""
+    if MOVE[name] == "VARCHAR":
+        return list(chain.from_iterable(deeds[name] for deeds in several))
+    return joined_column(name, MOVE[name], several)
 
 
 def by_column(rows: Sequence[Row]) -> Columns:

@@ -28,7 +28,7 @@ from engine.play.journal.lock import Lock
 
 CHUNK = 25
 """Runs handed out at once; nothing depends on it."""
-FLUSH = 5.0
+FLUSH = 15.0
 """Seconds after which rows are written though their part is not whole."""
 TOLD = 100
 """Failed runs that are told of one by one."""

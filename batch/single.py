@@ -19,7 +19,6 @@ from engine.play.exercise import Exercise
 from engine.play.seats import play_out
 from engine.play.table import Prepared
 from engine.record import Finished
-from engine.rules.conditions import compile_condition
 from engine.rules.world import path_facts
 
 KEPT = 96
@@ -177,10 +176,10 @@ def _point(study: Study, spec: Spec, point: tuple[float, ...], scenario: Scenari
 def _measures(exercise: Exercise) -> Iterator[tuple[str, float]]:
     """Give every named measure and every expectation's, over the whole run; truths as 1 and 0."""
     tables = exercise.table.tables
-    facts = path_facts(exercise.table.world)
-    for id, measure in exercise.scenario.measures:
-        yield id, float(compile_condition(measure, tables.scope)(facts))
-    yield from exercise.measures().items()
+    asked = (*tables.measures, *tables.expected)
+    if asked:
+        facts = path_facts(exercise.table.world)
+        yield from ((id, float(test(facts))) for id, test in asked)
 
 
 def digest_of_exercise(exercise: Exercise) -> str:

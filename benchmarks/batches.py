@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from statistics import median
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 from unittest import mock
 
 import batch.runner
+import batch.single
 import batch.store
 from batch import lab
 from batch.opening import Request, begin, opened
@@ -23,9 +25,6 @@ from benchmarks.page import told
 from benchmarks.peers import need_peers
 from benchmarks.tree import used
 from engine.content.library import Library
-from engine.play.exercise import Exercise
-from engine.play.seats import play_out
-from engine.play.table import Prepared
 
 Figures = dict[str, float]
 ROUNDS = 3
@@ -108,38 +107,45 @@ def _elsewhere(how: str, runs: int) -> float:
 
 
 def around_runs(runs: int = KEPT, rounds: int = 5) -> tuple[str, Figures]:
-    """Return what the runner and its tables cost a run, over playing it in a bare loop."""
-    bare, runner, tables = list[float](), list[float](), list[float]()
+    """Return what the runner and its tables cost a run, over playing it."""
     with TemporaryDirectory() as folder:
-        pack, clock = _pack(Path(folder)), Clock()
-        library = Library([pack])
-        prepared = Prepared(library.load(NAME))
-        size = 0.0
-        for number in range(-1, rounds):
-            bare.append(_played(prepared, runs))
-            whole, size = _kept(library, Path(folder) / f"out{number}", runs, clock)
-            runner.append(whole - clock.seconds)
-            tables.append(clock.seconds)
-    over = [100 * (r / b - 1) for r, b in zip(runner[1:], bare[1:], strict=True)]
-    share = [100 * t / b for t, b in zip(tables[1:], bare[1:], strict=True)]
+        library = Library([_pack(Path(folder))])
+        seen = [_kept(library, Path(folder) / f"out{n}", runs) for n in range(rounds + 1)][1:]
+    over = [100 * (each.whole - each.playing - each.tables) / each.playing for each in seen]
+    share = [100 * each.tables / each.playing for each in seen]
+    size = seen[-1].kilobytes / runs
     rows = [
-        f"| {runs:,} runs, one process | over a bare loop of the same runs: median (min..max) |",
+        f"| {runs:,} runs, one process | over the playing itself: median (min..max) |",
         "|---|---|",
         f"| the runner: handing out, rows, digests | {told(Spread.of(over))} % of CPU |",
         f"| the tables, parts and whole, as Parquet | {told(Spread.of(share))} % of CPU |",
         f"| the tables | {size:.2f} KB a run |",
     ]
-    ms = 1000 * median(bare[1:]) / runs
-    head = f"## Around the runs\n\nA run of the bare loop: {ms:.2f} ms of CPU.\n\n"
+    ms = 1000 * median(each.playing for each in seen) / runs
+    head = f"## Around the runs\n\nPlaying a run: {ms:.2f} ms of CPU.\n\n"
     figures = {"runner": median(over), "parquet_cpu": median(share), "parquet_kb": size}
     return head + "\n".join(rows), figures
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a batch took: CPU seconds in all, of playing and of its tables; their size."""
+
+    whole: float
+    playing: float
+    tables: float
+    kilobytes: float
+
+
 class Clock:
-    """CPU seconds spent in what it is laid around."""
+    """CPU seconds spent in what it is laid around, letting go of what came of it included.
+
+    It holds the last result until the next: an exercise is freed within the time of playing.
+    """
 
     def __init__(self) -> None:
         self.seconds = 0.0
+        self._last: object = None
 
     def around(self, work: Callable[..., object]) -> Callable[..., object]:
         """Return the same work, timed."""
@@ -147,33 +153,28 @@ class Clock:
         def timed(*with_: object) -> object:
             began = time.process_time()
             try:
-                return work(*with_)
+                self._last = work(*with_)
             finally:
                 self.seconds += time.process_time() - began
+            return self._last
 
         return timed
 
 
-def _played(prepared: Prepared, runs: int) -> float:
-    began = time.process_time()
-    for replication in range(runs):
-        play_out(Exercise(prepared, 1, replication=replication, lean=True))
-    return time.process_time() - began
-
-
-def _kept(library: Library, out: Path, runs: int, clock: Clock) -> tuple[float, float]:
-    """Run a batch in this process; return its CPU seconds, and the KB of its tables a run."""
+def _kept(library: Library, out: Path, runs: int) -> Kept:
+    """Run a batch in this process, every clock within the same seconds."""
     begin(out, *opened(library, Request((NAME,), runs=runs)), [])
-    clock.seconds, parts = 0.0, batch.store.Parts
+    playing, tables, parts = Clock(), Clock(), batch.store.Parts
     with (
-        mock.patch.object(parts, "flush", clock.around(parts.flush)),
-        mock.patch.object(batch.runner, "put_together", clock.around(batch.runner.put_together)),
+        mock.patch.object(batch.single, "played", playing.around(batch.single.played)),
+        mock.patch.object(parts, "flush", tables.around(parts.flush)),
+        mock.patch.object(batch.runner, "put_together", tables.around(batch.runner.put_together)),
     ):
         began = time.process_time()
         results = lab.resume(out)
         whole = time.process_time() - began
-    files = results.manifest["results"]["files"].values()
-    return whole, sum(file["bytes"] for file in files) / runs / 1000
+    size = sum(file["bytes"] for file in results.manifest["results"]["files"].values())
+    return Kept(whole, playing.seconds, tables.seconds, size / 1000)
 
 
 # --- memory -------------------------------------------------------------------------------------

@@ -6,15 +6,11 @@ Python floats, so that a run does not depend on a linear-algebra library.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import inf, log
 
-from engine.model import (
-    Hazard,
-    Inject,
-    Scenario,
-)
-from engine.rules.conditions import Scope
+from engine.model import Condition, Hazard, Inject, Scenario
+from engine.rules.conditions import Scope, Test, compile_condition
 from engine.rules.effects import (
     coupling_over,
     noise_over,
@@ -81,8 +77,16 @@ def compile_scenario(scenario: Scenario) -> Tables:
         lines=tuple(_lines(sides)),
         months_a_turn=dt,
         outcomes=tuple((outcome.id, when_of(outcome.when, scope)) for outcome in scenario.outcomes),
+        measures=_read_over_path(scenario.measures, scope),
+        expected=_read_over_path(((e.id, e.measure) for e in scenario.expectations), scope),
         endex=when_of(scenario.endex, scope),
     )
+
+
+def _read_over_path(
+    named: Iterable[tuple[str, Condition]], scope: Scope
+) -> tuple[tuple[str, Test], ...]:
+    return tuple((id, compile_condition(measure, scope)) for id, measure in named)
 
 
 def _noise(scenario: Scenario, dt: float) -> tuple[tuple[int, float], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.model import FlagValue, Outcome
-from engine.rules.conditions import compile_condition, values_read
+from engine.rules.conditions import values_read
 from engine.rules.tables import Tables
 from engine.rules.world import World, path_facts
 
@@ -31,7 +31,4 @@ def reasons(
 def measured(tables: Tables, world: World) -> Mapping[str, float]:
     """Return each expectation's measure over the path so far, truths as 1 and 0."""
     facts = path_facts(world)
-    return {
-        e.id: float(compile_condition(e.measure, tables.scope)(facts))
-        for e in tables.scenario.expectations
-    }
+    return {id: float(test(facts)) for id, test in tables.expected}

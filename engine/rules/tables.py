@@ -210,7 +210,8 @@ class Tables:
     0 for none. `switching` are the sides with a weight that a condition replaces. `waiting` are the
     injects that fire once their condition turns true, by id; `hazards` those that chance brings;
     `lines` the red lines a state can cross. `entries` are what a move invites (by actor and move),
-    `invited` the same by who is invited.
+    `invited` the same by who is invited. `measures` are read over the whole path, and so are
+    those of the expectations, `expected`.
     """
 
     scenario: Scenario
@@ -236,4 +237,6 @@ class Tables:
     joints: Mapping[tuple[str, str], tuple[Joint, ...]]
     months_a_turn: float
     outcomes: tuple[tuple[str, Test | None], ...]
+    measures: tuple[tuple[str, Test], ...]
+    expected: tuple[tuple[str, Test], ...]
     endex: Test | None

@@ -39,6 +39,7 @@ def test_what_keeping_runs_costs_is_told_over_playing_them() -> None:
     assert figures.keys() == {"runner", "parquet_cpu", "parquet_kb"}
     assert 0.5 < figures["parquet_kb"] < 60
     assert figures["parquet_cpu"] > 0
+    assert figures["runner"] > 0
 
 
 def test_packs_to_check_are_as_long_as_they_say(tmp_path: Path) -> None:
