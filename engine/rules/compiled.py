@@ -41,13 +41,7 @@ def months_a_turn(scenario: Scenario) -> float:
 
 def compile_scenario(scenario: Scenario) -> Tables:
     """Return the tables of a scenario."""
-    levels, dt = scenario.theatre.levels, months_a_turn(scenario)
-    scope = Scope(
-        index={level.id: i for i, level in enumerate(levels)},
-        parameters={u.id: u.value for u in scenario.uncertainties},
-        openings=[level.opening for level in levels],
-        months_a_turn=dt,
-    )
+    levels, dt, scope = scenario.theatre.levels, months_a_turn(scenario), _scope(scenario)
     by_id = sorted(scenario.actors, key=lambda actor: actor.id)
     sides = {actor.id: side_of(actor, scenario, scope) for actor in by_id}
     cues = {inject.id: _cue(inject, scope) for inject in scenario.injects}
@@ -80,6 +74,17 @@ def compile_scenario(scenario: Scenario) -> Tables:
         measures=_read_over_path(scenario.measures, scope),
         expected=_read_over_path(((e.id, e.measure) for e in scenario.expectations), scope),
         endex=when_of(scenario.endex, scope),
+    )
+
+
+def _scope(scenario: Scenario) -> Scope:
+    """Return what the names in a scenario's conditions stand for."""
+    levels = scenario.theatre.levels
+    return Scope(
+        index={level.id: i for i, level in enumerate(levels)},
+        parameters={u.id: u.value for u in scenario.uncertainties},
+        openings=[level.opening for level in levels],
+        months_a_turn=months_a_turn(scenario),
     )
 
 
