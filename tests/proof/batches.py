@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -118,9 +119,9 @@ def _killed(out: Path, kills: int) -> str:
     """Stop a batch at random instants in three ways, each time resumed; then let it end."""
     luck, met = random.Random(2026), Counter[str]()
     words = _words(*ASKED, "--workers", "2", "--chunk", "3", "--out", out, "--resume")
-    for _ in range(kills):
+    while met.total() < kills:
         process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=-3)
-        time.sleep(luck.uniform(0.8, 3.0))
+        time.sleep(luck.uniform(0.3, 2.5))
         workers = _stemming_from(process.pid)
         how = luck.choice(["SIGKILL", "SIGINT", "SIGTERM", "a worker's SIGKILL"])
         if how.startswith("a worker") and workers:
@@ -129,7 +130,10 @@ def _killed(out: Path, kills: int) -> str:
             process.kill()
         else:
             process.send_signal(getattr(signal, how, signal.SIGKILL))
-        met[how if process.wait() else "over already"] += 1
+        if process.wait():
+            met[how] += 1
+        else:
+            shutil.rmtree(out)  # it was over before: another one is begun
         _gone(workers)
     assert subprocess.run(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=-3).returncode == 0
     return ", ".join(f"{count} {how}" for how, count in sorted(met.items())) + "; no orphan"
