@@ -62,8 +62,9 @@ def told_of(outcome: str, exercise: Exercise) -> Told:
     ids = tuple(sorted(reports[0].before)) if reports else ()
     several = [each.levels for each in reports]
     before = [reports[0].before] if reports else []
-    rows = [list(map(at.__getitem__, ids)) for at in (*before, *several)]
-    levels = np.array(rows, dtype=np.float64)
+    rows = [map(at.__getitem__, ids) for at in (*before, *several)]
+    size = len(rows) * len(ids)
+    levels = np.fromiter(chain.from_iterable(rows), np.float64, size).reshape(len(rows), len(ids))
     turns = np.array([0, *(report.turn for report in reports)] if reports else [], dtype=np.int16)
     deeds = _deeds(reports)
     last = reports[-1] if reports else None
@@ -95,7 +96,11 @@ def _deeds(reports: Sequence[TurnReport]) -> Columns:
         "turn": np.repeat(turns, np.array(sizes, dtype=np.intp)),
     }
     named = zip(DEED[2:], rest, strict=True)
-    return found | {name: packed(list(column), MOVE[name]) for name, column in named}
+    return found | {name: _column(column, MOVE[name]) for name, column in named}
+
+
+def _column(values: tuple[object, ...], type_: str) -> Column:
+    return list(values) if type_ == "VARCHAR" else packed(values, type_)
 
 
 def _inject(of: Happening) -> tuple[object, ...]:
@@ -165,5 +170,6 @@ def _one_after_another(name: str, several: Sequence[Columns]) -> Column:
 
 def by_column(rows: Sequence[Row]) -> Columns:
     """Return rows as columns; what a row lacks is null in it."""
-    names = dict.fromkeys(chain.from_iterable(rows))
+    alike = all(row.keys() == rows[0].keys() for row in rows[1:])
+    names = dict.fromkeys(rows[0] if rows and alike else chain.from_iterable(rows))
     return {name: [row.get(name) for row in rows] for name in names}

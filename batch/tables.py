@@ -101,7 +101,7 @@ def packed(values: Column, type_: str) -> Column:
     if None in values:
         null = null_of(type_)
         values = [null if value is None else value for value in values]
-    return np.array(values, dtype=kind)
+    return np.fromiter(values, kind, len(values))
 
 
 def null_of(type_: str) -> float:
