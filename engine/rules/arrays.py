@@ -111,11 +111,8 @@ class Worth:
         def laid(constant: Floats) -> Floats:
             return np.repeat(constant[actors].T[:, :, None], arrays.plays, axis=2)
 
-        self._scale, self._high, self._low = (
-            laid(arrays.scale),
-            laid(arrays.clip),
-            -laid(arrays.clip),
-        )
+        self._scale, self._high = laid(arrays.scale), laid(arrays.clip)
+        self._low = -self._high
         self._curvature, self._loss = laid(arrays.curvature), laid(arrays.loss)
         self._fall = -self._curvature
         self._family = laid(arrays.family).astype(int)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from operator import add
 
 from engine.rules.foresight import Gains
@@ -91,7 +92,7 @@ def glance(sight: Sight, touched: Touched) -> Standing:
     for at, left in tired.items():
         brought[at] *= left
     if touched.bent:
-        _bend(brought, touched.bent, motives.stand(), tired)
+        _bend(brought, touched.bent, motives.stand, tired)
     utility = list(map(add, brought, base))
     return Standing(
         side, possible, utility, invited, lambda: (_shares(motives, touched.moved, tired), None)
@@ -108,6 +109,7 @@ class _Motives:
     def __init__(self, sight: Sight) -> None:
         self._sight, self._references = sight, sight.references(sight.side)
 
+    @cached_property
     def stand(self) -> list[Motive]:
         sight, side = self._sight, self._sight.side
         gaps = gaps_of(side, sight.facts.levels, sight.tables.start, self._references)
@@ -136,7 +138,7 @@ def _shares(
     motives: _Motives, moved: Sequence[Sequence[Touch]], tired: Mapping[int, float]
 ) -> list[list[float]]:
     """Return w_k (v(d_k + f dz_k) - v(d_k)) by play and motive."""
-    result, stand = [], motives.stand()
+    result, stand = [], motives.stand
     for at, touched in enumerate(moved):
         shares, factor = [0.0] * len(stand), tired.get(at, 1.0)
         for k, dz in touched:

@@ -69,6 +69,15 @@ def test_the_value_families() -> None:
     assert prospect(-0.5) == pytest.approx(-2.25 * 0.5**0.88)
 
 
+@pytest.mark.parametrize("family", ["need", "linear", "kinked", "prospect"])
+def test_a_gap_beyond_the_clip_is_worth_what_the_clip_is(family: str) -> None:
+    clipped, free = (value_function(ValueRule(family), clip) for clip in (2.0, None))
+    for u in (-9.0, -1.9, 0.0, 1.9, 9.0):
+        assert clipped(u) == free(max(-2.0, min(u, 2.0)))
+    assert clipped(9.0) != free(9.0)
+    assert clipped(-9.0) != free(-9.0)
+
+
 def test_a_linear_motive_values_a_lasting_effect_at_its_points_over_the_scale() -> None:
     oak = actor(
         "oak",
