@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from engine.errors import WhitecellError
 from tui import doors, faults, guards, leaving, safe
+from tui.ahead import TypedAhead
 from tui.drawer import Drawer
 from tui.keymap import Keymap, Named
 from tui.keyring import own_bindings, own_keymap
@@ -39,7 +40,7 @@ PATIENCE = 30.0
 SIGNALLED = 128
 
 
-class WhitecellApp(Named, App[None]):
+class WhitecellApp(Named, TypedAhead[None]):
     """Whitecell on a terminal. With an exercise it opens straight on the Console."""
 
     TITLE = "Whitecell"

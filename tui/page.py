@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Footer, Static
 
 from tui import safe
+from tui.ahead import TypedAhead
 from tui.keymap import Named
 
 T = TypeVar("T")
@@ -34,6 +35,8 @@ class Steady(Named, Screen[T]):
     """
 
     _stood: Widget | None = None
+    takes_keys = False
+    """Whether it stands: keys typed before wait for it."""
 
     async def on_event(self, event: events.Event) -> None:
         """Fill in nothing where keys typed ahead have closed the screen before it was drawn."""
@@ -54,6 +57,23 @@ class Steady(Named, Screen[T]):
             (app.size.height, app.VERTICAL_BREAKPOINTS),
         ):
             self.add_class(*self._get_breakpoint_classes(cells, points or []))
+
+    def on_mount(self) -> None:
+        """Take keys once all that stands on the screen has its place."""
+        self.call_after_refresh(self.open_to_keys)
+
+    def on_screen_resume(self) -> None:
+        """Take what was typed for a screen above that was gone before it stood."""
+        self._take_ahead()
+
+    def open_to_keys(self) -> None:
+        """Take the keys that were typed ahead, and all that come."""
+        self.takes_keys = True
+        self._take_ahead()
+
+    def _take_ahead(self) -> None:
+        if isinstance(self.app, TypedAhead):
+            self.app.call_later(self.app.give_ahead)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember where the keys go."""

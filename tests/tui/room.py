@@ -178,6 +178,8 @@ async def keys(desk: Desk, *pressed: str) -> None:
     """Press keys one after the other, letting the screen come to rest after each."""
     await listed(desk)
     await desk.press(*pressed)
+    while desk.app.is_running and getattr(desk.app, "waits", False):
+        await desk.pause(0.01)  # for its screen
     await desk.pause(0.02)  # what is laid out anew comes with the next tick of the screen
     await desk.pause()
 

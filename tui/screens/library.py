@@ -113,7 +113,6 @@ class LibraryScreen(Page[None]):
         self.entries: list[Entry] = []
         self.kept: Sequence[Kept] = ()
         self._in_kept = self.listed = False
-        self._ahead: list[events.Key] = []
 
     def body(self) -> ComposeResult:
         """Yield the lists and what the highlighted scenario or exercise is about."""
@@ -155,8 +154,7 @@ class LibraryScreen(Page[None]):
         unknown = [each for each in found if not each.looked_into]
         if unknown:
             self.call_after_refresh(self._look_into, unknown)
-        while self._ahead:
-            self.post_message(self._ahead.pop(0))
+        super().open_to_keys()
 
     def _list(self) -> None:
         """Fill the lists with what was read."""
@@ -189,12 +187,8 @@ class LibraryScreen(Page[None]):
         if self.entry is entry:
             self._tell()
 
-    async def on_event(self, event: events.Event) -> None:
-        """Keep keys typed ahead until there is something to pick."""
-        if isinstance(event, events.Key) and not self.listed:
-            self._ahead.append(event)
-        else:
-            await super().on_event(event)
+    def open_to_keys(self) -> None:
+        """Take none yet: there is nothing to pick before the shelf is read."""
 
     # --- what is highlighted ---------------------------------------------------------------------
 
