@@ -66,12 +66,12 @@ class Lookout:
 
     def _weighed(self, verdict: Verdict) -> None:
         """Count what the model chose, and which moves are no better than another in anything."""
-        plays = verdict.standing.side.plays
+        plays, chances = verdict.standing.side.plays, verdict.probability
         for at, play in enumerate(plays):
             if verdict.possible[at] and play.id != HOLD:
                 move = verdict.seat, play.id
                 self.tally.possible[move] += 1
-                self.tally.expected[move] += verdict.probability[at]  # type: ignore[assignment]
+                self.tally.expected[move] += chances[at]  # type: ignore[assignment]
         if verdict.chosen >= 0:
             self.tally.chosen[verdict.seat, verdict.play.id] += 1
         covers, betters = _compared(verdict)

@@ -14,7 +14,7 @@ from engine.record import HOLD, Decision
 from engine.rules.adjudication import lead_days
 from engine.rules.choice import Verdict, weigh
 from engine.rules.explanation import explain
-from engine.rules.luck import Purpose
+from engine.rules.luck import Purpose, place
 from engine.rules.outlook import Outlook
 from engine.rules.world import Pending, Use
 
@@ -59,10 +59,11 @@ def settle(table: Table, sitting: Sitting, answered: Answered | None) -> None:
     at = verdict.at(answered.move) if answered else verdict.chosen
     play = verdict.standing.side.plays[at] if at >= 0 else None
     chosen = play.id if play else HOLD
+    chance = verdict.chance(at) if at >= 0 else 1.0
     act, cause = None, None
     if play is not None and play.noun is not None:
-        cause = verdict.causes.get(play.slot)
-        act = _prepare(table, verdict, at, cause)
+        cause = verdict.cause(play.slot)
+        act = _prepare(table, verdict, at, chance, cause)
     explanation = None
     if not table.lean and play is not None:
         note = answered.note if answered else ""
@@ -73,7 +74,7 @@ def settle(table: Table, sitting: Sitting, answered: Answered | None) -> None:
         day=table.world.day,
         phase=verdict.phase,
         chosen=chosen,
-        probability=verdict.probability[at] if at >= 0 else 1.0,
+        probability=chance,
         by=by,
         act=act,
         because_of=cause,
@@ -90,7 +91,7 @@ def settle_all(
         settle(table, sittings[seat], given.get(seat))
 
 
-def _prepare(table: Table, verdict: Verdict, at: int, cause: str | None) -> str:
+def _prepare(table: Table, verdict: Verdict, at: int, chance: float, cause: str | None) -> str:
     """Start preparing a chosen move; return the id of the act it will be."""
     world, seat = table.world, verdict.seat
     play = verdict.standing.side.plays[at]
@@ -113,10 +114,10 @@ def _prepare(table: Table, verdict: Verdict, at: int, cause: str | None) -> str:
         day=world.day,
         phase=verdict.phase,
         because_of=cause,
-        probability=verdict.probability[at],
+        probability=chance,
         factor=factor,
     )
     world.pending[id] = pending
-    roll = table.luck.roll(Purpose.LEAD, seat, world.turn, verdict.phase, move.slot)
+    roll = table.luck.roll(Purpose.LEAD, seat, place(world.turn, verdict.phase, move.slot))
     push(world, world.day + lead_days(move.lead, roll), Kind.EXECUTION, seat, move.slot, id)
     return id

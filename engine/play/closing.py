@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import add
+
 from engine.play.happenings import test_conditions
 from engine.play.sightings import drop_stale_windows
 from engine.play.table import Table, schedule_turn
@@ -65,8 +67,8 @@ def _move_levels(table: Table) -> None:
         shifts[target] += by * (world.levels[source] - tables.start[source])
     for i, spread in tables.noise:
         shifts[i] += spread * table.luck.noise(tables.ids[i], world.turn)
-    bounds = zip(world.levels, shifts, tables.low, tables.high, strict=True)
-    world.levels = [min(max(now + shift, low), high) for now, shift, low, high in bounds]
+    bounds = zip(map(add, world.levels, shifts), tables.low, tables.high, strict=True)
+    world.levels = [low if x < low else min(x, high) for x, low, high in bounds]
 
 
 def _publish(table: Table) -> None:

@@ -12,18 +12,19 @@ from engine.record import Act, Adjudication, Result, Ruling
 from engine.rules.adjudication import SHARE, degree, judged, magnitude, odds_after
 from engine.rules.conditions import Deed
 from engine.rules.effects import Impulse
-from engine.rules.luck import Purpose
+from engine.rules.luck import Luck, Purpose, place
 from engine.rules.tables import Play, Push
 from engine.rules.world import Pending
 
 
 def roll_of(table: Table, pending: Pending) -> float:
     """Return the pre-rolled uniform that decides a prepared move."""
-    return _rolled(table, pending, Purpose.ROLL, pending.actor)
+    return table.luck.roll(Purpose.ROLL, pending.actor, _place(pending))
 
 
-def _rolled(table: Table, pending: Pending, purpose: Purpose, id: str) -> float:
-    return table.luck.roll(purpose, id, pending.turn, pending.phase, pending.slot)
+def _place(pending: Pending) -> int:
+    """Return where a prepared move's draws stand in their blocks."""
+    return place(pending.turn, pending.phase, pending.slot)
 
 
 def play_of(table: Table, pending: Pending) -> Play:
@@ -82,7 +83,7 @@ def start_joint_effects(table: Table, pending: Pending, act: Act) -> None:
                 share = SHARE[act.result] * SHARE[other.result]
                 for at, push in enumerate(joint.pushes if share else ()):
                     id = f"{act.actor}+{other.actor}:{at}"
-                    amount = push.amount * share * _own_size(table, pending, push, id)
+                    amount = push.amount * share * _own_size(table.luck, push, id, _place(pending))
                     impulse = Impulse(push.level, amount, table.world.day, push.shape)
                     table.world.impulses.append(impulse)
 
@@ -92,14 +93,14 @@ def _start_effects(table: Table, pending: Pending, play: Play, result: Result) -
     pushes, scale = (play.pushes, share) if share else (play.failure_pushes, 1.0)
     if result == "near_miss":
         pushes = ()
-    day, scaled, whole = table.world.day, scale * pending.factor, None
+    world, where, scaled, whole = table.world, _place(pending), scale * pending.factor, None
     for at, push in enumerate(pushes):
         if push.spread is not None:
-            size = _own_size(table, pending, push, f"{pending.actor}:{at}")
+            size = _own_size(table.luck, push, f"{pending.actor}:{at}", where)
         else:
             size = whole = _size(table, pending, play) if whole is None else whole
         amount = push.amount * (scaled * size)
-        table.world.impulses.append(Impulse(push.level, amount, day, push.shape))
+        world.impulses.append(Impulse(push.level, amount, world.day, push.shape))
 
 
 def _size(table: Table, pending: Pending, play: Play) -> float:
@@ -107,14 +108,15 @@ def _size(table: Table, pending: Pending, play: Play) -> float:
     spread = play.noun.spread if play.noun else 0.0
     if not spread:
         return 1.0
-    return magnitude(spread, _rolled(table, pending, Purpose.MAGNITUDE, pending.actor))
+    normal = table.luck.roll(Purpose.MAGNITUDE, pending.actor, _place(pending))
+    return magnitude(spread, normal)
 
 
-def _own_size(table: Table, pending: Pending, push: Push, id: str) -> float:
+def _own_size(luck: Luck, push: Push, id: str, where: int) -> float:
     """Return the lognormal factor an effect has of its own, 1 where it has none."""
     if not push.spread:
         return 1.0
-    return magnitude(push.spread, _rolled(table, pending, Purpose.OWN_MAGNITUDE, id))
+    return magnitude(push.spread, luck.roll(Purpose.OWN_MAGNITUDE, id, where))
 
 
 def _maker(acts: list[Act], id: str) -> str:

@@ -17,7 +17,7 @@ from engine.play.freely import seen_of
 from engine.play.table import Table
 from engine.record import Act, Phase
 from engine.rules.choice import weigh
-from engine.rules.luck import Luck, Purpose
+from engine.rules.luck import Luck, Purpose, place
 
 
 def freshen(
@@ -27,7 +27,7 @@ def freshen(
 
     `seen_today` tells whether today's sightings have been met already.
     """
-    table.luck = Luck(root, table.luck.replication, table.luck.turns)
+    table.luck = Luck(root, table.luck.replication, table.luck.turns, table.prepared.streams)
     _spread_anew(table, seen_today=seen_today)
     return {
         seat: Sitting(sitting.outlook, weigh(sitting.outlook, table.luck, sitting.verdict.phase))
@@ -51,11 +51,8 @@ def _spread_anew(table: Table, *, seen_today: bool) -> None:
 def _spread(table: Table, act: Act, number: int, seen: Seen, slot: int) -> None:
     """Put on the agenda who will sight an act, by the luck that is the table's now."""
     phase: Phase = "reaction" if act.id.endswith(".reaction") else "initiative"
-    for observer in table.seats():
-        if observer == act.actor:
-            continue
-        pair = f"{act.actor}>{observer}"
-        where = (act.chosen_turn, phase, slot)
-        if table.luck.roll(Purpose.DETECTION, pair, *where) < seen.chance:
+    where = place(act.chosen_turn, phase, slot)
+    for observer, pair in table.tables.watchers[act.actor]:
+        if table.luck.roll(Purpose.DETECTION, pair, where) < seen.chance:
             day = act.day + seen.delay
             push(table.world, day, Kind.SIGHTING, observer, slot, f"{number}")

@@ -9,24 +9,19 @@ from engine.play.agenda import Kind, push
 from engine.play.freely import invited
 from engine.play.table import Table
 from engine.record import Act, Phase
-from engine.rules.luck import Purpose
+from engine.rules.luck import Purpose, place
 from engine.rules.tables import Entry
 from engine.rules.world import Known, Use, Window
 
 
 def spread_word(table: Table, act: Act, number: int, phase: Phase, slot: int, seen: Seen) -> None:
     """Put the sighting of an executed move by each other actor on the agenda."""
-    world, luck = table.world, table.luck
+    world, roll, chance = table.world, table.luck.roll, seen.chance
     world.known.setdefault(act.actor, []).append(Known(act.id, number, world.day))
-    for observer in table.seats():
-        if observer == act.actor:
-            continue
-        if seen.chance < 1.0:
-            pair = f"{act.actor}>{observer}"
-            roll = luck.roll(Purpose.DETECTION, pair, act.chosen_turn, phase, slot)
-            if roll >= seen.chance:
-                continue
-        push(world, world.day + seen.delay, Kind.SIGHTING, observer, slot, f"{number}")
+    day, where = world.day + seen.delay, place(act.chosen_turn, phase, slot)
+    for observer, pair in table.tables.watchers[act.actor]:
+        if chance >= 1.0 or roll(Purpose.DETECTION, pair, where) < chance:
+            push(world, day, Kind.SIGHTING, observer, slot, f"{number}")
 
 
 def sighted(table: Table, observer: str, number: int) -> None:

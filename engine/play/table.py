@@ -14,6 +14,7 @@ from engine.rules.effects import Anchors
 from engine.rules.luck import Luck
 from engine.rules.outlook import Outlook
 from engine.rules.scene import Scene, Thoughts
+from engine.rules.streams import Streams
 from engine.rules.tables import Tables
 from engine.rules.world import World, opening_world
 
@@ -26,6 +27,7 @@ class Prepared:
         self.tables: Tables = compile_scenario(scenario)
         self.thoughts = Thoughts(self.tables)
         self.calendar = Calendar(scenario.startex, scenario.turns)
+        self.streams = Streams()
 
 
 @dataclass(slots=True)
@@ -97,7 +99,7 @@ def schedule_turn(table: Table) -> None:
 
 def new_table(prepared: Prepared, seed: int, replication: int, lean: bool) -> Table:
     """Return a table at STARTEX."""
-    luck = Luck(seed, replication, prepared.scenario.turns.count)
+    luck = Luck(seed, replication, prepared.scenario.turns.count, prepared.streams)
     table = Table(prepared, opening_world(prepared.tables), luck, lean)
     begin(table)
     return table

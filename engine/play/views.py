@@ -14,7 +14,7 @@ def seat_view(table: Table, sitting: Sitting) -> SeatView:
     seat, world = verdict.seat, table.world
     actor = table.tables.sides[seat].noun
     levels = dict(zip(table.tables.ids, outlook.facts.levels, strict=True))
-    causes = sorted({cause for cause in verdict.causes.values() if cause})
+    causes = sorted({cause for _, cause in verdict.standing.invited.values() if cause})
     return SeatView(
         actor=seat,
         name=actor.name,

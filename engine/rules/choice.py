@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
-from math import exp, inf
+from math import exp
 
 from engine.record import HOLD, Phase
 from engine.rules.anticipation import drawn_level
@@ -29,10 +29,22 @@ class Verdict:
     phase: Phase
     standing: Standing
     possible: list[bool]
-    probability: list[float]
     luck: list[float]
     chosen: int
-    causes: dict[int, str]
+
+    @property
+    def probability(self) -> list[float]:
+        """How likely the engine was to choose each play."""
+        return softmax(self.standing.side.precision, self.standing.utility, self.possible)
+
+    def chance(self, at: int) -> float:
+        """Return how likely it was to choose one play."""
+        standing = self.standing
+        return share(standing.side.precision, standing.utility, self.possible, at)
+
+    def cause(self, slot: int) -> str | None:
+        """Return what a move of that slot would answer: the largest of the windows it closes."""
+        return self.standing.invited.get(slot, (0.0, None))[1]
 
     @property
     def play(self) -> Play:
@@ -65,41 +77,60 @@ def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
     standing = outlook.standing(depth(side, phase, luck, outlook.tables.scenario.rules.mean_level))
     rolled = luck.gumbels(side.id, outlook.world.turn, phase)
     noise = list(map(rolled.__getitem__, side.by_slot))
-    causes = {slot: cause for slot, (_, cause) in standing.invited.items()}
     possible = standing.possible
-    if phase == "reaction":  # a reaction answers something, or lets it pass
-        answers = [play.id == HOLD or play.slot in causes for play in side.plays]
-        possible = [ok and fits for ok, fits in zip(possible, answers, strict=True)]
+    if phase == "reaction":
+        possible = _answers(standing)
     return Verdict(
         seat=side.id,
         phase=phase,
         standing=standing,
         possible=possible,
-        probability=softmax(side.precision, standing.utility, possible),
         luck=noise,
         chosen=pick(side.precision, standing.utility, noise, possible),
-        causes=causes,
     )
+
+
+def _answers(standing: Standing) -> list[bool]:
+    """Return by play what is possible in a reaction: it answers something, or lets it pass."""
+    side, possible = standing.side, [False] * len(standing.possible)
+    places = [side.slots[slot] for slot in standing.invited]
+    for at in places if side.noun.decision.must_move else (side.place(HOLD), *places):
+        possible[at] = standing.possible[at]
+    return possible
 
 
 def softmax(precision: float, utility: Sequence[float], possible: Sequence[bool]) -> list[float]:
     """Return exp(lambda U) / sum over the possible, and 0 for the rest; all 0 if none is."""
-    best = max(compress(utility, possible), default=0.0)
-    weights = [
-        exp(precision * (u - best)) if ok else 0.0 for u, ok in zip(utility, possible, strict=True)
-    ]
-    total = added(weights)
-    return [weight / total for weight in weights] if total else weights
+    weights = _weights(precision, utility, possible)
+    total, left = added(weights), iter(weights)
+    return [next(left) / total if ok else 0.0 for ok in possible]
+
+
+def share(precision: float, utility: Sequence[float], possible: Sequence[bool], at: int) -> float:
+    """Return the probability of one, which `softmax` returns of all, at less cost."""
+    if not possible[at]:
+        return 0.0
+    weights = _weights(precision, utility, possible)
+    return weights[list(possible[:at]).count(True)] / added(weights)
+
+
+def _weights(precision: float, utility: Sequence[float], possible: Sequence[bool]) -> list[float]:
+    """Return exp(lambda (U - U of the best)) of the possible alone, in their order."""
+    left = list(compress(utility, possible))
+    best = max(left, default=0.0)
+    return [exp(precision * (u - best)) for u in left]
 
 
 def pick(
     precision: float, utility: Sequence[float], noise: Sequence[float], possible: Sequence[bool]
 ) -> int:
     """Return the index of the greatest lambda U + g among the possible; -1 if none is."""
-    rows = zip(utility, noise, possible, strict=True)
-    scores = [precision * u + g if ok else -inf for u, g, ok in rows]
-    best = max(scores, default=-inf)
-    return scores.index(best) if best > -inf else -1
+    left = zip(compress(utility, possible), compress(noise, possible), strict=True)
+    scores = [precision * u + g for u, g in left]
+    if not scores:
+        return -1
+    places = list(compress(range(len(possible)), possible))
+    return places[scores.index(max(scores))]
 
 
 def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float]:

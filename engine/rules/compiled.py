@@ -62,6 +62,7 @@ def compile_scenario(scenario: Scenario) -> Tables:
         reads_deeds=any(side.reads.deeds for side in sides.values()),
         sides=sides,
         switching=tuple(side for side in sides.values() if side.switches),
+        watchers={a: tuple((b, f"{a}>{b}") for b in sides if b != a) for a in sides},
         entries=entries,
         invited=_invited(entries),
         joints=_joints(scenario, scope),

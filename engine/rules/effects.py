@@ -69,15 +69,15 @@ class Anchors:
         self._met, self._waiting = len(impulses), []
         result, held = list(self._settled), set[int]()
         for impulse in under_way:
-            level, amount, start, shape = impulse
+            level, amount, start, (delay, ramp, _, lasting) = impulse
             months = (day - start) / DAYS_A_MONTH
-            if shape.lasting == 1.0 and months - shape.delay >= shape.ramp:
+            if lasting == 1.0 and months - delay >= ramp:
                 result[level] += amount
                 if level not in held:
                     self._settled[level] = result[level]
                     continue
             else:
-                result[level] += amount * kernel(months, shape)
+                result[level] += amount * kernel(months, impulse.shape)
                 held.add(level)
             self._waiting.append(impulse)
         return result

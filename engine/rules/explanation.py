@@ -31,12 +31,16 @@ def options_of(outlook: Outlook, verdict: Verdict, responses: bool = False) -> t
     """Return a seat's options, possible ones first, the likeliest first."""
     utility, possible = verdict.standing.utility, verdict.possible
     order = sorted(range(len(utility)), key=lambda at: (not possible[at], -utility[at], at))
-    rank = {at: place for place, at in enumerate(order, 1)}
-    options = (_option(outlook, verdict, at, rank[at], responses) for at in order)
-    return tuple(sorted(options, key=lambda o: o.rank))
+    chances = verdict.probability
+    return tuple(
+        _option(outlook, verdict, at, rank, chances[at], responses)
+        for rank, at in enumerate(order, 1)
+    )
 
 
-def _option(outlook: Outlook, verdict: Verdict, at: int, rank: int, responses: bool) -> Option:
+def _option(
+    outlook: Outlook, verdict: Verdict, at: int, rank: int, chance: float, responses: bool
+) -> Option:
     standing = verdict.standing
     side, play = standing.side, standing.side.plays[at]
     motives = [aim.noun.id for aim in side.aims]
@@ -49,7 +53,7 @@ def _option(outlook: Outlook, verdict: Verdict, at: int, rank: int, responses: b
         says=play.noun.says if play.noun else "Hold: let this turn pass.",
         blocks=() if verdict.possible[at] else blocks(outlook, side, play, verdict.phase),
         utility=standing.utility[at],
-        probability=verdict.probability[at],
+        probability=chance,
         rank=rank,
         motives=tuple(zip(motives, own, strict=True)),
         anticipation=tuple(zip(motives, anticipated, strict=True)),
@@ -59,7 +63,7 @@ def _option(outlook: Outlook, verdict: Verdict, at: int, rank: int, responses: b
         bonus=standing.invited.get(play.slot, (0.0, ""))[0],
         luck=verdict.luck[at],
         odds=play.odds,
-        because_of=verdict.causes.get(play.slot),
+        because_of=verdict.cause(play.slot),
         responses=likely_responses(outlook, play) if responses else (),
         believed=_believed(outlook, play),
     )

@@ -11,14 +11,13 @@ from collections.abc import Callable
 from enum import IntEnum
 from hashlib import sha256
 from typing import Any
-from zlib import crc32
 
 import numpy as np
 from numpy.random import Generator, Philox
 from numpy.typing import NDArray
 
 from engine.record import Phase
-from engine.rules.streams import Pool
+from engine.rules.streams import Pool, Streams
 
 SLOTS = 64
 PHASES = {"initiative": 0, "reaction": 1}
@@ -45,48 +44,62 @@ def derived_root(root: int, *where: object) -> int:
     return int.from_bytes(sha256(text.encode()).digest()[:8])
 
 
-class Luck:
-    """The dice of one replication, opened as they are needed."""
+def place(turn: int, phase: Phase, slot: int) -> int:
+    """Return where a choice's draws stand in their block."""
+    return ((turn - 1) * 2 + PHASES[phase]) * SLOTS + slot
 
-    def __init__(self, seed: int, replication: int, turns: int) -> None:
+
+class Luck:
+    """The dice of one replication, opened as they are needed.
+
+    `streams` are those that exercises of the same scenario are known to open; it learns of more.
+    """
+
+    def __init__(
+        self, seed: int, replication: int, turns: int, streams: Streams | None = None
+    ) -> None:
         self.seed, self.replication, self.turns = seed, replication, turns
         self._blocks: dict[tuple[int, str], NDArray[np.float64]] = {}
         self._rows: dict[tuple[int, str], list[float]] = {}
-        self._pools: dict[int, Pool] = {}
         self._pool = Pool.of(seed).stirred(replication)
-        bits = Philox(0)
+        self._streams = streams or Streams()
+        self._opened = self._streams.opened
+        self._keys = self._pool.keys(self._opened.words)
+        bits = Philox(key=0)
         self._bits: Any = bits  # its state is typed as its own private class
         self._start: Any = bits.state
         self._generator = Generator(bits)
 
     def gumbels(self, actor: str, turn: int, phase: Phase) -> list[float]:
         """Return the 64 Gumbel draws of a choice, by slot."""
-        rolled: list[float] = self._cube(Purpose.CHOICE, actor)[turn - 1, PHASES[phase]].tolist()
+        first = place(turn, phase, 0)
+        rolled: list[float] = self._block(Purpose.CHOICE, actor)[first : first + SLOTS].tolist()
         return rolled
 
-    def roll(self, purpose: Purpose, id: str, turn: int, phase: Phase, slot: int) -> float:
-        """Return a draw: a standard normal for a magnitude, else a uniform in [0, 1)."""
-        block = self._blocks.get((purpose, id))
-        if block is None:
-            block = self._cube(purpose, id)
-        return block.item(turn - 1, PHASES[phase], slot)
+    def roll(self, purpose: Purpose, id: str, where: int) -> float:
+        """Return a draw by its `place`: a standard normal for a magnitude, else from [0, 1)."""
+        try:
+            return self._blocks[purpose, id].item(where)
+        except KeyError:
+            return self._block(purpose, id).item(where)
 
     def noise(self, level: str, turn: int) -> float:
         """Return the standard normal shock of a level at a turn's end."""
         return self.row(Purpose.NOISE, level, lambda g: g.standard_normal(self.turns))[turn - 1]
 
     def row(self, purpose: Purpose, id: str, draw: Callable[[Generator], object]) -> list[float]:
-        """Return a one-dimensional block, drawn once by `draw`."""
+        """Return a block of any other size, drawn once by `draw`."""
         key = (purpose, id)
         if key not in self._rows:
             self._rows[key] = draw(self._open(purpose, id)).tolist()  # type: ignore[attr-defined]
         return self._rows[key]
 
-    def _cube(self, purpose: Purpose, id: str) -> NDArray[np.float64]:
+    def _block(self, purpose: Purpose, id: str) -> NDArray[np.float64]:
+        """Return the draws of all choices of an actor, turn by turn, phase by phase, by slot."""
         key = (purpose, id)
         block = self._blocks.get(key)
         if block is None:
-            generator, size = self._open(purpose, id), (self.turns, 2, SLOTS)
+            generator, size = self._open(purpose, id), self.turns * 2 * SLOTS
             if purpose is Purpose.CHOICE:
                 block = generator.gumbel(size=size)
             elif purpose in (Purpose.MAGNITUDE, Purpose.OWN_MAGNITUDE):
@@ -101,9 +114,10 @@ class Luck:
 
         It stands as Philox(SeedSequence(...)) does when new, which would cost many times as much.
         """
-        pool = self._pools.get(purpose)
-        if pool is None:
-            pool = self._pools[purpose] = self._pool.stirred(purpose)
-        self._start["state"]["key"][:] = pool.stirred(crc32(id.encode())).key()
+        name = (purpose, id)
+        if name not in self._opened.places:
+            self._opened = self._streams.add(name, self._opened)
+            self._keys = self._pool.keys(self._opened.words)
+        self._start["state"]["key"][:] = self._keys[self._opened.places[name]]
         self._bits.state = self._start
         return self._generator

@@ -207,10 +207,11 @@ class Tables:
     amount a turn, both in id order.
 
     `held_back` are the levels not everybody sees, each with the months between two publications,
-    0 for none. `switching` are the sides with a weight that a condition replaces. `waiting` are the
-    injects that fire once their condition turns true, by id; `hazards` those that chance brings;
-    `lines` the red lines a state can cross. `entries` are what a move invites (by actor and move),
-    `invited` the same by who is invited. `measures` are read over the whole path, and so are
+    0 for none. `switching` are the sides with a weight that a condition replaces. `watchers` are by
+    actor the others, who may see its moves, each with the name of its luck in that. `waiting` are
+    the injects that fire once their condition turns true, by id; `hazards` those that chance
+    brings; `lines` the red lines a state can cross. `entries` are what a move invites (by actor and
+    move), `invited` the same by who is invited. `measures` are read over the whole path, and so are
     those of the expectations, `expected`.
     """
 
@@ -228,6 +229,7 @@ class Tables:
     reads_deeds: bool
     sides: Mapping[str, Side]
     switching: tuple[Side, ...]
+    watchers: Mapping[str, tuple[tuple[str, str], ...]]
     entries: Mapping[tuple[str, str], tuple[Entry, ...]]
     invited: Mapping[tuple[str, str, str], tuple[Entry, ...]]
     cues: Mapping[str, Cue]

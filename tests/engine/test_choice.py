@@ -6,6 +6,8 @@ from dataclasses import replace
 from math import exp
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.model import (
     ActorType,
@@ -23,7 +25,7 @@ from engine.model import (
 from engine.play.exercise import Exercise
 from engine.play.seats import Script, play_out
 from engine.record import HOLD, AwaitChoices, Option
-from engine.rules.choice import forgotten, updated
+from engine.rules.choice import forgotten, share, softmax, updated
 from engine.rules.values import value_function
 from tests.engine.small import (
     above,
@@ -364,3 +366,17 @@ def test_a_repeated_move_brings_less_by_its_fatigue() -> None:
     play_out(exercise, {"oak": Script({1: "mine", 2: "mine"})})
     amounts = [impulse.amount for impulse in exercise.table.world.impulses]
     assert amounts == pytest.approx([10.0, 10.0 * 0.6**0.92])
+
+
+@given(
+    st.lists(st.tuples(st.floats(-2, 2), st.booleans()), min_size=1, max_size=9),
+    st.floats(0, 60),
+)
+def test_the_share_of_one_is_the_softmax_s_to_the_last_bit(
+    rows: list[tuple[float, bool]], precision: float
+) -> None:
+    utility, possible = [u for u, _ in rows], [ok for _, ok in rows]
+    shares = softmax(precision, utility, possible)
+    assert [share(precision, utility, possible, at) for at in range(len(rows))] == shares
+    assert sum(shares) == pytest.approx(1.0 if any(possible) else 0.0)
+    assert all(p == 0.0 for p, ok in zip(shares, possible, strict=True) if not ok)

@@ -16,7 +16,7 @@ from engine.play.exercise import Exercise
 from engine.play.freely import FIRST_SLOT
 from engine.record import FREE, Act, Adjudication, AwaitChoices, Finished, Ruling, TurnEnded
 from engine.rules.adjudication import degree
-from engine.rules.luck import Purpose
+from engine.rules.luck import Purpose, place
 from engine.rules.world import restore, snapshot
 from tests.engine import small
 
@@ -85,7 +85,7 @@ def test_its_roll_is_of_its_own_slot_and_a_ruling_may_change_it() -> None:
             exercise.rule(ruling)
         (act,) = to_turn_end(exercise)
         luck = exercise.table.luck
-        assert act.roll == luck.roll(Purpose.ROLL, "ash", 1, "initiative", FIRST_SLOT)
+        assert act.roll == luck.roll(Purpose.ROLL, "ash", place(1, "initiative", FIRST_SLOT))
         results[ruling] = act.result
     expected = degree(0.5, act.roll)
     assert list(results.values()) == [expected, expected, "done"]

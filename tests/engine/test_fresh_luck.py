@@ -28,9 +28,9 @@ class Watched(Luck):
         self.drawn.append(("choice", actor, turn, phase))
         return super().gumbels(actor, turn, phase)
 
-    def roll(self, purpose: Any, id: str, turn: int, phase: Any, slot: int) -> float:
-        self.drawn.append((purpose.name, id, turn, phase, slot))
-        return super().roll(purpose, id, turn, phase, slot)
+    def roll(self, purpose: Any, id: str, where: int) -> float:
+        self.drawn.append((purpose.name, id, where))
+        return super().roll(purpose, id, where)
 
     def noise(self, level: str, turn: int) -> float:
         self.drawn.append(("noise", level, turn))

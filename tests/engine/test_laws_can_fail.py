@@ -124,14 +124,14 @@ def test_the_law_of_the_idle_actor_notices_dice_dealt_by_the_number_at_the_table
 
 
 def test_e14_notices_blocks_whose_time_axis_comes_last(monkeypatch: Patch) -> None:
-    def cube(self: Luck, purpose: Purpose, id: str) -> Any:
+    def block(self: Luck, purpose: Purpose, id: str) -> Any:
         size = (2, SLOTS, self.turns)
         opened = self._open(purpose, id)
-        block = opened.gumbel(size=size) if purpose is Purpose.CHOICE else opened.random(size)
-        return block.transpose(2, 0, 1)
+        drawn = opened.gumbel(size=size) if purpose is Purpose.CHOICE else opened.random(size)
+        return drawn.transpose(2, 0, 1).ravel()
 
     check = inner(laws.test_e14_more_turns_keep_the_earlier_states)
-    assert notices(check, monkeypatch, Luck, "_cube", cube)
+    assert notices(check, monkeypatch, Luck, "_block", block)
 
 
 # --- people at the table -------------------------------------------------------------------------
@@ -180,11 +180,11 @@ def test_e11_notices_that_everyone_sees_everything(monkeypatch: Patch) -> None:
 
 
 def test_e6_notices_impossible_moves_in_the_softmax(monkeypatch: Patch) -> None:
-    def careless(precision: float, utility: Any, possible: Any) -> list[float]:
-        return softmax(precision, utility, [True] * len(utility))
+    def careless(precision: float, utility: Any, possible: Any, at: int) -> float:
+        return softmax(precision, utility, [True] * len(utility))[at]
 
     check = inner(laws.test_e6_a_move_whose_precondition_never_holds_changes_nothing)
-    assert notices(check, monkeypatch, choice, "softmax", careless)
+    assert notices(check, monkeypatch, choice, "share", careless)
 
 
 def test_e7_notices_luck_that_favours_the_first_slot(monkeypatch: Patch) -> None:
@@ -199,10 +199,10 @@ def test_e7_notices_luck_that_favours_the_first_slot(monkeypatch: Patch) -> None
 
 
 def test_e7_notices_a_precision_that_is_never_zero(monkeypatch: Patch) -> None:
-    def keen(precision: float, utility: Any, possible: Any) -> list[float]:
-        return softmax(max(precision, 1.0), utility, possible)
+    def keen(precision: float, utility: Any, possible: Any, at: int) -> float:
+        return softmax(max(precision, 1.0), utility, possible)[at]
 
-    monkeypatch.setattr(choice, "softmax", keen)
+    monkeypatch.setattr(choice, "share", keen)
     assert red(laws.test_e7_precision_zero_chooses_evenly, [()])
 
 

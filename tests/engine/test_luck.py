@@ -8,7 +8,7 @@ import pytest
 
 from engine.model import Lead
 from engine.rules.adjudication import degree, lead_days, magnitude, odds_after
-from engine.rules.luck import Luck, Purpose
+from engine.rules.luck import Luck, Purpose, place
 
 
 def test_more_turns_keep_the_earlier_rolls() -> None:
@@ -16,16 +16,16 @@ def test_more_turns_keep_the_earlier_rolls() -> None:
     for turn in range(1, 7):
         assert short.gumbels("ash", turn, "reaction") == long.gumbels("ash", turn, "reaction")
         assert short.noise("goods", turn) == long.noise("goods", turn)
-        where = (turn, "initiative", 9)
+        where = place(turn, "initiative", 9)
         for purpose in (Purpose.LEAD, Purpose.ROLL, Purpose.DETECTION):
-            assert short.roll(purpose, "ash", *where) == long.roll(purpose, "ash", *where)
+            assert short.roll(purpose, "ash", where) == long.roll(purpose, "ash", where)
         for purpose in (Purpose.MAGNITUDE, Purpose.OWN_MAGNITUDE):
-            assert short.roll(purpose, "ash", *where) == long.roll(purpose, "ash", *where)
+            assert short.roll(purpose, "ash", where) == long.roll(purpose, "ash", where)
 
 
 def test_streams_differ_by_seed_replication_purpose_and_id() -> None:
     rolls = {
-        Luck(seed, replication, 3).roll(purpose, id, 1, "initiative", 1)
+        Luck(seed, replication, 3).roll(purpose, id, place(1, "initiative", 1))
         for seed in (1, 2)
         for replication in (0, 1)
         for purpose in (Purpose.LEAD, Purpose.ROLL)
@@ -53,7 +53,7 @@ def test_magnitudes_have_mean_one() -> None:
     luck = Luck(1, 0, 60)
     rows = range(1, 61)
     drawn = [
-        magnitude(0.25, luck.roll(Purpose.MAGNITUDE, "ash", turn, "initiative", slot))
+        magnitude(0.25, luck.roll(Purpose.MAGNITUDE, "ash", place(turn, "initiative", slot)))
         for turn in rows
         for slot in range(64)
     ]

@@ -9,28 +9,49 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from numpy.random import Generator, Philox, SeedSequence
 
-from engine.rules.luck import Luck, Purpose
-from engine.rules.streams import Pool
+from engine.rules.luck import Luck, Purpose, place
+from engine.rules.streams import Pool, Streams
 
 NUMBERS = st.integers(min_value=0, max_value=2**70)
+WORDS = st.integers(min_value=0, max_value=2**32 - 1)
 
 
-@given(st.integers(min_value=0, max_value=2**200), st.lists(NUMBERS, min_size=1, max_size=4))
-@example(0, [0, 0, 0])
-@example(2**32, [2**32])
-@example(2**128, [1])
-@example(2**160 - 1, [2**32 - 1, 3])
-def test_a_key_is_the_one_numpy_gives(seed: int, key: list[int]) -> None:
-    theirs = SeedSequence(seed, spawn_key=tuple(key)).generate_state(2, np.uint64).tolist()
-    pool = Pool.of(seed)
-    assert list(pool.stirred(*key).key()) == theirs
-    assert list(pool.stirred(*key[:1]).stirred(*key[1:]).key()) == theirs
+@given(
+    st.integers(min_value=0, max_value=2**200),
+    st.lists(NUMBERS, max_size=3),
+    st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5),
+)
+@example(0, [0], [(0, 0)])
+@example(2**32, [2**32], [(1, 2**32 - 1)])
+@example(2**128, [1], [(3, 0), (3, 1)])
+@example(2**160 - 1, [2**32 - 1, 3], [(2**32 - 1, 2**32 - 1)])
+def test_a_key_is_the_one_numpy_gives(
+    seed: int, first: list[int], last: list[tuple[int, int]]
+) -> None:
+    theirs = [
+        SeedSequence(seed, spawn_key=(*first, *pair)).generate_state(2, np.uint64).tolist()
+        for pair in last
+    ]
+    pool = Pool.of(seed).stirred(*first)
+    assert pool.keys(np.array(last, np.uint32).T).tolist() == theirs
 
 
 def test_a_stream_begins_as_a_new_generator_on_its_sequence_does() -> None:
     luck = Luck(20_250_903, 17, 12)
-    rolled = luck.roll(Purpose.ROLL, "moscow", 3, "reaction", 5)
-    luck.roll(Purpose.LEAD, "seoul", 1, "initiative", 0)
+    rolled = luck.roll(Purpose.ROLL, "moscow", place(3, "reaction", 5))
+    luck.roll(Purpose.LEAD, "seoul", place(1, "initiative", 0))
     key = (17, int(Purpose.ROLL), crc32(b"moscow"))
     fresh = Generator(Philox(SeedSequence(20_250_903, spawn_key=key)))
     assert fresh.random((12, 2, 64)).item(2, 1, 5) == rolled
+
+
+def test_streams_known_from_other_exercises_give_what_they_give_alone() -> None:
+    def drawn(luck: Luck, ids: str) -> dict[str, float]:
+        return {id: luck.roll(Purpose.ROLL, id, 5) for id in ids}
+
+    known = Streams()
+    one, two = Luck(7, 0, 6, known), Luck(7, 1, 6, known)
+    begun = {**drawn(one, "ab"), **drawn(two, "cb")}  # each learns what the other does not know
+    assert begun == {**drawn(Luck(7, 0, 6), "a"), **drawn(Luck(7, 1, 6), "cb")}
+    later = Luck(8, 0, 6, known)
+    assert drawn(later, "dcba") == drawn(Luck(8, 0, 6), "abcd")
