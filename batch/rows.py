@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from batch.tables import MOVE, Column, Columns, Tables, joined_column, packed
+from batch.tables import MOVE, Column, Columns, Tables, joined_column, null_of, packed
 from engine.model import FlagValue
 from engine.play.exercise import Exercise
 from engine.record import Happening, TurnReport
@@ -39,6 +39,11 @@ _ACT = attrgetter(
     "chosen_day",
 )
 """What an act puts into the columns from `day` on."""
+_UNDECIDED = tuple(
+    None if MOVE[name] == "VARCHAR" else null_of(MOVE[name])
+    for name in ("probability", "odds", "outcome", "chosen_turn", "chosen_day")
+)
+"""What an inject, which nobody chose, puts into the last of them."""
 _DAY = itemgetter(0)
 
 
@@ -104,7 +109,7 @@ def _column(values: tuple[object, ...], type_: str) -> Column:
 
 
 def _inject(of: Happening) -> tuple[object, ...]:
-    return (of.day, "inject", None, of.id, None, of.cause or None, *[None] * 5)
+    return (of.day, "inject", None, of.id, None, of.cause or None, *_UNDECIDED)
 
 
 def _text(value: FlagValue) -> str:

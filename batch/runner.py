@@ -133,7 +133,7 @@ class _Run:
                 self._say("interrupted")
                 raise
             self.parts.flush()
-        results = self._results()
+            results = self._results()
         self._say("complete", results)
         drop_parts(self.folder)
         return self.manifest
@@ -206,14 +206,14 @@ class _Run:
     def _results(self) -> Plain:
         standing, study = self.standing, self.study
         with unbroken():
-            files = put_together(self.folder)
+            files = put_together(self.parts.duck, self.folder)
         return {
             "runs": standing.done,
             "failed": standing.tally.failed,
             "rounds": standing.done // (len(study.arms) * study.spread),
             "stopped": standing.done < study.total,
             "width": standing.widest,
-            "digest": runs_digest(self.folder),
+            "digest": runs_digest(self.parts.duck, self.folder),
             "files": files,
         }
 

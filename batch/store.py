@@ -41,11 +41,11 @@ class Parts:
 
     def close(self) -> None:
         """Let go of what writes; nothing more can be added."""
-        if "_duck" in self.__dict__:
-            self._duck.close()
+        if "duck" in self.__dict__:
+            self.duck.close()
 
     @cached_property
-    def _duck(self) -> DuckDBPyConnection:
+    def duck(self) -> DuckDBPyConnection:
         """What writes, from the first part on: workers need not wait for its import."""
         return connection()
 
@@ -91,7 +91,7 @@ class Parts:
         beside.mkdir()
         for name in NAMES:
             several = [rows[name] for rows, _ in self._held]
-            write_table(self._duck, beside / f"{name}.parquet", several, self.schema[name])
+            write_table(self.duck, beside / f"{name}.parquet", several, self.schema[name])
             synced(beside / f"{name}.parquet")
         beside.rename(place)
         synced(self.folder)
@@ -129,10 +129,9 @@ def table_files(folder: Path, name: str) -> list[Path]:
     return [part / f"{name}.parquet" for part in part_folders(folder / "parts")]
 
 
-def put_together(folder: Path) -> dict[str, dict[str, int | str]]:
+def put_together(duck: DuckDBPyConnection, folder: Path) -> dict[str, dict[str, int | str]]:
     """Write the three tables from their parts; return each one's rows, bytes and SHA-256."""
-    with connection() as duck:
-        found = {f"{name}.parquet": _put_together(duck, folder, name) for name in NAMES}
+    found = {f"{name}.parquet": _put_together(duck, folder, name) for name in NAMES}
     synced(folder)
     return found
 
@@ -151,18 +150,17 @@ def drop_parts(folder: Path) -> None:
     shutil.rmtree(folder / "parts", ignore_errors=True)
 
 
-def runs_digest(folder: Path) -> str:
+def runs_digest(duck: DuckDBPyConnection, folder: Path) -> str:
     """Return the digest of all runs: a SHA-256 over each one's id and digest, in order.
 
     Of a failed run its cause stands for its digest.
     """
     what = sha256()
-    with connection() as duck:
-        table(duck, table_files(folder, "runs")).create_view("runs")
-        rows = duck.execute("SELECT run, coalesce(digest, cause) FROM runs")
-        while some := rows.fetchmany(2_000):
-            for run, digest in some:
-                what.update(f"{run} {digest}\n".encode())
+    table(duck, table_files(folder, "runs")).create_view("runs")
+    rows = duck.execute("SELECT run, coalesce(digest, cause) FROM runs")
+    while some := rows.fetchmany(2_000):
+        for run, digest in some:
+            what.update(f"{run} {digest}\n".encode())
     return what.hexdigest()
 
 

@@ -22,6 +22,8 @@ from typing import Any
 
 Done = tuple[bool, Any]
 """Whether a job went well, and its result; else what it raised."""
+SELDOM = (20_000, 20, 50)
+"""How much is made between two searches for dead circles: a run that ends is free without one."""
 PARTS = sys.platform == "linux"
 """Whether a process with nothing but our modules in it may part."""
 
@@ -41,6 +43,7 @@ def begin(ends: Sequence[Connection], leash: Connection, imports: Sequence[str])
         os._exit(0)
     ready(shared)
     gc.freeze()
+    gc.set_threshold(*SELDOM)
     end, kin = _parted(ends)
     threading.Thread(target=_end_with, args=(leash, kin), daemon=True).start()
     _serve(end, shared)

@@ -137,7 +137,7 @@ def test_a_batch_killed_while_its_tables_were_put_together_is_put_together_again
     assert digests(finished(out)) == plain
 
 
-def _cut(folder: Path) -> str:
+def _cut(duck: object, folder: Path) -> str:
     raise MemoryError
 
 
