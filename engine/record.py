@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from engine.model import FlagValue
-from engine.model.free import FreeMove
+from engine.model.free import FreeEffect, FreeMove
 
 HOLD = "hold"
 FREE = "free"
@@ -167,7 +167,8 @@ class Happening:
     """An inject that was fired or skipped, a known date that passed, or a flag that changed.
 
     An inject fired by hand may be edited: `says` is what was told, `scale` what its effects were
-    multiplied by, `reason` why, or why it was skipped; the reason is the white cell's alone.
+    multiplied by, `reason` why, or why it was skipped; the reason is the white cell's alone. One
+    made up at the table bears its `effects`; those of others are the scenario's.
     """
 
     kind: Literal["inject", "skip", "date", "flag"]
@@ -179,6 +180,7 @@ class Happening:
     scale: float = 1.0
     reason: str = ""
     edited: bool = False
+    effects: tuple[FreeEffect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.model import Effect, Level
-from engine.record import TurnReport
+from engine.model import Level
+from engine.model.free import SIZES
+from engine.record import Happening, TurnReport
 from engine.rules.conditions import Facts, Scope, compile_condition
+from engine.rules.effects import DAYS_A_MONTH, Shape, kernel
 from reports.names import Names
 from reports.wording import amount
 
@@ -51,31 +53,55 @@ def change_of(id: str, report: TurnReport, names: Names) -> str:
     return f"{names.level(id)} {before} → {after}"
 
 
-def pushed(inject: str, report: TurnReport, names: Names, most: int = 2) -> tuple[str, ...]:
-    """Return how the levels an inject acts on changed over its turn, where they went its way.
+def pushed(event: Happening, report: TurnReport, names: Names, most: int = 2) -> tuple[str, ...]:
+    """Return how the levels an inject moved changed over its turn.
 
-    What went the other way was moved by something else, and is not told beside it.
+    A level's change stands beside the inject of the turn that pushed it that way more than all
+    others together, and by half of the change or more; beside none where there is no such inject.
     """
-    for noun in names.scenario.injects:
-        if noun.id == inject:
-            ways = _ways(noun.effects, names)
-            changes = (
-                change
-                for change in moved(report, names, len(names.levels))
-                if (change.after - change.before) * ways.get(change.level, 0.0) > 0.0
-            )
-            return tuple(change_of(m.level, report, names) for m in changes)[:most]
-    return ()
+    own = _pushes(event, report, names)
+    if not own:
+        return ()
+    fired = [each for each in report.happenings if each.kind == "inject" and each is not event]
+    others = [_pushes(each, report, names) for each in fired]
+    told = []
+    for change in moved(report, names, len(names.levels)):
+        way = 1.0 if change.after > change.before else -1.0
+        push = way * own.get(change.level, 0.0)
+        rest = sum(max(0.0, way * other.get(change.level, 0.0)) for other in others)
+        if push > rest and 2.0 * push >= abs(change.after - change.before):
+            told.append(change_of(change.level, report, names))
+    return tuple(told[:most])
 
 
-def _ways(effects: Iterable[Effect], names: Names) -> dict[str, float]:
-    """Return by level what some effects come to in full, as the uncertainties stand."""
-    parameters = {one.id: one.value for one in names.scenario.uncertainties}
-    scope, sums = Scope({}, parameters, ()), dict[str, float]()
-    for effect in effects:
-        by = compile_condition(effect.by, scope)(Facts((), {}, 0, 0.0, ()))
-        sums[effect.on] = sums.get(effect.on, 0.0) + float(by)
+def _pushes(event: Happening, report: TurnReport, names: Names) -> dict[str, float]:
+    """Return by level what an inject comes to at its turn's end: as it was scaled, or made up.
+
+    Amounts are those that were written, as the uncertainties stand, not those drawn about them.
+    """
+    ends = (report.ends - names.scenario.startex).days
+    months, sums = (ends - event.day) / DAYS_A_MONTH, dict[str, float]()
+    for level, amount_, delay, ramp in (*_written(event, names), *_made_up(event, names)):
+        by = event.scale * amount_ * kernel(months, Shape(delay, ramp, 1.0, 1.0))
+        sums[level] = sums.get(level, 0.0) + by
     return sums
+
+
+def _written(event: Happening, names: Names) -> Iterator[tuple[str, float, float, float]]:
+    """Give the level, amount, delay and ramp of each effect of a planned inject."""
+    parameters = {one.id: one.value for one in names.scenario.uncertainties}
+    scope = Scope({}, parameters, ())
+    for noun in names.scenario.injects:
+        for effect in noun.effects if noun.id == event.id else ():
+            by = compile_condition(effect.by, scope)(Facts((), {}, 0, 0.0, ()))
+            yield effect.on, float(by), effect.delay, effect.ramp
+
+
+def _made_up(event: Happening, names: Names) -> Iterator[tuple[str, float, float, float]]:
+    """Give the same of an inject made up at the table."""
+    for effect in event.effects:
+        size = SIZES[effect.size] * names.span(effect.on)
+        yield effect.on, size if effect.direction == "up" else -size, effect.delay, effect.ramp
 
 
 def sense_of(level: Level, change: float) -> str:

@@ -17,11 +17,12 @@ from typing import Literal
 
 from engine.model import Scenario
 from engine.record import Act, Decision, Happening, Result, TurnReport
+from reports.crossed import is_line, line_of
 from reports.movement import Moved, moved, pushed
 from reports.names import COVERT, Names
 from reports.reasons import beside, why
 from reports.waiting import waiting
-from reports.wording import day_month, fraction, listing, percent, plain, sentence, words
+from reports.wording import day_month, fraction, listing, percent, plain, sentence
 
 Kind = Literal[
     "move",
@@ -78,10 +79,15 @@ class Line:
 
 
 class Chronicle:
-    """Turns reports into lines, in order, remembering choices and acts across turns."""
+    """Turns reports into lines, in order, remembering choices and acts across turns.
 
-    def __init__(self, scenario: Scenario, reports: Iterable[TurnReport] = ()) -> None:
-        self.scenario, self.names = scenario, Names(scenario)
+    Moves not taken have their short names; `in_full`, the sentences of their menus.
+    """
+
+    def __init__(
+        self, scenario: Scenario, reports: Iterable[TurnReport] = (), *, in_full: bool = False
+    ) -> None:
+        self.scenario, self.names, self.in_full = scenario, Names(scenario), in_full
         self._acts: dict[str, Act] = {}
         self._choices: dict[str, Decision] = {}
         for report in reports:
@@ -127,7 +133,7 @@ class Chronicle:
         secrecy = self.names.secrecy(act.actor, act.move)
         told = self.names.behind(plain(act.says).strip().rstrip(" ."))
         if act.because_of:
-            told += f", answering {self._cause(act.because_of, turn)}"
+            told += f", answering {self._cause(act.because_of, turn, act.actor)}"
         yield Line(
             kind="response" if act.because_of else "move",
             text=sentence(f"{self.names.actor(act.actor)} {told}{TAILS[act.result]}"),
@@ -151,7 +157,7 @@ class Chronicle:
     def _notes(self, act: Act, choice: Decision | None, secrecy: str) -> tuple[str, ...]:
         notes = ["free move" if act.kind == "free" else percent(act.probability)]
         if choice is not None and choice.explanation is not None:
-            notes.append(beside(choice.explanation, self.names))
+            notes.append(beside(choice.explanation, self.names, in_full=self.in_full))
         if secrecy:
             notes.append(secrecy)
         if act.chosen_turn != act.turn:
@@ -164,12 +170,13 @@ class Chronicle:
             notes.append(f"{luck}: {RESULTS[act.result]}")
         return tuple(note for note in notes if note)
 
-    def _cause(self, cause: str, turn: int) -> str:
-        """Return what an act answers, dated where it was carried out in another turn."""
+    def _cause(self, cause: str, turn: int, owner: str = "") -> str:
+        """Return what `owner` answers, dated where it was carried out in another turn."""
         act = self._acts.get(cause)
         if act is None:
-            line = cause.removeprefix("red line ")
-            return "an earlier act" if line == cause else f"a red line crossed: {words(line)}"
+            if not is_line(cause):
+                return "an earlier act"
+            return f"the crossing of its red line {line_of(cause, owner, self.names)}"
         deed = self.names.deed(act.actor, act.move)
         return deed if act.turn == turn else f"{deed} of {day_month(self.date_of(act.day))}"
 
@@ -182,7 +189,7 @@ class Chronicle:
             text = f"Struck from the MSEL: {text}"
             notes += [plain(event.reason)] if event.reason.strip() else []
         if event.kind == "inject":
-            notes += [*pushed(event.id, report, self.names), *self._delivery(event)]
+            notes += [*pushed(event, report, self.names), *self._delivery(event)]
         return Line(
             kind=event.kind,
             text=text,

@@ -55,7 +55,7 @@ def improvise(
     """Fire an inject nobody wrote beforehand; its id is the next `improvised_1`."""
     taken = table.world.fired.keys() | table.tables.cues.keys()
     id = next(n for i in range(1, 10_000) if (n := f"{IMPROVISED}_{i}") not in taken)
-    told = Happening("inject", id, table.world.day, says, IMPROVISED, audience)
+    told = Happening("inject", id, table.world.day, says, IMPROVISED, audience, effects=effects)
     _fire(table, told, pushes_of(table.tables, effects))
 
 
