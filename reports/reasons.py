@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.record import HOLD, Explanation, Option, Shares
 from engine.rules.explanation import relative
+from reports.menu import quoted
 from reports.names import Names
 from reports.wording import listing, percent, plain, signed
 
@@ -70,13 +71,17 @@ def why(explanation: Explanation, names: Names) -> str:
     return _told(reason_of(explanation, names), explanation.chosen)
 
 
-def beside(explanation: Explanation, names: Names) -> str:
-    """Return what else might have been: "next best: hold 33%", "likelier: hold 52%", or ""."""
+def beside(explanation: Explanation, names: Names, *, in_full: bool = False) -> str:
+    """Return what else might have been: "next best: hold 33%", "likelier: hold 52%", or "".
+
+    A move has its short name; `in_full`, the sentence its menu has for it.
+    """
     other = explanation.next_best
     if other is None or explanation.by != "engine":
         return ""
     start = "likelier:" if explanation.lucky else "next best:"
-    return f"{start} {names.move(other.move)} {percent(other.probability)}"
+    name = quoted(explanation.actor, other.move, names) if in_full else names.move(other.move)
+    return f"{start} {name} {percent(other.probability)}"
 
 
 def _told(reason: Reason, chosen: str) -> str:
@@ -102,7 +107,9 @@ def _likeliest(explanation: Explanation, names: Names) -> str:
     first = max(possible, key=lambda o: (o.probability, o.move == explanation.chosen, -o.slot))
     drawn = explanation.option(explanation.engine_choice)
     told = [
-        "the same" if option.move == explanation.chosen else names.move(option.move)
+        "the same"
+        if option.move == explanation.chosen
+        else quoted(explanation.actor, option.move, names)
         for option in (first, drawn)
     ]
     likeliest = f"the engine's likeliest was {told[0]} ({percent(first.probability)})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from engine.record import Decision
+from reports.crossed import is_line, line_of
 from reports.names import Names
 from reports.wording import listing, percent
 
@@ -20,6 +21,7 @@ def waiting(
 ) -> str:
     """Return the sentences; `cause` names the act a reaction would have answered."""
     told = [_held(decisions, names), _unanswered(decisions, names, cause)]
+    told.append(_crossed(decisions, names))
     preparing = [names.actor(actor) for actor in sorted(set(under_way))]
     if preparing:
         verb = "has a move" if len(preparing) == 1 else "have moves"
@@ -43,10 +45,24 @@ def _unanswered(decisions: Sequence[Decision], names: Names, cause: Callable[[st
     seats: dict[str, list[str]] = {}
     for d in decisions:
         act = occasion(d) if d.held and d.phase == "reaction" else ""
-        if act:
+        if act and not is_line(act):
             seats.setdefault(act, []).append(names.actor(d.actor))
     told = [f"{cause(act)} by {listing(who)}" for act, who in seats.items()]
     return f"Unanswered: {'; '.join(told)}." if told else ""
+
+
+def _crossed(decisions: Sequence[Decision], names: Names) -> str:
+    """Return who let a red line of its own be crossed and did not answer, line by line."""
+    lines: dict[tuple[str, str], None] = {}
+    for d in decisions:
+        cause = occasion(d) if d.held and d.phase == "reaction" else ""
+        if is_line(cause):
+            lines.setdefault((d.actor, cause))
+    return " ".join(
+        f"{names.actor(owner)} has not answered the crossing of its red line "
+        f"{line_of(cause, owner, names)}."
+        for owner, cause in lines
+    )
 
 
 def occasion(decision: Decision) -> str:

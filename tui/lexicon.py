@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from engine.record import Option, Response, SeatView
+from reports.crossed import STARTS, is_line
 from reports.names import Names
 from reports.wording import behind, words
 
@@ -49,8 +50,11 @@ class Lexicon:
         return self.claims.get(id, "not in the ledger")
 
     def act(self, id: str) -> str:
-        """Return what a move that the seat has seen was."""
-        return self.acts.get(id, words(id.removeprefix("red line ")))
+        """Return what the seat may answer: a move it has seen, or a red line of its own."""
+        if is_line(id):
+            line = id.removeprefix(STARTS)
+            return f"the crossing of its red line “{self.constraint(line).rstrip(' .')}”"
+        return self.acts.get(id, words(id))
 
     def behind(self, text: str) -> str:
         """Return a text to stand behind an actor's name; names in it keep their capital."""

@@ -8,6 +8,7 @@ from engine.play.journal.comparing import Comparison, compared
 from reports.aar.people import People
 from reports.aar.record import Record
 from reports.names import Names
+from reports.parting import parting
 from reports.wording import amount, sentence, words
 
 MOST_LEVELS = 5
@@ -52,7 +53,7 @@ def _compared(record: Record, people: People, name: str) -> Compared:
     return Compared(
         name=people.text(name),
         fresh_luck=any(e.kind == "luck" for e in theirs if e.seq not in ours),
-        parting=people.text(sentence(found.parting)),
+        parting=people.text(sentence(parting(found, record.names))),
         first=found.first,
         acts_here=here,
         acts_there=other,

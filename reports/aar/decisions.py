@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.play.journal.entries import Entry
-from engine.record import HOLD, Decision, TurnReport
+from engine.record import Decision, TurnReport
 from reports.aar.people import ROLES, People
 from reports.aar.record import Record
+from reports.crossed import is_line, line_of
+from reports.menu import on_menu
 from reports.reasons import beside, why
 from reports.waiting import occasion
 from reports.wording import likelihood, percent
@@ -77,10 +79,7 @@ def by_persons(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def says_of(record: Record, actor: str, move: str) -> str:
     """Return a move as its menu has it, without the full stop; "Hold" for a turn let pass."""
-    if move == HOLD:
-        return "Hold"
-    noun = record.names.noun(actor, move)
-    return noun.says.rstrip(" .") if noun else record.names.move(move)
+    return on_menu(actor, move, record.names)
 
 
 def _chose(record: Record, decision: Decision) -> str:
@@ -113,7 +112,7 @@ def _row(
         seat=record.names.actor(decision.actor),
         who=_who(people, decision, entry) if by_person else ENGINE,
         by_person=by_person,
-        answering=_answered(record, decision),
+        answering=_answered(record, people, decision),
         chose=people.text(_chose(record, decision)),
         reason=_reason(record, people, decision, by_person),
         probability=decision.probability,
@@ -135,7 +134,7 @@ def _who(people: People, decision: Decision, entry: Entry | None) -> str:
     return by or people.sitting(decision.actor) or author or NOBODY
 
 
-def _answered(record: Record, decision: Decision) -> str:
+def _answered(record: Record, people: People, decision: Decision) -> str:
     """Return whose act a decision answers, "" where it is a seat's own initiative."""
     if decision.phase != "reaction":
         return ""
@@ -143,6 +142,9 @@ def _answered(record: Record, decision: Decision) -> str:
     for _, act in record.acts():
         if act.id == cause:
             return record.names.deed(act.actor, act.move)
+    if cause and is_line(cause):
+        line = people.text(line_of(cause, decision.actor, record.names))
+        return f"the crossing of its red line {line}"
     return "what it saw"
 
 
@@ -153,6 +155,6 @@ def _reason(record: Record, people: People, decision: Decision, by_person: bool)
     if by_person:
         argument = decision.free.argument if decision.free else ""
         return people.text(" ".join(part for part in (told.note.strip(), argument) if part))
-    other = beside(told, record.names)
+    other = beside(told, record.names, in_full=True)
     reason = why(told, record.names)
     return f"{reason} ({other})" if other else reason

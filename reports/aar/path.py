@@ -67,7 +67,7 @@ class Course:
 
 def turns(record: Record, people: People) -> tuple[Turn, ...]:
     """Return the path turn by turn."""
-    chronicle = Chronicle(record.scenario)
+    chronicle = Chronicle(record.scenario, in_full=True)
     persons = {d.act for _, d in record.decisions() if d.by != ENGINE and d.act}
     return tuple(
         Turn(

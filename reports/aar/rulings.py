@@ -20,6 +20,8 @@ class Row:
 
     `odds` are the model's, before any argument; `by_roll` is what they and the roll came to.
     `against` tells that a ruling gave another result, or that arguments turned success or failure.
+    `freely` tells that the white cell ruled in free mode: nobody saw the roll, so nothing is against
+    it, and `by_roll` is only what it would have been.
     """
 
     turn: int
@@ -34,6 +36,7 @@ class Row:
     by: str
     reason: str
     against: bool
+    freely: bool
 
 
 def rulings(record: Record, people: People) -> tuple[Row, ...]:
@@ -58,6 +61,7 @@ def _row(record: Record, people: People, turn: int, act: Act, entry: Entry | Non
     base = noun.odds if noun and noun.odds < 1.0 else act.odds
     proposed = degree(odds_after(base), act.roll)
     overruled = bool(data.get("result"))
+    freely = overruled and record.setup["mode"] == "free"
     moved = overruled or bool(data.get("balance") or data.get("dice") or data.get("rating"))
     return Row(
         turn=turn,
@@ -68,10 +72,11 @@ def _row(record: Record, people: People, turn: int, act: Act, entry: Entry | Non
         roll=act.roll,
         by_roll=RESULTS[proposed],
         result=RESULTS[act.result],
-        how=_how(data),
+        how="ruled freely" if freely else _how(data),
         by=_by(people, data, entry) if moved else "",
         reason=people.text(data.get("reason") or act.ruling_reason),
-        against=moved and _overturned(proposed, act.result, overruled=overruled),
+        against=moved and not freely and _overturned(proposed, act.result, overruled=overruled),
+        freely=freely,
     )
 
 

@@ -139,6 +139,12 @@ def _ruled(rulings: tuple[ruled.Row, ...]) -> Iterator[str]:
         )
         count = "one roll" if len(against) == 1 else f"{len(against)} rolls"
         yield f"The white cell overturned {count}: {told}."
+    freely = sum(row.freely for row in rulings)
+    if freely:
+        yield (
+            f"The white cell ruled freely on {counted(freely, 'move')}, with the model's odds before "
+            f"it and no roll."
+        )
 
 
 def _delivered(injects: tuple[fired.Row, ...]) -> Iterator[str]:
@@ -161,8 +167,16 @@ def _figures(
         (str(acts), "moves carried out"),
         (str(len(persons)), "decisions by people"),
         (str(delivered), "injects delivered"),
-        (f"{len(ruled.overturned(rulings))} of {len(rulings)}", "rolls overturned"),
+        _adjudicated(rulings),
     )
+
+
+def _adjudicated(rulings: tuple[ruled.Row, ...]) -> tuple[str, str]:
+    """Return how many rolls were overturned; where no roll was shown, how many moves were ruled."""
+    freely = sum(row.freely for row in rulings)
+    if freely:
+        return f"{freely} of {len(rulings)}", "uncertain moves ruled freely"
+    return f"{len(ruled.overturned(rulings))} of {len(rulings)}", "rolls overturned"
 
 
 def played_dates(record: Record) -> str:

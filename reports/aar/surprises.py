@@ -70,6 +70,8 @@ def _choices(rows: tuple[chosen.Row, ...]) -> Iterator[Surprise]:
 
 def _rolls(rows: tuple[ruled.Row, ...]) -> Iterator[Surprise]:
     for row in rows:
+        if row.freely:  # the roll was never shown: what it would have given did not happen
+            continue
         succeeded = row.by_roll in ("done", "half done")
         chance = row.odds if succeeded else 1.0 - row.odds
         if chance < UNLIKELY:

@@ -19,6 +19,14 @@ def test_the_largest_shares_for_and_against_are_named() -> None:
     assert beside(told, NAMES) == "next best: hold 33%"
 
 
+def test_the_next_best_move_has_its_menus_sentence_where_there_is_room() -> None:
+    told = explanation("hold", option("hold", 0.5, 0), option("trade", 0.41, 1))
+    assert beside(told, NAMES) == "next best: trade 41%"
+    assert beside(told, NAMES, in_full=True) == "next best: “Do trade” 41%"
+    waiting = explanation("trade", option("trade", 0.5, 1), HELD)
+    assert beside(waiting, NAMES, in_full=True) == "next best: hold 33%"
+
+
 def test_what_holding_would_have_brought_too_is_no_reason() -> None:
     trade = option("trade", 0.41, 1, anticipation=(("wealth", 0.01), ("calm", 0.0)))
     told = explanation("trade", trade, HELD)
@@ -55,7 +63,7 @@ def test_a_choice_by_hand_names_the_hand_and_the_engines_own() -> None:
     options = (option("trade", 0.41, 1), option("hold", 0.33, 0))
     told = explanation("hold", *options, by="Ann", note="To wait\nand see", engine_choice="trade")
     assert why(told, NAMES) == (
-        "chosen by Ann; the engine's likeliest was trade (41%): To wait and see"
+        "chosen by Ann; the engine's likeliest was “Do trade” (41%): To wait and see"
     )
     same = explanation("trade", *options, by="Ann")
     assert why(same, NAMES) == "chosen by Ann; the engine's likeliest was the same (41%)"
@@ -66,8 +74,8 @@ def test_the_likeliest_is_told_apart_from_what_luck_would_have_drawn() -> None:
     options = (option("trade", 0.05, 1), option("hold", 0.62, 0), option("strike", 0.33, 2))
     told = explanation("strike", *options, by="Ann", engine_choice="trade")
     likeliest = "chosen by Ann; the engine's likeliest was"
-    assert why(told, NAMES) == f"{likeliest} hold (62%) and, on this luck, trade (5%)"
+    assert why(told, NAMES) == f"{likeliest} hold (62%) and, on this luck, “Do trade” (5%)"
     kept = explanation("hold", *options, by="Ann", engine_choice="trade")
-    assert why(kept, NAMES) == f"{likeliest} the same (62%) and, on this luck, trade (5%)"
+    assert why(kept, NAMES) == f"{likeliest} the same (62%) and, on this luck, “Do trade” (5%)"
     lucky = explanation("trade", *options, by="Ann")
     assert why(lucky, NAMES) == f"{likeliest} hold (62%) and, on this luck, the same (5%)"

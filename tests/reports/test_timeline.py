@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from engine.model import Effect, Flag
+from engine.model import Constraint, Effect, Flag, Scenario
 from engine.record import Happening
 from reports.timeline import Chronicle
 from tests.engine.small import ash, elm, number, scenario
@@ -39,7 +39,33 @@ def test_an_answer_to_something_unknown_still_says_so() -> None:
     assert line.text == "Elm does protest, answering an earlier act."
     crossed = replace(ANSWER, because_of="red line no_walls")
     (line,) = Chronicle(scenario()).turn(report(acts=(crossed,)))
-    assert line.text == "Elm does protest, answering a red line crossed: no walls."
+    assert line.text == "Elm does protest, answering the crossing of its red line “no walls”."
+
+
+def walled() -> Scenario:
+    line = Constraint(
+        "no_walls", "red_line", "Nobody walls off the ford.", (), None, 0.0, None, (), 0.5, ()
+    )
+    return scenario(ash(), replace(elm(), constraints=(*elm().constraints, line)))
+
+
+def test_a_red_line_is_told_by_its_own_sentence() -> None:
+    crossed = replace(ANSWER, because_of="red line no_walls", result="failed")
+    (line,) = Chronicle(walled()).turn(report(acts=(crossed,)))
+    assert line.text == (
+        "Elm does protest, answering the crossing of its red line “Nobody walls off the ford”, "
+        "without success."
+    )
+
+
+def test_who_lets_its_red_line_pass_is_not_told_as_who_crossed_it() -> None:
+    silent = option("protest", 0.2, 2, because_of="red line no_walls", bonus=0.02)
+    kept = explanation("hold", option("hold", 0.8, 0), silent)
+    twice = (decision("elm", phase="reaction", explanation=kept),) * 2
+    line = Chronicle(walled()).turn(report(decisions=(decision("ash"), *twice)))[-1]
+    assert line.text == (
+        "Ash holds. Elm has not answered the crossing of its red line “Nobody walls off the ford”."
+    )
 
 
 def test_the_reason_chosen_earlier_is_told_when_the_move_is_carried_out() -> None:

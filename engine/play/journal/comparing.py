@@ -33,12 +33,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two branches: their turns, their outcomes, and the first thing that parts them."""
+    """Two branches: their turns, their outcomes, and the first thing that parts them.
+
+    `parted` holds the first inputs that are not the same, None where a branch has no more, both
+    where all are the same; `parting` says so by ids.
+    """
 
     names: tuple[str, str]
     pairs: tuple[Pair, ...]
     outcomes: tuple[str, str]
     parting: str
+    parted: tuple[Entry | None, Entry | None] = (None, None)
 
     @property
     def first(self) -> int | None:
@@ -55,8 +60,9 @@ def compared(replay: Replay, left: str, right: str) -> Comparison:
         for turn, (a, b) in enumerate(zip_longest(first.reports, second.reports), 1)
     )
     ours, theirs = (replay.tree.path(head) for head in heads)
-    parting = _parting(ours, theirs, (left, right))
-    return Comparison((left, right), pairs, (_outcome(first), _outcome(second)), parting)
+    parted = _parted(ours, theirs)
+    parting, outcomes = _parting(parted, (left, right)), (_outcome(first), _outcome(second))
+    return Comparison((left, right), pairs, outcomes, parting, parted)
 
 
 def _outcome(exercise: Exercise) -> str:
@@ -64,16 +70,22 @@ def _outcome(exercise: Exercise) -> str:
     return pause.outcome if isinstance(pause, Finished) else ""
 
 
-def _parting(left: list[Entry], right: list[Entry], names: tuple[str, str]) -> str:
-    """Return in words the first inputs that are not the same, asides not counted."""
+def _parted(left: list[Entry], right: list[Entry]) -> tuple[Entry | None, Entry | None]:
+    """Return the first inputs that are not the same, asides not counted."""
     ours, theirs = ([e for e in path if e.kind not in ASIDES] for path in (left, right))
     for a, b in zip_longest(ours, theirs):
-        if a is not None and b is not None and _meaning(a) == _meaning(b):
-            continue
-        turn = (a or b).pause["turn"]
-        here, there = (says(e) if e else "nothing yet" for e in (a, b))
-        return f"turn {turn}: {here} on {names[0]!r}, {there} on {names[1]!r}"
-    return ""
+        if a is None or b is None or _meaning(a) != _meaning(b):
+            return a, b
+    return None, None
+
+
+def _parting(parted: tuple[Entry | None, Entry | None], names: tuple[str, str]) -> str:
+    """Return in words what parts two branches, "" where nothing does."""
+    first = parted[0] or parted[1]
+    if first is None:
+        return ""
+    here, there = (says(e) if e else "nothing yet" for e in parted)
+    return f"turn {first.pause['turn']}: {here} on {names[0]!r}, {there} on {names[1]!r}"
 
 
 def _meaning(entry: Entry) -> tuple[str, Plain]:

@@ -204,6 +204,7 @@ def test_the_branch_is_compared_where_it_parts(aar: Aar) -> None:
     assert branch.first is not None
     assert branch.first >= 9
     assert branch.parting.startswith("Turn 9")
+    assert "_" not in branch.parting
     assert branch.apart
 
 
