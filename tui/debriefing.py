@@ -15,7 +15,7 @@ from reports.aar.scoring import in_words
 from reports.aar.writing import page, put, text
 from reports.export.writing import export, source_of
 from reports.names import Names
-from reports.wording import amount, full_date, percent
+from reports.wording import amount, percent
 from tui.playing import Playing
 
 Lines = list[tuple[str, str]]
@@ -95,12 +95,7 @@ def objective(aar: Aar, at: int) -> Lines:
     lines += [(f"• {note.text} ({note.moment})", "") for note in goal.notes]
     lines += [("Indicators", HEAD)] if goal.indicators else []
     lines += [(f"• {i.name} {i.before} → {i.after}, {i.sense}", "") for i in goal.indicators]
-    lines += [("Acts", HEAD)] if goal.acts else []
-    lines += [(f"• {full_date(act.day)}: {act.says}", "") for act in goal.acts]
-    if goal.more:
-        lines.append((f"and {goal.more} more acts", MUTED))
-    if not (goal.notes or goal.indicators or goal.acts):
-        lines.append(("No evidence yet: N writes a note on it.", MUTED))
+    lines += [(told, MUTED) for told in (goal.untagged, goal.named) if told]
     return lines
 
 

@@ -1,7 +1,7 @@
-"""The objectives with what bears on them: notes tagged, indicators and acts their words name.
+"""The objectives with what bears on them: notes and injects tagged, indicators their words name.
 
-What an objective names is found by name in its text: levels by their names, acts by actors. It is
-evidence laid side by side for the people who judge, not a judgement.
+Evidence is what somebody tagged, and the levels an objective names. That an actor it names moved
+proves nothing: only the turns are told. The judgement is left to people.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from engine.record import Act
 from reports.aar.injects import Row as Inject
 from reports.aar.notes import Note
 from reports.aar.people import People
 from reports.aar.record import Record
 from reports.movement import sense_of
-from reports.wording import amount, words
+from reports.wording import amount, listing, words
 
-MOST_ACTS = 6
+UNTAGGED = (
+    "No note was tagged to this objective. N takes a note, at the table and in the debrief; its "
+    "tag “objective” brings it here."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,20 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """An act that bears on an objective."""
-
-    day: date
-    says: str
-    answering: str
-
-
-@dataclass(frozen=True, slots=True)
 class Objective:
     """One objective and its evidence.
 
-    `more` counts the acts that are not listed; `injects` tells those meant for it and their fate.
+    `injects` tells those meant for it and their fate. `named` tells in which turns the actors it
+    names moved, which is no evidence yet; `untagged` how to tag a note where none is, else "".
     """
 
     number: int
     text: str
     notes: tuple[Note, ...]
     indicators: tuple[Indicator, ...]
-    acts: tuple[Deed, ...]
-    more: int
     injects: tuple[str, ...]
+    named: str
+    untagged: str
 
 
 def objectives(
@@ -76,33 +69,26 @@ def _objective(
     injects: tuple[Inject, ...],
 ) -> Objective:
     actors = _named(goal, ((a.id, a.name) for a in record.scenario.actors))
-    bearing = [act for _, act in record.acts() if _bears(record, act, actors)]
     return Objective(
         number=at + 1,
         text=people.text(goal),
         notes=tagged,
         indicators=tuple(_indicators(record, goal, actors)),
-        acts=tuple(_deed(record, people, act) for act in bearing[:MOST_ACTS]),
-        more=max(0, len(bearing) - MOST_ACTS),
         injects=tuple(f"{row.name}: {row.status}" for row in injects if row.objective == at + 1),
+        named=_named_actors(record, actors),
+        untagged="" if tagged else UNTAGGED,
     )
 
 
-def _bears(record: Record, act: Act, actors: list[str]) -> bool:
-    """Tell whether an act is between two of the actors named, or by the only one named."""
-    if act.actor not in actors:
-        return False
-    if len(actors) == 1:
-        return True
-    noun = record.names.noun(act.actor, act.move)
-    return noun is not None and any(target in actors for target in noun.targets)
-
-
-def _deed(record: Record, people: People, act: Act) -> Deed:
-    cause = next((a for _, a in record.acts() if a.id == act.because_of), None)
-    answering = record.names.deed(cause.actor, cause.move) if cause else ""
-    says = f"{record.names.actor(act.actor)} {people.text(act.says).rstrip(' .')}"
-    return Deed(record.date_of(act.day), says, answering)
+def _named_actors(record: Record, actors: list[str]) -> str:
+    """Return in which turns the actors an objective names moved, and that this proves nothing."""
+    told = []
+    for id in actors:
+        turns = sorted({report.turn for report, act in record.acts() if act.actor == id})
+        if turns:
+            word = "turn" if len(turns) == 1 else "turns"
+            told.append(f"{record.names.actor(id)} in {word} {listing(str(t) for t in turns)}")
+    return f"Of those it names, {'; '.join(told)} moved: see the timeline." if told else ""
 
 
 def _indicators(record: Record, goal: str, actors: list[str]) -> Iterable[Indicator]:

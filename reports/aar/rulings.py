@@ -20,8 +20,8 @@ class Row:
 
     `odds` are the model's, before any argument; `by_roll` is what they and the roll came to.
     `against` tells that a ruling gave another result, or that arguments turned success or failure.
-    `freely` tells that the white cell ruled in free mode: nobody saw the roll, so nothing is against
-    it, and `by_roll` is only what it would have been.
+    `freely` tells that the white cell ruled in free mode: nobody saw the roll, so nothing is
+    against it, and `by_roll` is only what it would have been.
     """
 
     turn: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from batch.cloud import Cloud
 from batch.statistics import wilson
@@ -142,8 +143,8 @@ def _ruled(rulings: tuple[ruled.Row, ...]) -> Iterator[str]:
     freely = sum(row.freely for row in rulings)
     if freely:
         yield (
-            f"The white cell ruled freely on {counted(freely, 'move')}, with the model's odds before "
-            f"it and no roll."
+            f"The white cell ruled freely on {counted(freely, 'move')}, with the model's odds "
+            f"before it and no roll."
         )
 
 
@@ -180,8 +181,8 @@ def _adjudicated(rulings: tuple[ruled.Row, ...]) -> tuple[str, str]:
 
 
 def played_dates(record: Record) -> str:
-    """Return the exercise's own time, from STARTEX to where it stands."""
+    """Return the exercise's own time, from STARTEX to the last day played."""
     starts = full_date(record.scenario.startex)
     if not record.reports:
         return f"from {starts}"
-    return f"{starts} to {full_date(record.reports[-1].ends)}"
+    return f"{starts} to {full_date(record.reports[-1].ends - timedelta(days=1))}"

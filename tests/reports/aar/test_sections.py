@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from reports.aar.gathering import Aar, Options, gathered
 from reports.aar.heading import head_of
 from reports.aar.injects import Row as Inject
+from reports.aar.objectives import UNTAGGED
 from reports.aar.record import Record, read_record
 from reports.aar.summary import summary
 from reports.aar.surprises import Surprise, surprises
+from reports.aar.writing import page, text
+from reports.wording import full_date
 from tests.reports import table
+from tests.reports.conftest import OPTIONS
+from tests.reports.reading import Page
 
 
 def inject(aar: Aar, name: str) -> Inject:
@@ -186,8 +192,31 @@ def test_objectives_carry_the_notes_tagged_to_them(aar: Aar) -> None:
     assert [note.kind for note in first.notes] == ["issue", "hot_wash"]
     names = [row.name for row in first.indicators]
     assert names == ["Russian aid", "Pyongyang's autonomy", "relation Beijing–Pyongyang"]
-    assert first.acts
-    assert all(act.says.startswith(("Pyongyang ", "Beijing ")) for act in first.acts)
+    assert first.untagged == ""
+
+
+def test_a_move_of_an_actor_an_objective_names_is_no_evidence(aar: Aar) -> None:
+    first = aar.objectives[0]
+    moved = {
+        actor: sorted({r.turn for r, act in aar.record.acts() if act.actor == actor})
+        for actor in ("pyongyang", "beijing")
+    }
+    assert all(moved.values())
+    for turns in moved.values():
+        assert f" {', '.join(map(str, turns[:-1]))} and {turns[-1]}" in first.named
+    assert first.named.startswith("Of those it names, Pyongyang in turns ")
+    says = {act.says.rstrip(" .") for _, act in aar.record.acts()}
+    assert not any(said in repr(first) for said in says)
+
+
+def test_an_objective_nobody_tagged_says_so_and_how(aar: Aar) -> None:
+    bare = [goal for goal in aar.objectives if not goal.notes]
+    untagged = replace(aar.objectives[0], notes=(), untagged=UNTAGGED, indicators=())
+    assert all(goal.untagged == UNTAGGED for goal in bare)
+    shown = replace(aar, objectives=(untagged,))
+    assert UNTAGGED in Page(page(shown, OPTIONS)).words
+    assert f"- {UNTAGGED}" in text(shown, OPTIONS)
+    assert UNTAGGED not in text(replace(aar, objectives=aar.objectives[:1]), OPTIONS)
 
 
 def test_issues_become_the_improvement_table(aar: Aar) -> None:
@@ -233,6 +262,12 @@ def test_a_journal_with_nothing_played_yet_can_be_reported(tmp_path: Path) -> No
     table.play(path, turns=0)
     told = gathered(read_record(path), Options(runs=5, odds=5), lambda doing, share: None)
     assert (told.turns, told.courses, told.odds, told.cloud) == ((), (), (), None)
+
+
+def test_the_head_and_the_end_agree_on_the_last_day(aar: Aar) -> None:
+    last = aar.record.reports[-1].ends - timedelta(days=1)
+    assert head_of(aar, 1).subtitle.endswith(f" to {full_date(last)}")
+    assert f"ENDEX {full_date(last)}" in aar.endex[0]
 
 
 def test_the_record_gives_the_marking_and_the_names(record: Record, aar: Aar) -> None:
