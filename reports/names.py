@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from engine.model import Constraint, Flag, FlagValue, Level, Move, Scenario
 from engine.record import HOLD
@@ -31,17 +33,31 @@ DEEDS = {
 COVERT, DISCREET = "covert", "discreet"
 
 
-class Names:
-    """The names of one scenario, made printable once."""
+Key = TypeVar("Key")
+Named = TypeVar("Named")
 
-    def __init__(self, scenario: Scenario) -> None:
+
+class Names:
+    """The names of a scenario, made printable once.
+
+    `others` are looked in for what it lacks: variants may bring in actors.
+    """
+
+    def __init__(self, scenario: Scenario, *others: Scenario) -> None:
         self.scenario = scenario
-        self.actors = {actor.id: plain(actor.name) or actor.id for actor in scenario.actors}
-        self.levels: dict[str, Level] = {level.id: level for level in scenario.theatre.levels}
-        self.flags: dict[str, Flag] = {flag.id: flag for flag in scenario.theatre.flags}
-        self._moves = {(a.id, move.id): move for a in scenario.actors for move in a.moves}
-        self._constraints = {(a.id, c.id): c for a in scenario.actors for c in a.constraints}
-        self.proper = proper_words(_texts(scenario))
+        every = (scenario, *others)
+        cast = [actor for each in every for actor in each.actors]
+        levels = (level for each in every for level in each.theatre.levels)
+        flags = (flag for each in every for flag in each.theatre.flags)
+        self.actors = _firsts((actor.id, plain(actor.name) or actor.id) for actor in cast)
+        self.levels: dict[str, Level] = _firsts((level.id, level) for level in levels)
+        self.flags: dict[str, Flag] = _firsts((flag.id, flag) for flag in flags)
+        self._moves = _firsts(((a.id, move.id), move) for a in cast for move in a.moves)
+        self._constraints = _firsts(((a.id, c.id), c) for a in cast for c in a.constraints)
+        texts = dict.fromkeys(text for each in every for text in _texts(each))
+        headings = dict.fromkeys(text for each in every for text in _headings(each))
+        self.proper = proper_words(texts)
+        self._known = {**self.proper, **acronyms((*texts, *headings))}
 
     def actor(self, id: str) -> str:
         """Return an actor's name."""
@@ -67,18 +83,19 @@ class Names:
 
     def motive(self, id: str) -> str:
         """Return a motive's short name; what it says is a sentence of its own."""
-        return self._spelled(id)
+        return self.spelled(id)
 
     def move(self, id: str) -> str:
         """Return a move's short name, as in "next best: hold"."""
-        return self._spelled(id)
+        return self.spelled(id)
 
     def behind(self, text: str) -> str:
         """Return a text to stand behind an actor's name; names in it keep their capital."""
         return behind(text, self.proper)
 
-    def _spelled(self, id: str) -> str:
-        return " ".join(self.proper.get(word, word) for word in words(id).split())
+    def spelled(self, id: str) -> str:
+        """Return an id as words, names among them with their capitals: an outcome, a measure."""
+        return " ".join(self._known.get(word, word) for word in words(id).split())
 
     def noun(self, actor: str, move: str) -> Move | None:
         """Return a move of the scenario, None for hold and for free moves."""
@@ -116,6 +133,14 @@ class Names:
         return sentence(f"{name}: {plain(value)}")
 
 
+def _firsts(pairs: Iterable[tuple[Key, Named]]) -> dict[Key, Named]:
+    """Return pairs by their key; the first of a key stays."""
+    found: dict[Key, Named] = {}
+    for key, value in pairs:
+        found.setdefault(key, value)
+    return found
+
+
 # --- proper names in ids -------------------------------------------------------------------------
 
 
@@ -137,6 +162,16 @@ def proper_words(texts: Iterable[str]) -> dict[str, str]:
     return {low: word for low, word in names.items() if low not in common}
 
 
+def acronyms(texts: Iterable[str]) -> dict[str, str]:
+    """Return the words written in capitals alone, by their lower case: `us_opening` is of the US.
+
+    A word that stands in small letters as often is none: so "us" and an emphatic NOT stay small.
+    """
+    seen = Counter(word for text in texts for word in _WORD.findall(text))
+    capitals = [word for word in seen if len(word) > 1 and word.isupper()]
+    return {word.lower(): word for word in capitals if seen[word] > seen[word.lower()]}
+
+
 _SENTENCE = re.compile(r"[.!?:;]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -148,3 +183,11 @@ def _texts(scenario: Scenario) -> Iterator[str]:
         yield from (motive.says for motive in actor.motives)
         yield from (constraint.says for constraint in actor.constraints)
         yield from (move.tells for move in actor.moves)
+
+
+def _headings(scenario: Scenario) -> Iterator[str]:
+    """Give what names things in few words, many of them with a capital that says nothing."""
+    yield scenario.title
+    yield from (level.name for level in scenario.theatre.levels)
+    yield from (flag.name for flag in scenario.theatre.flags)
+    yield from (outcome.says for outcome in scenario.outcomes)

@@ -4,7 +4,8 @@
     put(Path("study.html"), study_html(study))
 
 Whoever reckons a study fills it with plain values; the frame escapes, marks, numbers and draws.
-Charts are specs of `reports.charts`. What the page shows as a chart, Markdown tells by its table.
+Charts are specs of `reports.charts`. What the page shows as a chart, Markdown tells by its table;
+a chart without one is left out there, its figures being in the tables of its section.
 """
 
 from __future__ import annotations
@@ -37,11 +38,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart: its title, what it shows in a sentence, and its spec."""
+    """A chart: its title, what it shows in a sentence, its spec, and a table for where it cannot be
+    drawn.
+    """
 
     title: str
     says: str
     spec: Spec
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from batch.compare.intervals import Numbers
+from batch.damage import ChangedError, sound
 from batch.folders import FolderError
 from batch.parquet import connection, quoted, table
 from batch.plan import PART, Arm
@@ -20,12 +21,15 @@ from batch.results import Results
 from batch.store import table_files
 from batch.tables import NAMES
 from engine.content.copies import load_copy
+from engine.content.problems import did_you_mean, listed, nearest
 from engine.model import Scenario
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Made = TypeVar("Made")
+MOST_NAMED = 24
+"""Arms an error names; it counts the others."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,8 @@ class Cloud:
     def numbers(self, column: str) -> Numbers:
         """Return a numeric column of its runs; NaN where a run has none."""
         if column not in self.columns:
-            raise FolderError(f"{self.results.folder} has no column {column!r}")
+            hint = did_you_mean(column, self.columns, "columns")
+            raise FolderError(f"{self.results.folder} has no column {column[:60]!r}; {hint}")
         if not self._columns:
             names = ", ".join(map(quoted, self.columns))
             query = f"SELECT replication, {names} FROM runs WHERE arm = ? AND status = 'ok'"  # noqa: S608
@@ -104,9 +109,10 @@ class Cloud:
     @contextmanager
     def tables(self) -> Iterator[DuckDBPyConnection]:
         """Give a DuckDB with the batch's views, of what is written for good."""
-        with connection() as duck:
+        folder = self.results.folder
+        with sound(folder), connection() as duck:
             for name in NAMES:
-                table(duck, settled_files(self.results.folder, name)).create_view(name)
+                table(duck, settled_files(folder, name)).create_view(name)
             yield duck
 
     @cached_property
@@ -136,14 +142,13 @@ def steadily(make: Callable[[], Made], tries: int = 5) -> Made:
 
     FolderError where that happens again and again.
     """
-    import duckdb
-
+    said = ""
     for _ in range(tries):
         try:
             return make()
-        except duckdb.IOException:
-            continue
-    raise FolderError("the batch changes faster than it can be read; try again")
+        except ChangedError as error:
+            said = str(error)
+    raise FolderError(said)
 
 
 def _cloud(results: Results, arm: Arm, before: str) -> Cloud:
@@ -151,9 +156,8 @@ def _cloud(results: Results, arm: Arm, before: str) -> Cloud:
     places = {id: at for at, (id, _) in enumerate(classes)}
     query = """SELECT replication, sample, outcome FROM runs
         WHERE arm = ? AND status = 'ok' ORDER BY replication"""
-    files = settled_files(results.folder, "runs")
-    with connection() as duck:
-        table(duck, files).create_view("runs")
+    with sound(results.folder), connection() as duck:
+        table(duck, settled_files(results.folder, "runs")).create_view("runs")
         rows = duck.execute(query, [arm.index]).fetchall()
         failed = duck.execute(
             "SELECT count(*) FROM runs WHERE arm = ? AND status <> 'ok'", [arm.index]
@@ -218,13 +222,25 @@ def baseline_of(clouds: tuple[Cloud, ...], asked: str | None) -> Cloud:
         found = [cloud for cloud in clouds if key(cloud) == asked]
         if len(found) == 1:
             return found[0]
-    known = ", ".join(names[cloud.label] for cloud in clouds[:12])
-    raise FolderError(f"no arm {asked[:60]!r}; there are: {known}")
+    known = [names[cloud.label] for cloud in clouds]
+    near = nearest(asked, known)
+    hint = f"did you mean {near!r}?" if near else f"there are: {listed(known, MOST_NAMED)}"
+    raise FolderError(f"no arm {asked[:60]!r}; {hint}")
 
 
 def chosen_arms(clouds: tuple[Cloud, ...], names: Iterable[str]) -> tuple[Cloud, ...]:
     """Return the arms of some names, all of them where none is given."""
     return tuple(baseline_of(clouds, name) for name in names) or clouds
+
+
+def akin(base: Cloud, cloud: Cloud) -> bool:
+    """Tell whether an arm's endings are the baseline's, so that they may be subtracted.
+
+    So they are within a scenario, whatever of its classes a variant leaves; another scenario must
+    have all the same.
+    """
+    ids, own = ({id for id, _ in each.classes} for each in (base, cloud))
+    return bool(ids & own) if base.arm.scenario == cloud.arm.scenario else ids == own
 
 
 def paired_places(a: Cloud, b: Cloud) -> tuple[NDArray[np.int64], NDArray[np.int64]] | None:

@@ -8,13 +8,14 @@ are left out: they are what the variants set, and no actor's doing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
 from batch.compare.clouds import Cloud, settled_files
+from batch.damage import sound
 from batch.parquet import connection, table
 
 AT_ONCE = 500
@@ -48,16 +49,22 @@ class Parting:
 class Divergence:
     """When an arm's runs part from the baseline's, over pairs.
 
-    `by_turn` counts the pairs that parted in each turn; `turns` are the quartiles of that turn.
-    `never` counts pairs in which the same was done throughout.
+    `by_turn` counts the pairs that parted in each turn; `turns` are the quartiles of that turn, by
+    nearest rank, over the pairs that part at all. `never` counts pairs in which the same was done
+    throughout.
     """
 
     arm: str
     pairs: int
     never: int
-    turns: tuple[float, float, float] | None
+    turns: tuple[int, int, int] | None
     by_turn: tuple[tuple[int, int], ...]
     partings: tuple[Parting, ...]
+
+    @property
+    def parted(self) -> int:
+        """How many pairs part at all."""
+        return self.pairs - self.never
 
 
 def divergence(base: Cloud, cloud: Cloud, most: int = 12) -> Divergence | None:
@@ -70,15 +77,21 @@ def divergence(base: Cloud, cloud: Cloud, most: int = 12) -> Divergence | None:
         turns.append(turn)
         ways[deed, done] += 1
     ranked = sorted(ways.items(), key=lambda item: (-item[1], str(item[0])))
-    quarters = np.quantile(turns, (0.25, 0.5, 0.75)) if turns else None
     return Divergence(
         cloud.label,
         len(both),
         len(both) - len(turns),
-        tuple(float(q) for q in quarters) if quarters is not None else None,  # type: ignore[arg-type]
+        quartiles(turns) if turns else None,
         tuple(sorted(Counter(turns).items())),
         tuple(Parting(deed, done, count) for (deed, done), count in ranked[:most]),
     )
+
+
+def quartiles(turns: Sequence[int]) -> tuple[int, int, int]:
+    """Return the quartiles of some turns by nearest rank: each is a turn that is there."""
+    ranked = sorted(turns)
+    low, middle, high = (ranked[-(-quarter * len(ranked) // 4) - 1] for quarter in (1, 2, 3))
+    return low, middle, high
 
 
 def _sides(form: str) -> str:
@@ -110,7 +123,7 @@ def _first(base: Cloud, cloud: Cloud, both: np.ndarray) -> Iterator[tuple[int, D
     """Give, pair by pair, the turn of the first difference and the act that made it."""
     known = set(both.tolist())
     last = int(both.max()) if len(both) else -1
-    with connection() as duck:
+    with sound(base.results.folder, cloud.results.folder), connection() as duck:
         for name, of in (("first", base), ("second", cloud)):
             table(duck, settled_files(of.results.folder, "moves")).create_view(name)
         for start in range(0, last + 1, AT_ONCE):

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from batch.compare.clouds import Cloud, paired_places
-from batch.compare.measures import t_interval
+from batch.compare.measures import interval_of_pairs
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """A strict law's contrast in one lens and policy, over pairs.
 
-    `factor` is the variance of the paired differences over that of independent runs.
+    `factor` is the variance of the paired differences over that of independent runs. `points` is
+    how many sample points the interval is over, 0 where every pair is a case of its own.
     """
 
     id: str
@@ -28,6 +29,8 @@ class Law:
     low: float
     high: float
     factor: float | None
+    points: int
+    method: str
 
 
 def laws(clouds: Sequence[Cloud]) -> Iterator[Law]:
@@ -61,6 +64,6 @@ def _law(id: str, says: str, sign: str | None, a: Cloud, b: Cloud) -> Iterator[L
     apart = second - first
     spread = float(first.var(ddof=1) + second.var(ddof=1))
     factor = float(apart.var(ddof=1)) / spread if spread > 0 else None
-    low, high = t_interval(apart)
+    low, high, points, method = interval_of_pairs(b, apart, places[1][there])
     told = (a.label, b.label, sign or "", len(apart), float(apart.mean()), low, high, factor)
-    yield Law(id, says, *told)
+    yield Law(id, says, *told, points, method)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,11 +66,8 @@ def _paired(
     cloud: Cloud, column: str, a: Numbers, b: Numbers, places: np.ndarray
 ) -> MeasureDifference:
     apart = b - a
-    spread, method = float(a.var(ddof=1) + b.var(ddof=1)), "Student's t of the differences"
-    low, high = t_interval(apart)
-    if clustered(cloud):
-        low, high = bootstrap(by_point(cloud, apart, places), means)
-        method = "bootstrap over sample points"
+    spread = float(a.var(ddof=1) + b.var(ddof=1))
+    low, high, _, method = interval_of_pairs(cloud, apart, places)
     return MeasureDifference(
         cloud.label,
         column,
@@ -88,6 +85,20 @@ def _paired(
     )
 
 
+def interval_of_pairs(
+    cloud: Cloud, apart: Numbers, places: np.ndarray
+) -> tuple[float, float, int, str]:
+    """Return the interval of the mean of paired differences, over how many points, and how made.
+
+    `places` says which runs of the cloud the differences are of. Where several of them stand at a
+    sample point the interval is over points; else over pairs, and the number of points is 0.
+    """
+    if clustered(cloud, places):
+        cases = by_point(cloud, apart, places)
+        return *bootstrap(cases, means), len(cases), "bootstrap over sample points"
+    return *t_interval(apart), 0, "Student's t of the differences"
+
+
 def _independent(cloud: Cloud, column: str, a: Numbers, b: Numbers) -> MeasureDifference:
     """Return the difference of independent means, by Welch (1947)."""
     parts = a.var(ddof=1) / len(a), b.var(ddof=1) / len(b)
@@ -99,6 +110,21 @@ def _independent(cloud: Cloud, column: str, a: Numbers, b: Numbers) -> MeasureDi
     return MeasureDifference(
         cloud.label, column, 0, *told, None, None, None, cohen_d(a, b), "Welch, independent"
     )
+
+
+def doubles(differences: Iterable[MeasureDifference], laws: Container[str]) -> frozenset[str]:
+    """Return the columns of laws whose figures are all another column's: one thing, two names."""
+    figures: dict[str, list[object]] = {}
+    for d in differences:
+        told = (d.arm, d.base, d.mean, d.difference, d.low, d.high, d.up, d.down)
+        figures.setdefault(d.column, []).append(told)
+    seen, found = set[tuple[object, ...]](), set[str]()
+    for column in sorted(figures, key=lambda column: (column in laws, column)):
+        own = tuple(figures[column])
+        if own in seen and column in laws:
+            found.add(column)
+        seen.add(own)
+    return frozenset(found)
 
 
 def t_interval(values: Numbers) -> tuple[float, float]:

@@ -9,10 +9,14 @@ from batch.compare.clouds import Cloud
 from batch.compare.intervals import Numbers
 
 
-def clustered(cloud: Cloud) -> bool:
-    """Tell whether several runs stand at a sample point, and several points are there."""
-    points = len(np.unique(cloud.samples))
-    return 1 < points < cloud.runs
+def clustered(cloud: Cloud, places: NDArray[np.int64] | None = None) -> bool:
+    """Tell whether several runs stand at a sample point, and several points are there.
+
+    `places` says which runs are looked at; all where nothing is said.
+    """
+    samples = cloud.samples if places is None else cloud.samples[places]
+    points = len(np.unique(samples))
+    return 1 < points < len(samples)
 
 
 def by_point(

@@ -17,6 +17,8 @@ from batch.regret import Regret, regret
 Axis = Literal["policy", "variant", "lens"]
 FEWEST = 20
 """Runs at a sample point below which it is no future of its own: luck would make its regrets."""
+DECIDED = 0.9
+"""Share of resamples below which the policies are too alike for these runs to choose one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class Aim:
 @dataclass(frozen=True, slots=True)
 class Robust:
     """A regret table and how sure it is: `chosen` is each policy's share of resamples, runs drawn
-    anew with their luck in common, in which it has the least worst regret.
+    anew with their luck in common, in which it has the least worst regret; policies that tie there
+    share it. It is empty where there is nothing to draw anew.
 
     A future holds `runs` cases: runs, or `over_points` sample points, each the mean of its runs.
     """
@@ -45,6 +48,12 @@ class Robust:
     over_points: bool
     chosen: tuple[tuple[str, float], ...]
     worst: tuple[tuple[str, float, float], ...]
+
+    @property
+    def decided(self) -> bool:
+        """Whether one policy is the choice, and would be in nearly all resamples."""
+        often = dict(self.chosen)
+        return len(self.table.minimax) == 1 and often.get(self.table.minimax[0], 0.0) >= DECIDED
 
 
 def robust(clouds: Sequence[Cloud], aim: Aim, axis: Axis = "policy") -> Robust | None:
@@ -75,26 +84,29 @@ def pooled(cloud: Cloud) -> bool:
 def _cells(clouds: Sequence[Cloud], aim: Aim, axis: Axis) -> dict[str, dict[str, np.ndarray]]:
     """Return the cases of each policy in each future, in order of replication or sample point."""
     cells: dict[str, dict[str, np.ndarray]] = {}
+    several = len({cloud.arm.scenario for cloud in clouds}) > 1
     for cloud in clouds:
         row = cells.setdefault(str(getattr(cloud.arm, axis)) or "plain", {})
         values = values_of(cloud, aim.value)
         there = np.isfinite(values)
         if pooled(cloud):
-            row[_future(cloud, axis, None)] = by_point(cloud, values[there], np.flatnonzero(there))
+            future = _future(cloud, axis, None, several=several)
+            row[future] = by_point(cloud, values[there], np.flatnonzero(there))
             continue
         for sample in np.unique(cloud.samples):
             own = values[(cloud.samples == sample) & there]
             if len(own):
-                row[_future(cloud, axis, int(sample))] = own
+                row[_future(cloud, axis, int(sample), several=several)] = own
     return cells
 
 
-def _future(cloud: Cloud, axis: Axis, sample: int | None) -> str:
+def _future(cloud: Cloud, axis: Axis, sample: int | None, *, several: bool) -> str:
+    """Return a future's name; its scenario is told where there are several."""
     arm = cloud.arm
     parts = {"scenario": arm.scenario, "variant": arm.variant, "lens": arm.lens}
     parts |= {"policy": arm.policy}
     del parts[axis]
-    told = [part for name, part in parts.items() if part and name != "scenario"]
+    told = [part for name, part in parts.items() if part and (several or name != "scenario")]
     if cloud.results.study.samples and sample is not None:
         told.append(f"point {sample}")
     return " ".join([*told] or [arm.scenario])
@@ -126,24 +138,22 @@ def _resampled(
         means = drawn.mean(axis=1)
         return np.asarray((means.max(axis=1, keepdims=True) - means).max(axis=2))
 
-    picked = np.zeros(len(found.policies))
     spans = []
     for at, policy in enumerate(found.policies):
         low, high = bootstrap(cases, lambda drawn, at=at: worsts(drawn)[:, at], resamples=400)  # type: ignore[misc]
         spans.append((policy, low, high))
-    chosen = _draws(cases, worsts)
-    for row in chosen:
-        picked[row] += 1 / len(chosen)
+    picked = _draws(cases, worsts).mean(axis=0)
     return tuple(zip(found.policies, map(float, picked), strict=True)), tuple(spans)
 
 
 def _draws(cases: np.ndarray, worsts: object) -> np.ndarray:
-    """Return, resample by resample, the place of the policy with the least worst regret."""
+    """Return, resample by resample, each policy's part in the least worst regret."""
     found = list[np.ndarray]()
 
     def note(drawn: np.ndarray) -> np.ndarray:
         worst = worsts(drawn)  # type: ignore[operator]
-        found.append(worst.argmin(axis=1))
+        least = worst == worst.min(axis=1, keepdims=True)
+        found.append(least / least.sum(axis=1, keepdims=True))
         return np.zeros(len(worst))
 
     bootstrap(cases, note, resamples=400)

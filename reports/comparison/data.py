@@ -19,6 +19,9 @@ def comparison_data(of: Comparison) -> Plain:
     data: Plain = {
         "schema": SCHEMA,
         "baseline": of.baseline.label,
+        "outcome": of.outcome,
+        "chosen_by": of.chosen_by,
+        "strangers": [cloud.label for cloud in of.strangers],
         "level": 0.95,
         "arms": [_arm(of, cloud) for cloud in of.clouds],
         "shares": [asdict(share) for share in of.shares],
@@ -55,6 +58,7 @@ def _robust(robust: Robust) -> Plain:
         "over_points": robust.over_points,
         "table": asdict(robust.table),
         "chosen": dict(robust.chosen),
+        "decided": robust.decided,
         "worst": {policy: [low, high] for policy, low, high in robust.worst},
     }
 

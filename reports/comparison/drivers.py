@@ -10,11 +10,12 @@ from batch.discover.prim import Box
 from batch.discover.whole import Discovery
 from batch.sampling import Dimension
 from reports.citing import cited
+from reports.comparison.assumptions import dimension_name, load_bearing
 from reports.comparison.data import finite
 from reports.comparison.text import Block
-from reports.comparison.wording import number, outcome_name, share, span
+from reports.comparison.wording import many, number, outcome_name, share, span, terms_of
 from reports.names import Names
-from reports.wording import listing, plain
+from reports.wording import listing
 
 SCHEMA = 1
 MOST = 10
@@ -22,21 +23,17 @@ MOST = 10
 
 def discovery_blocks(of: Discovery) -> Iterator[Block]:
     """Give a discovery block by block."""
-    name = outcome_name(of.outcome)
-    runs = sum(cloud.runs for cloud in of.clouds)
-    yield Block(f"What drives: {name}", (f"{share(of.share)} of {runs:,} runs ended so.",))
-    yield _box(of)
+    names = terms_of(of.clouds)
+    runs = many(sum(cloud.runs for cloud in of.clouds), "run")
+    title = f"What drives: {outcome_name(of.outcome, names)}"
+    yield Block(title, (f"{share(of.share)} of {runs} ended so.",))
+    yield _box(of, names)
     if of.indices:
-        yield _weights(of)
-    yield from _signs(of)
+        yield _weights(of, names)
+    yield from _signs(of, names)
     behind = tuple((id, f"{says} ({holder})") for id, says, holder in claims_of(of))
     if behind:
         yield Block("The claims behind what weighs", (), behind)
-
-
-def dimension_name(of: Dimension) -> str:
-    """Return an assumption as people say it."""
-    return plain(of.name.replace(".weights.", ": weight of ").replace("_", " ").replace(".", ": "))
 
 
 def limits(of: Discovery, box: Box) -> Iterator[tuple[Dimension, float | None, float | None]]:
@@ -73,43 +70,35 @@ def box_sentence(of: Discovery) -> str:
     )
 
 
-def load_bearing(of: Discovery) -> list[Dimension]:
-    """Return the assumptions that weigh above chance, the heaviest first."""
-    by_column = {d.column: d for d in of.dimensions}
-    return [by_column[index.name] for index in of.indices if index.matters]
-
-
-def _box(of: Discovery) -> Block:
+def _box(of: Discovery, names: Names) -> Block:
     rows = list[tuple[str, ...]]()
     if of.box is not None:
-        rows = [(dimension_name(d), limit_text(a, b)) for d, a, b in limits(of, of.box)]
+        rows = [(dimension_name(d, names), limit_text(a, b)) for d, a, b in limits(of, of.box)]
     return Block("Box of assumptions (PRIM)", (box_sentence(of),), tuple(rows))
 
 
-def _weights(of: Discovery) -> Block:
+def weights(of: Discovery, names: Names) -> Iterator[tuple[str, str, str, str, str]]:
+    """Give the heaviest assumptions: name, PAWN, first-order index, rank correlation, claims."""
     by_column = {d.column: d for d in of.dimensions}
-    rows = []
     for index in of.indices[:MOST]:
         dimension = by_column[index.name]
-        behind = ", ".join(dimension.claims) or "no claim: judgement"
-        sign = f"{index.score:+.2f}".replace("-", "−")
-        rows.append(
-            (
-                dimension_name(dimension),
-                f"{index.pawn:.2f}{'' if index.matters else ' (chance)'}",
-                f"{index.first:.2f}",
-                sign,
-                behind,
-            )
+        yield (
+            dimension_name(dimension, names),
+            f"{index.pawn:.2f}{'' if index.matters else ' (chance)'}",
+            f"{index.first:.2f}",
+            f"{index.score:+.2f}".replace("-", "−"),
+            ", ".join(dimension.claims) or "no claim: judgement",
         )
-    heavy = [dimension_name(each) for each in load_bearing(of)]
+
+
+def _weights(of: Discovery, names: Names) -> Block:
+    heavy = [dimension_name(each, names) for each in load_bearing(of)]
     says = "PAWN index, first-order index, rank correlation, claims behind"
     told = f"Load-bearing: {listing(heavy[:6])}." if heavy else "No assumption weighs above chance."
-    return Block("What the assumptions weigh", (told, says), tuple(rows))
+    return Block("What the assumptions weigh", (told, says), tuple(weights(of, names)))
 
 
-def _signs(of: Discovery) -> Iterator[Block]:
-    names = Names(of.clouds[0].scenario)
+def _signs(of: Discovery, names: Names) -> Iterator[Block]:
     rows = [
         (
             f"{names.level(s.level)} {'below' if s.auc < 0.5 else 'above'} {number(s.limit)}",
@@ -125,7 +114,7 @@ def _signs(of: Discovery) -> Iterator[Block]:
     acts = [
         (
             f"{names.actor(s.actor)}: {names.move(s.move)}",
-            f"{s.runs:,} runs",
+            many(s.runs, "run"),
             f"{share(s.then)} ({span(s.low, s.high)}), else {share(s.else_)}",
         )
         for s in of.act_signs[:6]

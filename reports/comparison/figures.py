@@ -11,13 +11,15 @@ from reports.charts.effects import differences_by_measure
 from reports.charts.effects import indices as drawn_indices
 from reports.charts.fans import fans_by_variant
 from reports.charts.shares import shares_by_variant
+from reports.comparison.assumptions import dimension_name
 from reports.comparison.crossing import crossing, drawn
-from reports.comparison.drivers import dimension_name
+from reports.comparison.drivers import weights
 from reports.comparison.parts import parting_turns, peeling
-from reports.comparison.wording import outcome_name
+from reports.comparison.tables import classes_of
+from reports.comparison.wording import LEAVES_OUT, number, outcome_name
 from reports.names import Names
-from reports.study import Picture
-from reports.wording import plain
+from reports.study import Picture, Table
+from reports.wording import capital, plain
 
 MOST_FANS = 4
 MOST_BARS = 12
@@ -25,13 +27,13 @@ MANY = 6
 """Arms beyond which every class has a panel for its differences."""
 
 
-def shares(of: Comparison) -> tuple[Picture, ...]:
+def shares(of: Comparison, names: Names) -> tuple[Picture, ...]:
     """Return the shares of all classes by arm."""
     seen = {s.outcome for s in of.shares if s.hits}
     rows = [
         {
             "variant": of.names[s.arm],
-            "outcome": outcome_name(s.outcome),
+            "outcome": outcome_name(s.outcome, names),
             "share": s.share,
             "low": s.low,
             "high": s.high,
@@ -43,12 +45,12 @@ def shares(of: Comparison) -> tuple[Picture, ...]:
     return (Picture("Outcome shares by arm", says, shares_by_variant(rows)),)  # type: ignore[arg-type]
 
 
-def differences(of: Comparison) -> tuple[Picture, ...]:
+def differences(of: Comparison, names: Names) -> tuple[Picture, ...]:
     """Return the differences of shares from the baseline, of the classes in which any arm differs.
 
     Of few arms only those that do; of many every arm, in a panel a class.
     """
-    order = [id for id, _ in of.baseline.classes]
+    order = classes_of(of.kin)
     differing = [d for d in of.share_differences if d.difference or d.turned_in or d.turned_out]
     if not differing:
         return ()
@@ -57,7 +59,7 @@ def differences(of: Comparison) -> tuple[Picture, ...]:
     rows = [
         {
             "variant": of.names[d.arm],
-            "measure": outcome_name(d.outcome),
+            "measure": outcome_name(d.outcome, names),
             "difference": 100 * d.difference,
             "low": 100 * d.low,
             "high": 100 * d.high,
@@ -65,7 +67,7 @@ def differences(of: Comparison) -> tuple[Picture, ...]:
         for d in sorted(told, key=lambda d: order.index(d.outcome))
     ]
     title = f"points more than under {of.names[of.baseline.label]}"
-    says = "Filled dots: the 95% interval leaves no difference out."
+    says = f"Filled dots: those {LEAVES_OUT}."
     if many:
         says = f"{title[0].upper()}{title[1:]}. {says}"
         spec = differences_by_measure(rows)  # type: ignore[arg-type]
@@ -74,10 +76,9 @@ def differences(of: Comparison) -> tuple[Picture, ...]:
     return (Picture("Shares against the baseline", says, spec),)
 
 
-def fans(of: Comparison) -> tuple[Picture, ...]:
+def fans(of: Comparison, names: Names) -> tuple[Picture, ...]:
     """Return the fans of the levels that part most, one panel an arm."""
-    names, places = Names(of.baseline.scenario), _places(of)
-    pictures = []
+    places, pictures = _places(of), []
     for level in list(dict.fromkeys(fan.level for fan in of.fans))[:MOST_FANS]:
         variants = [
             {**places[fan.arm], "days": _days(of, fan.turns), "bands": fan.bands}
@@ -87,9 +88,23 @@ def fans(of: Comparison) -> tuple[Picture, ...]:
         says = "Half of the runs lie in the dark band, nine in ten in the light one."
         if unit := plain(names.levels[level].unit if level in names.levels else ""):
             says = f"In {unit}. {says}"
-        title = names.level(level)
-        pictures.append(Picture(title, says, fans_by_variant(variants)))  # type: ignore[arg-type]
+        title, table = names.level(level), _ends(of, level, names)
+        spec = fans_by_variant(variants)  # type: ignore[arg-type]
+        pictures.append(Picture(title, says, spec, table))
     return tuple(pictures)
+
+
+def _ends(of: Comparison, level: str, names: Names) -> Table:
+    """Return where the runs of each arm stood with a level at the end of its last turn."""
+    rows = []
+    for fan in of.fans:
+        if fan.level == level and fan.turns:
+            ends = {name: number(band[-1]) for name, band in fan.bands.items()}
+            half, most = (f"{ends[a]} to {ends[b]}" for a, b in (("p25", "p75"), ("p05", "p95")))
+            rows.append((of.names[fan.arm], ends["p50"], half, most))
+    columns = ("arm", "median", "half of the runs", "nine in ten")
+    title = f"{capital(names.level(level))} at the end of the last turn"
+    return Table(columns, tuple(rows), frozenset(columns[1:]), title=title)
 
 
 def _days(of: Comparison, turns: Iterable[int]) -> list[str]:
@@ -130,11 +145,11 @@ def partings(of: Comparison) -> tuple[Picture, ...]:
     return (Picture("When runs first differ", says, parting_turns(rows)),)
 
 
-def drivers(of: Discovery) -> tuple[Picture, ...]:
+def drivers(of: Discovery, names: Names) -> tuple[Picture, ...]:
     """Return the weights of assumptions, and how the box was peeled."""
     pictures = []
     if of.indices:
-        by_column = {d.column: dimension_name(d) for d in of.dimensions}
+        by_column = {d.column: dimension_name(d, names) for d in of.dimensions}
         chance = of.indices[0].chance
         rows = [
             {"name": by_column[i.name], "index": i.pawn, "low": min(i.pawn, chance), "high": chance}
@@ -145,7 +160,9 @@ def drivers(of: Discovery) -> tuple[Picture, ...]:
             "end within the line are no longer than chance makes them."
         )
         spec = drawn_indices(rows, title="PAWN index")  # type: ignore[arg-type]
-        pictures.append(Picture("What the assumptions weigh", says, spec))
+        columns = ("assumption", "PAWN index", "first-order index", "rank correlation", "claims")
+        table = Table(columns, tuple(weights(of, names)), frozenset(columns[1:4]))
+        pictures.append(Picture("What the assumptions weigh", says, spec, table))
     if len(of.boxes) > 1:
         steps = [
             {"coverage": b.coverage, "density": b.density, "restricted": b.restricted}

@@ -15,7 +15,10 @@ from batch.results import Results
 from batch.runner import Failed
 from engine.content.copies import load_copy
 from engine.model import Scenario
+from reports.comparison.setting import policies_say
 from reports.comparison.stories import Story, stories
+from reports.comparison.wording import terms_of
+from reports.names import Names
 
 MOST = 100
 """Failed runs that are told of one by one, from each folder."""
@@ -29,16 +32,20 @@ class Wish:
     aim: Aim | None = None
     axis: Axis = "policy"
     levels: tuple[str, ...] = ()
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """What is written of some batches by now. `fault` says why there is no comparison.
 
-    `scenarios` are those that are run, by id, built from the texts the folders keep.
+    `scenarios` are those that are run, by id, built from the texts the folders keep; `names` are
+    of all there is in them, and `policies` says what each policy is.
     """
 
     scenarios: Mapping[str, Scenario]
+    names: Names
+    policies: Mapping[str, str]
     comparison: Comparison | None
     failures: tuple[tuple[Path, Failed], ...]
     failed: int
@@ -58,7 +65,14 @@ def compare_as(folders: Sequence[Path], wish: Wish) -> Comparison:
 
 
 def _compared(clouds: Sequence[Cloud], wish: Wish) -> Comparison:
-    return compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis, levels=wish.levels)
+    return compared(
+        clouds,
+        wish.baseline,
+        aim=wish.aim,
+        axis=wish.axis,
+        levels=wish.levels,
+        outcome=wish.outcome,
+    )
 
 
 def gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
@@ -69,8 +83,9 @@ def gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
 def _gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
     scenarios, failures = dict[str, Scenario](), tuple(_failures(folders))
     failed = sum(Results(folder).tally().failed for folder in folders)
-    for folder in folders:
-        study = Results(folder).study
+    studies = [Results(folder).study for folder in folders]
+    policies = policies_say(studies)
+    for study in studies:
         for arm in study.arms:
             if arm.scenario not in scenarios:
                 scenarios[arm.scenario] = load_copy(study.copy(arm.index))
@@ -78,11 +93,13 @@ def _gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
         clouds = read_clouds(folders)
         of = _compared(clouds, wish)
     except FolderError as error:
-        send(Gathered(scenarios, None, failures, failed, str(error)))
+        names = Names(*scenarios.values())
+        send(Gathered(scenarios, names, policies, None, failures, failed, str(error)))
         return
+    names = terms_of(clouds)
     for cloud in clouds:
         cloud.forget()  # what travels need not hold every run's figures
-    send(Gathered(scenarios, of, failures, failed))
+    send(Gathered(scenarios, names, policies, of, failures, failed))
     send(Told(tuple(stories(clouds))))
 
 

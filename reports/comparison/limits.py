@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from batch.compare.points import clustered
-from batch.compare.whole import Comparison
+from batch.compare.whole import FEWEST, Comparison
+from batch.plan import Study
+from reports.comparison.told import strangers_say
+from reports.comparison.wording import many
+
+FEW = f"An arm of fewer than {FEWEST} runs does not tell how many would be enough."
+
+
+def intervals_tell(study: Study) -> str:
+    """Return what the intervals of a batch are of."""
+    if study.samples:
+        return "Intervals tell of luck and of the points that were sampled, of nothing else."
+    return "Intervals tell of luck alone."
 
 
 def limits_of(of: Comparison) -> tuple[str, ...]:
@@ -12,7 +24,7 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
     points = [
         (
             "The shares are those of a model: they tell what follows from its assumptions, not how "
-            "likely the world is to do it. Intervals tell of luck alone."
+            f"likely the world is to do it. {intervals_tell(study)}"
         ),
         "Each interval is at 95% by itself; of twenty that are looked at, one may miss.",
     ]
@@ -27,11 +39,16 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
         )
     failed = sum(cloud.failed for cloud in of.clouds)
     if failed:
-        points.append(
-            f"{failed:,} runs failed and are left out; the table of runs names each with its cause."
-        )
-    if any(cloud.luck != of.baseline.luck for cloud in of.clouds):
+        left = f"failed and {'is' if failed == 1 else 'are'} left out"
+        points.append(f"{many(failed, 'run')} {left}; the table of runs names each with its cause.")
+    if told := strangers_say(of):
+        points.append(told)
+    if any(cloud.luck != of.baseline.luck for cloud in of.others):
         points.append("Arms of batches with different seeds are compared as independent runs.")
-    needed = max(of.needed.values())
-    points.append(f"Knowing every share to one point up or down takes {needed:,} runs an arm.")
+    needed = [each for each in of.needed.values() if each is not None]
+    if len(needed) == len(of.needed):
+        took = f"Knowing every share to one point up or down takes {max(needed):,} runs an arm."
+        points.append(took)
+    else:
+        points.append(FEW)
     return tuple(points)

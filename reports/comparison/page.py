@@ -14,6 +14,7 @@ from batch.discover.whole import Discovery, discovered
 from batch.folders import FolderError
 from reports.comparison import figures, tables
 from reports.comparison.limits import limits_of
+from reports.comparison.regrets import regret_sentences
 from reports.comparison.repeating import Wish, repeating
 from reports.comparison.stories import Story, stories
 from reports.comparison.told import (
@@ -22,10 +23,10 @@ from reports.comparison.told import (
     fans_say,
     question,
     shares_say,
-    telling_outcome,
     whole_answer,
 )
-from reports.comparison.wording import regret_sentences
+from reports.comparison.wording import many, outcome_name, terms_of
+from reports.names import Names
 from reports.study import Section, Study, study_html, study_markdown
 
 PAGES = (".html", ".htm", ".md")
@@ -46,20 +47,20 @@ def write(output: Path, folders: Sequence[Path], wish: Wish) -> None:
 
 def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
     """Return the report of some arms."""
-    of = compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis)
-    outcome = wish.outcome or telling_outcome(of)
-    found = discovered(clouds, outcome)
+    of = compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis, outcome=wish.outcome)
+    found, names = discovered(of.kin, of.outcome), terms_of(clouds)
     runs = sum(cloud.runs for cloud in clouds)
+    under = ", compared under the same luck" if of.others and of.paired else ""
     results = [cloud.results for cloud in clouds]
     folders = list(dict.fromkeys(str(each.folder) for each in results))
     scenarios = dict.fromkeys(cloud.scenario.title for cloud in clouds)
     study = results[0].study
     return Study(
         title=wish.title or study.title or " and ".join(scenarios),
-        subtitle=f"{runs:,} runs of {len(clouds)} arms, compared under the same luck",
+        subtitle=f"{many(runs, 'run')} of {many(len(clouds), 'arm')}{under}",
         marking=wish.marking,
-        question=question(of, outcome),
-        answer=whole_answer(of, found),
+        question=question(of, names),
+        answer=whole_answer(of, found, names),
         facts=(
             ("Scenario", ", ".join(scenarios)),
             ("Arms", f"{len(clouds)}"),
@@ -68,13 +69,16 @@ def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
             ("Sample points", f"{study.samples:,}" if study.samples else "nothing sampled"),
             ("Baseline", of.names[of.baseline.label]),
         ),
-        sections=tuple(_sections(of, found, tuple(stories(clouds)), repeating(of, folders, wish))),
+        sections=(
+            *_sections(of, found, names),
+            *_end(of, tuple(stories(clouds)), names),
+            repeating(of, folders, wish),
+        ),
     )
 
 
-def _sections(
-    of: Comparison, found: Discovery, told: tuple[Story, ...], again: Section
-) -> list[Section]:
+def _sections(of: Comparison, found: Discovery, names: Names) -> list[Section]:
+    """Return the sections on what was run, how it ended and what drives that."""
     texts, points = design(of)
     sections = [
         Section("design", "Design", texts, points, tables=(tables.arms(of), *tables.policies(of))),
@@ -82,53 +86,53 @@ def _sections(
             "shares",
             "How the runs ended",
             shares_say(of),
-            pictures=figures.shares(of),
-            tables=(tables.shares(of),),
+            pictures=figures.shares(of, names),
+            tables=(tables.shares(of, names),),
         ),
     ]
-    sections += _apart(of) if of.others else []
+    sections += _apart(of, names) if of.others else []
     sections.append(
         Section(
             "drivers",
-            f"What drives {found.outcome.replace('_', ' ')}",
+            f"What drives {outcome_name(found.outcome, names)}",
             tables.drivers_say(found),
-            pictures=figures.drivers(found),
-            tables=tuple(tables.drivers(found)),
+            pictures=figures.drivers(found, names),
+            tables=tuple(tables.drivers(found, names)),
         )
     )
-    return [*sections, *_end(of, told), again]
+    return sections
 
 
-def _apart(of: Comparison) -> list[Section]:
+def _apart(of: Comparison, names: Names) -> list[Section]:
     """Return the sections on what differs from the baseline."""
     return [
         Section(
             "differences",
             "What differs from the baseline",
             differences_say(of),
-            pictures=figures.differences(of),
+            pictures=figures.differences(of, names),
             tables=(
-                tables.share_differences(of),
-                tables.measures(of),
+                tables.share_differences(of, names),
+                tables.measures(of, names),
                 *((tables.laws(of),) if of.laws else ()),
             ),
         ),
-        Section("fans", "How the year went", fans_say(of), pictures=figures.fans(of)),
+        Section("fans", "How the year went", fans_say(of), pictures=figures.fans(of, names)),
         Section(
             "parting",
             "Where runs part",
             tables.partings_say(of),
             pictures=figures.partings(of),
-            tables=(tables.partings(of),),
+            tables=(tables.partings(of, names),),
         ),
     ]
 
 
-def _end(of: Comparison, told: tuple[Story, ...]) -> list[Section]:
+def _end(of: Comparison, told: tuple[Story, ...], names: Names) -> list[Section]:
     """Return the sections on policies, single runs and limits."""
     sections = list[Section]()
     if of.robust is not None:
-        says = regret_sentences(of.robust)
+        says = regret_sentences(of.robust, names)
         sections.append(
             Section("regret", "Which policy is robust", says, tables=tables.regret(of.robust))
         )
@@ -137,7 +141,7 @@ def _end(of: Comparison, told: tuple[Story, ...]) -> list[Section]:
             "stories",
             "One run of each kind",
             tables.STORIES_SAY,
-            tables=tuple(tables.story(story, of) for story in told),
+            tables=tuple(tables.story(story, of, names) for story in told),
         )
     )
     sections.append(Section("limits", "Limits", points=limits_of(of)))

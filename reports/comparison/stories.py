@@ -6,7 +6,7 @@ others of its class, each level in its own spread. Of a large class an even part
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,7 +24,10 @@ KINDS = ("move", "response", "inject", "met")
 
 @dataclass(frozen=True)
 class Story:
-    """The medoid run of an outcome class: its id, how many runs it stands for, what happened."""
+    """The medoid run of an outcome class: its id, how many runs it stands for, what happened.
+
+    `lines` go day by day; what an answer answers is told in its words.
+    """
 
     outcome: str
     says: str
@@ -57,9 +60,19 @@ def _story(cloud: Cloud, outcome: str, says: str, count: int) -> Story:
     finished = play_out(exercise)
     chronicle = Chronicle(scenario)
     lines = [line for report in exercise.reports for line in chronicle.turn(report)]
-    told = tuple(line for line in lines if line.kind in KINDS)
+    told = by_day(line for line in lines if line.kind in KINDS)
     because = tuple((str(k), float(v)) for k, v in dict(finished.because).items() if _number(v))
     return Story(outcome, says, spec.id, cloud.label, count, told, because)
+
+
+def by_day(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Return lines in the order of their days; those without one stay behind what they follow."""
+    day, dated = 0, list[tuple[int, Line]]()
+    for line in lines:
+        at = line.day if line.day is not None else day
+        day = max(day, at)
+        dated.append((at, line))
+    return tuple(line for _, line in sorted(dated, key=lambda each: each[0]))
 
 
 def _number(value: object) -> bool:

@@ -9,11 +9,17 @@ from batch.compare.clouds import Cloud
 from batch.compare.policies import Robust
 from batch.compare.whole import Comparison
 from batch.discover.whole import Discovery
-from reports.comparison.drivers import box_sentence, claims_of, dimension_name, limit_text, limits
+from reports.comparison.assumptions import dimension_name
+from reports.comparison.drivers import box_sentence, claims_of, limit_text, limits
+from reports.comparison.measured import told_measures
+from reports.comparison.regrets import worst_place
+from reports.comparison.setting import policies_of
 from reports.comparison.stories import Story
+from reports.comparison.text import over
 from reports.comparison.wording import (
     DONE,
-    column_name,
+    LEAVES_OUT,
+    column_in_words,
     deed,
     factor,
     number,
@@ -28,7 +34,7 @@ from reports.comparison.wording import (
 )
 from reports.names import Names
 from reports.study import Table
-from reports.wording import day_month, plain
+from reports.wording import capital, day_month, plain
 
 STORIES_SAY = (
     (
@@ -42,45 +48,56 @@ MOST, MANY, MOST_FUTURES = 16, 6, 60
 
 def arms(of: Comparison) -> Table:
     """Return what each arm is, and how many runs it has."""
-    rows = []
+    rows, policies = [], policies_of(of.clouds)
     for cloud in of.clouds:
         arm = replace(cloud.arm, settings=()) if cloud.arm.policy else cloud.arm
-        says, lens = what_is_set(arm, cloud.scenario), cloud.arm.lens or "–"
+        policy = policies.get(cloud.arm.policy, "")
+        says, lens = what_is_set(arm, cloud.scenario, policy), cloud.arm.lens or "–"
         rows.append((of.names[cloud.label], says, lens, f"{cloud.runs:,}"))
     return Table(("arm", "what is set", "lens", "runs"), tuple(rows), frozenset({"runs"}))
 
 
 def policies(of: Comparison) -> tuple[Table, ...]:
-    """Return what each policy sets, where there are policies."""
+    """Return what each policy is and sets, where there are policies."""
     told = {cloud.arm.policy: cloud.arm.settings for cloud in of.clouds if cloud.arm.policy}
+    says = policies_of(of.clouds)
     rows = tuple(
-        (policy, "; ".join(f"{plain(k)}: {plain(v)}" for k, v in sets) or "nothing")
+        (
+            policy,
+            says.get(policy, "–"),
+            "; ".join(f"{plain(k)}: {plain(v)}" for k, v in sets) or "nothing",
+        )
         for policy, sets in told.items()
     )
-    return (Table(("policy", "what it sets"), rows, title="Policies"),) if rows else ()
+    columns = ("policy", "what it is", "what it sets, exactly")
+    return (Table(columns, rows, title="Policies"),) if rows else ()
 
 
-def shares(of: Comparison) -> Table:
+def shares(of: Comparison, names: Names) -> Table:
     """Return the share of every class in every arm; of many arms, a row each."""
     if len(of.clouds) > MANY:
         cells = {(s.arm, s.outcome): _narrow(share(s.share), s.low, s.high) for s in of.shares}
-        return _crossed(of, of.clouds, cells, {s.outcome for s in of.shares if s.hits})
+        return _crossed(of, of.clouds, cells, {s.outcome for s in of.shares if s.hits}, names)
+    order = classes_of(of.clouds)
     rows = [
         (
-            outcome_name(s.outcome),
+            outcome_name(s.outcome, names),
             of.names[s.arm],
             share(s.share),
             span(s.low, s.high),
             f"{s.hits:,} of {s.runs:,}",
             s.method,
         )
-        for s in sorted(
-            of.shares, key=lambda s: [c for c, _ in of.baseline.classes].index(s.outcome)
-        )
+        for s in sorted(of.shares, key=lambda s: order.index(s.outcome))
         if s.outcome in {each.outcome for each in of.shares if each.hits}
     ]
     columns = ("class", "arm", "share", "95% interval", "runs", "interval by")
     return Table(columns, tuple(rows), frozenset({"share", "95% interval", "runs"}))
+
+
+def classes_of(clouds: Sequence[Cloud]) -> list[str]:
+    """Return the classes of some arms, in the order they are declared."""
+    return list(dict.fromkeys(id for cloud in clouds for id, _ in cloud.classes))
 
 
 def _narrow(told: str, low: float, high: float) -> str:
@@ -88,7 +105,7 @@ def _narrow(told: str, low: float, high: float) -> str:
     return f"{told} ({100 * low:.1f}–{100 * high:.1f})"
 
 
-def share_differences(of: Comparison) -> Table:
+def share_differences(of: Comparison, names: Names) -> Table:
     """Return the differences of shares from the baseline; the sure ones are marked."""
     if len(of.clouds) > MANY:
         told = {
@@ -96,11 +113,11 @@ def share_differences(of: Comparison) -> Table:
             for d in of.share_differences
         }
         differ = {d.outcome for d in of.share_differences if d.turned_in or d.turned_out}
-        return replace(_crossed(of, of.others, told, differ), title="Shares, in points")
+        return replace(_crossed(of, of.others, told, differ, names), title="Shares, in points")
     shown = [d for d in of.share_differences if d.turned_in or d.turned_out or d.difference]
     rows = [
         (
-            outcome_name(d.outcome),
+            outcome_name(d.outcome, names),
             of.names[d.arm],
             points(d.difference),
             points_span(d.low, d.high),
@@ -115,27 +132,27 @@ def share_differences(of: Comparison) -> Table:
 
 
 def _crossed(
-    of: Comparison, clouds: Sequence[Cloud], cells: Mapping[tuple[str, str], str], told: set[str]
+    of: Comparison,
+    clouds: Sequence[Cloud],
+    cells: Mapping[tuple[str, str], str],
+    told: set[str],
+    names: Names,
 ) -> Table:
     """Return a table with a row an arm and a column a class."""
-    classes = [id for id, _ in of.baseline.classes if id in told]
+    classes = [id for id in classes_of(clouds) if id in told]
     rows = tuple(
         (of.names[cloud.label], *(cells.get((cloud.label, id), "–") for id in classes))
         for cloud in clouds
     )
-    names = tuple(map(outcome_name, classes))
-    return Table(("arm", *names), rows)
+    return Table(("arm", *(outcome_name(id, names) for id in classes)), rows)
 
 
-def measures(of: Comparison) -> Table:
+def measures(of: Comparison, names: Names) -> Table:
     """Return the measures that differ most, for their spread."""
-    ranked = sorted(
-        (d for d in of.measure_differences if d.sure),
-        key=lambda d: (-abs(d.effect or 0.0), d.column, d.arm),
-    )
+    ranked = told_measures(of)
     rows = [
         (
-            column_name(d.column, of.baseline),
+            column_in_words(d.column, names),
             of.names[d.arm],
             number(d.base),
             signed(d.difference, d.high - d.low),
@@ -147,7 +164,7 @@ def measures(of: Comparison) -> Table:
     ]
     title = "Measures and final levels"
     if len(ranked) > MOST:
-        title += f": the {MOST} largest effects of {len(ranked):,} that are sure"
+        title += f": the {MOST} largest effects of {len(ranked):,} {LEAVES_OUT}"
     columns = (
         *("measure", "arm", "baseline", "difference", "95% interval", "Cohen's d"),
         "variance left",
@@ -163,11 +180,12 @@ def laws(of: Comparison) -> Table:
             f"{of.names[law.b]} against {of.names[law.a]}",
             signed(law.difference, law.high - law.low),
             f"{number(law.low, law.high - law.low)} to {number(law.high, law.high - law.low)}",
+            over(law),
             factor(law.factor),
         )
         for law in of.laws
     )
-    columns = ("strict law", "arms", "difference", "95% interval", "variance left")
+    columns = ("strict law", "arms", "difference", "95% interval", "over", "variance left")
     return Table(columns, rows, frozenset(columns[2:]), title="Strict laws of the scenario")
 
 
@@ -178,9 +196,8 @@ def partings_say(of: Comparison) -> tuple[str, ...]:
     )
 
 
-def partings(of: Comparison) -> Table:
+def partings(of: Comparison, names: Names) -> Table:
     """Return which acts part the runs first."""
-    names = Names(of.baseline.scenario)
     most = 5 if len(of.clouds) <= MANY else 2
     rows = [
         (of.names[d.arm], share(way.pairs / d.pairs), deed(way.deed, names), DONE[way.done])
@@ -197,16 +214,15 @@ def drivers_say(of: Discovery) -> tuple[str, ...]:
     return (f"{share(of.share)} of all runs ended so. {box_sentence(of)}",)
 
 
-def drivers(of: Discovery) -> Iterator[Table]:
+def drivers(of: Discovery, names: Names) -> Iterator[Table]:
     """Give the box, the claims behind what weighs, and the signposts."""
     if of.box is not None:
-        held = tuple((dimension_name(d), limit_text(a, b)) for d, a, b in limits(of, of.box))
+        held = tuple((dimension_name(d, names), limit_text(a, b)) for d, a, b in limits(of, of.box))
         yield Table(("assumption", "in the box"), held, title="The box (PRIM)")
     behind = tuple((f"{says} ({holder})", id) for id, says, holder in claims_of(of))
     if behind:
         title = "Claims behind the assumptions that weigh"
         yield Table(("claim", "id"), behind, title=title)
-    names = Names(of.clouds[0].scenario)
     rows = [
         (
             f"{names.level(s.level)} {'below' if s.auc < 0.5 else 'above'} {number(s.limit)}",
@@ -240,14 +256,16 @@ def regret(of: Robust) -> tuple[Table, ...]:
         low, high = worst.get(row.policy, (row.worst, row.worst))
         enough = "–" if row.satisfied is None else share(row.satisfied)
         often = share(chosen[row.policy]) if row.policy in chosen else "–"
-        told = (row.policy, number(row.worst), f"{number(low)} to {number(high)}", row.worst_in)
+        place = worst_place(of.table, row) or "none"
+        told = (row.policy, number(row.worst), f"{number(low)} to {number(high)}", place)
         rows.append((*told, number(row.mean), enough, often))
     columns = (
         *("policy", "worst regret", "95% interval", "in the future", "mean regret"),
         *("good enough in", "chosen in resamples"),
     )
     numbers = frozenset({*columns[1:3], *columns[4:]})
-    best = frozenset(at for at, row in enumerate(rows) if row[0] in of.table.minimax)
+    least = of.table.minimax if of.decided else ()
+    best = frozenset(at for at, row in enumerate(rows) if row[0] in least)
     grid = tuple(
         (future, *(number(line[at]) for line in of.table.regrets))
         for at, future in enumerate(of.table.futures[:MOST_FUTURES])
@@ -262,13 +280,13 @@ def regret(of: Robust) -> tuple[Table, ...]:
     )
 
 
-def story(of: Story, among: Comparison) -> Table:
+def story(of: Story, among: Comparison, names: Names) -> Table:
     """Return a run as a timeline."""
     rows = []
     for line in of.lines:
-        mark = {"inject": "◆ ", "response": "↳ "}.get(line.kind, "")
+        mark = "◆ " if line.kind == "inject" else ""
         when = day_month(line.date).replace(" ", "\u00a0") if line.date else ""
         rows.append((when, mark + line.text, "; ".join(line.notes)))
-    title = f"{outcome_name(of.outcome)}: run {of.run} under {among.names[of.arm]}"
+    title = f"{capital(outcome_name(of.outcome, names))}: run {of.run} under {among.names[of.arm]}"
     title += f", one of {of.stands_for:,}. {plain(of.says)}"
     return Table(("date", "what happened", "beside it"), tuple(rows), title=title)

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from batch.compare.laws import Law
 from batch.compare.policies import Robust
-from batch.compare.whole import Comparison
+from batch.compare.whole import FEWEST, Comparison
+from reports.comparison.measured import by_chance, told_measures
+from reports.comparison.regrets import regret_sentences, worst_place
+from reports.comparison.told import answer, chosen_say, question
 from reports.comparison.wording import (
     DONE,
-    column_name,
+    LEAVES_OUT,
+    column_in_words,
     deed,
     factor,
+    many,
     number,
     outcome_name,
     parted,
     points,
     points_span,
-    regret_sentences,
     share,
     signed,
     span,
+    terms_of,
 )
 from reports.names import Names
 
@@ -38,39 +44,47 @@ class Block:
 
 
 def comparison_blocks(of: Comparison) -> Iterator[Block]:
-    """Give a comparison block by block, the shares first."""
-    yield from _shares(of)
+    """Give a comparison block by block, its answer first."""
+    names = terms_of(of.clouds)
+    yield Block(question(of, names), tuple(filter(None, (answer(of, names), chosen_say(of)))))
+    yield from _shares(of, names)
     if of.share_differences:
-        yield from _differences(of)
+        yield from _differences(of, names)
     if of.measure_differences:
-        yield _measures(of)
+        yield _measures(of, names)
     if of.divergences:
-        yield _partings(of)
+        yield _partings(of, names)
     if of.laws:
         yield _laws(of)
     if of.robust is not None:
-        yield from regret_blocks(of.robust)
+        yield from regret_blocks(of.robust, names)
 
 
-def _shares(of: Comparison) -> Iterator[Block]:
+def _shares(of: Comparison, names: Names) -> Iterator[Block]:
     for cloud in of.clouds:
         rows = [
-            (outcome_name(s.outcome), share(s.share), span(s.low, s.high))
+            (outcome_name(s.outcome, names), share(s.share), span(s.low, s.high))
             for s in of.shares
             if s.arm == cloud.label and s.hits
         ]
         failed = f", {cloud.failed:,} failed" if cloud.failed else ""
-        needed = f"about {of.needed[cloud.label]:,} runs would know every share to ±1 point"
-        title = f"{of.names[cloud.label]} ({cloud.runs:,} runs{failed})"
-        yield Block(title, (needed,), tuple(rows))
+        title = f"{of.names[cloud.label]} ({many(cloud.runs, 'run')}{failed})"
+        yield Block(title, (enough(of.needed[cloud.label]),), tuple(rows))
 
 
-def _differences(of: Comparison) -> Iterator[Block]:
+def enough(needed: int | None) -> str:
+    """Return how many runs an arm needs, or that it has too few to tell."""
+    if needed is None:
+        return f"fewer than {FEWEST} runs do not tell how many would be enough"
+    return f"about {needed:,} runs would know every share to ±1 point"
+
+
+def _differences(of: Comparison, names: Names) -> Iterator[Block]:
     base = of.names[of.baseline.label]
     for cloud in of.others:
         rows = [
             (
-                outcome_name(d.outcome),
+                outcome_name(d.outcome, names),
                 points(d.difference),
                 points_span(d.low, d.high),
                 f"h {d.effect:+.2f}".replace("-", "−"),
@@ -85,14 +99,11 @@ def _differences(of: Comparison) -> Iterator[Block]:
         yield Block(f"{of.names[cloud.label]} against {base}", (says,), tuple(told))
 
 
-def _measures(of: Comparison) -> Block:
-    ranked = sorted(
-        (d for d in of.measure_differences if d.sure),
-        key=lambda d: (-abs(d.effect or 0.0), d.column, d.arm),
-    )
+def _measures(of: Comparison, names: Names) -> Block:
+    ranked = told_measures(of)
     rows = [
         (
-            column_name(d.column, of.baseline),
+            column_in_words(d.column, names),
             of.names[d.arm],
             signed(d.difference, d.high - d.low),
             f"{signed(d.low, d.high - d.low)} to {signed(d.high, d.high - d.low)}",
@@ -103,13 +114,13 @@ def _measures(of: Comparison) -> Block:
     ]
     more = len(ranked) - len(rows)
     says = "mean difference, 95% interval, Cohen's d, variance of pairs; the largest effects first"
-    rest = (f"and {more} more whose interval leaves none out: --format json",) if more > 0 else ()
-    told: list[tuple[str, ...]] = [*rows] or [("no measure differs beyond its interval",)]
-    return Block("Measures and final levels", (says, *rest), tuple(told))
+    rest = (f"{more:,} more {LEAVES_OUT}: --format json",) if more > 0 else ()
+    told: list[tuple[str, ...]] = [*rows] or [(f"no measure {LEAVES_OUT}",)]
+    return Block("Measures and final levels", (says, by_chance(of), *rest), tuple(told))
 
 
-def _partings(of: Comparison) -> Block:
-    names, says, rows = Names(of.baseline.scenario), list[str](), list[tuple[str, ...]]()
+def _partings(of: Comparison, names: Names) -> Block:
+    says, rows = list[str](), list[tuple[str, ...]]()
     for each in of.divergences:
         says.append(parted(each, of.names[each.arm]))
         for way in each.partings[:MOST_WAYS]:
@@ -125,7 +136,7 @@ def _laws(of: Comparison) -> Block:
             f"{signed(law.difference, law.high - law.low)}",
             f"{signed(law.low, law.high - law.low)} to {signed(law.high, law.high - law.low)}",
             factor(law.factor),
-            f"{of.names[law.b]} against {of.names[law.a]}, {law.pairs:,} pairs",
+            f"{of.names[law.b]} against {of.names[law.a]}, {over(law)}",
         )
         for law in of.laws
     ]
@@ -133,13 +144,20 @@ def _laws(of: Comparison) -> Block:
     return Block("Strict laws", (says,), tuple(rows))
 
 
-def regret_blocks(of: Robust) -> Iterator[Block]:
+def over(law: Law) -> str:
+    """Return what the interval of a law is over."""
+    return many(law.points, "sample point") if law.points else many(law.pairs, "pair")
+
+
+def regret_blocks(of: Robust, names: Names) -> Iterator[Block]:
     """Give the regret table and what follows from it."""
     table = of.table
     chosen, worst = dict(of.chosen), {policy: (low, high) for policy, low, high in of.worst}
     rows = []
     for row in table.standings:
-        cells = [row.policy, number(row.worst), f"in {row.worst_in}", f"mean {number(row.mean)}"]
+        place = worst_place(table, row)
+        cells = [row.policy, number(row.worst), f"in {place}" if place else "nowhere"]
+        cells.append(f"mean {number(row.mean)}")
         if row.policy in worst:
             low, high = worst[row.policy]
             cells[1] += f" ({number(low)} to {number(high)})"
@@ -148,7 +166,7 @@ def regret_blocks(of: Robust) -> Iterator[Block]:
         if row.policy in chosen:
             cells.append(f"chosen in {share(chosen[row.policy])} of resamples")
         rows.append(tuple(cells))
-    yield Block("Regret", regret_sentences(of), tuple(rows))
+    yield Block("Regret", regret_sentences(of, names), tuple(rows))
     yield Block("Regret by future", (), tuple(_grid(of)))
 
 

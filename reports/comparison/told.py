@@ -5,19 +5,16 @@ from __future__ import annotations
 from batch.clustered import PLAIN
 from batch.compare.clouds import Cloud
 from batch.compare.points import clustered
+from batch.compare.shares import Share
 from batch.compare.whole import Comparison
 from batch.discover.whole import Discovery
+from reports.comparison.assumptions import dimension_name, load_bearing
 from reports.comparison.crossing import crossing, drawn, left_out
-from reports.comparison.drivers import dimension_name, load_bearing
-from reports.comparison.wording import (
-    outcome_name,
-    points,
-    points_span,
-    regret_sentences,
-    share,
-    span,
-)
-from reports.wording import listing, plain
+from reports.comparison.measured import by_chance
+from reports.comparison.regrets import regret_sentences
+from reports.comparison.wording import many, outcome_name, points, points_span, share, span
+from reports.names import Names
+from reports.wording import capital, listing, plain
 
 MOST_ARMS = 6
 MOST_DRIVERS = 5
@@ -27,69 +24,98 @@ PAIRED = (
 )
 
 
-def question(of: Comparison, outcome: str) -> str:
+def question(of: Comparison, names: Names) -> str:
     """Return the question: the experiment's own title, else what the arms and outcome ask."""
     own = of.baseline.results.study.title
     if own:
         return plain(own)
+    name, base = outcome_name(of.outcome, names), of.names[of.baseline.label]
     if not of.others:
-        return f"How often does the year end as {outcome_name(outcome)}?"
-    names = listing([of.names[cloud.label] for cloud in of.others])
-    base = of.names[of.baseline.label]
-    return f"Does it end as {outcome_name(outcome)} oftener under {names} than under {base}?"
+        return f"How often does a run of {base} end as {name}?"
+    others = [of.names[cloud.label] for cloud in of.others]
+    more = len(others) - MOST_ARMS
+    under = listing([*others[:MOST_ARMS], f"{more} more"] if more > 0 else others)
+    return f"Does it end as {name} oftener under {under} than under {base}?"
 
 
-def telling_outcome(of: Comparison) -> str:
-    """Return the class whose share differs most from the baseline's, else the commonest."""
-    if of.share_differences:
-        return max(of.share_differences, key=lambda d: abs(d.difference)).outcome
-    return max(of.shares, key=lambda share: share.share).outcome
-
-
-def answer(of: Comparison, outcome: str) -> str:
+def answer(of: Comparison, names: Names) -> str:
     """Return the answer: the shares of an outcome, arm by arm, and the largest difference.
 
-    Of many arms only those are told that differ from the baseline in their variant alone.
+    Of many arms those are told that differ from the baseline in their variant alone, and how many
+    more there are.
     """
-    rows = [s for s in of.shares if s.outcome == outcome]
-    if len(rows) > MOST_ARMS:
-        alike = {cloud.label for cloud in of.clouds if _beside(cloud) == _beside(of.baseline)}
-        rows = [s for s in rows if s.arm in alike][:MOST_ARMS]
-    told = "; ".join(f"{of.names[s.arm]} {share(s.share)} ({span(s.low, s.high)})" for s in rows)
-    text = f"{outcome_name(outcome).capitalize()}: {told}."
-    found = [d for d in of.share_differences if d.outcome == outcome]
-    if found:
-        most = max(found, key=lambda d: abs(d.difference))
-        base = of.names[of.baseline.label]
-        text += (
-            f" Against {base} that is {points(most.difference)} points under "
-            f"{of.names[most.arm]} (95% interval {points_span(most.low, most.high)}), over "
-            f"{most.pairs:,} pairs of runs with the same luck."
-            if most.pairs
-            else f" Against {base} that is {points(most.difference)} points "
-            f"({points_span(most.low, most.high)}), without common luck."
-        )
-    return text
+    rows, shown = _rows(of)
+    told = [f"{of.names[s.arm]} {share(s.share)} ({span(s.low, s.high)})" for s in shown]
+    if more := len(rows) - len(shown):
+        told.append(many(more, "more arm"))
+    parts = [f"{capital(outcome_name(of.outcome, names))}: {'; '.join(told)}."]
+    parts += filter(None, (_apart(of), strangers_say(of)))
+    return " ".join(parts)
+
+
+def _rows(of: Comparison) -> tuple[list[Share], list[Share]]:
+    """Return the shares of the class told of, and those of them to tell in a sentence."""
+    labels = {cloud.label for cloud in of.kin}
+    rows = [s for s in of.shares if s.outcome == of.outcome and s.arm in labels]
+    if len(rows) <= MOST_ARMS:
+        return rows, rows
+    alike = {cloud.label for cloud in of.kin if _beside(cloud) == _beside(of.baseline)}
+    first = [s.arm for s in rows if s.arm in alike and s.arm != of.baseline.label]
+    kept = {of.baseline.label, *first[: MOST_ARMS - 1]}
+    return rows, [s for s in rows if s.arm in kept]
+
+
+def _apart(of: Comparison) -> str:
+    """Return the largest difference from the baseline, "" where nothing is held against it."""
+    found = [d for d in of.share_differences if d.outcome == of.outcome]
+    if not found:
+        return ""
+    most, base = max(found, key=lambda d: abs(d.difference)), of.names[of.baseline.label]
+    if not most.difference:
+        return f"Against {base} no arm's share differs."
+    under = f"Against {base} that is {points(most.difference)} points under {of.names[most.arm]}"
+    between = f"(95% interval {points_span(most.low, most.high)})"
+    luck = f"over {many(most.pairs, 'pair')} of runs with the same luck"
+    return f"{under} {between}, {luck if most.pairs else 'without common luck'}."
+
+
+def strangers_say(of: Comparison) -> str:
+    """Return which arms nothing is subtracted of, and why; "" where there is none."""
+    told = [of.names[cloud.label] for cloud in of.strangers]
+    if not told:
+        return ""
+    more = len(told) - MOST_ARMS
+    named = listing([*told[:MOST_ARMS], f"{more} more"] if more > 0 else told)
+    has, their = ("has", "its shares stand") if len(told) == 1 else ("have", "their shares stand")
+    base = of.names[of.baseline.label]
+    return (
+        f"{named} {has} other outcome classes than {base}: {their} beside, nothing is subtracted."
+    )
+
+
+def chosen_say(of: Comparison, other: str = "--outcome names another") -> str:
+    """Return why this class is told of, and how to have another; "" where it was asked for."""
+    if of.chosen_by == "asked" or len({s.outcome for s in of.shares if s.hits}) < 2:
+        return ""
+    why = "differs most from the baseline" if of.chosen_by == "differs most" else "is the commonest"
+    return f"Of all endings this one {why}; {other}."
 
 
 def _beside(cloud: Cloud) -> tuple[str, str, str]:
     return cloud.arm.scenario, cloud.arm.lens, cloud.arm.policy
 
 
-def whole_answer(of: Comparison, found: Discovery) -> str:
+def whole_answer(of: Comparison, found: Discovery, names: Names) -> str:
     """Return the answer with what drives the outcome, and which policy is robust."""
-    parts = [answer(of, found.outcome)]
+    parts = [*filter(None, (answer(of, names), chosen_say(of)))]
     heavy = load_bearing(found)
     if heavy:
-        named = listing([dimension_name(each) for each in heavy[:MOST_DRIVERS]])
+        named = listing([dimension_name(each, names) for each in heavy[:MOST_DRIVERS]])
         parts.append(f"What weighs most in it, of what was sampled: {named}.")
     elif found.indices:
         parts.append("Of what was sampled, nothing weighs in it above chance.")
     if of.robust is not None:
-        parts.append(regret_sentences(of.robust)[1])
-        if of.robust.chosen:
-            policy, often = max(of.robust.chosen, key=lambda each: each[1])
-            parts.append(f"Were the runs drawn anew, {policy} would be chosen in {share(often)}.")
+        parts.append(regret_sentences(of.robust, names)[1])
     return " ".join(parts)
 
 
@@ -97,15 +123,14 @@ def design(of: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return how the batch was made: paragraphs, and a point for each that matters."""
     study = of.baseline.results.study
     texts = tuple(filter(None, (plain(study.says), plain(of.baseline.scenario.brief))))
-    points_ = [
-        "All seats were held by the engine; nobody played.",
-        PAIRED,
-    ]
+    points_ = ["All seats were held by the engine; nobody played."]
+    if of.others and of.paired:
+        points_.append(PAIRED)
     if study.samples:
         minds = " and what nobody knows of minds and mechanisms" if study.minds else ""
         points_.append(
-            f"Every arm was run at the same {study.samples:,} points of a Latin hypercube over "
-            f"the declared uncertainties{minds}."
+            f"Every arm was run at the same {many(study.samples, 'point')} of a Latin hypercube "
+            f"over the declared uncertainties{minds}."
         )
     if study.stop_at is not None:
         points_.append(f"It was to stop once every share was known to {study.stop_at:g}.")
@@ -144,6 +169,7 @@ def differences_say(of: Comparison) -> tuple[str, ...]:
             "Variance left is that of paired differences over that of "
             "independent runs: at 0.1, pairing is worth ten times the runs."
         ),
+        *filter(None, (by_chance(of), strangers_say(of))),
     )
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from batch.compare.clouds import Cloud
 from batch.compare.divergence import Deed, Divergence
-from batch.compare.policies import Robust
 from batch.plan import Arm
 from engine.model import Scenario
 from reports.names import Names
-from reports.wording import listing, plain
+from reports.wording import plain
 
 MINUS = "−"
+LEAVES_OUT = "whose 95% interval leaves out zero"
+"""What is said of a difference, here as everywhere; no more than that is known of it."""
 DONE = {
     "arm": "done here and not, or later, in the baseline",
     "baseline": "done in the baseline and not, or later, here",
@@ -55,29 +58,36 @@ def factor(value: float | None) -> str:
     return "–" if value is None else f"× {value:.2f}"
 
 
-def column_name(column: str, cloud: Cloud) -> str:
-    """Return a column of the runs as people say it."""
-    return column_in_words(column, Names(cloud.scenario))
+def terms_of(clouds: Iterable[Cloud]) -> Names:
+    """Return the names of all there is in some arms; the first arm's come first."""
+    first = {(each.arm.scenario, each.arm.variant): each for each in reversed(list(clouds))}
+    return Names(*(each.scenario for each in reversed(first.values())))
+
+
+def many(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 run", "2,000 runs"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def column_in_words(column: str, names: Names) -> str:
-    """Return a column of the runs as people say it, with names at hand."""
+    """Return a column of the runs as people say it."""
     kind, _, name = column.partition(".")
-    if kind == "final":
-        return f"{names.level(name)} at the end"
-    return plain(name.replace("_", " "))
+    return f"{names.level(name)} at the end" if kind == "final" else names.spelled(name)
 
 
-def what_is_set(arm: Arm, scenario: Scenario) -> str:
-    """Return what an arm sets, in a sentence or two."""
+def what_is_set(arm: Arm, scenario: Scenario, policy: str = "") -> str:
+    """Return what an arm sets, in a sentence or two; `policy` says what its policy is.
+
+    What is set stands as it is written only where no sentence says it.
+    """
     variant = next((v.says for v in scenario.variants if v.id == arm.variant), "")
-    settings = ", ".join(f"{key} = {value}" for key, value in arm.settings)
+    settings = policy or ", ".join(f"{key} = {value}" for key, value in arm.settings)
     return " ".join(filter(None, (plain(variant), plain(settings)))) or "As the files have it."
 
 
-def outcome_name(id: str) -> str:
+def outcome_name(id: str, names: Names) -> str:
     """Return an outcome class as people say it."""
-    return plain(id.replace("_", " "))
+    return names.spelled(id)
 
 
 def deed(of: Deed, names: Names) -> str:
@@ -89,38 +99,24 @@ def parted(of: Divergence, name: str) -> str:
     """Return when an arm's runs part from the baseline's, as a sentence."""
     if of.turns is None:
         return f"{name}: the same was done in all {of.pairs:,} pairs."
+    verb = "parts" if of.parted == 1 else "part"
+    return f"{name}: {of.parted:,} of {many(of.pairs, 'pair')} {verb}, {parting_turn(of)}."
+
+
+def parting_turn(of: Divergence) -> str:
+    """Return in which turn pairs part that do part at all."""
+    if of.turns is None:
+        return "never"
     low, middle, high = of.turns
-    never = f"; in {share(of.never / of.pairs)} never" if of.never else ""
-    return (
-        f"{name}: {of.pairs:,} pairs part first in turn {middle:g} in the median "
-        f"(middle half {low:g} to {high:g}){never}."
-    )
+    if of.parted == 1:
+        return f"in turn {middle}"
+    half = f"turn {low}" if low == high else f"turns {low} to {high}"
+    return f"in the median in turn {middle} (middle half {half})"
 
 
-def aim_name(value: str) -> str:
+def aim_name(value: str, names: Names) -> str:
     """Return what policies are for, as people say it."""
     kind, _, name = value.partition(".")
-    said = outcome_name(name)
-    return {"final": f"{said} at the end", "outcome": f"the share of runs that end as {said}"}.get(
-        kind, said
-    )
-
-
-def regret_sentences(of: Robust) -> tuple[str, str]:
-    """Return what regrets are of and over what, and which policy follows."""
-    table, aim = of.table, of.aim
-    good = "low" if aim.low_is_good else "high"
-    cases = "sample points in each, the mean of their runs" if of.over_points else "runs in each"
-    says = (
-        f"The value is {aim_name(aim.value)}; {good} is good. Regret is what a policy loses "
-        f"against the best one in the same future ({len(table.futures)} futures, {of.runs:,} "
-        f"{cases})."
-    )
-    verdict = f"Least worst regret: {listing(table.minimax)}."
-    if aim.enough is not None:
-        enough = f"{'at most' if aim.low_is_good else 'at least'} {number(aim.enough)}"
-        oftenest = (
-            f"oftenest: {listing(table.satisficing)}" if table.satisficing else "in no future"
-        )
-        verdict += f" Good enough ({enough}) {oftenest}."
-    return says, verdict
+    if kind == "outcome":
+        return f"the share of runs that end as {outcome_name(name, names)}"
+    return column_in_words(value, names)

@@ -15,6 +15,9 @@ from tui.drawer import Drawer
 from tui.lab.desk import opened
 from tui.screens.console import ConsoleScreen
 
+RELATION = "final.relation(north, south)"
+"""What the two arms of the small batch differ in for sure."""
+
 after = pytest.mark.usefixtures("at_once")
 
 
@@ -91,8 +94,13 @@ async def test_policies_are_weighed_by_what_they_are_for(finished: Path) -> None
         await until(desk, lambda: lab.stories is not None)
         await keys(desk, "5", "v", "enter", "enter")
         await until(desk, lambda: lab.comparison and lab.comparison.robust)
-        assert "Least worst regret" in everything(app)
-        assert "plain" in seen(app)
+        assert "The policies are too alike to tell apart" in " ".join(seen(app).split())
+        assert "▶ plain" not in seen(app)
+        assert "▶ bold" not in seen(app)
+        relation = [value for value, _ in screen_of(app).room.values()].index(RELATION)
+        await keys(desk, "v", *["down"] * relation, "enter", "enter")
+        await until(desk, lambda: lab.comparison and lab.comparison.robust.aim.value == RELATION)
+        assert "Least worst regret: bold" in " ".join(everything(app).split())
         lines = seen(app).splitlines()
         names = next(line for line in lines if "policy" in line and "worst" in line)
         best = next(line for line in lines if "▶ plain" in line or "▶ bold" in line)

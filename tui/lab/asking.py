@@ -11,6 +11,8 @@ from batch.compare.policies import Aim
 from batch.compare.whole import Comparison
 from batch.plan import Study
 from reports.comparison.gathered import Wish
+from reports.wording import capital
+from tui.lab.desk import Lab
 from tui.lab.regrets import Regrets
 from tui.screens.dialogs import Ask, Pick
 
@@ -25,6 +27,20 @@ async def for_baseline(app: App[Any], of: Comparison, now: Wish) -> Wish | None:
     if picked is None or picked == of.baseline.label:
         return None
     return replace(now, baseline=picked)
+
+
+async def for_outcome(app: App[Any], lab: Lab, now: Wish) -> Wish | None:
+    """Ask which class is told of."""
+    of = lab.comparison
+    if of is None:
+        return None
+    kin = {cloud.label for cloud in of.kin}
+    ids = list(dict.fromkeys(s.outcome for s in of.shares if s.arm in kin))
+    classes = [(id, capital(lab.outcome(id))) for id in ids]
+    picked = await app.push_screen_wait(
+        Pick("Which ending is told of?", classes, at=ids.index(of.outcome))
+    )
+    return None if picked is None else replace(now, outcome=picked)
 
 
 async def for_value(app: App[Any], room: Regrets, now: Wish) -> Wish | None:

@@ -17,7 +17,7 @@ from batch.runner import Failed
 from batch.watched import How, News, watch
 from reports.comparison.gathered import Gathered, Wish, gather
 from reports.comparison.stories import Story
-from reports.comparison.wording import what_is_set
+from reports.comparison.wording import outcome_name, what_is_set
 from reports.names import Names
 from reports.wording import counted, plain, words
 
@@ -42,7 +42,7 @@ class Lab:
     """The process that runs the batch."""
     reader: Aside | None = None
     """The process that reads what is written."""
-    _terms: tuple[Gathered, Names] | None = None
+    _names: Names | None = None
 
     @property
     def folder(self) -> Path:
@@ -154,18 +154,23 @@ class Lab:
 
     def sets(self, arm: Arm) -> str:
         """Return what an arm sets, as far as its scenario is read."""
-        scenario = self.gathered.scenarios.get(arm.scenario) if self.gathered else None
-        return what_is_set(arm, scenario) if scenario else words(arm.variant or "plain")
+        read = self.gathered
+        scenario = read.scenarios.get(arm.scenario) if read else None
+        if read is None or scenario is None:
+            return words(arm.variant or "plain")
+        return what_is_set(arm, scenario, read.policies.get(arm.policy, ""))
 
     @property
     def terms(self) -> Names:
-        """The names of the baseline's scenario, made once."""
-        read, of = self.gathered, self.comparison
-        assert read is not None, "it is read"
-        assert of is not None, "and there are runs"
-        if self._terms is None or self._terms[0] is not read:
-            self._terms = read, Names(read.scenarios[of.baseline.arm.scenario])
-        return self._terms[1]
+        """The names of what is in the batches, once they are read."""
+        assert self.gathered is not None, "it is read"
+        return self.gathered.names
+
+    def outcome(self, id: str) -> str:
+        """Return an outcome class as people say it: in words alone until the scenario is read."""
+        if self.gathered is not None:
+            self._names = self.gathered.names
+        return outcome_name(id, self._names) if self._names is not None else words(id)
 
     @property
     def arms(self) -> str:

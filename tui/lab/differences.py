@@ -9,15 +9,19 @@ from textual.widgets.option_list import Option
 
 from batch.compare.measures import MeasureDifference
 from batch.compare.shares import ShareDifference
+from reports.comparison.measured import by_chance, told_measures
+from reports.comparison.told import strangers_say
 from reports.comparison.wording import (
+    LEAVES_OUT,
     column_in_words,
     factor,
-    outcome_name,
+    many,
     points,
     points_span,
     share,
     signed,
 )
+from reports.wording import capital
 from tui import safe
 from tui.lab.bars import difference_bar
 from tui.lab.rooms import MUTED, Line, Room, note
@@ -38,7 +42,8 @@ class Differences(Room):
         """Return a row for each difference, arm by arm, the measures last."""
         of = self.lab.comparison
         if of is None or not of.others:
-            yield note("There is one arm only: nothing to hold it against.")
+            alone = "There is one arm only: nothing to hold it against."
+            yield note(strangers_say(of) if of is not None and of.strangers else alone)
             return
         reach = max((abs(b) for d in of.share_differences for b in (d.low, d.high)), default=1.0)
         base = of.names[of.baseline.label]
@@ -48,9 +53,11 @@ class Differences(Room):
             for at, d in shown:
                 figures = f"{points(d.difference)}  {points_span(d.low, d.high)}"
                 bar = (d.difference, d.low, d.high, reach)
-                yield Option(_row(outcome_name(d.outcome), figures, bar, width), f"s{at}")
+                yield Option(_row(self.lab.outcome(d.outcome), figures, bar, width), f"s{at}")
             if not shown:
                 yield note("  no class differs")
+        if of.strangers:
+            yield note(strangers_say(of))
         yield from self._measure_rows(width)
 
     def _shares(self) -> list[tuple[int, ShareDifference]]:
@@ -61,22 +68,21 @@ class Differences(Room):
 
     def _measure_rows(self, width: int) -> Iterator[Option]:
         of = self.lab.comparison
-        every = enumerate(of.measure_differences if of else ())
-        ranked = sorted(
-            ((at, d) for at, d in every if d.sure),
-            key=lambda pair: (-abs(pair[1].effect or 0.0), pair[1].column, pair[1].arm),
-        )
+        ranked = told_measures(of) if of else []
         if of is None or not ranked:
             return
+        places = {(d.arm, d.column): at for at, d in enumerate(of.measure_differences)}
         yield head("MEASURES AND FINAL LEVELS, the largest effects first")
-        for at, d in ranked[:MEASURES]:
+        for d in ranked[:MEASURES]:
+            at = places[d.arm, d.column]
             spread = d.high - d.low
             figures = f"{signed(d.difference, spread)}  {signed(d.low, spread)} to "
             figures += signed(d.high, spread)
             name = f"{column_in_words(d.column, self.lab.terms)} · {of.names[d.arm]}"
             yield Option(_row(name, figures, None, width), f"m{at}")
         if (more := len(ranked) - MEASURES) > 0:
-            yield note(f"and {more} more: whitecell compare {self.lab.folder} --format json")
+            where = f"whitecell compare {self.lab.folder} --format json"
+            yield note(f"and {more:,} more {LEAVES_OUT}: {where}")
 
     def detail(self, id: str, width: int) -> Iterable[Line]:
         """Return how a difference was found, and how large it is."""
@@ -92,11 +98,11 @@ class Differences(Room):
         lab, of = self.lab, self.lab.comparison
         assert of is not None, "a row of it is shown"
         name, base = of.names[d.arm], of.names[of.baseline.label]
-        yield f"{outcome_name(d.outcome)}: {lab.means(d.outcome)}", "bold"
+        yield f"{capital(lab.outcome(d.outcome))}: {lab.means(d.outcome)}", "bold"
         told = f"{points(d.difference)} points under {name} ({points_span(d.low, d.high)})"
         yield f"{told}: {verdict(sure=d.sure)}", ""
         if d.pairs:
-            pairs = f"Of {d.pairs:,} pairs of runs with the same luck"
+            pairs = f"Of {many(d.pairs, 'pair')} of runs with the same luck"
             only = f"{share(d.turned_in)} ended so only under {name}, {share(d.turned_out)} only"
             yield f"{pairs} {only} under {base}.", ""
         effect = f"Cohen's h {d.effect:+.2f}".replace("-", "−")
@@ -118,11 +124,12 @@ class Differences(Room):
             yield f"Higher in {share(d.up)} of pairs, lower in {share(d.down)}.", ""
         effect = "" if d.effect is None else f"; Cohen's d {d.effect:+.2f}".replace("-", "−")
         yield f"{d.method}{effect}; variance left by pairing {factor(d.factor)}", MUTED
+        yield by_chance(of), MUTED
 
 
 def verdict(*, sure: bool) -> str:
     """Return what an interval says of a difference."""
-    return "the interval leaves zero out" if sure else "zero is in the interval"
+    return "the 95% interval leaves out zero" if sure else "zero is in the 95% interval"
 
 
 def _row(

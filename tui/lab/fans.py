@@ -21,8 +21,8 @@ from tui.widgets.odds import fan_picture
 
 FEWEST_STEPS, MOST_STEPS = 5, 17
 """Rows a fan is drawn on."""
-LINE = 14
-"""Turns in a row's line, the last of them."""
+LINE, LONGEST, BESIDE = 14, 40, 46
+"""Cells of a row's line: the fewest there are, the most; what the rest of the row needs."""
 
 
 class Fans(Room):
@@ -51,13 +51,22 @@ class Fans(Room):
         span = bounds[1] - bounds[0]
         low, middle, high = (fan.bands[name][-1] for name in ("p05", "p50", "p95"))
         told = f"{amount(middle, span)} ({amount(low, span)} to {amount(high, span)})"
-        line = line_in_blocks(fan.bands["p50"][-LINE:], *bounds)
+        room = min(LONGEST, max(LINE, width - BESIDE))
+        turns = max(len(each.turns) for each in self._beside(fan))
+        step = -(-turns // room)
+        line = line_in_blocks(fan.bands["p50"][::step], *bounds)
+        size = min(room, -(-turns // step))
         return Content.assemble(
             "  ",
-            cells(safe.one(of.names[fan.arm] if of else ""), max(8, width - 42)),
-            (f"{line:>{LINE}}  ", "$primary"),
+            cells(safe.one(of.names[fan.arm] if of else ""), max(8, width - 28 - size)),
+            (f"{line:<{size}}  ", "$primary"),
             right(Content(told), 24),
         )
+
+    def _beside(self, fan: ArmFan) -> list[ArmFan]:
+        """Return the fans of a level, of all arms: their turns stand under each other from 0."""
+        fans = self.lab.comparison.fans if self.lab.comparison else ()
+        return [each for each in fans if each.level == fan.level and each.turns]
 
     def detail(self, id: str, width: int) -> Iterable[Line]:
         """Return nothing in lines: a fan is drawn."""
@@ -88,8 +97,7 @@ class Fans(Room):
 
     def _bounds(self, fan: ArmFan) -> tuple[float, float]:
         """Return the scale of a level: it holds nine in ten runs of every arm."""
-        fans = self.lab.comparison.fans if self.lab.comparison else ()
-        beside = [each for each in fans if each.level == fan.level and each.turns]
+        beside = self._beside(fan)
         low = min(min(each.bands["p05"]) for each in beside)
         return low, max(max(each.bands["p95"]) for each in beside)
 

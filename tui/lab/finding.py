@@ -11,7 +11,8 @@ from typing import Any
 
 from batch.folders import FolderError
 from batch.manifest import MANIFEST, read_manifest
-from reports.wording import counted, full_date, listing, plain
+from reports.comparison.wording import many
+from reports.wording import full_date, listing, plain
 
 MOST = 60
 """How many batches are told of, the latest first."""
@@ -90,7 +91,7 @@ def path_of(text: str) -> Path:
 
 def size(batch: Batch) -> str:
     """Return how large it is meant to be."""
-    return f"{batch.runs:,} runs of {counted(len(batch.arms), 'arm')}"
+    return f"{many(batch.runs, 'run')} of {many(len(batch.arms), 'arm')}"
 
 
 def place_for(folder: Path, scenario: str) -> Path:

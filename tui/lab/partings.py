@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from batch.compare.divergence import Divergence
-from reports.comparison.wording import DONE, deed, parted, share
+from reports.comparison.wording import DONE, deed, many, parted, parting_turn, share
 from tui import safe
 from tui.lab.bars import counts_in_blocks
 from tui.lab.rooms import MUTED, Line, Room, note
@@ -44,10 +44,9 @@ class Partings(Room):
 
     def _sentence(self, each: Divergence) -> Content:
         if each.turns is None:
-            return Content.assemble("  ", f"The same was done in all {each.pairs:,} pairs.")
-        low, middle, high = each.turns
+            return Content.assemble("  ", f"The same was done in all {many(each.pairs, 'pair')}.")
         blocks = counts_in_blocks([dict(each.by_turn).get(t, 0) for t in self._turns(each)])
-        told = f"turn {middle:g} in the median, half in {low:g} to {high:g}"
+        told = f"{each.parted:,} of {each.pairs:,} part, {parting_turn(each)}"
         return Content.assemble("  ", safe.one(told), (f"  {blocks}", "$primary"))
 
     def _turns(self, each: Divergence) -> range:
@@ -64,8 +63,8 @@ class Partings(Room):
         if way:
             parting = each.partings[int(way)]
             yield deed(parting.deed, self.lab.terms), "bold"
-            many = f"{parting.pairs:,} of {each.pairs:,} pairs part by it first"
-            yield f"{many}: {DONE[parting.done]}.", ""
+            told = f"{parting.pairs:,} of {many(each.pairs, 'pair')} part by it first"
+            yield f"{told}: {DONE[parting.done]}.", ""
         else:
             for turn, count in each.by_turn:
                 yield f"turn {turn}: {share(count / each.pairs)} of pairs part", ""

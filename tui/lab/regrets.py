@@ -9,8 +9,8 @@ from textual.widgets.option_list import Option
 
 from batch.compare.measures import columns_of
 from batch.compare.policies import Axis
-from reports.comparison.text import regret_blocks
-from reports.comparison.wording import column_in_words, number, outcome_name, share
+from reports.comparison.regrets import regret_sentences, worst_place
+from reports.comparison.wording import column_in_words, number, share
 from tui import safe
 from tui.lab.bars import share_bar
 from tui.lab.rooms import MUTED, Line, Room, note
@@ -43,7 +43,7 @@ class Regrets(Room):
         if of is None:
             return []
         seen = dict.fromkeys(each.outcome for each in of.shares if each.hits)
-        told = [(f"outcome.{id}", f"how often it ends as {outcome_name(id)}") for id in seen]
+        told = [(f"outcome.{id}", f"how often it ends as {self.lab.outcome(id)}") for id in seen]
         return told + [(c, column_in_words(c, self.lab.terms)) for c in columns_of(of.clouds)]
 
     def own_rows(self, width: int) -> Iterator[Option]:
@@ -54,11 +54,12 @@ class Regrets(Room):
             yield note(ask or "The arms differ in nothing that could be a policy.")
             return
         table, chosen = of.robust.table, dict(of.robust.chosen)
+        marked = table.minimax if of.robust.decided else ()
         most = max(row.worst for row in table.standings)
         room = min(28, max(len(each) for each in ("policy", *table.policies)) + 2)
         yield Option(_columns(room), disabled=True)
         for at, row in enumerate(table.standings):
-            least = "▶ " if row.policy in table.minimax else "  "
+            least = "▶ " if row.policy in marked else "  "
             bar = share_bar(row.worst, row.worst, row.worst, most, max(4, width - room - 40))
             yield Option(
                 Content.assemble(
@@ -78,14 +79,17 @@ class Regrets(Room):
         if of is None or of.robust is None:
             yield "Regret is what a policy loses against the best one in the same future.", ""
             return
-        stands, _ = regret_blocks(of.robust)
-        yield from ((text, "" if at else MUTED) for at, text in enumerate(stands.says))
+        says, follows = regret_sentences(of.robust, self.lab.terms)
+        yield follows, ""
+        yield says, MUTED
         if of.robust.chosen:
             yield "Chosen: how often it would be, were the runs drawn anew.", MUTED
         if id.isdigit():
             table, row = of.robust.table, of.robust.table.standings[int(id)]
             own = table.regrets[table.policies.index(row.policy)]
-            yield f"{row.policy} is at its worst in {row.worst_in}.", "bold"
+            place = worst_place(table, row)
+            at_worst = f"is at its worst in {place}" if place else "loses nothing anywhere"
+            yield f"{row.policy} {at_worst}.", "bold"
             for future, lost in sorted(zip(table.futures, own, strict=True), key=lambda p: -p[1]):
                 yield f"{number(lost)} in {future}", ""
 

@@ -8,8 +8,11 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from batch.compare.shares import Share
-from reports.comparison.told import answer, question, telling_outcome
-from reports.comparison.wording import outcome_name, points, points_span, share, span
+from reports.comparison.limits import intervals_tell
+from reports.comparison.text import enough
+from reports.comparison.told import answer, chosen_say, question
+from reports.comparison.wording import many, points, points_span, share, span
+from reports.wording import capital
 from tui import safe
 from tui.lab.bars import share_bar
 from tui.lab.differences import verdict
@@ -52,17 +55,17 @@ class Shares(Room):
         if self.lab.by_arm:
             for label in dict.fromkeys(each.arm for each in shown):
                 own = [each for each in shown if each.arm == label]
-                yield f"{self.lab.names[label]} · {own[0].runs:,} runs", own
+                yield f"{self.lab.names[label]} · {many(own[0].runs, 'run')}", own
             return
         highest: dict[str, float] = {}
         for each in shown:
             highest[each.outcome] = max(highest.get(each.outcome, 0.0), each.share)
         ranked = sorted(highest, key=lambda each: (-highest[each], each))
         for outcome in highest if self.lab.live else ranked:  # rows that jump cannot be read
-            yield outcome_name(outcome).upper(), [s for s in shown if s.outcome == outcome]
+            yield self.lab.outcome(outcome).upper(), [s for s in shown if s.outcome == outcome]
 
     def _name(self, each: Share) -> str:
-        return outcome_name(each.outcome) if self.lab.by_arm else self.lab.names[each.arm]
+        return self.lab.outcome(each.outcome) if self.lab.by_arm else self.lab.names[each.arm]
 
     def _row(self, each: Share, room: int, most: float, width: int) -> Content:
         left = width - room - 26
@@ -86,29 +89,25 @@ class Shares(Room):
 
     def _answer(self) -> str:
         of = self.lab.comparison
-        return safe.line(answer(of, self._telling())) if of is not None else ""
-
-    def _telling(self) -> str:
-        of = self.lab.comparison
-        return telling_outcome(of) if of is not None else ""
+        return safe.line(answer(of, self.lab.terms)) if of is not None else ""
 
     def detail(self, id: str, width: int) -> Iterable[Line]:
         """Return what a share is, and what its arm sets."""
         of, each = self.lab.comparison, self.found(id)
         if id == ANSWER and of is not None:
-            yield question(of, self._telling()), "bold"
+            yield question(of, self.lab.terms), "bold"
             yield self._answer(), ""
-            yield (
-                "The shares are a model's: what follows from its assumptions, by luck alone.",
-                MUTED,
-            )
+            if told := chosen_say(of, "c chooses another"):
+                yield told, ""
+            model = "The shares are a model's: what follows from its assumptions."
+            yield f"{model} {intervals_tell(self.lab.study)}", MUTED
         elif each is not None:
             yield from self._told(each)
 
     def _told(self, each: Share) -> Iterator[Line]:
         lab = self.lab
-        yield f"{outcome_name(each.outcome)}: {lab.means(each.outcome)}", "bold"
-        hits = f"{each.hits:,} of {each.runs:,} runs of {lab.names[each.arm]}"
+        yield f"{capital(lab.outcome(each.outcome))}: {lab.means(each.outcome)}", "bold"
+        hits = f"{each.hits:,} of {many(each.runs, 'run')} of {lab.names[each.arm]}"
         method = f"{each.method}{', so far' if lab.live else ''}"
         told = f"{share(each.share)}; 95% interval {span(each.low, each.high)} ({method})"
         yield f"{hits}: {told}", ""
@@ -117,8 +116,7 @@ class Shares(Room):
             read = f", lens {arm.lens}" if arm.lens else ""
             yield f"What is set{read}: {lab.sets(arm)}", ""
         if lab.comparison is not None and not lab.live:
-            needed = lab.comparison.needed[each.arm]
-            yield f"About {needed:,} runs would know its every share to ±1 point.", MUTED
+            yield f"{capital(enough(lab.comparison.needed[each.arm]))}.", MUTED
 
     def _against(self, each: Share) -> Iterator[Line]:
         of = self.lab.comparison

@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from reports.comparison.stories import Story
-from reports.comparison.wording import outcome_name
-from reports.wording import day_month
+from reports.wording import capital, day_month
 from tui import safe
 from tui.lab.rooms import MUTED, Line, Room, note
 from tui.waiting import Waiting
@@ -32,7 +31,7 @@ class Stories(Room):
         for at, story in enumerate(self.lab.stories):
             where = f"run {story.run} of {self.lab.names[story.arm]}, one of {story.stands_for:,}"
             row = Content.assemble(
-                cells(safe.one(outcome_name(story.outcome)), 26), "  ", safe.one(where, MUTED)
+                cells(safe.one(self.lab.outcome(story.outcome)), 26), "  ", safe.one(where, MUTED)
             )
             yield Option(cells(row, width), str(at))
 
@@ -57,13 +56,15 @@ class Stories(Room):
         story = self.found(id)
         if story is None:
             return
-        yield f"{outcome_name(story.outcome)}: {story.says}", "bold"
+        yield f"{capital(self.lab.outcome(story.outcome))}: {story.says}", "bold"
         if (place := self.place(id)) is not None:
             yield f"whitecell run --from {place[0]} --run {place[1]}", MUTED
         for line in story.lines:
             day = f"{day_month(line.date):>6}  " if line.date else " " * 8
-            lead = "  " * line.depth + SIGNS.get(line.kind, "↳ " if line.depth else "")
-            yield f"{day}{lead}{line.text}", "bold" if line.kind == "inject" else ""
+            yield (
+                f"{day}{SIGNS.get(line.kind, '')}{line.text}",
+                "bold" if line.kind == "inject" else "",
+            )
 
     def waiting(self) -> Waiting | None:
         """Return that the run can be put on the table."""

@@ -74,6 +74,7 @@ class BatchScreen(Pairs[None]):
         Binding("z", "enlarge", "larger", tooltip="Give the highlighted row more room, or less"),
         Binding("a", "turn", "by arm", tooltip="Shares by arm, or by class"),
         Binding("b", "baseline", "baseline", tooltip="Choose the arm the others are held against"),
+        Binding("c", "outcome", "ending", tooltip="Choose the ending that is told of"),
         Binding("v", "value", "value", tooltip="Choose what policies are weighed by"),
         Binding(
             "o",
@@ -210,6 +211,7 @@ class BatchScreen(Pairs[None]):
         return {
             "turn": isinstance(self.room, Shares),
             "baseline": idle and of is not None and bool(of.others),
+            "outcome": idle and of is not None and isinstance(self.room, Shares),
             "value": isinstance(self.room, Regrets) and bool(self._regrets.axes()),
             "open_run": idle and not lab.study.minds,
             "stop": lab.state == "running",
@@ -289,6 +291,11 @@ class BatchScreen(Pairs[None]):
         of = self.lab.comparison
         if of is not None:
             self._wish(await asking.for_baseline(self.app, of, self.lab.wish))
+
+    @work(exclusive=True, group="asking")
+    async def action_outcome(self) -> None:
+        """Ask which class is told of."""
+        self._wish(await asking.for_outcome(self.app, self.lab, self.lab.wish))
 
     @work(exclusive=True, group="asking")
     async def action_value(self) -> None:

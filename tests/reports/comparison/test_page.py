@@ -19,6 +19,7 @@ from reports.comparison.crossing import MOST_PANELS, crossing, drawn, left_out
 from reports.comparison.page import study_of
 from reports.comparison.repeating import Wish
 from reports.comparison.told import differences_say, fans_say, shares_say
+from reports.comparison.wording import terms_of
 from tests.batch.batches import begun
 
 
@@ -51,7 +52,7 @@ def test_levers_that_cross_make_a_grid_of_all_arms(crossed: Comparison) -> None:
     grid = crossing(crossed.clouds)
     assert grid is not None
     assert (grid.rows, grid.columns) == ("policy", "variant")
-    for picture in figures.fans(crossed):
+    for picture in figures.fans(crossed, terms_of(crossed.clouds)):
         found = panels(picture.spec)
         assert len(found) == len(set(found.values())) * 10 == 10
         assert {(row, column) for _, row, column in found} == {
@@ -78,7 +79,7 @@ def test_panels_in_a_picture_stand_in_their_row_and_column(crossed: Comparison) 
 def test_differences_of_many_arms_have_a_panel_a_class_and_a_row_an_arm(
     crossed: Comparison,
 ) -> None:
-    for picture in figures.differences(crossed):
+    for picture in figures.differences(crossed, terms_of(crossed.clouds)):
         data = max(picture.spec["datasets"].values(), key=len)
         for measure in {each["measure"] for each in data}:
             arms = [each["variant"] for each in data if each["measure"] == measure]
@@ -101,14 +102,14 @@ def test_of_very_many_arms_the_baselines_likes_are_drawn_and_the_rest_is_said(
     assert all(name in said for name in missing[:6])
     assert "whitecell compare 'out folder' --watch" in said
     assert "30 of 36 arms are drawn" in fans_say(of)[1]
-    (pictured, *_) = figures.fans(of)
+    (pictured, *_) = figures.fans(of, terms_of(of.clouds))
     assert {name for name, _, _ in panels(pictured.spec)} == set(shown)
 
 
 def test_arms_that_do_not_cross_stand_in_lines(tmp_path: Path) -> None:
     of = compared(read_clouds([ran(tmp_path)]))
     assert crossing(of.clouds) is None
-    for picture in figures.fans(of):
+    for picture in figures.fans(of, terms_of(of.clouds)):
         assert "row" not in picture.spec["facet"]
     assert left_out(of, ["x"]) == ()
 

@@ -1,0 +1,70 @@
+"""What regrets are of, which policy follows from them, and whether any does."""
+
+from __future__ import annotations
+
+from batch.compare.policies import DECIDED, Robust
+from batch.regret import Regret, Standing
+from reports.comparison.wording import aim_name, many, number, share
+from reports.names import Names
+from reports.wording import listing
+
+MOST_PLACES = 3
+"""Futures that are named one by one."""
+
+
+def regret_sentences(of: Robust, names: Names) -> tuple[str, str]:
+    """Return what regrets are of and over what, and which policy follows."""
+    table, aim = of.table, of.aim
+    good = "low" if aim.low_is_good else "high"
+    cases = many(of.runs, "sample point" if of.over_points else "run")
+    each = f"{cases} in each{', the mean of their runs' if of.over_points else ''}"
+    says = (
+        f"The value is {aim_name(aim.value, names)}; {good} is good. Regret is what a policy loses "
+        f"against the best one in the same future ({many(len(table.futures), 'future')}, {each})."
+    )
+    parts = [verdict(of)]
+    if aim.enough is not None:
+        enough = f"{'at most' if aim.low_is_good else 'at least'} {number(aim.enough)}"
+        oftenest = (
+            f"oftenest: {listing(table.satisficing)}" if table.satisficing else "in no future"
+        )
+        parts.append(f"Good enough ({enough}) {oftenest}.")
+    return says, " ".join(parts)
+
+
+def verdict(of: Robust) -> str:
+    """Return which policy has the least worst regret, or that these runs cannot tell."""
+    least, often = of.table.minimax, dict(of.chosen)
+    if of.decided:
+        told = share(often[least[0]])
+        return f"Least worst regret: {least[0]}; it would be so in {told} were the runs drawn anew."
+    if len(least) == len(of.table.policies):
+        return "The policies are alike in their worst regret: these runs choose none of them."
+    here = f"The least worst regret here is that of {listing(least)}"
+    if not often:
+        return f"{here}; how sure that is cannot be told from one case in each future."
+    return (
+        f"The policies are too alike to tell apart with these runs. {here}, but were the runs "
+        f"drawn anew, {_again(least, often)}; below {DECIDED:.0%} that is no choice."
+    )
+
+
+def _again(least: tuple[str, ...], often: dict[str, float]) -> str:
+    return listing(f"{policy} would be chosen in {share(often[policy])}" for policy in least)
+
+
+def worst_place(table: Regret, row: Standing) -> str:
+    """Return in which future a policy is at its worst; "" where it loses nothing anywhere.
+
+    Futures are alike where their regrets are printed alike.
+    """
+    own = table.regrets[table.policies.index(row.policy)]
+    if number(row.worst) == number(0.0):
+        return ""
+    there = [
+        f for f, lost in zip(table.futures, own, strict=True) if number(lost) == number(row.worst)
+    ]
+    if len(there) == len(table.futures) > 1:
+        return "every future alike"
+    more = len(there) - MOST_PLACES
+    return listing([*there[:MOST_PLACES], f"{more} more"] if more > 0 else there)
