@@ -185,10 +185,21 @@ class Playing:
         """Whether a turn has begun and not ended."""
         return isinstance(self.pause, AwaitChoices | Adjudication)
 
+    def begun(self) -> bool:
+        """Whether anything has happened in a turn that has not ended.
+
+        Once a turn is closed the next has begun: what is fired before it is played belongs to it.
+        """
+        fired = self.exercise.table.log.happenings
+        return self.under_way() or (bool(fired) and self.coming <= self.scenario.turns.count)
+
     def so_far(self) -> TurnReport:
         """Return the turn that is shown: its report, or what has happened in it until now."""
         if self.exercise.reports and not self.under_way():
             return self.exercise.reports[-1]
+        return self._unended()
+
+    def _unended(self) -> TurnReport:
         table = self.exercise.table
         turn, log = table.world.turn, table.log
         return TurnReport(
@@ -205,16 +216,16 @@ class Playing:
         )
 
     def told(self) -> list[tuple[TurnReport, tuple[Line, ...]]]:
-        """Return every turn until now with its lines, the one under way last."""
-        if not self.under_way():
+        """Return every turn until now with its lines, one that has not ended last."""
+        if not self.begun():
             return self._told
-        report = self.so_far()
+        report = self._unended()
         return [*self._told, (report, self.chronicle.turn(report))]
 
     def happened(self) -> list[Happening]:
         """Return all that happened until now, also what was fired before the next turn's play."""
         told = [each for report, _ in self.told() for each in report.happenings]
-        return told if self.under_way() else [*told, *self.exercise.table.log.happenings]
+        return told if self.begun() else [*told, *self.exercise.table.log.happenings]
 
     def acts(self) -> dict[str, str]:
         """Return what every move carried out until now was, by its id."""

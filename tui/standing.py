@@ -44,10 +44,14 @@ def written_as(variant: str | None) -> str:
 
 
 def when(playing: Playing) -> str:
-    """Return the turn that is shown, of how many, and its time."""
-    turn, calendar = playing.turn, playing.exercise.table.calendar
+    """Return the turn the exercise is in, of how many, and its time; after ENDEX the last one.
+
+    Once a turn is over the next has begun, though nothing of it was played.
+    """
+    turns, calendar = playing.scenario.turns.count, playing.exercise.table.calendar
+    turn = playing.turn if playing.finished else min(playing.coming, turns)
     month = period(calendar.start_of(turn), calendar.start_of(turn + 1))
-    return f"turn {turn}/{playing.scenario.turns.count} · {month}"
+    return f"turn {turn}/{turns} · {month}"
 
 
 # --- what is waited for --------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from engine.errors import WhitecellError
 from reports.citing import cited
 from reports.wording import listing
-from tui import msel, safe
+from tui import msel, safe, standing
 from tui.msel import Planned
 from tui.pairs import Pairs, head, told
 from tui.playing import Playing
@@ -45,7 +45,7 @@ class MselScreen(Pairs[None]):
 
     def heading(self) -> str:
         """Return where the exercise stands."""
-        return f"Injects · turn {self.playing.turn}/{self.playing.scenario.turns.count}"
+        return f"Injects · {standing.when(self.playing)} · {self.playing.scenario.title}"
 
     def lead(self) -> str:
         """Return how many were delivered, of how many planned."""

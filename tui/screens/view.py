@@ -12,7 +12,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from reports.wording import full_date, percent, plain, words
+from engine.play.seen import AudienceView
+from reports.wording import full_date, percent, period, plain, words
 from tui import safe
 from tui.page import Page
 from tui.screens.dialogs import Reading
@@ -51,8 +52,7 @@ class ViewScreen(Page[None]):
     def show(self, shown: Shown) -> None:
         """Show another view."""
         self.shown, view = shown, shown.view
-        where = f"turn {view.turn}/{view.turns} · {full_date(view.today)}"
-        self.entitle(f"{view.name} · {view.title} · {where}")
+        self.entitle(f"{view.name} · {view.title} · {_where(view)}")
         self.mark(view.marking)
         self.query_one(WhatIf).show(view.what_if)
         self.query_one(PublicTable).show(shown)
@@ -94,6 +94,13 @@ class ViewScreen(Page[None]):
     def action_back(self) -> None:
         """Close the view."""
         self.app.exit()
+
+
+def _where(view: AudienceView) -> str:
+    """Return the turn and its time as over the table; after ENDEX those of the last turn."""
+    turn = view.path[-1] if view.path else None
+    when = period(turn.starts, turn.ends) if turn else full_date(view.today)
+    return f"turn {turn.turn if turn else view.turn}/{view.turns} · {when}"
 
 
 def _own(shown: Shown) -> Iterator[Content]:

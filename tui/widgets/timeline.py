@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from textual import events
@@ -29,6 +30,8 @@ BESIDE = frozenset({"moved"})
 """Kinds of line that stand in a panel of their own."""
 
 Why = tuple[int, str, str]
+Told = tuple[int, str, str, str]
+"""What a row tells, however wide it is: turn, kind, id and text."""
 
 
 class TimelinePanel(Rows):
@@ -44,10 +47,11 @@ class TimelinePanel(Rows):
         self.playing = playing
         self.whys: list[Why | None] = []
         self.heads: list[int] = []
+        self.told: list[Told] = []
 
     def rows(self, width: int) -> Iterable[Option]:
         """Return a row for each line that happened, with its head before each turn."""
-        self.whys, self.heads = [], []
+        self.whys, self.heads, self.told = [], [], []
         rows = () if self.playing.locked else self._rows(width)
         return [Option(row) for row in rows]
 
@@ -58,15 +62,18 @@ class TimelinePanel(Rows):
                 self.heads.append(len(self.whys))
             self.whys.append(None)
             head = f"TURN {report.turn} · {period(report.starts, report.ends)}"
+            self.told.append((report.turn, "", "", head))
             yield safe.one(head, "bold $primary")
             for line in lines:
                 if line.kind not in BESIDE:
                     self.whys.append(self._why(line))
+                    self.told.append((report.turn, line.kind, line.id, line.text))
                     yield _row(line, width)
 
     def _opening(self, width: int) -> Iterator[Content]:
         scenario = self.playing.scenario
         self.whys += [None, None]
+        self.told += [(0, "", "", ""), (0, "", "", "")]
         yield safe.one(f"STARTEX {full_date(scenario.startex)}", "bold $primary")
         yield hanging(Content(""), safe.one(scenario.brief), width)
 
@@ -75,27 +82,59 @@ class TimelinePanel(Rows):
         return (decision.turn, decision.actor, decision.phase) if decision else None
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the rows to the new width and keep the latest turn in view."""
-        self.show_latest()
+        """Fit the rows to the new width; who read further up reads on there."""
+        top, at_end = self._top(), self.scroll_offset.y >= self.max_scroll_y
+        if not self.told or at_end:
+            self.rebuild()
+            self._come_to(self._latest())
+        else:
+            at = self.highlighted
+            self.rebuild()
+            self._stay(at, top)
 
     def show_latest(self) -> None:
-        """Build anew with the latest turn at the top.
+        """Build anew with all that is new in sight, or with its first row at the top.
 
-        While a turn is under way the one before stays in sight as far as there is room: what has
-        just happened is what the next seat answers.
+        Where nothing is new the panel stays where it was: somebody may be reading further up.
+        What has gone, by going back, leaves the latest turn in sight.
         """
+        before, at, top = self.told, self.highlighted, self._top()
         self.rebuild()
+        if self.told == before:
+            self._stay(at, top)
+        else:
+            self._come_to(self._first_new(before) if before else self._latest())
+
+    def _first_new(self, before: list[Told]) -> int:
+        """Return the first row of the latest turn that was not there before, else its head."""
+        left, latest = Counter(before), self._latest()
+        for index, told in enumerate(self.told):
+            left[told] -= 1
+            if index >= latest and left[told] < 0:
+                return index
+        return latest
+
+    def _latest(self) -> int:
+        return self.heads[-1] if self.heads else 0
+
+    def _top(self) -> int:
+        """Return the row at the upper edge."""
+        at = self.scroll_offset.y
+        return self._lines[at][0] if at < len(self._lines) else 0
+
+    def _come_to(self, index: int) -> None:
         if self.heads:
-            self.highlighted = self.heads[-1]
-            under_way = self.playing.under_way() and len(self.heads) > 1
-            self.call_after_refresh(self._bring_up, self.heads[-2 if under_way else -1])
+            self.highlighted = index
+            self.call_after_refresh(self._bring_up, index)
+
+    def _stay(self, at: int | None, top: int) -> None:
+        if self.option_count:
+            self.highlighted = at
+            self.call_after_refresh(self._bring_up, top)
 
     def _bring_up(self, index: int) -> None:
-        if not self.heads:
-            return
-        first, latest = (self._index_to_line.get(i, 0) for i in (index, self.heads[-1]))
-        whole = self.virtual_size.height - self.scrollable_content_region.height
-        self.scroll_to(y=min(latest, max(first, whole)), animate=False)
+        """Scroll a row to the top, or as far as there is anything to scroll."""
+        self.scroll_to(y=self._index_to_line.get(index, 0), animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask for the reasons of the move."""
