@@ -31,6 +31,10 @@ Enough = Annotated[float | None, Parameter(help="The value at which a policy is 
 AxisName = Annotated[
     Literal["policy", "variant", "lens"], Parameter(help="Which of the arms' names are policies.")
 ]
+Ending = Annotated[
+    str | None,
+    Parameter(help="The outcome class to tell of; without it the one that differs most."),
+]
 Watch = Annotated[bool, Parameter(negative="", help="Browse the comparison on the screen.")]
 Level = Annotated[
     list[str] | None, Parameter(negative="", help="A level to show a fan of. May be given again.")
@@ -45,6 +49,7 @@ def compare(
     enough: Enough = None,
     policies: AxisName = "policy",
     level: Level = None,
+    outcome: Ending = None,
     watch: Watch = False,
     format: Format = "text",
 ) -> int:
@@ -60,7 +65,7 @@ def compare(
         say("whitecell: compare needs the folder of a batch: whitecell batch ... --out DIR")
         return 2
     aim = aim_of(value, low_is_good, enough)
-    wish = Wish(baseline, aim, policies, tuple(level or ()))
+    wish = Wish(baseline, aim, policies, tuple(level or ()), outcome)
     try:
         return watched(folder, wish) if watch else written(folder, wish, format)
     except FolderError as error:
