@@ -5,12 +5,15 @@ Nothing is started and nothing listens here; what travels is pickled, so the wor
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from batch.executors import TRIES, Executor, Lost, Work
+from batch.folders import FolderError
 from batch.pool import AHEAD
 from batch.versions import differences, versions
 from engine.errors import PlayError
@@ -18,23 +21,25 @@ from engine.errors import PlayError
 S = TypeVar("S")
 J = TypeVar("J")
 R = TypeVar("R")
-SECONDS = 15
-"""How long a scheduler may take to answer."""
+SECONDS = 10
+"""How long a scheduler may take to answer, and how long its first worker may take to come."""
+HINT = "a scheduler tells its address when it starts, such as tcp://10.0.0.5:8786"
+
+
+class NoClusterError(FolderError):
+    """No cluster a batch could use is at the address that was given."""
 
 
 class Cluster(Executor):
-    """The workers of a running scheduler; PlayError where it or they will not do."""
+    """The workers of a running scheduler; NoClusterError where it or they will not do.
+
+    PlayError where a scheduler that answered is lost later.
+    """
 
     def __init__(self, address: str) -> None:
-        from distributed import Client
-
         for name in ("distributed", "distributed.client", "distributed.worker"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
-        try:
-            client: Any = Client
-            self._client: Any = client(address, timeout=SECONDS, set_as_default=False)
-        except (OSError, TimeoutError, ValueError, ImportError) as error:
-            raise PlayError(f"no scheduler answers at {address}: {_said(error)}") from None
+        self._client: Any = _connected(address)
         self.address = address
         self._given: tuple[object, Any] = (None, None)
         try:
@@ -53,14 +58,15 @@ class Cluster(Executor):
         try:
             self._client.wait_for_workers(1, timeout=SECONDS)
         except TimeoutError:
-            raise PlayError(f"the scheduler at {address} has no workers") from None
+            raise NoClusterError(f"the scheduler at {address} has no workers") from None
         try:
             found: Mapping[str, Mapping[str, str]] = self._client.run(_versions)
         except Exception as error:  # noqa: BLE001 - whatever a worker without our code raises
-            raise PlayError(f"the workers do not have Whitecell: {_said(error)}") from None
+            raise NoClusterError(f"the workers do not have Whitecell: {_said(error)}") from None
         for worker, theirs in sorted(found.items()):
             if other := differences(versions(), theirs):
-                raise PlayError(f"the worker at {worker} has {other}; results would differ")
+                differ = f"the worker at {worker} has {other}; results would differ"
+                raise NoClusterError(differ)
 
     def mapped(self, work: Work[S, J, R], shared: S, jobs: Iterable[J]) -> Iterator[R | Lost[J]]:
         """Give each job's result; a job whose worker dies is done again elsewhere."""
@@ -102,6 +108,45 @@ class Cluster(Executor):
         self._client.close(timeout=SECONDS)
 
 
+def _connected(address: str) -> Any:
+    """Return a client of the scheduler at an address; NoClusterError where none answers."""
+    from distributed import Client
+
+    client: Any = Client.__new__(Client)
+    try:
+        asyncio.run(_asked(address))
+        client.__init__(address, timeout=SECONDS, set_as_default=False)
+    except Exception as error:  # noqa: BLE001 - whatever comes of what another program answers
+        client.status = "closed"  # half made, it would wait half a minute for its own end
+        said = f"{address[:80] or 'no address'}: {_said(error).removesuffix('.')}"
+        raise NoClusterError(f"no scheduler answers at {said}; {HINT}") from None
+    return client
+
+
+async def _asked(address: str) -> None:
+    """Ask a scheduler who it is, before anything is begun that would have to be ended.
+
+    A plain connection comes first: one that is refused is tried again and again by Dask.
+    """
+    from distributed.comm.addressing import get_address_host_port
+    from distributed.core import rpc
+
+    scheduler_at: Any = rpc
+    host, port = get_address_host_port(address)
+    try:
+        async with asyncio.timeout(SECONDS):
+            _, there = await asyncio.open_connection(host, port)
+            there.close()
+            async with scheduler_at(address, timeout=SECONDS) as scheduler:
+                found = await scheduler.identity()
+    except TimeoutError:
+        raise TimeoutError(f"nothing was heard for {SECONDS} seconds") from None
+    except (MemoryError, TypeError, LookupError):
+        raise ValueError("what listens there is no scheduler") from None
+    if not isinstance(found, dict) or found.get("type") != "Scheduler":
+        raise ValueError("what listens there is no scheduler")
+
+
 def _checked(expected: str, work: Work[S, J, R], shared: S, job: J) -> R:
     """Do a job, on a worker that came later too, only with the same code as ours."""
     if versions()["code"] != expected:
@@ -118,4 +163,7 @@ def _versions() -> dict[str, str]:
 
 
 def _said(error: BaseException) -> str:
-    return (" ".join(str(error).split()) or type(error).__name__)[:200]
+    told = str(error)
+    if isinstance(error, OSError) and error.errno is not None and error.errno > 0:
+        told = os.strerror(error.errno).lower()
+    return (" ".join(told.split()) or type(error).__name__)[:200]

@@ -88,6 +88,15 @@ def table(duck: DuckDBPyConnection, paths: Sequence[Path]) -> DuckDBPyRelation:
     return duck.read_parquet([_unglobbed(path) for path in paths])
 
 
+def shapes(duck: DuckDBPyConnection, paths: Sequence[Path]) -> set[tuple[str, ...]]:
+    """Return the columns that some files have, each set of them once; only their ends are read."""
+    if not paths:
+        return set()
+    query = "SELECT file_name, list(name) FROM parquet_schema(?) GROUP BY ALL"
+    found = duck.execute(query, [[_unglobbed(path) for path in paths]]).fetchall()
+    return {tuple(names[1:]) for _, names in found}  # the first is the name of the whole
+
+
 def _unglobbed(path: Path) -> str:
     """Return a path in which no sign stands for others."""
     return "".join(f"[{sign}]" if sign in "[*?" else sign for sign in str(path))

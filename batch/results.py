@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from batch.damage import sound
 from batch.folders import FolderError
 from batch.manifest import Plain, read_manifest, read_study
 from batch.parquet import connection, joined_as_csv, put, table
@@ -39,7 +40,7 @@ class Results:
 
         FolderError where no run is written yet.
         """
-        with connection() as duck:
+        with sound(self.folder), connection() as duck:
             for name in NAMES:
                 files = table_files(self.folder, name)
                 if not files:
@@ -59,16 +60,21 @@ class Results:
 
     def digest(self, run: str) -> str | None:
         """Return the digest of a run; None where it failed or is not written."""
-        if not table_files(self.folder, "runs"):
+        if not self.complete and not table_files(self.folder, "runs"):
             return None
         with self.connect() as duck:
             found = duck.execute("SELECT digest FROM runs WHERE run = ?", [run]).fetchone()
         return found[0] if found else None
 
     def write_csv(self) -> list[Path]:
-        """Write each table as CSV beside it, and return their places."""
+        """Write each table as CSV beside it, all or none, and return their places."""
         places = [self.folder / f"{name}.csv" for name in NAMES]
-        for name, place in zip(NAMES, places, strict=True):
-            with put(place) as beside:
-                joined_as_csv(table_files(self.folder, name), beside)
+        try:
+            with sound(self.folder), ExitStack() as written:
+                for name, place in zip(NAMES, places, strict=True):
+                    beside = written.enter_context(put(place))
+                    joined_as_csv(table_files(self.folder, name), beside)
+        except OSError as error:
+            why = (error.strerror or "cannot be written").lower()
+            raise FolderError(f"{self.folder}: no CSV could be written there: {why}") from None
         return places

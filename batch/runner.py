@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from batch.afar import first_arm, play_job
+from batch.damage import insist_on_parts, sound
 from batch.executors import Executor, Lost
 from batch.folders import FolderError
 from batch.guard import unbroken
@@ -118,7 +119,9 @@ class _Run:
     ) -> None:
         self.folder, self.study, self.manifest = folder, study, manifest
         self.executor, self.chunk, self.tell = executor, chunk, tell
-        self.parts = Parts(folder, manifest["columns"])
+        insist_on_parts(folder)
+        with sound(folder):
+            self.parts = Parts(folder, manifest["columns"])
         done = self.parts.done
         self.standing = Standing(study, done, tally_of(folder, study.spread), skipped=done)
 
@@ -205,7 +208,7 @@ class _Run:
 
     def _results(self) -> Plain:
         standing, study = self.standing, self.study
-        with unbroken():
+        with unbroken(), sound(self.folder):
             files = put_together(self.parts.duck, self.folder)
         return {
             "runs": standing.done,
@@ -222,7 +225,7 @@ def tally_of(folder: Path, spread: int) -> Tally:
     """Return how the runs of a folder ended so far; `spread` is the number of sample points."""
     tally = Tally(spread)
     if files := table_files(folder, "runs"):
-        with connection() as duck:
+        with sound(folder), connection() as duck:
             table(duck, files).create_view("runs")
             query = "SELECT arm, outcome, sample, count(*) FROM runs GROUP BY ALL ORDER BY ALL"
             for row in duck.execute(query).fetchall():

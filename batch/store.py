@@ -31,8 +31,8 @@ class Parts:
     def __init__(self, folder: Path, schema: Schema) -> None:
         self.folder, self.schema = folder / "parts", schema
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._sweep()
         done = whole_range(self.folder)
+        self._sweep(done)
         self._written = done
         self._start = done - done % PART
         self._held: list[tuple[Tables, int]] = []
@@ -54,9 +54,12 @@ class Parts:
         """How many runs are held, written or not."""
         return self._start + sum(runs for _, runs in self._held)
 
-    def _sweep(self) -> None:
-        """Take away what a killed process left half done, and parts a longer one stands for."""
-        kept = set(part_folders(self.folder))
+    def _sweep(self, done: int) -> None:
+        """Take away what a killed process left half done, and parts a longer one stands for.
+
+        Parts behind a gap go too: their runs are played again once the gap is filled.
+        """
+        kept = {path for path in part_folders(self.folder) if int(path.name[-9:]) <= done}
         for path in self.folder.iterdir():
             if path not in kept:
                 shutil.rmtree(path)

@@ -25,6 +25,7 @@ def told_again(again: Again, scenario: str | None, format: str, room: int, why: 
 
     try:
         results, spec = _found(again.from_, again.run, scenario)
+        recorded = results.digest(spec.id)
     except PlayError as error:
         say(f"whitecell: {error}")
         return 2
@@ -33,7 +34,6 @@ def told_again(again: Again, scenario: str | None, format: str, room: int, why: 
     played = scenario_of(study, spec, point)
     exercise = Exercise(played, study.seed, replication=spec.replication)
     code = told(exercise, settings_at(results, spec), format, room, why)
-    recorded = results.digest(spec.id)
     if recorded and digest_of_exercise(exercise) != recorded:
         say(f"whitecell: run {spec.id} came out otherwise than recorded: this is another engine")
         return 1

@@ -103,21 +103,21 @@ def batch(
         return 2
     from cli.batch_early import begun_early
 
-    with begun_early(what, how, watch=watch) as pool:
-        from cli.batch_asked import begun_in
+    try:
+        with begun_early(what, how, watch=watch) as executor:
+            from cli.batch_asked import begun_in
 
-        try:
             if not (resume and (out / "manifest.json").exists()):
-                begun_in(out, scenario, what, pack or (), sys.argv[1:], pool)
+                begun_in(out, scenario, what, pack or (), sys.argv[1:], executor)
             elif scenario:
                 say(f"whitecell: --resume goes on with what {out} was begun with")
             from cli.batch_run import Sitting
 
-            sitting = Sitting(out, how.workers, how.scheduler, how.chunk, csv, format, pool)
+            sitting = Sitting(out, how.workers, how.chunk, csv, format, executor, how.scheduler)
             return sitting.watched() if watch else sitting.play()
-        except FolderError as error:
-            say(f"whitecell: {error}")
-            return 2
+    except FolderError as error:
+        say(f"whitecell: {error}")
+        return 2
 
 
 def _wrong(what: What, *, nothing: bool, watch: bool) -> str:

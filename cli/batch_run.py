@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from batch.executors import Executor, workers_for
+from batch.folders import FolderError
 from batch.manifest import read_manifest
 from batch.runner import CHUNK, Standing, run_batch
 from cli.batch_progress import Progress
@@ -24,12 +25,13 @@ class Sitting:
 
     folder: Path
     workers: int | None
-    scheduler: str | None
     chunk: int | None
     csv: bool
     format: str
     executor: Executor | None = None
     """Begun already; else it is chosen by how many runs there are."""
+    scheduler: str | None = None
+    """Where a watched batch finds its workers."""
 
     def play(self) -> int:
         """Run the batch to its end and tell what came out; 130 where it was stopped."""
@@ -47,6 +49,8 @@ class Sitting:
             bar.close()
             say(f"stopped; go on with: {self._again()}")
             return STOPPED
+        except FolderError:
+            raise  # a mistake of use: nothing was played
         except WhitecellError:
             bar.close()
             if _unfinished(self.folder):
@@ -85,10 +89,6 @@ class Sitting:
     def _executor(self) -> Executor:
         if self.executor is not None:
             return self.executor
-        if self.scheduler is not None:
-            from batch.cluster import Cluster
-
-            return Cluster(self.scheduler)
         from batch.pool import executor_for
 
         manifest = read_manifest(self.folder)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -29,7 +31,8 @@ Value = Annotated[
 Low = Annotated[bool, Parameter(negative="", help="Less of the value is better.")]
 Enough = Annotated[float | None, Parameter(help="The value at which a policy is good enough.")]
 AxisName = Annotated[
-    Literal["policy", "variant", "lens"], Parameter(help="Which of the arms' names are policies.")
+    Literal["policy", "variant", "lens"] | None,
+    Parameter(help="Which of the arms' names are policies, for --value (policy)."),
 ]
 Ending = Annotated[
     str | None,
@@ -47,7 +50,7 @@ def compare(
     value: Value = None,
     low_is_good: Low = False,
     enough: Enough = None,
-    policies: AxisName = "policy",
+    policies: AxisName = None,
     level: Level = None,
     outcome: Ending = None,
     watch: Watch = False,
@@ -64,9 +67,10 @@ def compare(
     if not folder:
         say("whitecell: compare needs the folder of a batch: whitecell batch ... --out DIR")
         return 2
-    aim = aim_of(value, low_is_good, enough)
-    wish = Wish(baseline, aim, policies, tuple(level or ()), outcome)
     try:
+        aim = aim_of(value, low_is_good, enough, policies)
+        wish = Wish(baseline, aim, policies or "policy", tuple(level or ()), outcome)
+        insist_on_levels(folder, wish.levels)
         return watched(folder, wish) if watch else written(folder, wish, format)
     except FolderError as error:
         say(f"whitecell: {error}")
@@ -75,6 +79,7 @@ def compare(
 
 def written(folders: tuple[Path, ...], wish: Wish, format: str) -> int:
     """Write the comparison of some batches."""
+    from cli.fans import fan_blocks
     from reports.comparison.data import comparison_data
     from reports.comparison.gathered import compare_as
     from reports.comparison.text import comparison_blocks
@@ -83,8 +88,11 @@ def written(folders: tuple[Path, ...], wish: Wish, format: str) -> int:
     found = compare_as(folders, wish)
     if wish.aim is not None and found.robust is None:
         say(f"whitecell: the arms have one {wish.axis} only; a regret table needs two")
-    data = as_text(comparison_data(found)) if format == "json" else ""
-    sys.stdout.write(data) if data else write_blocks(comparison_blocks(found))
+    if format == "json":
+        sys.stdout.write(as_text(comparison_data(found)))
+    else:
+        fans = fan_blocks(found, wish.levels) if wish.levels else ()
+        write_blocks(chain(comparison_blocks(found), fans))
     return 0
 
 
@@ -99,11 +107,41 @@ def watched(folders: tuple[Path, ...], wish: Wish) -> int:
     return main_batch(opened(folders, wish))
 
 
-def aim_of(value: str | None, low_is_good: bool, enough: float | None) -> Aim | None:
-    """Return what policies are for, where it is said."""
+def aim_of(
+    value: str | None, low_is_good: bool, enough: float | None, policies: str | None
+) -> Aim | None:
+    """Return what policies are for, where it is said; FolderError where it is half said."""
     from batch.compare.policies import Aim
+    from batch.folders import FolderError
 
-    return None if value is None else Aim(value, low_is_good, enough)
+    if value is None:
+        alone = {"--enough": enough is not None, "--low-is-good": low_is_good}
+        alone["--policies"] = policies is not None
+        if name := next((name for name, there in alone.items() if there), ""):
+            raise FolderError(f"{name} is about regrets and needs --value: measure.ID or the like")
+        return None
+    if enough is not None and not isfinite(enough):
+        raise FolderError(f"--enough takes a number, not {enough}")
+    if enough is not None and value.startswith("outcome.") and not 0 <= enough <= 1:
+        raise FolderError(f"--enough {enough:g}: {value[:60]} is a share of runs, from 0 to 1")
+    return Aim(value, low_is_good, enough)
+
+
+def insist_on_levels(folders: Sequence[Path], levels: Sequence[str]) -> None:
+    """Raise FolderError for the first level of which no batch has a fan."""
+    from batch.folders import FolderError
+    from batch.manifest import read_manifest
+    from engine.content.problems import did_you_mean
+
+    known = dict.fromkeys(
+        column.removeprefix("level.")
+        for folder in (folders if levels else ())
+        for column in read_manifest(folder)["columns"]["turns"]
+        if column.startswith("level.")
+    )
+    for level in levels:
+        if level not in known:
+            raise FolderError(f"no level {level[:60]!r}; {did_you_mean(level, known, 'levels')}")
 
 
 def write_blocks(blocks: Iterable[Block]) -> None:

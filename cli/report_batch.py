@@ -24,7 +24,7 @@ class Study:
     value: Value = None
     low_is_good: Low = False
     enough: Enough = None
-    policies: AxisName = "policy"
+    policies: AxisName = None
     title: Annotated[str, Parameter(help="The title of the report of a batch.")] = ""
     marking: Annotated[str, Parameter(help="The handling marking on a batch's report.")] = ""
 
@@ -35,9 +35,9 @@ def report_batches(folders: list[Path], output: Path, study: Study) -> int:
     from reports.comparison.page import write as write_page
     from reports.comparison.repeating import Wish
 
-    aim = aim_of(study.value, study.low_is_good, study.enough)
-    told = (study.policies, study.outcome, study.marking, study.title)
+    told = (study.policies or "policy", study.outcome, study.marking, study.title)
     try:
+        aim = aim_of(study.value, study.low_is_good, study.enough, study.policies)
         write_page(output, folders, Wish(study.baseline, aim, *told))
     except FolderError as error:
         say(f"whitecell: {error}")

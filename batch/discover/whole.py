@@ -47,13 +47,13 @@ def discovered(
 ) -> Discovery:
     """Return what drives an outcome class; `turn` is that of the signposts, a third of the way in.
 
-    `least` is the coverage a box must keep. FolderError where no arm has the class.
+    `least` is the coverage a box must keep. FolderError where no arm has the class, or the turn.
     """
     having = tuple(c for c in clouds if outcome in {id for id, _ in c.classes})
     if not having:
         known = ", ".join(dict.fromkeys(id for c in clouds for id, _ in c.classes))
         raise FolderError(f"no outcome class {outcome[:60]!r}; there are: {known}")
-    early = turn or max(1, having[0].scenario.turns.count // 3)
+    early = _turn(having, turn)
     dimensions, x, y = cases_of(having, outcome)
     interesting = y >= 0.5
     boxes: tuple[Box, ...] = ()
@@ -81,6 +81,16 @@ def discovered(
         tuple(level_signs(having, outcome, early)),
         tuple(act_signs(having, outcome, early)),
     )
+
+
+def _turn(clouds: Sequence[Cloud], asked: int | None) -> int:
+    """Return the turn of the signposts; FolderError where no arm's game has it."""
+    if asked is None:
+        return max(1, clouds[0].scenario.turns.count // 3)
+    last = max({c.arm.scenario: c.scenario.turns.count for c in clouds}.values())
+    if not 1 <= asked <= last:
+        raise FolderError(f"no turn {asked}: the game has {last} turns, and signs come by one")
+    return asked
 
 
 def cases_of(

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from batch.cluster import Cluster
+from batch.cluster import Cluster, NoClusterError
 from batch.executors import Lost
 from engine.errors import PlayError
 from tests.batch.batches import begun, digests, made
@@ -136,7 +139,50 @@ def test_workers_of_another_engine_are_refused(
         Cluster(workers[0])
 
 
-def test_no_scheduler_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("batch.cluster.SECONDS", 0.2)
-    with pytest.raises(PlayError, match=r"no scheduler answers at tcp://127\.0\.0\.1:9"):
-        Cluster("tcp://127.0.0.1:9")
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("tcp://127.0.0.1:9", "connection refused"),
+        ("foo", "missing port number"),
+        ("foo:bar", "bar"),
+        ("", "no address: "),
+        ("tcp://127.0.0.1:99999", "port"),
+        ("http://127.0.0.1:9", "unknown address scheme"),
+    ],
+)
+def test_no_scheduler_is_told_in_one_line_at_once(address: str, says: str) -> None:
+    began = time.monotonic()
+    with pytest.raises(NoClusterError, match=f"^no scheduler answers at .*{says}") as told:
+        Cluster(address)
+    assert time.monotonic() - began < 5
+    assert "\n" not in str(told.value)
+    assert "a scheduler tells its address when it starts" in str(told.value)
+
+
+def test_one_that_listens_and_says_nothing_is_waited_for_no_longer_than_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("batch.cluster.SECONDS", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(NoClusterError, match=r"nothing was heard for 0\.3 seconds"):
+            Cluster(address)
+
+
+def test_a_client_that_was_half_made_is_let_go_without_a_word(
+    workers: tuple[str, list[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from distributed import Client
+
+    def fail(self: object, *given: object, **options: object) -> None:
+        raise OSError("lost on the way")
+
+    unraised = list[object]()
+    monkeypatch.setattr(sys, "unraisablehook", unraised.append)
+    monkeypatch.setattr(Client, "_start", fail)
+    began = time.monotonic()
+    with pytest.raises(NoClusterError, match="lost on the way"):
+        Cluster(workers[0])
+    gc.collect()
+    assert time.monotonic() - began < 5
+    assert not unraised

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -311,3 +313,35 @@ def _lives(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def test_a_scheduler_that_is_not_there_leaves_nothing_behind(pack: Path) -> None:
+    out = pack / "no_scheduler"
+    told = here(pack, "batch", "duel", "--runs", 4, "--out", out, "--scheduler", "foo")
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+    assert told.stderr.startswith("whitecell: no scheduler answers at foo: ")
+    assert not out.exists()
+
+
+def test_a_batch_keeps_as_it_was_where_no_scheduler_answers(pack: Path, done: Path) -> None:
+    out = Path(shutil.copytree(done, pack / "kept"))
+    (out / "manifest.json").write_text(
+        (out / "manifest.json").read_text().replace('"complete"', '"interrupted"')
+    )
+    before = {place.name: place.read_bytes() for place in out.iterdir()}
+    told = here(pack, "batch", "--resume", "--out", out, "--scheduler", "127.0.0.1:9")
+    assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+    assert "go on with" not in told.stderr
+    assert {place.name: place.read_bytes() for place in out.iterdir()} == before
+
+
+def test_the_way_back_to_a_damaged_table_makes_its_bytes_again(pack: Path, done: Path) -> None:
+    out = Path(shutil.copytree(done, pack / "damaged"))
+    table = out / "turns.parquet"
+    whole = table.read_bytes()
+    table.write_bytes(whole[:1_000])
+    told = here(pack, "compare", out)
+    command = shlex.split(told.stderr.partition("again with: ")[2])
+    fresh = pack / "fresh"
+    assert here(pack, *command[1:-1], fresh).returncode == 0
+    assert (fresh / "turns.parquet").read_bytes() == whole

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,17 @@ def test_report_is_markdown_too(
         (["discover", "FOLDER", "--outcome", "no_such"], "no outcome class 'no_such'"),
         (["report", "FOLDER", "-o", "page.pdf"], "ends in .html or .md"),
         (["compare", "FOLDER", "--value", "measure.no_such", "--policies", "variant"], "no column"),
+        (["compare", "FOLDER", "--level", "no_such"], "no level 'no_such'; known levels: "),
+        (["compare", "FOLDER", "--level", "tensoin"], "did you mean 'tension'?"),
+        (["compare", "FOLDER", "--baseline", "bald"], "did you mean 'bold'?"),
+        (["compare", "FOLDER", "--enough", "3"], "--enough is about regrets and needs --value"),
+        (["compare", "FOLDER", "--low-is-good"], "--low-is-good is about regrets and needs"),
+        (["compare", "FOLDER", "--policies", "variant"], "--policies is about regrets and needs"),
+        (["compare", "FOLDER", "--enough", "2", "--value", "outcome.war"], "a share of runs"),
+        (["compare", "FOLDER", "--enough", "nan", "--value", "final.tension"], "takes a number"),
+        (["report", "FOLDER", "-o", "x.html", "--enough", "3"], "--enough is about regrets"),
+        (["discover", "FOLDER", "--outcome", "war", "--turn", "99"], "no turn 99: the game has"),
+        (["discover", "FOLDER", "--outcome", "war", "--turn", "0"], "Must be >= 1"),
     ],
 )
 def test_mistakes_are_told_in_a_line(
@@ -126,3 +138,42 @@ def test_a_folder_to_be_watched_must_hold_a_batch(
     assert code == 2
     assert "holds no batch" in err
     assert err.count("\n") == 1
+
+
+def test_a_level_asked_for_is_told_turn_by_turn(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["compare", str(folder), "--level", "tension"]
+    _, without, _ = _told(words[:2], capsys)
+    code, out, _ = _told(words, capsys)
+    assert code == 0
+    assert out.startswith(without)
+    _, data, _ = _told([*words, "--format", "json"], capsys)
+    fans = json.loads(data)["fans"]
+    assert {fan["level"] for fan in fans} == {"tension"}
+    told = out[len(without) :]
+    assert told.count("nine in ten") == 2 * len(fans)
+    turns = [line.split()[0] for line in told.splitlines() if line.strip()[:1].isdigit()]
+    assert turns == [str(turn) for fan in fans for turn in fan["turns"]]
+
+
+@pytest.mark.parametrize("name", ["runs", "turns", "moves"])
+def test_a_damaged_table_is_told_in_a_line(
+    name: str, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = Path(shutil.copytree(folder, tmp_path / "out"))
+    file, page = out / f"{name}.parquet", tmp_path / "page.html"
+    file.write_bytes(file.read_bytes()[:1_000])
+    for words in (
+        ["compare", str(out)],
+        ["compare", str(out), "--format", "json"],
+        ["discover", str(out), "--outcome", "war"],
+        ["report", str(out), "-o", str(page)],
+        ["run", "--from", str(out), "--run", "0-0"],
+        ["batch", "--resume", "--out", str(out), "--csv"],
+    ):
+        code, told, err = _told(words, capsys)
+        assert (code, told, err.count("\n")) == (2, "", 1), words
+        assert err.startswith(f"whitecell: {file} is damaged: it has 1,000 bytes, not")
+    assert not page.exists()
+    assert not list(out.glob("*.csv"))
