@@ -19,7 +19,7 @@ def parting(found: Comparison, names: Names) -> str:
         return ""
     told = [input_told(each, names) if each else "nothing yet" for each in (here, there)]
     ours, theirs = (plain(name) for name in found.names)
-    return f"turn {first.pause['turn']}: {told[0]} on “{ours}”, {told[1]} on “{theirs}”"
+    return f"turn {first.pause['turn']}: on “{ours}”, {told[0]}; on “{theirs}”, {told[1]}"
 
 
 def input_told(entry: Entry, names: Names) -> str:

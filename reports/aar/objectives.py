@@ -88,7 +88,8 @@ def _named_actors(record: Record, actors: list[str]) -> str:
         if turns:
             word = "turn" if len(turns) == 1 else "turns"
             told.append(f"{record.names.actor(id)} in {word} {listing(str(t) for t in turns)}")
-    return f"Of those it names, {'; '.join(told)} moved: see the timeline." if told else ""
+    when = "; ".join(told)
+    return f"When those it names moved, which is no evidence yet: {when}." if told else ""
 
 
 def _indicators(record: Record, goal: str, actors: list[str]) -> Iterable[Indicator]:

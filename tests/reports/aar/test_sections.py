@@ -204,7 +204,7 @@ def test_a_move_of_an_actor_an_objective_names_is_no_evidence(aar: Aar) -> None:
     assert all(moved.values())
     for turns in moved.values():
         assert f" {', '.join(map(str, turns[:-1]))} and {turns[-1]}" in first.named
-    assert first.named.startswith("Of those it names, Pyongyang in turns ")
+    assert first.named.startswith("When those it names moved, which is no evidence yet: Pyongyang in ")
     says = {act.says.rstrip(" .") for _, act in aar.record.acts()}
     assert not any(said in repr(first) for said in says)
 
@@ -232,8 +232,10 @@ def test_the_branch_is_compared_where_it_parts(aar: Aar) -> None:
     assert (branch.name, branch.fresh_luck) == ("without the launch", False)
     assert branch.first is not None
     assert branch.first >= 9
-    assert branch.parting.startswith("Turn 9")
-    assert "_" not in branch.parting
+    assert branch.parting == (
+        "turn 9: on “main”, Pyongyang chooses “Fire a long-range missile over the open sea”; "
+        "on “without the launch”, Pyongyang holds."
+    )
     assert branch.apart
 
 
