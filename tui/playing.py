@@ -232,6 +232,11 @@ class Playing:
         acts = [act for report, _ in self.told() for act in report.acts]
         return {act.id: f"{self.names.actor(act.actor)} {act.says}" for act in acts}
 
+    def argument_for(self, act: str) -> str:
+        """Return why its seat says that a free move should work, "" of others: the white cell’s."""
+        free = self.exercise.table.world.free.get(act)
+        return free.argument if free else ""
+
     def explanations(self, turn: int) -> tuple[Explanation, ...]:
         """Return why each seat chose as it did in a turn, in the order it happened."""
         reports = [report for report, _ in self.told() if report.turn == turn]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from engine.model.free import FreeEffect, FreeMove
-from engine.record import AwaitChoices
+from engine.record import Adjudication, AwaitChoices
 from tests.tui.room import NARROW, WIDE, everything, keys, last, playing, seen, staged, table, write
+from tui.screens.arguments import ArgumentsDialog
 from tui.screens.console import ConsoleScreen
 from tui.screens.decision import DecisionScreen
 
@@ -60,3 +61,35 @@ async def test_a_name_that_begins_a_free_move_keeps_its_capital() -> None:
         await keys(desk, "n", "d", "down", "enter")
         assert isinstance(app.screen, DecisionScreen), app.screen
         assert "Ash Elm’s flag is burnt" in seen(app)
+
+
+async def test_why_a_free_move_should_work_is_read_by_whoever_rules_and_by_nobody_else() -> None:
+    app = table(staged(), people=("ash", "elm"), mode="semi-free")
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "d", "down", "enter", "f")
+        write(app, "Opens the granary", "bread calms the poor")
+        await keys(desk, "enter")
+        assert "bread" not in seen(app), "the keyboard is not passed on yet"
+        await keys(desk, "down", "enter")
+        assert "What does it do?" in seen(app)
+        assert "Why it works: bread calms the poor" in seen(app)
+        await keys(desk, "down", "enter")
+        assert "How likely is it to come off?" in seen(app)
+        assert "Ash opens the granary." in seen(app)
+        assert "Why it works: bread calms the poor" in seen(app)
+        await keys(desk, "down", "enter", "enter", "enter", "enter")
+        await keys(desk, "down", "enter", "h", "enter")
+        while not isinstance(playing(app).pause, Adjudication):
+            await keys(desk, "n")
+            assert "bread" not in everything(app)
+        await keys(desk, "a")
+        assert "bread" not in seen(app)
+        await keys(desk, "down", "enter")
+        assert "Why it works: bread calms the poor" in seen(app)
+        await keys(desk, *("down" for _ in range(4)), "enter")
+        assert isinstance(app.screen, ArgumentsDialog)
+        assert "+ counts     bread calms the poor" in seen(app)
+        assert "Balance +1.0: odds .90 become .94" in seen(app)
+        await keys(desk, "n", "m", "e", "enter")
+        ruling = next(each for each in playing(app).session.inputs if each.kind == "rule")
+        assert ruling.data["reason"] == "For: bread calms the poor (counts)"

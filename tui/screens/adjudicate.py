@@ -19,6 +19,7 @@ from reports.timeline import RESULTS
 from reports.wording import fraction, plain, sentence
 from tui.screens.arguments import ArgumentsDialog
 from tui.screens.dialogs import Ask, Dialog, Pick
+from tui.screens.free_move import WHY
 from tui.widgets.lists import Rows, hanging
 
 MEANS: dict[Result, str] = {
@@ -60,7 +61,7 @@ class AdjudicateDialog(Dialog[Ruling]):
     """Asks for a ruling on one move; an override needs a reason and a name.
 
     `free` hides the roll: the white cell says how the move goes, and why. `each` is what one net
-    argument adds to the log-odds.
+    argument adds to the log-odds, `argued` what the seat says for its free move.
     """
 
     def __init__(
@@ -71,12 +72,15 @@ class AdjudicateDialog(Dialog[Ruling]):
         *,
         free: bool = False,
         each: float = 0.5,
+        argued: str = "",
     ) -> None:
-        says = sentence(f"{names.actor(pause.actor)} {plain(pause.says)}")
+        says = sentence(f"{names.actor(pause.actor)} {names.behind(plain(pause.says))}")
+        says += f"\n{WHY}: {plain(argued)}" if argued.strip() else ""
         odds = f"odds {fraction(pause.odds)}, rolled {fraction(pause.roll)}"
         odds = f"the model’s odds are {fraction(pause.odds)}" if free else odds
         super().__init__("A move is due: how does it go?", f"{says}\n{sentence(odds)}")
         self.pause, self.ruler, self.free, self.each = pause, ruler, free, each
+        self.argued = argued
 
     def body(self) -> ComposeResult:
         """Yield the results, the model's own first where it proposes one."""
@@ -112,7 +116,7 @@ class AdjudicateDialog(Dialog[Ruling]):
     @work(exclusive=True)
     async def argue(self) -> None:
         """Take arguments and rule by their balance."""
-        dialog = ArgumentsDialog(self.pause, self.each, self.ruler)
+        dialog = ArgumentsDialog(self.pause, self.each, self.ruler, self.argued)
         ruling: Ruling | None = await self.app.push_screen_wait(dialog)
         if ruling is not None:
             self.dismiss(ruling)

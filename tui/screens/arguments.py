@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from engine.record import Adjudication, Ruling
 from reports.timeline import RESULTS
-from reports.wording import fraction, signed
+from reports.wording import fraction, plain, signed
 from tui import safe
 from tui.screens.dialogs import Ask, Dialog
 from tui.weighing import MOST, Argument, Side, balance_of, told, weighed
@@ -39,7 +39,10 @@ class _Arguments(Rows):
 
 
 class ArgumentsDialog(Dialog[Ruling]):
-    """Takes arguments on one move; gives back a ruling with their balance and their words."""
+    """Takes arguments on one move; gives back a ruling with their balance and their words.
+
+    What the seat itself `argued` for its move stands first.
+    """
 
     BINDINGS = [
         Binding("p", "put('for')", "pro", tooltip="Put an argument for the move"),
@@ -48,9 +51,10 @@ class ArgumentsDialog(Dialog[Ruling]):
         Binding("n", "settle", "settle", tooltip="Rule by these arguments and the roll"),
     ]
 
-    def __init__(self, pause: Adjudication, each: float, ruler: str = "") -> None:
+    def __init__(self, pause: Adjudication, each: float, ruler: str = "", argued: str = "") -> None:
         super().__init__("Weigh the arguments", SAYS)
         self.pause, self.each, self.ruler = pause, each, ruler
+        self.argued = plain(argued).strip()
 
     def body(self) -> ComposeResult:
         """Yield the arguments and what they come to."""
@@ -60,6 +64,7 @@ class ArgumentsDialog(Dialog[Ruling]):
     def on_mount(self) -> None:
         """Show what there is."""
         self._rows.focus()
+        self._rows.arguments += [Argument(self.argued, "for")] if self.argued else []
         self._show()
 
     @property

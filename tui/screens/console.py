@@ -200,8 +200,10 @@ class ConsoleScreen(Private):
         if self.locked and not await self.at_the_keyboard("the white cell"):
             return
         each, playing = self.playing.scenario.rules.argument, self.playing
-        free = playing.plan.mode == "free"
-        dialog = AdjudicateDialog(pause, playing.names, playing.ruler, free=free, each=each)
+        free, argued = playing.plan.mode == "free", playing.argument_for(pause.act)
+        dialog = AdjudicateDialog(
+            pause, playing.names, playing.ruler, free=free, each=each, argued=argued
+        )
         ruling: Ruling | None = await self.app.push_screen_wait(dialog)
         if ruling is None:
             return

@@ -8,11 +8,12 @@ from typing import Any, get_args
 from textual.app import App
 
 from engine.model.free import FreeMove, Instrument, Visibility
-from reports.wording import likelihood, percent
+from reports.wording import likelihood, percent, sentence
 from tui.lexicon import Lexicon
 from tui.screens.dialogs import Ask, Pick, thrown_away
 from tui.screens.palette import ask_effects
 
+WHY = "Why it works"
 ODDS = (1.0, 0.9, 0.75, 0.5, 0.25, 0.1)
 INSTRUMENTS = {"D": "diplomatic", "I": "informational", "M": "military", "E": "economic"}
 SEEN = {
@@ -34,7 +35,7 @@ async def ask_free_move(
     `known` names what the seat may see anyway. None where it was given up.
     """
     name = known.actors.get(seat, seat)
-    fields = [(f"{name} … (such as: opens the border to aid convoys)", ""), ("Why it works", "")]
+    fields = [(f"{name} … (such as: opens the border to aid convoys)", ""), (WHY, "")]
     says = "It need not be on the menu. The white cell then gives it effects and odds."
     given = await app.push_screen_wait(Ask(f"{name}: a free move", fields, says))
     if given is None or not await _handed_over(app):
@@ -50,13 +51,15 @@ async def _ruled(app: App[Any], seat: str, known: Lexicon, given: Sequence[str])
     """Ask the white cell what a free move does; None where it was given up."""
     name = known.actors.get(seat, seat)
     asked = f"What does it do? {name} {known.behind(given[0])}"
-    effects = await ask_effects(app, known.levels, asked)
+    why = f"{WHY}: {given[1]}"
+    effects = await ask_effects(app, known.levels, asked, why)
     if effects is None:
         return None
     others = {id: each for id, each in known.actors.items() if id != seat}
     picks: list[str] = []
+    about = f"{sentence(f'{name} {known.behind(given[0])}')}\n{why}"
     for title, answers in _questions(others):
-        picked = await _pick(app, title, answers)
+        picked = await _pick(app, title, answers, about)
         if picked is None:
             return None
         picks.append(picked)
@@ -78,10 +81,12 @@ async def _handed_over(app: App[Any]) -> bool:
     return bool(await app.push_screen_wait(Pick(title, answers)) == "go")
 
 
-async def _pick(app: App[Any], title: str, answers: list[tuple[str, str]]) -> str | None:
-    """Ask one thing, None where the whole move was given up for good."""
+async def _pick(
+    app: App[Any], title: str, answers: list[tuple[str, str]], about: str
+) -> str | None:
+    """Ask one thing of the move told in `about`, None where it was given up for good."""
     while True:
-        picked = await app.push_screen_wait(Pick(title, answers))
+        picked = await app.push_screen_wait(Pick(title, answers, about))
         lost = "All that was said is lost."
         if picked is not None or await thrown_away(app, "Give the move up?", lost):
             return str(picked) if picked is not None else None

@@ -18,12 +18,16 @@ ADD, DONE, AWAY = "=add", "=done", "=away"
 
 
 async def ask_effects(
-    app: App[Any], levels: Mapping[str, str], title: str
+    app: App[Any], levels: Mapping[str, str], title: str, about: str = ""
 ) -> tuple[FreeEffect, ...] | None:
-    """Ask for effects one by one, None where it was given up for good. `levels` are names by id."""
+    """Ask for effects one by one, None where it was given up for good.
+
+    `levels` are names by id, `about` what else is to be read before they are given.
+    """
     effects: list[FreeEffect] = []
     while True:
         told = "\n".join(f"• {says(each, levels)}" for each in effects) or "No effect yet."
+        told = f"{about}\n{told}" if about else told
         answers = [(DONE, "That is all"), (ADD, "Add an effect"), (AWAY, "Take the last one away")]
         if len(effects) == MOST:
             answers.remove((ADD, "Add an effect"))
