@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from engine.model import Actor
 from engine.record import Adjudication, AwaitChoices, Finished, Pause
@@ -24,18 +25,45 @@ class Seat:
     most: float
 
 
+LONGEST = 20
+"""Letters of a branch's name a title line shows."""
+
+
 def title(playing: Playing, *, public: bool = False) -> str:
     """Return the line over the table; `public` leaves out what only the white cell may know.
 
-    A branch stands before the time, where a narrow window does not cut it off.
+    A branch and the time it is in stand first, where a narrow window does not cut them off.
     """
-    scenario, plan = playing.scenario, playing.plan
     if public:
-        return f"{scenario.title} · {when(playing)}"
-    branch = f"branch “{plain(playing.branch)}” · " if playing.branch else ""
-    variant = written_as(scenario.variant or plan.variant)
+        return f"{playing.scenario.title} · {when(playing)}"
+    if playing.branch:
+        return f"{place(playing)} · {_as_played(playing)}"
+    return f"{playing.scenario.title} · {when(playing)} · {_as_played(playing)}"
+
+
+def place(playing: Playing) -> str:
+    """Return where a room of the white cell stands: the branch, the turn, the exercise."""
+    return f"{_branch(playing)}{when(playing)} · {playing.scenario.title}"
+
+
+def ended(playing: Playing) -> str:
+    """Return the line over the ending: its day, and what was played."""
+    report = playing.exercise.reports[-1] if playing.exercise.reports else None
+    on = f" {full_date(report.ends - timedelta(days=1))}" if report else ""
+    return f"ENDEX{on} · {_branch(playing)}{playing.scenario.title} · {_as_played(playing)}"
+
+
+def _branch(playing: Playing) -> str:
+    name = plain(playing.branch)
+    short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
+    return f"branch “{short}” · " if name else ""
+
+
+def _as_played(playing: Playing) -> str:
+    plan = playing.plan
+    variant = written_as(playing.scenario.variant or plan.variant)
     read = f"{variant} · lens {words(plan.lens)}" if plan.lens else variant
-    return f"{scenario.title} · {branch}{when(playing)} · {read} · seed {plan.seed}"
+    return f"{read} · seed {plan.seed}"
 
 
 def written_as(variant: str | None) -> str:

@@ -19,7 +19,7 @@ from engine.errors import WhitecellError
 from engine.play.journal.asides import NoteKind
 from reports.aar.gathering import Aar
 from reports.wording import listing, words
-from tui import debriefing, safe
+from tui import debriefing, safe, standing
 from tui.debriefing import DOCUMENTS, Document
 from tui.pairs import Items, Pairs, head, told
 from tui.playing import Playing
@@ -99,8 +99,8 @@ class DebriefScreen(Pairs[None]):
 
     def heading(self) -> str:
         """Return what it shows."""
-        over = "ENDEX" if self.playing.finished else f"turn {self.playing.turn}, under way"
-        return f"Debrief · {self.playing.scenario.title} · {over}"
+        told = standing.ended if self.playing.finished else standing.place
+        return f"Debrief · {told(self.playing)}"
 
     def lead(self) -> str:
         """Return what is being done."""

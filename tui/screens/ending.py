@@ -18,7 +18,7 @@ from reports.wording import amount, counted, plain, words
 from tui import safe
 from tui.page import Page
 from tui.playing import Playing
-from tui.standing import title
+from tui.standing import ended
 from tui.telling import arrow, share_moved
 
 MOST = 8
@@ -45,7 +45,7 @@ class EndingScreen(Page[bool]):
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
-        self.entitle(f"ENDEX · {title(self.playing)}")
+        self.entitle(ended(self.playing))
         self.query_one("#ending").focus()
 
     def _lines(self) -> Iterator[Content]:

@@ -45,7 +45,7 @@ class MselScreen(Pairs[None]):
 
     def heading(self) -> str:
         """Return where the exercise stands."""
-        return f"Injects · {standing.when(self.playing)} · {self.playing.scenario.title}"
+        return f"Injects · {standing.place(self.playing)}"
 
     def lead(self) -> str:
         """Return how many were delivered, of how many planned."""

@@ -63,7 +63,7 @@ class OddsScreen(Page[None]):
         """Ask for the odds in the eyes that are chosen."""
         seat = None if self.eyes is None else self.playing.names.actor(self.eyes)
         who = "as control knows it" if seat is None else f"as {seat} sees it"
-        self.entitle(f"Odds from here · {standing.title(self.playing)} · {who}")
+        self.entitle(f"Odds {who} · {standing.place(self.playing)}")
         self.forecast = None
         self.query_one("#end", Static).update(OVER if self.playing.finished else WAITING)
         self.query_one(FanList).show(())

@@ -52,7 +52,7 @@ class ViewScreen(Page[None]):
     def show(self, shown: Shown) -> None:
         """Show another view."""
         self.shown, view = shown, shown.view
-        self.entitle(f"{view.name} · {view.title} · {_where(view)}")
+        self.entitle(f"{view.name} · {_where(view)} · {view.title}")
         self.mark(view.marking)
         self.query_one(WhatIf).show(view.what_if)
         self.query_one(PublicTable).show(shown)
