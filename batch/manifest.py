@@ -21,6 +21,10 @@ from batch.versions import versions
 
 SCHEMA = 1
 MANIFEST, CONTENT = "manifest.json", "content.json"
+KEYS = frozenset(
+    ("status", "command", "versions", "seed", "runs", "samples", "sampled", "minds", "stop_at")
+) | {"scenarios", "arms", "columns", "results"}
+"""What every manifest holds."""
 MOST_BYTES = 200_000_000
 Plain = dict[str, Any]
 
@@ -86,6 +90,8 @@ def read_manifest(folder: Path) -> Plain:
     manifest = _read_json(folder, MANIFEST)
     if manifest.get("schema") != SCHEMA:
         raise FolderError(f"{folder}: {MANIFEST} is of a version this Whitecell does not read")
+    if missing := min(KEYS - set(manifest), default=""):
+        raise FolderError(f"{folder}: {MANIFEST} is damaged: there is no {missing!r} in it")
     return manifest
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +19,24 @@ if TYPE_CHECKING:
     from cli.batching import Again
 
 
-def told_again(again: Again, scenario: str | None, format: str, room: int, why: str | None) -> int:
-    """Play a run of a batch again and tell it; 1 where it came out otherwise than recorded."""
+def told_again(
+    again: Again,
+    scenario: str | None,
+    format: str,
+    room: int,
+    why: str | None,
+    asked: Mapping[str, object],
+) -> int:
+    """Play a run of a batch again and tell it; 1 where it came out otherwise than recorded.
+
+    `asked` are options that a run of a batch says itself: none may have been given.
+    """
     from cli.run import told
 
     try:
         results, spec = _found(again.from_, again.run, scenario)
+        if one := next((name for name, value in asked.items() if value is not None), ""):
+            raise FolderError(f"--from and --run say what is played; {one} is one too many")
         recorded = results.digest(spec.id)
     except PlayError as error:
         say(f"whitecell: {error}")

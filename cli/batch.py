@@ -98,7 +98,8 @@ def batch(
     whatever the workers, and however often it was stopped and resumed.
     """
     what, how = what or What(), how or How()
-    if wrong := _wrong(what, nothing=not scenario and not resume, watch=watch):
+    begins = not (resume and (out / "manifest.json").exists())
+    if wrong := _wrong(what, how, nothing=begins and not scenario, watch=watch):
         say(f"whitecell: {wrong}")
         return 2
     from cli.batch_early import begun_early
@@ -107,9 +108,9 @@ def batch(
         with begun_early(what, how, watch=watch) as executor:
             from cli.batch_asked import begun_in
 
-            if not (resume and (out / "manifest.json").exists()):
+            if begins:
                 begun_in(out, scenario, what, pack or (), sys.argv[1:], executor)
-            elif scenario:
+            elif scenario or what != What():
                 say(f"whitecell: --resume goes on with what {out} was begun with")
             from cli.batch_run import Sitting
 
@@ -120,12 +121,14 @@ def batch(
         return 2
 
 
-def _wrong(what: What, *, nothing: bool, watch: bool) -> str:
+def _wrong(what: What, how: How, *, nothing: bool, watch: bool) -> str:
     """Return what stands in the way before anything is read, empty where nothing does."""
     if wrong := misspelt(what.set_):
         return f"--set takes KEY=VALUE, not {wrong!r}"
     if nothing:
-        return "batch needs a scenario or an experiment, or --resume with --out DIR"
+        return "batch needs a scenario or an experiment, or --resume with the --out of a batch"
+    if how.scheduler is not None and how.workers is not None:
+        return "--scheduler has workers of its own; --workers are processes here"
     if watch and not on_terminal():
         return "the screen needs a terminal; without --watch a bar tells how far it is"
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from batch.executors import Executor, workers_for
 from batch.folders import FolderError
@@ -84,7 +85,7 @@ class Sitting:
         return self._at_its_end() or code
 
     def _again(self) -> str:
-        return f"whitecell batch --resume --out {self.folder}"
+        return f"whitecell batch --resume --out {quote(str(self.folder))}"
 
     def _executor(self) -> Executor:
         if self.executor is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 
 from batch.compare.shares import Share
 from batch.results import Results
@@ -32,7 +33,7 @@ def told(folder: Path, format: str, *, csv: bool) -> None:
 def _tell_failed(folder: Path, results: Results, failed: int) -> None:
     for run, stage, cause in results.failures(limit=5):
         say(f"whitecell: run {run} failed in {stage}: {cause}")
-        say(f"  repeat it with: whitecell run --from {folder} --run {run}")
+        say(f"  repeat it with: whitecell run --from {quote(str(folder))} --run {run}")
     if (more := failed - 5) > 0:
         say(f"  and {more:,} more: the rows of runs whose status is failed")
 
@@ -51,7 +52,7 @@ def _lines(folder: Path, results: Results) -> Iterator[str]:
         yield f"{arm.label} ({own[0].runs if own else 0:,} runs)"
         yield from table(_shares(own) or [("no run ended",)], columns)
     yield ""
-    yield f"Compare the arms with: whitecell compare {folder}"
+    yield f"Compare the arms with: whitecell compare {quote(str(folder))}"
 
 
 def _shares(own: Sequence[Share]) -> list[tuple[str, ...]]:

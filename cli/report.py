@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,6 +72,9 @@ def report(
     more
         More folders of batches, to stand beside it.
     """
+    if wrong := _astray(file, study, branch, anonymous, interactive):
+        say(f"whitecell: {wrong}")
+        return 2
     if file.is_dir():
         return report_batches([file, *more], output, study or Study())
     if more:
@@ -83,6 +87,27 @@ def report(
         return 2
     used = workers_for(runs + 12 * odds, workers)
     return _written(file, output, Options(runs, odds, used, anonymous, branch, interactive))
+
+
+def _astray(
+    file: Path, study: Study | None, branch: str | None, anonymous: bool | None, interactive: bool
+) -> str:
+    """Return what is asked of a batch's report or an exercise's that only the other one has."""
+    told = {"--branch": branch, "--anonymous": anonymous, "--interactive": interactive or None}
+    if file.is_dir():
+        one = next((name for name, value in told.items() if value is not None), "")
+        belongs = f"{one} is for the report of an exercise; {file} is the folder of a batch"
+        return belongs if one else ""
+    if study is None or not file.exists():
+        return ""
+    return f"{_asked(study)} is for the report of a batch; {file} is no folder"
+
+
+def _asked(study: Study) -> str:
+    """Return the first option that only the report of a batch has."""
+    given = {field.name: getattr(study, field.name) for field in fields(study)}
+    name = next(n for n, v in given.items() if v is not None and v is not False and v != "")
+    return f"--{name.replace('_', '-')}"
 
 
 def _written(file: Path, output: Path, options: Options) -> int:

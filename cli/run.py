@@ -37,6 +37,7 @@ CopyTo = Annotated[
 ]
 
 
+Given = dict[str, object]
 Why = Annotated[
     str | None,
     Parameter(help="Tell one choice in full instead: its act's id, such as beijing.4.initiative."),
@@ -72,7 +73,9 @@ def run(
     if again is not None or scenario is None:
         from cli.again import told_again
 
-        return told_again(again or Again(), scenario, format, room, why)
+        asked: Given = {"--seed": seed, "--variant": variant, "--lens": lens, "--set": set_}
+        asked |= {"--pack": pack, "--inputs": inputs, "--journal": journal, "--copy-to": copy_to}
+        return told_again(again or Again(), scenario, format, room, why, asked)
     if wrong := next((pair for pair in set_ or () if not all(pair.partition("=")[:2])), None):
         say(f"whitecell: --set takes KEY=VALUE, not {wrong!r}")
         return 2

@@ -127,7 +127,9 @@ def read_clouds(folders: Iterable[Path]) -> tuple[Cloud, ...]:
     FolderError where a folder holds no batch, or no arm of it has a run that ended.
     """
     found, several = list[Cloud](), list(folders)
-    for folder in several:
+    for at, folder in enumerate(several):
+        if folder.resolve() in (other.resolve() for other in several[:at]):
+            raise FolderError(f"{folder} is given twice; a batch stands beside others, not itself")
         results = Results(folder)
         before = f"{folder.name}/" if len(several) > 1 else ""
         found += [_cloud(results, arm, before) for arm in results.study.arms]

@@ -199,7 +199,7 @@ WRONG = {
     "minds alone": (["duel", "--minds"], "--sample says at how many points"),
     "a setting": (["duel", "--set", "boldness"], "--set takes KEY=VALUE"),
     "too many": (["duel", "--runs", "99999999", "--sample", "9999"], "are more than the"),
-    "nothing to go on with": (["--resume"], "a batch needs a scenario"),
+    "nothing to go on with": (["--resume"], "batch needs a scenario"),
 }
 
 
@@ -333,6 +333,28 @@ def test_a_batch_keeps_as_it_was_where_no_scheduler_answers(pack: Path, done: Pa
     assert (told.returncode, told.stderr.count("\n")) == (2, 1)
     assert "go on with" not in told.stderr
     assert {place.name: place.read_bytes() for place in out.iterdir()} == before
+
+
+def test_options_that_would_do_nothing_are_told(pack: Path, done: Path) -> None:
+    told = here(pack, "batch", "--resume", "--out", done, "--runs", 500)
+    assert told.returncode == 0
+    assert "--resume goes on with what" in told.stderr
+    both = ("--scheduler", "127.0.0.1:9", "--workers", 2)
+    told = here(pack, "batch", "duel", "--out", pack / "new", *both)
+    assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+    assert "--scheduler has workers of its own" in told.stderr
+    told = here(pack, "batch", "--resume", "--out", pack / "new")
+    assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+    assert not (pack / "new").exists()
+
+
+def test_a_manifest_that_lacks_what_every_one_has_is_told(pack: Path, done: Path) -> None:
+    out = Path(shutil.copytree(done, pack / "bare"))
+    (out / "manifest.json").write_text('{"schema": 1}')
+    for words in (("compare", out), ("batch", "--resume", "--out", out)):
+        told = here(pack, *words)
+        assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+        assert "manifest.json is damaged: there is no 'arms' in it" in told.stderr
 
 
 def test_the_way_back_to_a_damaged_table_makes_its_bytes_again(pack: Path, done: Path) -> None:
