@@ -8,24 +8,32 @@ from datetime import date, timedelta
 
 from engine.model import Inject
 from engine.record import Happening
+from engine.rules.conditions import values_read
+from engine.rules.world import truth
 from reports.names import Names
-from reports.wording import day_month, listing, period, plain, words
+from reports.wording import day_month, listing, period, plain, quantity
 from tui.playing import Playing
 
 DUE, COMING, HELD, DONE, STRUCK = "due", "to come", "held", "delivered", "skipped"
+GONE = "did not arise"
 HEADS = {
     DUE: "DUE IN TURN",
     COMING: "TO COME",
     HELD: "HELD BACK, fired only by hand",
     DONE: "DELIVERED",
+    GONE: "DID NOT ARISE",
     STRUCK: "SKIPPED",
 }
 """The groups of the list, in order."""
+NEVER = 10**6
+"""A day after every other, for what has none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
     """An inject as it stands. `group` is one of HEADS, `tag` a word beside its name.
+
+    `day` is that it was last delivered on or is planned for, counted from STARTEX.
 
     `facts` tell what was planned and what was delivered, `says` the text it has, or was told with.
     `delivered` is the day it was last delivered on, "" for not yet; `heard` who hears it,
@@ -43,6 +51,7 @@ class Planned:
     delivered: str = ""
     heard: str = "The room"
     written: str = ""
+    day: int = NEVER
 
     @property
     def open(self) -> bool:
@@ -51,32 +60,31 @@ class Planned:
 
 
 def planned(playing: Playing) -> tuple[Planned, ...]:
-    """Return every inject of the scenario and every one made up, in the order of the MSEL."""
+    """Return every inject of the scenario and every one made up, by group and day."""
     delivered: dict[str, list[Happening]] = {}
     for each in playing.happened():
         if each.kind in ("inject", "skip"):
             delivered.setdefault(each.id, []).append(each)
     rows = [_row(playing, noun, delivered.pop(noun.id, [])) for noun in playing.scenario.injects]
-    made_up = [each for left in delivered.values() for each in left]
-    rows += [_improvised(playing, each) for each in sorted(made_up, key=lambda h: (h.day, h.id))]
+    rows.sort(key=lambda row: row.id)
+    rows += [_improvised(playing, each) for left in delivered.values() for each in left]
     order = list(HEADS)
-    days = {
-        noun.id: noun.day if noun.day is not None else 10**6 for noun in playing.scenario.injects
-    }
-    return tuple(sorted(rows, key=lambda r: (order.index(r.group), days.get(r.id, 0), r.id)))
+    return tuple(sorted(rows, key=lambda row: (order.index(row.group), row.day)))
 
 
 def _row(playing: Playing, noun: Inject, told: list[Happening]) -> Planned:
     fired = [each for each in told if each.kind == "inject"]
     group = _group(playing, noun, fired)
     says = fired[-1].says if fired else noun.says
-    facts = [f"planned: {_plan(noun, playing)}", *_delivered(told, playing.scenario.startex)]
+    facts = [f"planned: {_plan(noun, playing)}", *_stands(playing, noun, group)]
+    facts += _delivered(told, playing.scenario.startex)
     facts += list(_does(noun, playing.names))
-    tag = _tag(noun, group, fired, playing)
-    row = Planned(noun.id, words(noun.id), group, tag, plain(says), tuple(facts), noun.claims)
+    tag, name = _tag(noun, group, fired, playing), playing.names.spelled(noun.id)
+    row = Planned(noun.id, name, group, tag, plain(says), tuple(facts), noun.claims)
     last = _on(fired[-1].day, playing.scenario.startex) if fired else ""
     heard = listing(playing.names.actor(id) for id in noun.audience) or row.heard
-    return replace(row, delivered=last, heard=heard, written=plain(noun.says))
+    day = fired[-1].day if fired else NEVER if noun.day is None else noun.day
+    return replace(row, delivered=last, heard=heard, written=plain(noun.says), day=day)
 
 
 def _group(playing: Playing, noun: Inject, fired: list[Happening]) -> str:
@@ -87,9 +95,38 @@ def _group(playing: Playing, noun: Inject, fired: list[Happening]) -> str:
         return STRUCK
     if noun.contingency:
         return DONE if fired else HELD
-    if noun.day is not None and _this_turn(playing, noun.day):
-        return DUE
-    return COMING
+    if playing.finished or (noun.day is not None and noun.day < world.day):
+        return DONE if fired else GONE
+    return DUE if noun.day is not None and _this_turn(playing, noun.day) else COMING
+
+
+def _holds(playing: Playing, noun: Inject) -> bool:
+    """Return whether a condition holds as things stand, by the truth: for the white cell."""
+    table = playing.exercise.table
+    when = table.tables.cues[noun.id].when
+    return when is None or bool(when(truth(table.tables, table.world)))
+
+
+def _stands(playing: Playing, noun: Inject, group: str) -> Iterator[str]:
+    """Give whether an inject’s condition holds now with the values it meets, or did not."""
+    if noun.when is None or group not in (DUE, COMING, GONE):
+        return
+    if group == GONE:
+        yield "did not arise: its condition did not hold"
+        return
+    table, names = playing.exercise.table, playing.names
+    facts = truth(table.tables, table.world)
+    met = values_read(noun.when.tree, table.tables.scope, facts)
+    told = ", ".join(f"{_named(id, names)} {quantity(value)}" for id, value in met)
+    yield f"as things stand: {quantity(_holds(playing, noun))}" + (f" ({told})" if told else "")
+
+
+def _named(id: str, names: Names) -> str:
+    """Return what a condition reads, in words: a level, a flag, an uncertainty."""
+    flag = names.flags.get(id)
+    if id in names.levels or flag is None:
+        return names.level(id) if id in names.levels else names.spelled(id)
+    return plain(flag.name) or names.spelled(id)
 
 
 def heads(playing: Playing) -> dict[str, str]:
@@ -113,7 +150,10 @@ def _tag(noun: Inject, group: str, fired: list[Happening], playing: Playing) -> 
     if group in (HELD, STRUCK):
         return group
     if noun.day is not None:
-        return _on(noun.day, playing.scenario.startex)
+        on = _on(noun.day, playing.scenario.startex)
+        if noun.when is None or group not in (DUE, COMING):
+            return on
+        return f"{on}, {'yes' if _holds(playing, noun) else 'not'} now"
     return "by chance" if noun.hazard is not None else "on condition"
 
 
@@ -161,9 +201,8 @@ def _improvised(playing: Playing, told: Happening) -> Planned:
     names = playing.names
     heard = listing(names.actor(id) for id in told.audience) if told.audience else "everyone"
     facts = ("planned: no, it was made up at the table", f"delivered on {on}", f"heard by {heard}")
-    return Planned(
-        told.id, words(told.id), DONE, f"{on} made up", plain(told.says), facts, (), True
-    )
+    name, tag = names.spelled(told.id), f"{on} made up"
+    return Planned(told.id, name, DONE, tag, plain(told.says), facts, (), True, day=told.day)
 
 
 def _on(day: int, startex: date) -> str:

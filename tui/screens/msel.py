@@ -21,7 +21,14 @@ from tui.screens.palette import ask_effects
 from tui.widgets.lists import cells, right
 
 MUTED = "$foreground-muted"
-SIGNS = {msel.DUE: "●", msel.COMING: "○", msel.HELD: "◇", msel.DONE: "✓", msel.STRUCK: "✗"}
+SIGNS = {
+    msel.DUE: "●",
+    msel.COMING: "○",
+    msel.HELD: "◇",
+    msel.DONE: "✓",
+    msel.GONE: "–",
+    msel.STRUCK: "✗",
+}
 MOST_SCALE = 10.0
 EDITED = ("What is told", "Its effects, in percent of what was written", "Why it was edited")
 
