@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from batch.compare.points import clustered
 from batch.compare.whole import FEWEST, Comparison
 from batch.plan import Study
@@ -11,9 +13,9 @@ from reports.comparison.wording import many
 FEW = f"An arm of fewer than {FEWEST} runs does not tell how many would be enough."
 
 
-def intervals_tell(study: Study) -> str:
-    """Return what the intervals of a batch are of."""
-    if study.samples:
+def intervals_tell(studies: Iterable[Study]) -> str:
+    """Return what the intervals of some batches are of."""
+    if any(study.samples for study in studies):
         return "Intervals tell of luck and of the points that were sampled, of nothing else."
     return "Intervals tell of luck alone."
 
@@ -21,10 +23,11 @@ def intervals_tell(study: Study) -> str:
 def limits_of(of: Comparison) -> tuple[str, ...]:
     """Return what to keep in mind, as points."""
     study = of.baseline.results.study
+    tell = intervals_tell(cloud.results.study for cloud in of.clouds)
     points = [
         (
             "The shares are those of a model: they tell what follows from its assumptions, not how "
-            f"likely the world is to do it. {intervals_tell(study)}"
+            f"likely the world is to do it. {tell}"
         ),
         "Each interval is at 95% by itself; of twenty that are looked at, one may miss.",
     ]

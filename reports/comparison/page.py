@@ -5,7 +5,7 @@ write(Path("cut.html"), [Path("cut")], Wish(baseline="no_cut"))
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from batch.compare.clouds import Cloud, read_clouds, steadily
@@ -65,8 +65,13 @@ def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
             ("Scenario", ", ".join(scenarios)),
             ("Arms", f"{len(clouds)}"),
             ("Runs", f"{runs:,}, {sum(cloud.failed for cloud in clouds):,} failed"),
-            ("Seed", f"{study.seed}"),
-            ("Sample points", f"{study.samples:,}" if study.samples else "nothing sampled"),
+            ("Seed", _each(f"{each.study.seed}" for each in results)),
+            (
+                "Sample points",
+                _each(
+                    f"{each.study.samples:,}" if each.study.samples else "none" for each in results
+                ),
+            ),
             ("Baseline", of.names[of.baseline.label]),
         ),
         sections=(
@@ -75,6 +80,11 @@ def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
             repeating(of, folders, wish),
         ),
     )
+
+
+def _each(texts: Iterable[str]) -> str:
+    """Return what is true of the batches, once where it is true of several."""
+    return ", ".join(dict.fromkeys(texts))
 
 
 def _sections(of: Comparison, found: Discovery, names: Names) -> list[Section]:

@@ -61,9 +61,9 @@ def worst_place(table: Regret, row: Standing) -> str:
     own = table.regrets[table.policies.index(row.policy)]
     if number(row.worst) == number(0.0):
         return ""
-    there = [
-        f for f, lost in zip(table.futures, own, strict=True) if number(lost) == number(row.worst)
-    ]
+    worst = number(row.worst)
+    pairs = zip(table.futures, own, strict=True)
+    there = [future for future, lost in pairs if number(lost, row.worst) == worst]
     if len(there) == len(table.futures) > 1:
         return "every future alike"
     more = len(there) - MOST_PLACES

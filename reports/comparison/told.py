@@ -128,8 +128,10 @@ def design(of: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
         points_.append(PAIRED)
     if study.samples:
         minds = " and what nobody knows of minds and mechanisms" if study.minds else ""
+        alike = {(c.luck, c.results.study.samples) for c in of.clouds}
+        every = "Every arm" if len(alike) == 1 else "Every arm of the baseline's batch"
         points_.append(
-            f"Every arm was run at the same {many(study.samples, 'point')} of a Latin hypercube "
+            f"{every} was run at the same {many(study.samples, 'point')} of a Latin hypercube "
             f"over the declared uncertainties{minds}."
         )
     if study.stop_at is not None:
@@ -155,6 +157,13 @@ def shares_say(of: Comparison) -> tuple[str, ...]:
 
 def differences_say(of: Comparison) -> tuple[str, ...]:
     """Return how arms are held against the baseline."""
+    if not any(d.pairs for d in of.share_differences):
+        alone = (
+            "The arms have no luck in common with the baseline: their runs are held against one "
+            "another as independent ones. Intervals are Newcombe's for independent shares (method "
+            "10), Welch's for means."
+        )
+        return (alone, *filter(None, (by_chance(of), strangers_say(of))))
     points_ = any(clustered(cloud) for cloud in of.clouds)
     by = (
         "are taken over sample points: of shares Newcombe's (method 10) with the effective number "

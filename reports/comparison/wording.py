@@ -99,19 +99,12 @@ def parted(of: Divergence, name: str) -> str:
     """Return when an arm's runs part from the baseline's, as a sentence."""
     if of.turns is None:
         return f"{name}: the same was done in all {of.pairs:,} pairs."
-    verb = "parts" if of.parted == 1 else "part"
-    return f"{name}: {of.parted:,} of {many(of.pairs, 'pair')} {verb}, {parting_turn(of)}."
-
-
-def parting_turn(of: Divergence) -> str:
-    """Return in which turn pairs part that do part at all."""
-    if of.turns is None:
-        return "never"
     low, middle, high = of.turns
+    some = f"{name}: {of.parted:,} of {many(of.pairs, 'pair')}"
     if of.parted == 1:
-        return f"in turn {middle}"
+        return f"{some} parts, in turn {middle}."
     half = f"turn {low}" if low == high else f"turns {low} to {high}"
-    return f"in the median in turn {middle} (middle half {half})"
+    return f"{some} part, in the median in turn {middle} (middle half {half})."
 
 
 def aim_name(value: str, names: Names) -> str:

@@ -38,6 +38,20 @@ def test_compare_tells_shares_differences_and_where_runs_part(
     assert "Where runs part" in out
 
 
+def test_compare_answers_for_the_ending_that_is_asked_for(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = _told(["compare", str(folder), "--format", "json"], capsys)
+    for outcome in {share["outcome"] for share in json.loads(out)["shares"]}:
+        code, out, _ = _told(["compare", str(folder), "--outcome", outcome], capsys)
+        assert code == 0
+        assert out.startswith(f"Does it end as {outcome} oftener under bold than under plain?")
+        assert "--outcome names another" not in out
+    code, out, err = _told(["compare", str(folder), "--outcome", "flood"], capsys)
+    assert (code, out) == (2, "")
+    assert err.startswith("whitecell: no outcome class 'flood'; there are: ")
+
+
 def test_compare_as_data_has_the_keys_of_its_page(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -46,7 +60,8 @@ def test_compare_as_data_has_the_keys_of_its_page(
     page = Path("docs/reference/compare-json.md").read_text()
     data = json.loads(out)
     assert data["schema"] == 1
-    for key in (*data, *data["arms"][0], *data["share_differences"][0], *data["shares"][0]):
+    told = ("arms", "share_differences", "shares", "divergences", "fans", "measure_differences")
+    for key in (*data, *(key for each in told for key in data[each][0])):
         assert f"`{key}`" in page, key
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.model import Flag, Move, Plover, Seen
-from reports.names import Names, proper_words
+from reports.names import Names, acronyms, proper_words
 from tests.engine.small import ash, elm, level, move, scenario
 
 
@@ -53,3 +53,21 @@ def test_an_id_gets_the_capitals_the_texts_use() -> None:
     assert proper_words(texts) == {"kim": "Kim"}
     made = scenario(ash(brief="You fear what Elm says, and America too."), elm())
     assert Names(made).motive("fear_of_america") == "fear of America"
+
+
+def test_an_id_gets_the_capitals_of_what_is_written_short() -> None:
+    texts = ["US-DPRK dialogue", "The US waits for us.", "It is NOT so; it is not. Nobody asked."]
+    assert acronyms(texts) == {"us": "US", "dprk": "DPRK"}
+    talks = level("talks", name="US-DPRK dialogue")
+    made = scenario()
+    made = replace(made, theatre=replace(made.theatre, levels=(talks,)))
+    assert Names(made).spelled("us_opening") == "US opening"
+    assert Names(scenario()).spelled("us_opening") == "us opening"
+
+
+def test_names_of_several_scenarios_are_the_first_s_and_what_it_lacks() -> None:
+    alone = scenario(ash())
+    other = scenario(replace(ash(), name="Cinder"), elm())
+    names = Names(alone, other)
+    assert names.actor("elm") == elm().name
+    assert names.actor("ash") == ash().name

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from batch.compare.divergence import Divergence
-from reports.comparison.wording import DONE, deed, many, parted, parting_turn, share
+from reports.comparison.wording import DONE, deed, many, parted, share
 from tui import safe
 from tui.lab.bars import counts_in_blocks
 from tui.lab.rooms import MUTED, Line, Room, note
@@ -46,7 +46,10 @@ class Partings(Room):
         if each.turns is None:
             return Content.assemble("  ", f"The same was done in all {many(each.pairs, 'pair')}.")
         blocks = counts_in_blocks([dict(each.by_turn).get(t, 0) for t in self._turns(each)])
-        told = f"{each.parted:,} of {each.pairs:,} part, {parting_turn(each)}"
+        low, middle, high = each.turns
+        told = (
+            f"{each.parted:,} of {each.pairs:,} part; median turn {middle}, half in {low} to {high}"
+        )
         return Content.assemble("  ", safe.one(told), (f"  {blocks}", "$primary"))
 
     def _turns(self, each: Divergence) -> range:

@@ -99,8 +99,9 @@ class Shares(Room):
             yield self._answer(), ""
             if told := chosen_say(of, "c chooses another"):
                 yield told, ""
+            studies = (cloud.results.study for cloud in of.clouds)
             model = "The shares are a model's: what follows from its assumptions."
-            yield f"{model} {intervals_tell(self.lab.study)}", MUTED
+            yield f"{model} {intervals_tell(studies)}", MUTED
         elif each is not None:
             yield from self._told(each)
 

@@ -1,0 +1,324 @@
+"""What is said of a comparison: nothing empty, nothing that the runs do not know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from batch.compare.clouds import Cloud, read_clouds
+from batch.compare.divergence import Divergence
+from batch.compare.policies import Aim, Robust
+from batch.compare.whole import compared
+from batch.executors import Here
+from batch.opening import Policy, Request, begin, opened
+from batch.regret import regret
+from batch.runner import run_batch
+from engine.content.library import Library
+from reports.comparison.assumptions import dimension_name
+from reports.comparison.data import comparison_data
+from reports.comparison.limits import limits_of
+from reports.comparison.measured import by_chance, told_measures
+from reports.comparison.page import study_of
+from reports.comparison.regrets import regret_sentences, worst_place
+from reports.comparison.repeating import Wish
+from reports.comparison.setting import policies_of
+from reports.comparison.stories import by_day
+from reports.comparison.tables import arms, policies
+from reports.comparison.text import comparison_blocks
+from reports.comparison.told import MOST_ARMS, answer, chosen_say, differences_say, question
+from reports.comparison.wording import LEAVES_OUT, many, parted, terms_of
+from reports.names import Names
+from reports.study import study_markdown
+from reports.timeline import Line
+from tests.batch.batches import begun, made
+from tests.build import DUEL, edited, make_pack
+
+WORLD = edited(
+    "scenarios/duel.yaml",
+    '  war: {when: "final(tension) > 80 or raids > 2", says: The river burns.}',
+    '  north_wins: {when: "final(tension) > 53.5", says: The river burns.}',
+)
+"""The made world with an ending that has a name in it, and that comes about as often as not."""
+EXPERIMENT = """\
+kind: experiment
+schema: 1
+title: Patience
+scenarios: [duel]
+policies:
+  patient: {says: The north takes its time., set: {actors.north.decision.precision: 20}}
+  hasty: {set: {actors.north.decision.precision: 60}}
+runs: 4
+"""
+
+
+@pytest.fixture(scope="module")
+def clouds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Cloud, ...]:
+    place = tmp_path_factory.mktemp("words")
+    library = Library([make_pack(place / "pack", WORLD)])
+    study, schema = opened(library, Request(("duel",), ("", "bold"), runs=40))
+    begin(place / "out", study, schema, ["whitecell", "batch"])
+    run_batch(place / "out", Here())
+    return read_clouds([place / "out"])
+
+
+@pytest.fixture(scope="module")
+def strangers(tmp_path_factory: pytest.TempPathFactory) -> tuple[Cloud, ...]:
+    """Two arms of one scenario, and one of a scenario with endings of its own."""
+    place = tmp_path_factory.mktemp("strangers")
+    other = DUEL.replace("  war:", "  flood:").replace("  peace:", "  drought:")
+    library = Library([make_pack(place / "pack", {**WORLD, "scenarios/other.yaml": other})])
+    study, schema = opened(library, Request(("duel", "other"), ("", "bold"), runs=20))
+    begin(place / "out", study, schema, ["whitecell", "batch"])
+    run_batch(place / "out", Here())
+    return read_clouds([place / "out"])[:3]
+
+
+def whole(clouds: tuple[Cloud, ...]) -> str:
+    """Return all that `compare` prints."""
+    found = comparison_blocks(compared(clouds))
+    return "\n".join(
+        "\n".join((block.title, *block.says, *(" | ".join(row) for row in block.rows)))
+        for block in found
+    )
+
+
+# --- strangers -----------------------------------------------------------------------------------
+
+
+def test_strangers_are_shown_beside_and_no_sentence_is_empty(
+    strangers: tuple[Cloud, ...],
+) -> None:
+    together = strangers
+    of, text = compared(together), whole(together)
+    assert "other has other outcome classes than duel" in answer(of, terms_of(together))
+    assert "nothing is subtracted" in text
+    assert "drought" in text
+    assert "()" not in text
+    assert not re.search(r": ?\.", text)
+    assert f"other against {of.names[of.baseline.label]}" not in text
+    assert any("nothing is subtracted" in each for each in limits_of(of))
+    assert comparison_data(of)["strangers"] == ["other"]
+    page = study_markdown(study_of(together, Wish()))
+    assert "compared under the same luck" not in page
+    assert not re.search(r": ?\.(\s|$)", page)
+
+
+def test_a_baseline_among_strangers_is_told_alone(strangers: tuple[Cloud, ...]) -> None:
+    together = (strangers[2], *strangers[:2])
+    of, text = compared(together), whole(together)
+    assert question(of, terms_of(together)) == f"How often does a run of other end as {of.outcome}?"
+    assert "Where runs part" not in text
+    assert "no class differs" not in text
+    sections = {each.id for each in study_of(together, Wish()).sections}
+    assert "shares" in sections
+    assert not {"differences", "fans", "parting"} & sections
+
+
+def test_arms_of_other_luck_are_said_to_be_independent(tmp_path: Path) -> None:
+    made(tmp_path / "a", variants=("",), runs=8)
+    made(tmp_path / "b", variants=("bold",), runs=8, seed=9)
+    of = compared(read_clouds([tmp_path / "a" / "out", tmp_path / "b" / "out"]))
+    told = " ".join(differences_say(of))
+    assert "no luck in common" in told
+    assert "same luck" not in told
+
+
+# --- policies ------------------------------------------------------------------------------------
+
+TABLE = {
+    "first": {"calm": 8.0, "storm": 3.0, "fog": 5.0},
+    "second": {"calm": 10.0, "storm": 2.5, "fog": 6.0},
+    "third": {"calm": 9.0, "storm": 2.0, "fog": 5.0},
+}
+
+
+def weighed(table: dict[str, dict[str, float]], **chosen: float) -> Robust:
+    """Return a regret table as if its policies were chosen so often."""
+    return Robust(Aim("final.tension"), regret(table), 40, False, tuple(chosen.items()), ())
+
+
+@pytest.fixture(scope="module")
+def names(clouds: tuple[Cloud, ...]) -> Names:
+    return terms_of(clouds)
+
+
+def test_policies_too_alike_are_said_to_be(names: Names) -> None:
+    _, told = regret_sentences(weighed(TABLE, first=0.2, second=0.44, third=0.36), names)
+    assert told.startswith("The policies are too alike to tell apart with these runs.")
+    assert "44.0%" in told
+    assert "Least worst regret:" not in told
+    _, sure = regret_sentences(weighed(TABLE, first=0.0, second=0.9, third=0.1), names)
+    assert sure.startswith("Least worst regret: second; it would be so in 90.0%")
+    assert "alike" not in sure
+    _, alone = regret_sentences(weighed(TABLE), names)
+    assert "cannot be told from one case" in alone
+    same = dict.fromkeys(TABLE, TABLE["first"])
+    _, tied = regret_sentences(weighed(same, first=0.4, second=0.3, third=0.3), names)
+    assert tied == "The policies are alike in their worst regret: these runs choose none of them."
+
+
+def test_no_future_is_named_where_all_are_alike_or_nothing_is_lost() -> None:
+    alike = {"best": {"calm": 2.0, "storm": 2.0}}
+    alike["worse"] = {"calm": 1.0, "storm": 0.9999999}
+    table = regret(alike)
+    assert [worst_place(table, row) for row in table.standings] == ["", "every future alike"]
+    table = regret(TABLE)
+    places = [worst_place(table, row) for row in table.standings]
+    assert places == ["calm", "storm", "every future alike"]
+    some = {
+        "best": dict.fromkeys("abcdef", 2.0),
+        "worse": {**dict.fromkeys("abcde", 1.0), "f": 2.0},
+    }
+    table = regret(some)
+    assert worst_place(table, table.standings[1]) == "a, b, c and 2 more"
+
+
+def test_what_regret_is_over_is_counted_in_words(names: Names) -> None:
+    one = {name: {"calm": values["calm"]} for name, values in TABLE.items()}
+    says, _ = regret_sentences(replace(weighed(one), runs=1), names)
+    assert "(1 future, 1 run in each)" in says
+    says, _ = regret_sentences(replace(weighed(TABLE), over_points=True), names)
+    assert "(3 futures, 40 sample points in each, the mean of their runs)" in says
+
+
+def test_a_policy_is_told_in_the_words_of_its_experiment(tmp_path: Path) -> None:
+    asked = tuple(
+        Policy(id, "", {"actors.north.decision.precision": value})
+        for id, value in (("patient", "20"), ("hasty", "60"))
+    )
+    out = begun(tmp_path, variants=("bold",), policies=asked, runs=2, experiment=EXPERIMENT)
+    run_batch(out, Here())
+    of = compared(read_clouds([out]))
+    assert policies_of(of.clouds) == {"patient": "The north takes its time."}
+    patient, hasty = arms(of).rows
+    assert patient[1] == "Bolder boats. The north takes its time."
+    assert hasty[1] == "Bolder boats."
+    (table,) = policies(of)
+    key = "actors.north.decision.precision"
+    assert table.rows == (
+        ("patient", "The north takes its time.", f"{key}: 20"),
+        ("hasty", "–", f"{key}: 60"),
+    )
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def test_endings_measures_and_assumptions_have_the_capitals_of_names(
+    clouds: tuple[Cloud, ...], tmp_path: Path
+) -> None:
+    text = whole(clouds)
+    assert "North wins" in text
+    assert "north wins" not in text
+    made(tmp_path, runs=1, samples=2, minds=True)
+    cloud = read_clouds([tmp_path / "out"])[0]
+    names = terms_of([cloud])
+    told = {dimension_name(d, names) for d in cloud.results.study.sources["duel"].dimensions}
+    assert any(name.startswith(f"{names.actor('north')}: weight of ") for name in told)
+    assert not any("_" in name or name.startswith("north:") for name in told)
+
+
+def test_names_are_of_all_arms(clouds: tuple[Cloud, ...]) -> None:
+    scenario = clouds[0].scenario
+    base = replace(scenario, actors=scenario.actors[:1])
+    names = Names(base, scenario)
+    assert names.actor(scenario.actors[1].id) == scenario.actors[1].name
+    assert list(names.actors) == [actor.id for actor in scenario.actors]
+
+
+def test_a_thing_is_measured_once(clouds: tuple[Cloud, ...]) -> None:
+    of = compared(clouds)
+    assert "measure.boats_bring_strain" in {d.column for d in of.measure_differences}
+    assert "measure.boats_bring_strain" not in {d.column for d in told_measures(of)}
+    assert LEAVES_OUT in by_chance(of)
+    assert "one in twenty" in by_chance(of)
+
+
+def test_how_many_pairs_part_is_said_first() -> None:
+    each = Divergence("arm", 100, 58, (7, 9, 11), ((7, 20), (9, 12), (11, 10)), ())
+    assert parted(each, "deep cut") == (
+        "deep cut: 42 of 100 pairs part, in the median in turn 9 (middle half turns 7 to 11)."
+    )
+    once = replace(each, never=99, turns=(4, 4, 4))
+    assert parted(once, "it") == "it: 1 of 100 pairs parts, in turn 4."
+    assert parted(replace(each, never=100, turns=None), "it").startswith("it: the same was done")
+
+
+def test_why_a_class_is_told_of_is_said(clouds: tuple[Cloud, ...]) -> None:
+    of, names = compared(clouds), terms_of(clouds)
+    assert "--outcome names another" in chosen_say(of)
+    assert chosen_say(of) in whole(clouds)
+    assert chosen_say(compared(clouds, outcome=of.outcome)) == ""
+    page = study_of(clouds, Wish())
+    assert chosen_say(of) in page.answer
+    other = next(id for id, _ in clouds[0].classes if id != of.outcome)
+    assert (
+        answer(compared(clouds, outcome=other), names)
+        in study_of(clouds, Wish(outcome=other)).answer
+    )
+
+
+def test_a_lead_that_leaves_arms_out_says_how_many(clouds: tuple[Cloud, ...]) -> None:
+    several = tuple(
+        replace(
+            clouds[at % 2], label=f"duel:v{at}", arm=replace(clouds[at % 2].arm, variant=f"v{at}")
+        )
+        for at in range(14)
+    )
+    told = answer(compared(several, "v13"), terms_of(clouds))
+    assert "v13 " in told
+    assert f"; {14 - MOST_ARMS} more arms." in told
+    assert "more arm" not in answer(compared(several[:MOST_ARMS]), terms_of(clouds))
+
+
+def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
+    assert (many(1, "run"), many(2_000, "run")) == ("1 run", "2,000 runs")
+    made(tmp_path, runs=1, variants=("",))
+    clouds = read_clouds([tmp_path / "out"])
+    told = whole(clouds) + study_markdown(study_of(clouds, Wish()))
+    assert "1 run of 1 arm" in told
+    assert not re.search(r"\b1 (runs|arms|futures|pairs|points)\b", told)
+    assert "to know" not in told
+    assert "fewer than 20 runs do not tell" in told
+
+
+def test_limits_of_a_sampled_batch_are_of_points_too(tmp_path: Path) -> None:
+    made(tmp_path / "a", runs=2)
+    made(tmp_path / "b", runs=1, samples=3)
+    plain, sampled = (
+        " ".join(limits_of(compared(read_clouds([tmp_path / name / "out"])))) for name in "ab"
+    )
+    assert "Intervals tell of luck alone." in plain
+    assert "luck alone" not in sampled
+    assert "the points that were sampled" in sampled
+
+
+# --- runs and charts in Markdown -----------------------------------------------------------------
+
+
+def lines() -> Iterator[Line]:
+    for day, text in ((3, "asks"), (30, "answers"), (5, "waits"), (9, "acts")):
+        yield Line("move", text, day=day, date=date(2030, 1, 1 + day), depth=int(day == 30))
+    yield Line("met", "a rule")
+
+
+def test_a_story_goes_day_by_day() -> None:
+    assert [line.text for line in by_day(lines())] == ["asks", "waits", "acts", "answers", "a rule"]
+
+
+def test_markdown_has_figures_for_a_chart_or_no_word_of_it(clouds: tuple[Cloud, ...]) -> None:
+    page = study_of(clouds, Wish())
+    told = study_markdown(page)
+    pictures = [each for section in page.sections for each in section.pictures]
+    assert any(each.table for each in pictures)
+    assert not any(each.says in told for each in pictures)
+    for each in pictures:
+        if each.table is not None:
+            assert "median" in each.table.columns or "PAWN index" in each.table.columns
+            assert f"### {each.table.title or each.title}" in told.replace("\\", "")
+    assert "at the end of the last turn" in told
