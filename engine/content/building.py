@@ -161,8 +161,13 @@ class Builder:
         if top.skipping:
             first = top.entries[key].mark.line
             message = f"key {quoted(key)} is written twice, first on line {first}"
-            self._report(problem_at(mark, "WC011", message))
+            self._report(problem_at(mark, "WC011", message, where=self._place(key)))
         top.key, top.key_mark = key, mark
+
+    def _place(self, key: str) -> str:
+        """Return the dotted path of a key of the mapping that is open."""
+        above = [str(len(o.items)) if o.key is None else o.key for o in self._stack[:-1]]
+        return ".".join((*above, key))
 
     def _typed(self, event: Any, mark: Mark) -> Scalar:
         """Return a value typed by the core rules of YAML 1.2."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.content.assembly import Assembly
 from engine.content.documents import KINDS, ActorDocument, ClaimsDocument, TheatreDocument
 from engine.content.documents.validation import validate
+from engine.content.doubles import without_echoes
 from engine.content.linking.claims import link_claims
 from engine.content.linking.moves import check_slots
 from engine.content.linking.people import People
@@ -48,7 +49,7 @@ class Checker:
         for path in paths:
             self._path(path)
         found = [*self.problems, *self.sense.problems()]
-        return settled(told_once(found, self.strays))
+        return settled(told_once(without_echoes(found), self.strays))
 
     def _shadows(self) -> None:
         """Tell of files that are not used because a pack before theirs has one of that name."""
@@ -129,7 +130,7 @@ class Checker:
                 inner._scenario(id_, scenario, shelf)
         name = document.source.path
         if name in inner.used:
-            found = [*inner.problems, *inner.sense.problems()]
+            found = without_echoes([*inner.problems, *inner.sense.problems()])
             self.problems += [problem for problem in found if problem.path == name]
         else:
             self._alone(document, kind, shelf)

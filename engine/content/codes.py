@@ -78,4 +78,5 @@ CODES: dict[str, str] = {
     "WC512": "an event whose chance is 0",
     "WC513": "a motive that drowns the others",
     "WC514": "a move that does nothing",
+    "WC515": "a move whose effects reach nobody",
 }

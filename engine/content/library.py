@@ -17,6 +17,7 @@ from engine.content.checking import Checker
 from engine.content.citing import Citation, citations
 from engine.content.documents import ActorDocument, ClaimsDocument, Strict, TheatreDocument
 from engine.content.documents.validation import validate
+from engine.content.doubles import without_echoes
 from engine.content.linking.claims import link_claims
 from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
@@ -199,7 +200,7 @@ class Library:
             document, problems = validate(model, tree)
             assembly.problems += problems
         if document is None or tree is None:
-            raise ContentError(tuple(settled(assembly.problems)))
+            raise ContentError(tuple(settled(without_echoes(assembly.problems))))
         return document, Sheet(tree, assembly.problems, found.source.path)
 
     def check(self, paths: Iterable[Path] = (), memo: Memo | None = None) -> list[Problem]:
@@ -216,7 +217,7 @@ def _raise_errors(problems: list[Problem], shelf: Shelf | None = None) -> None:
     if has_errors(problems):
         found = [stray for pack in (shelf.packs[:1] if shelf else ()) for stray in strays(pack)]
         problems = told_once(problems, found, named=True)
-        raise ContentError(tuple(settled(problems)))
+        raise ContentError(tuple(settled(without_echoes(problems))))
 
 
 def pack_of(path: Path) -> Pack:

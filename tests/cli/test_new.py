@@ -43,6 +43,17 @@ def test_a_new_pack_checks_clean_and_something_happens_in_it(here: Path) -> None
     assert len(endings) >= 2
 
 
+def test_a_new_pack_and_a_second_scenario_rehearse_clean(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["new", "pack", "bay"])
+    run(["new", "scenario", "second", "--pack", "bay"])
+    capsys.readouterr()
+    for name in ("bay", "second"):
+        assert run(["rehearse", name, "--pack", "bay", "--runs", "100"]) == 0
+        assert "DEAD: nothing" in capsys.readouterr().out
+
+
 def test_single_files_fit_the_pack_they_are_begun_in(here: Path) -> None:
     run(["new", "pack", "bay"])
     pack = ["--pack", "bay"]

@@ -54,6 +54,22 @@ RESTS = """    claims: [AA-02]
   rest: {{weight: {0}, says: Rest., watches: {{tension: -1}}, judgement: true}}
   ease: {{weight: 0.6, says: Ease., watches: {{tension: -1}}, judgement: true}}
 """
+WAVE = """theatre_changes:
+  indicators: {{ice: {{name: Ice, range: [0, 100], start: 50, judgement: true}}}}
+actors:
+  south:
+    moves:
+      wave:
+        slot: 2
+        says: Wave.
+        tells: waves
+        instrument: [D]
+        plover: {{category: CONSULT}}
+        lead: 0
+        effects: [{{on: {}, by: 3}}]
+        judgement: true
+variants:
+"""
 IDLE = """moves:
   wait:
     slot: 2
@@ -176,6 +192,7 @@ SENSE = [
     Mistake("a weight of a hundred", "WC513", SOUTH, "    claims: [AA-02]\n", RESTS.format(30), RESTS.format(3), "30", "a decimal point"),
     Mistake("a move of nothing", "WC514", SOUTH, "moves:\n", IDLE.format(""), IDLE.format("    counts: [raids]\n"), "wait"),
     Mistake("a move nobody counts", "WC514", SOUTH, "moves:\n", IDLE.format(""), IDLE.format("    response_only: true\n    responds_to: {north.raid: 0.02}\n"), "wait"),
+    Mistake("a move in vain", "WC515", DUEL, "variants:\n", WAVE.format("ice"), WAVE.format("trade"), "wave", "a motive watch"),
     Mistake("a chance of nothing", "WC512", DUEL, "variants:\n", HAZARD.format("{chance: 0}"), HAZARD.format("{chance: 0.01}"), "0"),
 ]
 NEAR = [

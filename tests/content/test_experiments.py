@@ -60,7 +60,7 @@ def test_a_sound_experiment_is_clean_in_its_pack_and_on_its_own(pack: Path) -> N
         ("[0.2, 0.4]", "[0.4, 0.2]", "WC105", "sample.ranges.boldness", "low to high"),
         ("[0.2, 0.4]", "[0.2, 44]", "WC105", "sample.ranges.boldness", "goes beyond"),
         ("runs: 10", "rums: 10", "WC103", "rums", "did you mean 'runs'"),
-        ("points: 5", "points: 0", "WC105", "sample.points", "at least 1"),
+        ("points: 5", "points: 0", "WC105", "sample.points", "from 1 to 100,000"),
         ("schema: 1", "schema: one", "WC106", "schema", ""),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic_core import ErrorDetails, ValidationError
 
 from engine.content.documents.declaring import Strict
+from engine.content.documents.finding import bounds_at, keys_hint
 from engine.content.documents.mending import key_hint, number_hint
 from engine.content.nodes import Loc, Mapping, Node, find, plain
 from engine.content.problems import (
@@ -43,6 +44,7 @@ BOUNDS = {
     "string_too_short": ("min_length", "too short, at least"),
     "string_too_long": ("max_length", "too long, at most"),
 }
+SIDES = ("gt", "ge", "lt", "le")
 PATTERNS = {
     "{0,59}$": "small letters, digits and _, starting with a letter, at most 60",
     "[a-z]?$": "a claim's id, such as AI-38",
@@ -80,6 +82,12 @@ def _problem(model: type[Strict], tree: Mapping, detail: ErrorDetails) -> Proble
     code, message, hint = _worded(detail)
     near = "" if hint else key_hint(tree, walked)
     mark, hint = (key, near) if near else (mark, hint)
+    if WANTED.get(kind) == KEYS:
+        hint = hint or keys_hint(model, detail["loc"])
+    elif kind in BOUNDS and BOUNDS[kind][0] in SIDES:
+        name = BOUNDS[kind][0]
+        bounds = bounds_at(model, detail["loc"], name, detail.get("ctx", {})[name])
+        message = f"must be {bounds}" if bounds else message
     return problem_at(mark, code, message, where=dotted(walked), hint=hint)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.model import Actor, Call, Condition, Const, Op, Scenario, Tree
+from engine.model import Actor, Call, Condition, Const, Name, Op, Scenario, Tree
 
 
 def conditions_of(scenario: Scenario) -> Iterator[Condition]:
@@ -31,6 +31,28 @@ def _of_actor(actor: Actor) -> Iterator[Condition]:
     yield from (when for motive in actor.motives for when, _ in motive.switches)
     for constraint in actor.constraints:
         yield from (c for c in (constraint.when, constraint.breach) if c is not None)
+
+
+def levels_that_count(scenario: Scenario) -> set[str]:
+    """Return the levels somebody watches or something reads, and those that push such a level."""
+    found = set[str]()
+    trees: list[Tree] = [condition.tree for condition in conditions_of(scenario)]
+    while trees:
+        tree = trees.pop()
+        if isinstance(tree, Name) and tree.kind == "level":
+            found.add(tree.id)
+        elif isinstance(tree, Call | Op):
+            trees += tree.args
+    for actor in scenario.actors:
+        for motive in actor.motives:
+            found |= {level for level, by in (*motive.watches, *motive.salience) if by}
+    for inject in scenario.injects:
+        found |= {level for level, _ in inject.hazard.leans_on} if inject.hazard else set()
+    while True:
+        pushing = {c.source for c in scenario.theatre.couplings if c.by and c.target in found}
+        if pushing <= found:
+            return found
+        found |= pushing
 
 
 BEFORE_NAMES = {"moved": 1, "moves": 1, "moves_or_answers": 2}

@@ -52,7 +52,7 @@ moves:
     cost: 0.005
     lead: {{min: 2 days, mode: 5 days, max: 15 days}}
     odds: 0.8
-    cooldown: 2 months
+    cooldown: 1 month
     effects:                           # units in the end; ramp: how slowly; half_life: how lasting
       - {{on: {bad}, by: -10, ramp: 1 month, half_life: 4 months}}
       - {{on: {good}, by: 6, delay: 1 month, half_life: 6 months}}{deal}

@@ -76,7 +76,7 @@ def _pack(wish: Wish, pack: Pack) -> Files:
     for own, other in (("north_port", "south_port"), ("south_port", "north_port")):
         title = own.replace("_", " ").capitalize()
         files |= _placed("actor", own, _profile(own, title, "trade", "tension", other))
-    levels = ("trade", "tension", 50.0, 70.0, 105.0)
+    levels = ("trade", "tension", 50.0, 56.0, 110.0)
     cast = ("north_port", "south_port")
     return files | _placed("scenario", wish.id, _played(wish, stage, papers, cast, levels))
 
@@ -179,7 +179,7 @@ def _levels(pack: Pack, stage: str) -> tuple[str, str, float, float, float]:
     levels = [level for level in Library([pack]).theatre(stage).levels if not level.is_relation]
     bad = next((level for level in levels if level.bad == "high"), levels[0])
     good = next((level for level in levels if level is not bad), bad)
-    return good.id, bad.id, _between(bad, 0.2), _between(bad, 0.5), _between(good, 0.05)
+    return good.id, bad.id, _between(bad, 0.17), _between(bad, 0.27), _between(good, 0.1)
 
 
 def _between(level: Level, share: float) -> float:
