@@ -55,7 +55,7 @@ def comparison_blocks(of: Comparison) -> Iterator[Block]:
     if of.divergences:
         yield _partings(of, names)
     if of.laws:
-        yield _laws(of)
+        yield _laws(of, names)
     if of.robust is not None:
         yield from regret_blocks(of.robust, names)
 
@@ -129,10 +129,10 @@ def _partings(of: Comparison, names: Names) -> Block:
     return Block("Where runs part, by what", tuple(says), tuple(rows))
 
 
-def _laws(of: Comparison) -> Block:
+def _laws(of: Comparison, names: Names) -> Block:
     rows = [
         (
-            law.id,
+            names.spelled(law.id),
             f"{signed(law.difference, law.high - law.low)}",
             f"{signed(law.low, law.high - law.low)} to {signed(law.high, law.high - law.low)}",
             factor(law.factor),

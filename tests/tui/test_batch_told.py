@@ -9,7 +9,12 @@ import pytest
 
 from batch.compare.fans import Fan
 from batch.compare.whole import Comparison
-from tests.tui.lab import app_on, begun, run_on, screen_of
+from batch.opening import Request, begin
+from batch.opening import opened as planned
+from engine.content.library import Library
+from reports.comparison.gathered import Wish
+from tests.build import make_pack
+from tests.tui.lab import SPLIT, app_on, begun, run_on, screen_of
 from tests.tui.room import NARROW, WIDE, everything, keys, seen, until
 from tui.lab.desk import opened
 from tui.lab.fans import Fans
@@ -39,6 +44,11 @@ async def test_another_ending_is_told_of_by_a_key(finished: Path) -> None:
         assert "c chooses another" not in told
         await keys(desk, "2")
         assert "c ending" not in seen(app)
+        told_of = lab.comparison.outcome
+        await keys(desk, "b", "down", "enter")
+        await until(desk, lambda: lab.wish.baseline and lab.comparison)
+        await until(desk, lambda: lab.comparison.baseline.label == lab.wish.baseline)
+        assert lab.comparison.outcome == told_of, "another baseline does not change the question"
 
 
 @after
@@ -85,3 +95,23 @@ def fanned(of: Comparison, turns: tuple[int, int]) -> Comparison:
         bands = dict.fromkeys(("p05", "p25", "p50", "p75", "p95"), values)
         fans.append(Fan(cloud.label, "tension", tuple(range(count)), bands))
     return replace(of, fans=tuple(fans))
+
+
+@after
+async def test_a_baseline_without_the_ending_told_of_has_its_own(tmp_path: Path) -> None:
+    """Of two scenarios with other endings either may be the baseline, whatever was asked for."""
+    other = SPLIT["scenarios/duel.yaml"].replace("  war:", "  flood:").replace("  peace:", "  ebb:")
+    library = Library([make_pack(tmp_path / "pack", {**SPLIT, "scenarios/other.yaml": other})])
+    study, schema = planned(library, Request(("duel", "other"), runs=4))
+    begin(tmp_path / "out", study, schema, ["whitecell", "batch"])
+    lab = opened((run_on(tmp_path / "out").folder,), Wish(outcome="war"))
+    app = app_on(lab)
+    async with app.run_test(size=WIDE) as desk:
+        await until(desk, lambda: lab.stories is not None)
+        assert "nothing is subtracted" in " ".join(everything(app).split())
+        await keys(desk, "2")
+        assert "other has other outcome classes than duel" in " ".join(seen(app).split())
+        await keys(desk, "1", "b", "down", "enter")
+        await until(desk, lambda: lab.comparison and lab.comparison.baseline.label == "other")
+        assert lab.comparison.chosen_by == "commonest"
+        assert lab.comparison.outcome in {"flood", "ebb"}

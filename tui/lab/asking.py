@@ -26,7 +26,9 @@ async def for_baseline(app: App[Any], of: Comparison, now: Wish) -> Wish | None:
     picked = await app.push_screen_wait(Pick("Hold the arms against which?", arms, at=at))
     if picked is None or picked == of.baseline.label:
         return None
-    return replace(now, baseline=picked)
+    base = next(cloud for cloud in of.clouds if cloud.label == picked)
+    known = now.outcome in {id for id, _ in base.classes}
+    return replace(now, baseline=picked, outcome=now.outcome if known else None)
 
 
 async def for_outcome(app: App[Any], lab: Lab, now: Wish) -> Wish | None:

@@ -48,7 +48,7 @@ def _whole(lab: Lab) -> str:
     if of is None:
         return _count(lab) or lab.arms
     runs = sum(cloud.runs for cloud in of.clouds)
-    base = f"baseline {of.names[of.baseline.label]}" if of.others else ""
+    base = f"baseline {of.names[of.baseline.label]}" if len(of.clouds) > 1 else ""
     told = [f"{many(runs, 'run')} of {lab.arms}", f"seed {lab.study.seed}", base]
     if lab.study.samples:
         told.append(counted(lab.study.samples, "sample point"))

@@ -73,7 +73,7 @@ class BatchScreen(Pairs[None]):
         Binding("N", "next(-1)", "previous", show=False, tooltip="Go to the room before"),
         Binding("z", "enlarge", "larger", tooltip="Give the highlighted row more room, or less"),
         Binding("a", "turn", "by arm", tooltip="Shares by arm, or by class"),
-        Binding("b", "baseline", "baseline", tooltip="Choose the arm the others are held against"),
+        Binding("b", "baseline", "base", tooltip="Choose the arm the others are held against"),
         Binding("c", "outcome", "ending", tooltip="Choose the ending that is told of"),
         Binding("v", "value", "value", tooltip="Choose what policies are weighed by"),
         Binding(
@@ -210,7 +210,7 @@ class BatchScreen(Pairs[None]):
         idle = not lab.running
         return {
             "turn": isinstance(self.room, Shares),
-            "baseline": idle and of is not None and bool(of.others),
+            "baseline": idle and of is not None and len(of.clouds) > 1,
             "outcome": idle and of is not None and isinstance(self.room, Shares),
             "value": isinstance(self.room, Regrets) and bool(self._regrets.axes()),
             "open_run": idle and not lab.study.minds,
