@@ -16,9 +16,12 @@ from engine.play.journal.tree import Tree, tree_of
 from engine.record import TurnReport
 from reports.movement import moved
 from reports.names import Names
+from reports.parting import parting
 from reports.timeline import TAILS
-from reports.wording import amount, period, plain, words
+from reports.wording import amount, period, plain
 from tui.playing import Playing
+
+NOT_BEGUN = "not begun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def _below(tree: Tree, parent: str, depth: int) -> Iterator[Row]:
         start = tree.nodes[branch.start]
         origin = f"from {parent}, {_place(start)}" if parent else "from STARTEX"
         fresh = any(e.kind == "luck" and e.parent == branch.start for e in path)
-        stands = _place(path[-1]) if path else "not begun"
+        stands = _place(path[-1]) if path else NOT_BEGUN
         luck = "fresh luck" if fresh else "same luck"
         yield Row(branch.name, depth, branch is tree.current, origin, stands, luck)
         yield from _below(tree, branch.name, depth + 1)
@@ -144,11 +147,9 @@ def aligned(side: Side) -> Sequence[tuple[str, str]]:
 
 def first_difference(comparison: Comparison, names: Names) -> str:
     """Return in words where two branches part, and the first turn that ends otherwise."""
-    if not comparison.parting:
+    told = parting(comparison, names)
+    if not told:
         return "They hold the same inputs; notes, forecasts and the clock are not compared."
-    parting = comparison.parting
-    for id, name in names.actors.items():
-        parting = parting.replace(f" {id} ", f" {name} ")
     later = comparison.first
     ends = f" The first turn that ends otherwise is {later}." if later else ""
-    return f"They part at {words(parting)}.{ends}"
+    return f"They part at {told}.{ends}"

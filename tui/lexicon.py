@@ -6,9 +6,10 @@ shown, however a screen is changed later.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from engine.model import Actor, Scenario
 from engine.record import Option, Response, SeatView
 from reports.crossed import STARTS, is_line
 from reports.names import Names
@@ -19,7 +20,8 @@ from reports.wording import behind, words
 class Lexicon:
     """Names by id. `moves` holds only the answers that the seat itself expects.
 
-    `proper` are the words, in lower case, that keep their capital anywhere.
+    `proper` are the words, in lower case, that keep their capital anywhere; `short` are the short
+    names of what is the seat's own and of the endings, by id.
     """
 
     actors: Mapping[str, str]
@@ -32,6 +34,7 @@ class Lexicon:
     moves: Mapping[tuple[str, str], str]
     acts: Mapping[str, str]
     proper: Collection[str]
+    short: Mapping[str, str]
 
     def actor(self, id: str) -> str:
         """Return an actor's name."""
@@ -44,6 +47,10 @@ class Lexicon:
     def constraint(self, id: str) -> str:
         """Return what an own constraint says."""
         return self.constraints.get(id, words(id))
+
+    def spelled(self, id: str) -> str:
+        """Return an own motive, move or constraint, or an ending, in a few words."""
+        return self.short.get(id) or words(id)
 
     def claim(self, id: str) -> str:
         """Return what a claim says and who holds it."""
@@ -87,7 +94,15 @@ def lexicon_of(
         moves={key: says for key, says in menu.items() if key in answers},
         acts=acts,
         proper=frozenset(names.proper),
+        short={id: names.spelled(id) for id in _own(actor, scenario)},
     )
+
+
+def _own(actor: Actor, scenario: Scenario) -> Iterator[str]:
+    yield from (motive.id for motive in actor.motives)
+    yield from (move.id for move in actor.moves)
+    yield from (constraint.id for constraint in actor.constraints)
+    yield from (outcome.id for outcome in scenario.outcomes)
 
 
 def lexicon_for(names: Names, view: SeatView) -> Lexicon:

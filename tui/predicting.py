@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.record import FREE, HOLD, AwaitChoices, Finished, TurnEnded
-from reports.wording import plain, words
+from reports.wording import plain
 from tui.playing import Playing
 
 MOVE, OUTCOME = "move:", "outcome"
@@ -43,7 +43,10 @@ def classes_of(playing: Playing, about: str) -> list[tuple[str, str]]:
     for others to read off a menu.
     """
     if about == OUTCOME:
-        return [(each.id, plain(each.says) or words(each.id)) for each in playing.scenario.outcomes]
+        return [
+            (each.id, plain(each.says) or playing.names.spelled(each.id))
+            for each in playing.scenario.outcomes
+        ]
     id = about.removeprefix(MOVE)
     actor = next(each for each in playing.scenario.actors if each.id == id)
     seen = [m for m in actor.moves if m.seen.chance >= 1.0 and not m.response_only]

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from engine.model import Actor
 from engine.record import Adjudication, AwaitChoices, Finished, Pause
-from reports.wording import full_date, listing, period, plain, words
+from reports.names import Names
+from reports.wording import full_date, listing, period, plain
 from tui.playing import Playing
 from tui.waiting import Waiting
 
@@ -61,14 +62,14 @@ def _branch(playing: Playing) -> str:
 
 def _as_played(playing: Playing) -> str:
     plan = playing.plan
-    variant = written_as(playing.scenario.variant or plan.variant)
-    read = f"{variant} · lens {words(plan.lens)}" if plan.lens else variant
+    variant = written_as(playing.scenario.variant or plan.variant, playing.names)
+    read = f"{variant} · lens {playing.names.spelled(plan.lens)}" if plan.lens else variant
     return f"{read} · seed {plan.seed}"
 
 
-def written_as(variant: str | None) -> str:
+def written_as(variant: str | None, names: Names) -> str:
     """Return which variant of its scenario is played, in words no branch is called by."""
-    return f"variant {words(variant)}" if variant else "as written"
+    return f"variant {names.spelled(variant)}" if variant else "as written"
 
 
 def when(playing: Playing) -> str:

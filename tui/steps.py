@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from engine.play.journal.entries import Entry
 from reports.names import Names
-from reports.wording import words
 
 
 def last_step(inputs: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -32,7 +31,7 @@ def says(step: Sequence[Entry], names: Names) -> str:
     if entry.kind == "forecast":
         return f"{names.actor(data['seat'])}’s forecast"
     if entry.kind in ("inject", "skip"):
-        return f"{'skipping ' if entry.kind == 'skip' else ''}inject {words(data['id'])}"
+        return f"{'skipping ' if entry.kind == 'skip' else ''}inject {names.spelled(data['id'])}"
     others = {"rule": "the ruling", "note": "a note", "luck": "fresh luck"}
     return others.get(entry.kind) or "an inject made up"
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.play.journal.entries import Entry
+from engine.record import FREE
 from reports.aar.decisions import says_of
 from reports.aar.people import People
 from reports.aar.record import Record
@@ -151,6 +152,8 @@ def _subject(record: Record, about: str) -> str:
 def _alternative(record: Record, about: str, name: str) -> str:
     if about == OUTCOME:
         return words(name)
+    if name == FREE:
+        return "a free move, on nobody’s menu"
     return plain(says_of(record, about.removeprefix(MOVE), name))
 
 

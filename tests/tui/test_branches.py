@@ -77,7 +77,7 @@ async def test_two_branches_lie_side_by_side_from_their_first_difference_on() ->
         screen = app.screen
         await until(desk, lambda: screen.comparison is not None)
         told = everything(app)
-        assert "They part at turn 2: Ash chooses strike on 'branch 2'" in told
+        assert "They part at turn 2: on “branch 2”, Ash chooses “Do strike”; on “main”" in told
         assert "The first turn that ends otherwise is 2." in told
         assert "TURN 1 · January 2026 · the same" in told
         comparison = app.screen.comparison

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from batch.rehearse.trying import Trial, state_of
 from engine.content.problems import Problem
 from engine.errors import WhitecellError
-from reports.wording import words
+from reports.wording import plain
 from tui import safe
 from tui.authoring import Desk, Reading, editor_chosen, editor_for
 from tui.pairs import Pairs, head
@@ -301,7 +301,9 @@ class AuthorScreen(Pairs[None]):
         if not self._playable() or self.reading is None or self.reading.tried is None:
             return
         options, now = self.reading.tried.options, self.desk.trial
-        seats = [(seat, words(seat)) for seat in options]
+        cast = self.reading.scenario.actors if self.reading.scenario else ()
+        called = {actor.id: plain(actor.name) for actor in cast}
+        seats = [(seat, called.get(seat, seat)) for seat in options]
         if not seats:
             self.tell(f"Nobody chooses at turn {now.turn}.")
             return
@@ -309,7 +311,9 @@ class AuthorScreen(Pairs[None]):
         if seat is None:
             return
         moves = [(o.move, f"{o.says} ({o.probability:.0%})") for o in options[seat] if o.possible]
-        move = await self.app.push_screen_wait(Pick(f"What does {words(seat)} do?", moves))
+        move = await self.app.push_screen_wait(
+            Pick(f"What does {called.get(seat, seat)} do?", moves)
+        )
         if move is not None:
             self._try(now.choosing((now.turn, seat, "initiative"), move))
 

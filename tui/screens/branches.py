@@ -74,10 +74,11 @@ class BranchesScreen(Pairs[None]):
         row = self._rows.get(id)
         if row is None:
             return Content("")
+        begun = row.stands != branching.NOT_BEGUN
         lines = [
             (row.name, "bold"),
             (f"begun {row.origin}", ""),
-            (f"stands at {row.stands}", ""),
+            (f"stands at {row.stands}" if begun else "nothing of it is played yet", ""),
             (row.luck if row.depth else "the luck of the seed", ""),
             ("", ""),
         ]

@@ -14,7 +14,6 @@ from textual.worker import get_current_worker
 
 from engine.errors import WhitecellError
 from engine.play.journal.comparing import Comparison
-from reports.wording import words
 from tui import safe
 from tui.branching import Side, aligned, first_difference, side_by_side, sides
 from tui.page import Page
@@ -42,7 +41,7 @@ class _Columns(Rows):
             yield from (Option(row) for row in _rows(side, room))
         if any(self.outcomes):
             yield head("ENDEX")
-            left, right = (words(each) or "not over" for each in self.outcomes)
+            left, right = (each or "not over" for each in self.outcomes)
             yield Option(_two(left, right, room))
 
 
@@ -97,7 +96,9 @@ class ComparingScreen(Page[None]):
         )
         columns = self.query_one(_Columns)
         columns.sides = sides(found, self.playing.names)
-        columns.names, columns.outcomes = found.names, found.outcomes
+        spelled = self.playing.names.spelled
+        columns.names, first = found.names, found.outcomes
+        columns.outcomes = spelled(first[0]), spelled(first[1])
         columns.rebuild()
         self.action_first()
 

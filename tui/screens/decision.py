@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from batch.tally import Forecast
 from engine.model.free import FreeMove
 from engine.record import HOLD, Option, SeatView
-from reports.wording import amount, day_month, plain, sentence, words
+from reports.wording import amount, day_month, plain, sentence
 from tui import safe
 from tui.forecasting import Listener
 from tui.lexicon import Lexicon
@@ -168,7 +168,7 @@ class DecisionScreen(Page[str | FreeMove | None]):
         facts = facts_of(option, self.lexicon, answering=self.answering)
         if self.forecast is not None:
             room = self.query_one("#facts").scrollable_content_region.width
-            after = after_option(self.forecast, option.move, room)
+            after = after_option(self.forecast, option.move, room, self.lexicon.spelled)
             facts = Content("\n").join([facts, after]) if after else facts
         self.query_one("#fact", Static).update(facts)
         base = held(self.view.options)
@@ -204,14 +204,11 @@ class DecisionScreen(Page[str | FreeMove | None]):
         if not option.possible:
             self.tell(f"Not possible now: {option.blocks[0].says}")
             return
-        answers = [("yes", f"Yes, {_order(option)}"), ("no", "No, look again")]
+        says = "hold" if option.move == HOLD else plain(option.says)
+        answers = [("yes", f"Yes: {says}"), ("no", "No, look again")]
         title = f"{self.view.name}: is this the choice?"
-        if await self.app.push_screen_wait(Pick(title, answers, option.says)) == "yes":
+        if await self.app.push_screen_wait(Pick(title, answers)) == "yes":
             self.dismiss(option.move)
-
-
-def _order(option: Option) -> str:
-    return "hold" if option.move == HOLD else f"choose {words(option.move)}"
 
 
 def _flag(value: object) -> str:

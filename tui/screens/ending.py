@@ -14,7 +14,7 @@ from textual.widgets import Static
 from engine.record import Finished
 from reports.ending import met
 from reports.movement import sense_of
-from reports.wording import amount, counted, plain, words
+from reports.wording import amount, counted, plain
 from tui import safe
 from tui.page import Page
 from tui.playing import Playing
@@ -49,7 +49,9 @@ class EndingScreen(Page[bool]):
         self.query_one("#ending").focus()
 
     def _lines(self) -> Iterator[Content]:
-        yield safe.one(f"Outcome: {words(self.finished.outcome)}", "bold $accent")
+        yield safe.one(
+            f"Outcome: {self.playing.names.spelled(self.finished.outcome)}", "bold $accent"
+        )
         yield safe.one(self.finished.says, "bold")
         for each in met(self.finished, self.playing.names):
             yield safe.one(f"   {each}")

@@ -97,7 +97,7 @@ class OddsScreen(Page[None]):
         if forecast is None:
             return
         width = max(40, self.query_one("#ends").scrollable_content_region.width)
-        told = shares_in_rows(self.playing.scenario, forecast, width)
+        told = shares_in_rows(self.playing.names, forecast, width)
         seat = self.eyes or self.decider
         if forecast.options and seat is not None:
             options = options_in_rows(self.playing.names, seat, forecast, width)

@@ -17,7 +17,7 @@ from textual.widgets import OptionList, Static
 from engine.errors import WhitecellError
 from engine.model import Overrides, Scenario
 from engine.play.journal.plan import LONGEST_BUDGET, MOST_SIGNS
-from reports.wording import listing, words
+from reports.wording import listing
 from tui import safe
 from tui.messages import NextWanted
 from tui.page import Page
@@ -192,7 +192,8 @@ class SetupScreen(Page[Plan | None]):
         """Ask for one of some overrides or for none; return it as a list, empty where not asked."""
         ids = [None, *(each.id for each in known)]
         says = [f"{none}: the scenario as it is written"]
-        says += [f"{words(each.id)}: {each.says}" for each in known]
+        names = self.query_one(Sheet).names
+        says += [f"{names.spelled(each.id)}: {each.says}" for each in known]
         answers = [(str(at), each) for at, each in enumerate(says)]
         picked = await self.app.push_screen_wait(Pick(title, answers, at=ids.index(here)))
         return [] if picked is None else [ids[int(picked)]]

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from engine.play.seen import AudienceView
+from engine.record import FREE, HOLD
 from reports.wording import full_date, percent, period, plain, words
 from tui import safe
 from tui.page import Page
@@ -83,7 +84,7 @@ class ViewScreen(Page[None]):
         view = self.shown.view
         options = [_option(o.says, o.why_not, o.odds) for o in view.options]
         made = [
-            f"turn {each.turn}, {full_date(each.date)}: {words(each.move)}"
+            f"turn {each.turn}, {full_date(each.date)}: {plain(each.says)}"
             for each in reversed(view.decisions)
             if each.actor == view.audience
         ]
@@ -107,12 +108,21 @@ def _own(shown: Shown) -> Iterator[Content]:
     """Yield what the seat itself is asked, has chosen and prepares."""
     view = shown.view
     if view.choice:
-        yield safe.one(f"✓ Our choice is in, sealed: {words(view.choice)}.", "bold $success")
+        yield safe.one(f"✓ Our choice is in, sealed: {_chosen(view)}.", "bold $success")
     elif view.options:
         possible = sum(option.possible for option in view.options)
         yield safe.one(f"● It is for us to choose: {possible} options, p shows them.", "bold")
     for each in view.preparing:
         yield safe.one(f"in preparation: {plain(each)}")
+
+
+def _chosen(view: AudienceView) -> str:
+    """Return the sealed choice by its menu's sentence, to stand in another."""
+    if view.choice == HOLD:
+        return HOLD
+    says = next((each.says for each in view.options if each.move == view.choice), "")
+    told = plain(says).strip().rstrip(" .") or words(view.choice)
+    return "a free move" if view.choice == FREE else f"“{told}”" if says else told
 
 
 def _option(says: str, why_not: tuple[str, ...], odds: float) -> str:

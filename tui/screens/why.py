@@ -14,7 +14,7 @@ from engine.record import Explanation, Option
 from reports.names import Names
 from reports.quoting import claims_behind
 from reports.reasons import why
-from reports.wording import percent, sentence, words
+from reports.wording import percent, sentence
 from tui import safe
 from tui.lexicon import lexicon_of
 from tui.page import Page
@@ -98,7 +98,9 @@ class WhyScreen(Page[None]):
     def _compare(self) -> None:
         width = self.query_one("#motives").scrollable_content_region.width
         precision = self._precision[self.shown.actor]
-        self.query_one("#motive", Static).update(_compared(self.shown, precision, width))
+        self.query_one("#motive", Static).update(
+            _compared(self.shown, self.names, precision, width)
+        )
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Tell what the highlighted option was made of."""
@@ -118,19 +120,19 @@ def _who_decided(shown: Explanation) -> Content:
     return Content(f"Utility decided: nothing stood higher, and it had {chance}.")
 
 
-def _compared(shown: Explanation, precision: float, width: int) -> Content:
+def _compared(shown: Explanation, names: Names, precision: float, width: int) -> Content:
     """Return the chosen option beside the next best, share by share, and what luck added.
 
     The engine takes the greatest utility plus luck / precision, so that sum shows what decided.
     """
     base, chosen, other = held(shown.options), shown.choice, shown.next_best
     room = max(10, min(26, width - 27))
-    heads = (words(chosen.move), words(other.move) if other else "none")
+    heads = (names.move(chosen.move), names.move(other.move) if other else "none")
     lines = [
         safe.one(f"{heads[0]} against {heads[1]}", "bold"),
         Content.styled(f"{'':<{room}}  chosen    next   gain", "$foreground-muted"),
     ]
-    lines += [_line(*row, room) for row in _shares(chosen, other, base)]
+    lines += [_line(*row, room) for row in _shares(chosen, other, base, names)]
     total = net(chosen, base), net(other, base) if other else 0.0
     luck = chosen.luck / precision, other.luck / precision if other else 0.0
     lines.append(_line("utility", *total, room, "bold"))
@@ -140,16 +142,17 @@ def _compared(shown: Explanation, precision: float, width: int) -> Content:
 
 
 def _shares(
-    chosen: Option, other: Option | None, base: Option | None
+    chosen: Option, other: Option | None, base: Option | None, names: Names
 ) -> list[tuple[str, float, float]]:
-    mine, theirs = _parts(chosen, base), _parts(other, base) if other else {}
+    mine = _parts(chosen, base, names)
+    theirs = _parts(other, base, names) if other else {}
     rows = [(id, mine.get(id, 0.0), theirs.get(id, 0.0)) for id in dict.fromkeys([*mine, *theirs])]
     kept = [row for row in rows if abs(row[1]) >= LEAST or abs(row[2]) >= LEAST]
     return sorted(kept, key=lambda row: -abs(row[1] - row[2]))
 
 
-def _parts(option: Option, base: Option | None) -> dict[str, float]:
-    parts = {words(id): own + ahead for id, own, ahead in beside(option, base)}
+def _parts(option: Option, base: Option | None, names: Names) -> dict[str, float]:
+    parts = {names.motive(id): own + ahead for id, own, ahead in beside(option, base)}
     parts["cost"], parts["effort of moving"] = -option.cost, -option.friction
     parts["lines strained"] = -sum(share for _, share in option.penalties)
     parts["occasion to answer"] = option.bonus

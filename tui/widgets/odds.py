@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from batch.tally import After, Fan, Forecast
-from engine.model import Level, Scenario
+from engine.model import Level
 from reports.names import Names
 from reports.odds import bar, points, ranked, reach, tells, term
 from reports.wording import amount, percent, words
@@ -25,6 +25,7 @@ WAITING = "Playing on from here …"
 FEWEST = 20
 """Roll-outs under which a share beside an option would mislead: two of two are no 100%."""
 RECKONING = "as you see it: reckoning…"
+Spelled = Callable[[str], str]
 OVER = "ENDEX: the outcome is known."
 
 
@@ -74,7 +75,7 @@ class OddsPanel(Static):
         if forecast is None:
             self.update(safe.one(fault))
             return
-        self.update(shares_in_line(forecast))
+        self.update(shares_in_line(self.playing.names, forecast))
         self.border_subtitle = told_of(forecast)
 
 
@@ -83,28 +84,28 @@ def told_of(forecast: Forecast) -> str:
     return f"{forecast.runs} of {forecast.wanted} roll-outs · o: more"
 
 
-def shares_in_line(forecast: Forecast) -> Content:
+def shares_in_line(names: Names, forecast: Forecast) -> Content:
     """Return the outcomes that came, the likeliest first, in running text."""
     parts: list[Content | tuple[str, str]] = []
     for share in ranked(forecast.shares):
         if share.hits:
             gap = Content("   ") if parts else Content("")
             figure = f" {percent(share.share)} {reach(share)} "
-            parts += [gap, safe.one(words(share.outcome)), (figure, "bold")]
+            parts += [gap, safe.one(names.spelled(share.outcome)), (figure, "bold")]
             parts.append((bar(share.share, 8), "$primary"))
     return Content.assemble(*parts)
 
 
-def shares_in_rows(scenario: Scenario, forecast: Forecast, width: int) -> Content:
+def shares_in_rows(names: Names, forecast: Forecast, width: int) -> Content:
     """Return a row for each outcome: share, interval, bar, ICD 203 term, what it means."""
-    says = {outcome.id: outcome.says for outcome in scenario.outcomes}
-    room = min(24, max(len(words(share.outcome)) for share in forecast.shares))
+    says = {outcome.id: outcome.says for outcome in names.scenario.outcomes}
+    room = min(24, max(len(names.spelled(share.outcome)) for share in forecast.shares))
     most = 16 if width >= 90 else 8
     lines = []
     for share in ranked(forecast.shares):
         figure = f" {percent(share.share):>4} {reach(share):<4} "
         row = Content.assemble(
-            cells(safe.one(words(share.outcome)), room),
+            cells(safe.one(names.spelled(share.outcome)), room),
             (figure, "bold"),
             (f"{bar(share.share, most):<{most}} ", "$primary"),
             safe.one(term(share)),
@@ -118,33 +119,38 @@ def shares_in_rows(scenario: Scenario, forecast: Forecast, width: int) -> Conten
 
 def options_in_rows(names: Names, seat: str, forecast: Forecast, width: int) -> Content:
     """Return what follows after each option of a deciding seat, beside the first."""
-    who, base = names.actor(seat), words(forecast.base or "")
+    who, base = names.actor(seat), names.move(forecast.base or "")
     head = f"IF {who.upper()} DOES THIS (beside {base}, on the same luck)"
     lines = [safe.one(head, "bold")]
-    room = min(22, max(len(words(after.move)) for after in forecast.options))
+    room = min(22, max(len(names.move(after.move)) for after in forecast.options))
     for after in forecast.options:
-        row = Content.assemble(cells(safe.one(words(after.move)), room), "  ", best_of(after))
+        row = Content.assemble(
+            cells(safe.one(names.move(after.move)), room), "  ", best_of(names, after)
+        )
         lines.append(cells(row, width))
         if after.differences:
-            lines.append(cells(Content.assemble(" " * (room + 2), changes_of(after)), width))
+            lines.append(cells(Content.assemble(" " * (room + 2), changes_of(names, after)), width))
     return Content("\n").join(lines)
 
 
-def best_of(after: After, most: int = 3) -> Content:
+def best_of(names: Names, after: After, most: int = 3) -> Content:
     """Return the likeliest endings after an option."""
     best = [share for share in ranked(after.shares)[:most] if share.hits]
-    return safe.one(", ".join(f"{words(s.outcome)} {percent(s.share)}" for s in best))
+    return safe.one(", ".join(f"{names.spelled(s.outcome)} {percent(s.share)}" for s in best))
 
 
-def changes_of(after: After) -> Content:
+def changes_of(names: Names, after: After) -> Content:
     """Return what an option changes beyond doubt, beside the base."""
     found = sorted(after.differences, key=lambda d: -abs(d.difference))
-    told = [f"{words(d.outcome)} {points(d)}" for d in found if tells(d)]
+    told = [f"{names.spelled(d.outcome)} {points(d)}" for d in found if tells(d)]
     return safe.one(", ".join(told) or "no difference beyond doubt", "$foreground-muted")
 
 
-def after_option(forecast: Forecast, move: str, width: int) -> Content:
-    """Return the odds after one option, as a Decision shows them beside its reasons."""
+def after_option(forecast: Forecast, move: str, width: int, spelled: Spelled = words) -> Content:
+    """Return the odds after one option, as a Decision shows them beside its reasons.
+
+    `spelled` are the seat's own short names.
+    """
     after = next((each for each in forecast.options if each.move == move), None)
     if after is None:
         return Content("")
@@ -159,11 +165,11 @@ def after_option(forecast: Forecast, move: str, width: int) -> Content:
             continue
         told = f"  {points(beside)}" if beside else ""
         style = "bold" if beside and tells(beside) else ""
-        name = safe.one(words(share.outcome))
+        name = safe.one(spelled(share.outcome))
         row = Content.assemble((f"{percent(share.share):>4} ", "bold"), name, (told, style))
         lines.append(cells(row, max(width, 20)))
     if differences:
-        beside_ = f"beside {words(forecast.base or '')}, on the same luck"
+        beside_ = f"beside {spelled(forecast.base or '')}, on the same luck"
         lines.append(safe.one(beside_, "$foreground-muted"))
     return Content("\n").join(lines)
 

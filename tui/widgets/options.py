@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option as Row
 
 from engine.record import HOLD, Block, Option
-from reports.wording import fraction, percent, signed, words
+from reports.wording import fraction, percent, signed
 from tui import safe
 from tui.lexicon import Lexicon
 from tui.telling import bar
@@ -136,7 +136,7 @@ def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int
         total = own + ahead
         lines.append(
             Content.assemble(
-                cells(safe.one(words(id)), room),
+                cells(safe.one(lexicon.spelled(id)), room),
                 f"{shown(own):>6}  {shown(ahead):>6}  ",
                 (f"{shown(total):>6}", f"bold {_sense(total, '')}"),
             )
@@ -179,7 +179,7 @@ def _block(block: Block, lexicon: Lexicon, answering: bool) -> list[Content]:
     why = reason_of(block, answering)
     lines = [safe.one(f"✗ Not possible, {why}: {block.says}", "bold $error")]
     if block.reason == "constraint":
-        lines.append(safe.one(f"constraint: {words(block.id)}", "$foreground-muted"))
+        lines.append(safe.one(f"constraint: {lexicon.spelled(block.id)}", "$foreground-muted"))
     if block.expression:
         met = ", ".join(f"{lexicon.level(id)} {_shown(value)}" for id, value in block.values)
         lines.append(safe.one(f"tested: {block.expression} ({met})", "$foreground-muted"))

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from engine.model import Actor, Scenario
-from reports.wording import words
+from reports.names import Names
 from tui import safe
 from tui.plan import Plan
 from tui.widgets.lists import Rows, cells, hanging
@@ -31,7 +31,7 @@ class Sheet(Rows):
 
     def __init__(self, scenario: Scenario, plan: Plan) -> None:
         super().__init__("sheet")
-        self.scenario, self.plan = scenario, plan
+        self.scenario, self.plan, self.names = scenario, plan, Names(scenario)
 
     def show(self, plan: Plan) -> None:
         """Show another plan."""
@@ -60,10 +60,10 @@ class Sheet(Rows):
         return row.truncate(width, ellipsis=True)
 
     def _choices(self) -> Sequence[tuple[str, str, str, str]]:
-        plan, scenario = self.plan, self.scenario
-        lines = [("v", "Variant", told(scenario.variants, plan.variant, "main"), VARIANT)]
+        plan, scenario, names = self.plan, self.scenario, self.names
+        lines = [("v", "Variant", told(scenario.variants, plan.variant, "main", names), VARIANT)]
         if scenario.lenses:
-            lines.append(("l", "Lens", told(scenario.lenses, plan.lens, "none"), LENS))
+            lines.append(("l", "Lens", told(scenario.lenses, plan.lens, "none", names), LENS))
         shown = "anonymous: no report names anybody" if plan.anonymous else "may stand in reports"
         return [
             *lines,
@@ -76,11 +76,11 @@ class Sheet(Rows):
         ]
 
 
-def told(known: Iterable[object], id: str | None, none: str) -> str:
+def told(known: Iterable[object], id: str | None, none: str, names: Names) -> str:
     """Return a variant or a lens with its sentence."""
     for each in known:
         if getattr(each, "id", None) == id and id is not None:
-            return f"{words(id)}: {getattr(each, 'says', '')}"
+            return f"{names.spelled(id)}: {getattr(each, 'says', '')}"
     return f"{none}: the scenario as it is written"
 
 

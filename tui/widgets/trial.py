@@ -13,9 +13,9 @@ from engine.model import Scenario
 from engine.record import TurnEnded
 from reports.influence.links import influence_of
 from reports.influence.text import influence_lines
+from reports.names import Names
 from reports.text import turn_lines
 from reports.timeline import Chronicle
-from reports.wording import words
 from tui import safe
 from tui.authoring import Reading
 
@@ -64,8 +64,9 @@ def _play(reading: Reading, trial: Trial, width: int) -> Iterator[Content]:
     yield safe.one(f"From turn {trial.turn} · seed {trial.seed}", "bold")
     for name, value in trial.state.items():
         yield safe.one(f"set: {name} = {value}")
+    names = Names(reading.scenario)
     for (turn, seat, _), move in sorted(trial.choices.items()):
-        yield safe.one(f"remembered: turn {turn}, {words(seat)}: {words(move)}")
+        yield safe.one(f"remembered: turn {turn}, {names.actor(seat)}: {names.move(move)}")
     for dropped in reading.tried.dropped:
         yield safe.one(f"! no longer applies: {dropped}", "bold $warning")
     if not trial.choices:
@@ -79,4 +80,4 @@ def _play(reading: Reading, trial: Trial, width: int) -> Iterator[Content]:
     if reading.tried.finished is not None:
         end = reading.tried.finished
         yield Content("")
-        yield safe.one(f"ENDEX · {words(end.outcome)}: {end.says}", "bold")
+        yield safe.one(f"ENDEX · {names.spelled(end.outcome)}: {end.says}", "bold")
