@@ -65,7 +65,7 @@ class Progress:
 
     def says(self) -> str:
         """Return how many runs are done, and once some are, how long the rest takes."""
-        told = f"{self.done:,} of {self.total:,} runs"
+        told = f"{self.done:,} of {self.total:,} {'run' if self.total == 1 else 'runs'}"
         if not self.done:
             return f"{told}; ^c stops"
         left = (self.clock() - self.began) / self.done * max(0, self.total - self.done)

@@ -7,17 +7,16 @@ from collections.abc import Iterator, Sequence
 from batch.compare.fans import Fan
 from batch.compare.whole import Comparison
 from reports.comparison.text import Block
-from reports.comparison.wording import number
-from reports.names import Names
+from reports.comparison.wording import number, terms_of
 
 SAYS = "at turns' ends: the median, the middle half of the runs, nine in ten; turn 0 is the start"
 
 
 def fan_blocks(of: Comparison, levels: Sequence[str]) -> Iterator[Block]:
     """Give the fans of some levels, arm after arm."""
-    names = Names(of.baseline.scenario)
+    names = terms_of(of.clouds)
     for level in dict.fromkeys(levels):
-        for cloud in of.clouds:
+        for cloud in of.kin:
             for fan in of.fans:
                 if (fan.arm, fan.level) == (cloud.label, level):
                     title = f"{names.level(level)} in {of.names[cloud.label]}"
