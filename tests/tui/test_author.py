@@ -141,7 +141,7 @@ async def test_a_choice_an_edit_took_away_is_named(pack: Path) -> None:
         screen = await read(app, desk)
         screen._try(screen.desk.trial.choosing((1, "calder", "initiative"), "raise_toll"))
         await read(app, desk)
-        assert "remembered: turn 1, calder: raise toll" in everything(app)
+        assert "remembered: turn 1, Calder: raise toll" in everything(app)
         await saved(app, desk, path, "  raise_toll:\n", "  lift_toll:\n")
         for other in ("oster", "merin"):
             where = pack / "actors" / f"{other}.yaml"
