@@ -14,7 +14,7 @@ from engine.content.documents.moves import MovePart
 from engine.content.documents.words import level_id
 from engine.model import Ledger
 from engine.model.free import SIZES
-from reports.profile import KINDS
+from reports.profile import KINDS, share_with
 
 
 def actor_lines(
@@ -67,7 +67,8 @@ def _motive(name: str, motive: MotivePart, total: float, ledger: Ledger, columns
         text = f"counts more with {_amounts(motive.salience)}"
         lines += wrapped(text, columns, "        ", "      ")
     for switch in motive.weight_when:
-        text = f"weight {switch.weight:g} while {switch.when}"
+        share = share_with(switch.weight, motive.weight, total)
+        text = f"{share:.0%} while {switch.when}"
         lines += wrapped(text, columns, "        ", "      ")
     lines += cited_lines(motive.claims, motive.judgement, ledger, columns, "      ")
     return lines + _disputed(motive.disputed_by, ledger, columns)

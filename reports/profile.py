@@ -6,13 +6,20 @@ what other seats may not know, but no brief that is for one seat only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from engine.model import Actor, Constraint, Effect, Motive, Move
+from engine.rules.glance import own_weights
+from engine.rules.sight import Sight
 from engine.rules.world import World
+from reports.holding import in_words
 from reports.names import Names
 from reports.wording import fraction, listing, percent, plain, words
+
+if TYPE_CHECKING:
+    from engine.play.table import Table
 
 KINDS = {"hard": "never", "soft": "unwillingly", "red_line": "red line"}
 WANTS, HELD, CAN = "WHAT IT WANTS", "WHAT HOLDS IT BACK", "WHAT IT CAN DO"
@@ -34,15 +41,18 @@ class Item:
     judgement: str = ""
 
 
-def profile(actor: Actor, names: Names, world: World | None = None) -> tuple[Item, ...]:
-    """Return all about an actor, section by section; beliefs as they stand in `world`."""
-    return tuple(_items(actor, names, world))
+def profile(actor: Actor, names: Names, table: Table | None = None) -> tuple[Item, ...]:
+    """Return all about an actor, section by section.
+
+    At a table motives have their shares as the actor weighs them now, by what it sees, and beliefs
+    as they stand; without one, both as they are written.
+    """
+    return tuple(_items(actor, names, table))
 
 
-def _items(actor: Actor, names: Names, world: World | None) -> Iterator[Item]:
-    total = sum(motive.weight for motive in actor.motives) or 1.0
-    for motive in sorted(actor.motives, key=lambda each: (-each.weight, each.id)):
-        yield _motive(motive, total, names)
+def _items(actor: Actor, names: Names, table: Table | None) -> Iterator[Item]:
+    world = table.world if table else None
+    yield from _motives(actor, names, table)
     for constraint in actor.constraints:
         yield _constraint(actor, constraint, names)
     for move in sorted(actor.moves, key=lambda each: each.slot):
@@ -50,21 +60,45 @@ def _items(actor: Actor, names: Names, world: World | None) -> Iterator[Item]:
     yield from _thoughts(actor, names, world)
     for kind in actor.types:
         tag = "so it is played" if kind.id == actor.type else ""
-        weights = ", ".join(f"{names.motive(id)} {weight:g}" for id, weight in kind.weights)
-        facts = (f"weights {weights}",) if weights else ()
+        given = dict(kind.weights)
+        whole = sum(given.get(each.id, each.weight) for each in actor.motives) or 1.0
+        told = [f"{names.motive(id)} {percent(weight / whole)}" for id, weight in given.items()]
+        facts = (f"then {', '.join(told)}",) if told else ()
         yield Item(READ, words(kind.id), tag, plain(kind.says), facts, kind.claims)
 
 
-def _motive(motive: Motive, total: float, names: Names) -> Item:
+def _motives(actor: Actor, names: Names, table: Table | None) -> Iterator[Item]:
+    """Give the motives, the heaviest now first."""
+    total = sum(motive.weight for motive in actor.motives) or 1.0
+    now: Sequence[float] = [motive.weight / total for motive in actor.motives]
+    if table is not None:
+        now = own_weights(Sight(table.tables, table.world, actor.id))
+    pairs = zip(actor.motives, now, strict=True)
+    for motive, share in sorted(pairs, key=lambda pair: (-pair[1], -pair[0].weight, pair[0].id)):
+        yield _motive(motive, total, share, names)
+
+
+def _motive(motive: Motive, total: float, now: float, names: Names) -> Item:
+    """Return a motive; all shares are of the sum of weights, `now` as things stand."""
     watched = ", ".join(f"{names.level(id)} {by:+g}" for id, by in motive.watches)
     facts = [f"watches {watched}"] if watched else []
     if motive.salience:
         leans = ", ".join(f"{names.level(id)} {by:+g}" for id, by in motive.salience)
         facts.append(f"counts more with {leans}")
-    facts += [f"weight {weight:g} while {plain(when.text)}" for when, weight in motive.switches]
-    name, share = names.motive(motive.id), percent(motive.weight / total)
+    for when, weight in motive.switches:
+        alone = percent(share_with(weight, motive.weight, total))
+        facts.append(f"{alone} while {in_words(when.tree, names)}")
+    name, share, stated = names.motive(motive.id), percent(now), percent(motive.weight / total)
+    if share != stated:
+        facts.insert(0, f"{stated} as written, {share} as things stand")
+        share = f"{share} (stated {stated})"
     says, rests = plain(motive.says), (motive.claims, (), motive.judgement)
     return Item(WANTS, name, share, says, tuple(facts), *rests)
+
+
+def share_with(weight: float, base: float, total: float) -> float:
+    """Return a motive's share where its weight is another and all others are as written."""
+    return weight / ((total - base + weight) or 1.0)
 
 
 def _constraint(actor: Actor, constraint: Constraint, names: Names) -> Item:

@@ -148,6 +148,7 @@ def test_a_dossier_names_holders_and_what_stands_against(
         "against it: AA-02",
         "our judgement: Timber is all it has.",
         "1 plead · Ask for quiet.",
+        '25% while mood == "angry"',
     ):
         assert word in out
     assert "You cannot hold it" not in out

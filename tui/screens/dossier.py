@@ -51,7 +51,7 @@ class DossierScreen(Pairs[None]):
     def rows(self, width: int) -> Iterable[Option]:
         """Return a row for each thing, under its section."""
         actor = self.playing.scenario.actors[self.at]
-        items = profile(actor, self.playing.names, self.playing.exercise.table.world)
+        items = profile(actor, self.playing.names, self.playing.exercise.table)
         self._items = {f"{self.at}.{number}": item for number, item in enumerate(items)}
         for section in SECTIONS:
             rows = [(id, item) for id, item in self._items.items() if item.section == section]
@@ -96,7 +96,7 @@ class DossierScreen(Pairs[None]):
 
 
 def _row(item: Item, width: int) -> Content:
-    tail = 12
+    tail = max(12, len(item.tag) + 1)
     return Content.assemble(
         cells(safe.one(f" {item.name}"), max(8, width - tail)),
         right(safe.one(item.tag, MUTED), tail),
