@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from engine.model import Inject
+from engine.model import FlagValue, Inject
 from engine.record import Happening
 from engine.rules.conditions import values_read
 from engine.rules.world import truth
@@ -117,16 +117,17 @@ def _stands(playing: Playing, noun: Inject, group: str) -> Iterator[str]:
     table, names = playing.exercise.table, playing.names
     facts = truth(table.tables, table.world)
     met = values_read(noun.when.tree, table.tables.scope, facts)
-    told = ", ".join(f"{_named(id, names)} {quantity(value)}" for id, value in met)
+    told = "; ".join(_value(id, value, names) for id, value in met)
     yield f"as things stand: {quantity(_holds(playing, noun))}" + (f" ({told})" if told else "")
 
 
-def _named(id: str, names: Names) -> str:
-    """Return what a condition reads, in words: a level, a flag, an uncertainty."""
+def _value(id: str, value: float | FlagValue, names: Names) -> str:
+    """Return what a condition reads with its value: a level, a flag, an uncertainty."""
     flag = names.flags.get(id)
-    if id in names.levels or flag is None:
-        return names.level(id) if id in names.levels else names.spelled(id)
-    return plain(flag.name) or names.spelled(id)
+    if flag is not None:
+        return f"{plain(flag.name) or names.spelled(id)}: {quantity(value)}"
+    name = names.level(id) if id in names.levels else names.spelled(id)
+    return f"{name} {quantity(value)}"
 
 
 def heads(playing: Playing) -> dict[str, str]:

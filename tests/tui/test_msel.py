@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.model import Condition, Const, Inject, Name, Op, Scenario, Uncertainty
+from engine.model import Condition, Const, Flag, Inject, Name, Op, Scenario, Uncertainty
 from tests.engine import small
 from tests.tui.room import NARROW, everything, keys, playing, quarrel, seen, table, write
 from tui import msel
@@ -45,6 +45,16 @@ async def test_of_two_that_exclude_each_other_the_one_that_would_come_is_told() 
         app.screen.query_one(Items).go_to("cheap")
         await keys(desk)
         assert "as things stand: no (toll of Ash 0.6)" in everything(app)
+
+
+async def test_a_flag_is_told_by_its_name_and_value() -> None:
+    tree = Op("==", (Name("flag", "gate"), Const("shut")))
+    made = quarrel(injects=(inject("siege", 40, when=small.truth(tree, 'gate == "shut"')),))
+    flags = (Flag("gate", "The gate is", "phase", "shut", ("open", "shut")),)
+    app = table(replace(made, theatre=replace(made.theatre, flags=flags)), people=())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "i")
+        assert "as things stand: yes (The gate is: shut)" in seen(app)
 
 
 async def test_what_did_not_arise_is_not_to_come() -> None:
