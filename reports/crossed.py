@@ -18,4 +18,4 @@ def line_of(cause: str, owner: str, names: Names) -> str:
     id = cause.removeprefix(STARTS)
     noun = names.constraint(owner, id)
     says = plain(noun.says).strip().rstrip(" .") if noun else ""
-    return f"“{capital(says) or names.motive(id)}”"
+    return f"“{capital(says) or names.spelled(id)}”"

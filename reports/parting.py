@@ -40,5 +40,5 @@ def input_told(entry: Entry, names: Names) -> str:
         return f"{seat} is held by {'people' if data['holder'] == 'person' else 'the engine'}"
     if entry.kind in ("inject", "skip"):
         done = "skipped" if entry.kind == "skip" else "fired"
-        return f"the inject “{words(str(data['id']))}” is {done}"
+        return f"the inject “{names.spelled(str(data['id']))}” is {done}"
     return plain(says(entry))

@@ -9,7 +9,7 @@ from reports.aar.people import People
 from reports.aar.record import Record
 from reports.names import Names
 from reports.parting import parting
-from reports.wording import amount, sentence, words
+from reports.wording import amount
 
 MOST_LEVELS = 5
 
@@ -49,16 +49,16 @@ def _compared(record: Record, people: People, name: str) -> Compared:
     theirs = record.replay.tree.path(record.replay.tree.branches[name].head)
     ours = {entry.seq for entry in record.path}
     here, other = _acts(found, record.names, people)
-    outcome = found.outcomes[1]
+    outcome, where = found.outcomes[1], parting(found, record.names)
     return Compared(
         name=people.text(name),
         fresh_luck=any(e.kind == "luck" for e in theirs if e.seq not in ours),
-        parting=people.text(sentence(parting(found, record.names))),
+        parting=people.text(f"{where}.") if where else "",
         first=found.first,
         acts_here=here,
         acts_there=other,
         reached=sum(pair.right is not None for pair in found.pairs),
-        outcome=words(outcome) if outcome else "",
+        outcome=record.names.spelled(outcome) if outcome else "",
         apart=_apart(found, record.names),
     )
 

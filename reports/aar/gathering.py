@@ -25,7 +25,7 @@ from reports.aar.scoring import Forecast, Standing, forecasts, standings
 from reports.aar.summary import Summary, summary
 from reports.aar.surprises import Surprise, surprises
 from reports.pages import marking_of
-from reports.wording import plain, words
+from reports.wording import plain
 
 Progress = Callable[[str, float], None]
 """Told what is being done and how far the whole is, 0 to 1."""
@@ -159,6 +159,8 @@ def _outcomes(record: Record, cloud: Cloud | None) -> tuple[OutcomeShare, ...]:
         hits, runs = (cloud.shares[noun.id], cloud.runs) if cloud else (0, 0)
         low, high = wilson(hits, runs) if runs else (0.0, 1.0)
         share = hits / runs if runs else 0.0
-        told = OutcomeShare(words(noun.id), plain(noun.says), share, low, high, noun.id == ended)
+        told = OutcomeShare(
+            record.names.spelled(noun.id), plain(noun.says), share, low, high, noun.id == ended
+        )
         found.append(told)
     return tuple(found)

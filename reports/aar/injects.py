@@ -10,7 +10,7 @@ from engine.model import Inject
 from engine.record import Happening, TurnReport
 from reports.aar.people import People
 from reports.aar.record import Record
-from reports.wording import day_month, full_date, listing, words
+from reports.wording import day_month, full_date, listing
 
 BY_HAND, IMPROVISED, DATED, CONDITION = "by hand", "improvised", "msel", "condition"
 
@@ -70,7 +70,7 @@ def _planned(record: Record, people: People, noun: Inject, told: list[Happening]
     days = [record.date_of(each.day) for each in fired]
     reasons = [each.reason for each in told if each.reason]
     return Row(
-        name=words(noun.id),
+        name=record.names.spelled(noun.id),
         planned=_plan(record, noun),
         delivered=listing(full_date(day) for day in days) if days else "not delivered",
         status=status,

@@ -12,7 +12,7 @@ from reports.aar.record import Record
 from reports.ending import ending
 from reports.movement import moved
 from reports.timeline import Chronicle, Line
-from reports.wording import amount, full_date, percent, period, words
+from reports.wording import amount, full_date, percent, period
 
 MOST_CHARTS = 6
 MOST_MOVED = 4
@@ -87,7 +87,7 @@ def endex(record: Record) -> tuple[str, ...]:
         return ()
     outcome = record.finished.outcome
     lines = (line.text for line in ending(record.finished, record.names))
-    return tuple(line.replace(f"{outcome}:", f"{words(outcome)}:") for line in lines)
+    return tuple(line.replace(f"{outcome}:", f"{record.names.spelled(outcome)}:") for line in lines)
 
 
 def _told(line: Line, persons: set[str], people: People) -> Told:

@@ -10,7 +10,7 @@ from engine.record import FREE
 from reports.aar.decisions import says_of
 from reports.aar.people import People
 from reports.aar.record import Record
-from reports.wording import likelihood, percent, plain, words
+from reports.wording import likelihood, percent, plain
 
 OUTCOME, MOVE = "outcome", "move:"
 
@@ -151,7 +151,7 @@ def _subject(record: Record, about: str) -> str:
 
 def _alternative(record: Record, about: str, name: str) -> str:
     if about == OUTCOME:
-        return words(name)
+        return record.names.spelled(name)
     if name == FREE:
         return "a free move, on nobody’s menu"
     return plain(says_of(record, about.removeprefix(MOVE), name))

@@ -24,7 +24,6 @@ from reports.wording import (
     percent,
     plain,
     sentence,
-    words,
 )
 
 
@@ -62,7 +61,7 @@ def summary(
     ]
     finished = record.finished
     return Summary(
-        words(finished.outcome) if finished else "",
+        record.names.spelled(finished.outcome) if finished else "",
         people.text(sentence(plain(finished.says))) if finished else "",
         tuple(points),
         _figures(record, persons, rulings, injects),

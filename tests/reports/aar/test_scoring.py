@@ -61,7 +61,7 @@ def test_forecasts_of_moves_are_settled_by_what_the_seat_did(aar: Aar) -> None:
 def test_a_forecast_of_the_outcome_is_settled_at_endex(aar: Aar) -> None:
     told = next(row for row in aar.forecasts if row.about == "how the exercise ends")
     assert aar.record.finished is not None
-    assert told.came == aar.record.finished.outcome.replace("_", " ")
+    assert told.came == aar.record.names.spelled(aar.record.finished.outcome) == "China tilt"
     assert told.engine is None
 
 

@@ -143,7 +143,7 @@ def test_injects_are_told_as_planned_against_delivered(aar: Aar) -> None:
     skipped = inject(aar, "settlement")
     assert (skipped.status, skipped.day, skipped.as_planned) == ("skipped", None, False)
     assert skipped.reason == "The afternoon is too short for a peace as well."
-    edited = inject(aar, "beijing envoy delayed")
+    edited = inject(aar, "Beijing envoy delayed")
     assert (edited.status, edited.planned) == ("edited", "held for the white cell")
     assert edited.says.startswith("Beijing's envoy has a cold")
     assert inject(aar, "collision at sea").status == "held back"
@@ -204,7 +204,9 @@ def test_a_move_of_an_actor_an_objective_names_is_no_evidence(aar: Aar) -> None:
     assert all(moved.values())
     for turns in moved.values():
         assert f" {', '.join(map(str, turns[:-1]))} and {turns[-1]}" in first.named
-    assert first.named.startswith("When those it names moved, which is no evidence yet: Pyongyang in ")
+    assert first.named.startswith(
+        "When those it names moved, which is no evidence yet: Pyongyang in "
+    )
     says = {act.says.rstrip(" .") for _, act in aar.record.acts()}
     assert not any(said in repr(first) for said in says)
 
