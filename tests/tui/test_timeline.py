@@ -6,6 +6,7 @@ from engine.model import Turns
 from tests.tui.room import NARROW, Desk, keys, playing, quarrel, seen, staged, table, until, write
 from tui.app import WhitecellApp
 from tui.pairs import Items
+from tui.screens.ending import EndingScreen
 from tui.viewing import Peephole, ViewApp
 from tui.widgets.timeline import TimelinePanel
 
@@ -53,6 +54,8 @@ async def test_the_table_and_the_projector_name_the_same_turn() -> None:
         for _ in range(5):
             said.append((seen(app).splitlines()[0], await projected(app)))
             await keys(desk, "n")
+            if isinstance(app.screen, EndingScreen):
+                await keys(desk, "escape")
     told = ["turn 1/3 · January 2026", "turn 2/3 · February 2026", "turn 3/3 · March 2026"]
     for (table_says, room_sees), where in zip(said, [*told, told[2], told[2]], strict=True):
         assert where in table_says

@@ -92,7 +92,9 @@ async def test_a_seat_reads_its_own_brief_options_and_sealed_choice(session: Ses
         assert "SECRET-MOVE of ash" in everything(app)
         await keys(desk, "escape")
         session.submit("ash", "plot")
-        await until(desk, lambda: "Our choice is in, sealed: plot." in everything(app))
+        await until(
+            desk, lambda: "Our choice is in, sealed: “SECRET-MOVE of ash”" in everything(app)
+        )
 
 
 def test_an_audience_there_is_not_is_refused_before_anything_opens(session: Session) -> None:
