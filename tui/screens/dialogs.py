@@ -82,8 +82,8 @@ class Pick(Dialog[str]):
     def on_mount(self) -> None:
         """Stand on the answer that is most likely meant."""
         rows = self.query_one(Rows)
+        rows.starts_at = self.at
         rows.rebuild()
-        rows.highlighted = self.at
         rows.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

@@ -19,6 +19,8 @@ class Rows(Named, OptionList):
     BINDINGS = [("j", "cursor_down"), ("k", "cursor_up")]
     PADDING = 2
     """Cells a row gives up to its sides."""
+    starts_at = 0
+    """The row it stands on once it is built."""
 
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
@@ -43,7 +45,7 @@ class Rows(Named, OptionList):
             super()._move_page(direction)
 
     def rebuild(self) -> None:
-        """Build the rows anew and stay where it was, at first on the first row.
+        """Build the rows anew and stay where it was, at first on the row it starts at.
 
         At the start it waits for its width: rows for no width would be seen for a moment.
         """
@@ -52,7 +54,8 @@ class Rows(Named, OptionList):
         at = self.highlighted
         self.set_options(self.rows(self.room))
         if self.option_count:
-            self.highlighted = min(at or 0, self.option_count - 1)
+            stands = self.starts_at if at is None else at
+            self.highlighted = min(stands, self.option_count - 1)
 
     def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the new width."""
