@@ -6,11 +6,14 @@ neither order nor memory depends on where and how fast they are done. `shared` t
 
 from __future__ import annotations
 
+import gc
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Self, TypeVar
+
+from batch.worker import SELDOM
 
 S = TypeVar("S")
 J = TypeVar("J")
@@ -85,9 +88,14 @@ class Here(Executor):
     workers = 1
 
     def mapped(self, work: Work[S, J, R], shared: S, jobs: Iterable[J]) -> Iterator[R | Lost[J]]:
-        """Give each job's result."""
-        for job in jobs:
-            yield work(shared, job)
+        """Give each job's result; dead circles are seldom looked for, as in a worker."""
+        usual = gc.get_threshold()
+        gc.set_threshold(*SELDOM)
+        try:
+            for job in jobs:
+                yield work(shared, job)
+        finally:
+            gc.set_threshold(*usual)
 
     def close(self) -> None:
         """Let nobody go: there are no workers."""

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from batch.tables import MOVE, Column, Columns, Tables, joined_column, null_of, packed
+from batch.tables import KINDS, MOVE, Column, Columns, Tables, joined_column, null_of
 from engine.model import FlagValue
 from engine.play.exercise import Exercise
 from engine.record import Happening, TurnReport
@@ -104,8 +104,9 @@ def _deeds(reports: Sequence[TurnReport]) -> Columns:
     return found | {name: _column(column, MOVE[name]) for name, column in named}
 
 
-def _column(values: tuple[object, ...], type_: str) -> Column:
-    return list(values) if type_ == "VARCHAR" else packed(values, type_)
+def _column(values: tuple[Any, ...], type_: str) -> Column:
+    kind = KINDS.get(type_)
+    return list(values) if kind is None else np.fromiter(values, kind, len(values))
 
 
 def _inject(of: Happening) -> tuple[object, ...]:

@@ -23,7 +23,7 @@ Schema = Mapping[str, Mapping[str, str]]
 FAILURE = ("stage", "cause", "repeat")
 LEVEL_TYPE = "FLOAT"
 """Of levels at turns' ends, most of what a batch keeps: seven digits, a hundredth of any noise."""
-_KINDS: dict[str, type[np.int16 | np.int32 | np.float64]] = {
+KINDS: dict[str, type[np.int16 | np.int32 | np.float64]] = {
     "SMALLINT": np.int16, "INTEGER": np.int32, "DOUBLE": np.float64, "FLOAT": np.float64,
 }  # fmt: skip
 RUN = {
@@ -95,7 +95,7 @@ class Shape:
 
 def packed(values: Column, type_: str) -> Column:
     """Return numbers as an array, None as NaN or `null_of` the type; other values as they are."""
-    kind = _KINDS.get(type_)
+    kind = KINDS.get(type_)
     if kind is None or isinstance(values, np.ndarray):
         return values
     if None in values:

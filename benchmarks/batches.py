@@ -129,7 +129,10 @@ def around_runs(runs: int = KEPT, rounds: int = 5) -> tuple[str, Figures]:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a batch took: CPU seconds in all, of playing and of its tables; their size."""
+    """What a batch took: CPU seconds in all, of playing and of its tables; their size.
+
+    Playing is what a bare loop would do too: making the scenario ready, once, and each run.
+    """
 
     whole: float
     playing: float
@@ -166,6 +169,7 @@ def _kept(library: Library, out: Path, runs: int) -> Kept:
     begin(out, *opened(library, Request((NAME,), runs=runs)), [])
     playing, tables, parts = Clock(), Clock(), batch.store.Parts
     with (
+        mock.patch.object(batch.single, "Prepared", playing.around(batch.single.Prepared)),
         mock.patch.object(batch.single, "played", playing.around(batch.single.played)),
         mock.patch.object(parts, "flush", tables.around(parts.flush)),
         mock.patch.object(batch.runner, "put_together", tables.around(batch.runner.put_together)),

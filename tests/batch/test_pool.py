@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -12,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from batch.executors import Lost
+from batch.executors import Here, Lost
 from batch.pool import Pool, WorkerLostError, mapped
+from batch.worker import SELDOM
 from tests.house.places import ROOT
 
 LONG = """
@@ -126,3 +128,17 @@ def test_a_job_that_ends_every_process_is_lost_and_no_other_is(tmp_path: Path) -
 def test_a_function_alone_raises_where_its_job_is_lost(tmp_path: Path) -> None:
     with pytest.raises(WorkerLostError, match="a worker process died"):
         list(mapped(partial(deadly, tmp_path / "always"), range(5), 2))
+
+
+def test_here_garbage_is_seldom_looked_for_and_as_often_as_before_afterwards() -> None:
+    before, seen = gc.get_threshold(), list[tuple[int, int, int]]()
+
+    def look(_: None, number: int) -> int:
+        seen.append(gc.get_threshold())
+        return fail(number)
+
+    with pytest.raises(ZeroDivisionError):
+        list(Here().mapped(look, None, iter(range(9))))
+    assert seen == [SELDOM] * 3
+    assert before != SELDOM
+    assert gc.get_threshold() == before
