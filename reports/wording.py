@@ -78,8 +78,8 @@ def behind(text: str, proper: Container[str] = ()) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 choice", "3 choices"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Return a number with its noun: "1 choice", "3 choices", "2,000 runs"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def words(id: str) -> str:

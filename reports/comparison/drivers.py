@@ -13,9 +13,9 @@ from reports.citing import cited
 from reports.comparison.assumptions import dimension_name, load_bearing
 from reports.comparison.data import finite
 from reports.comparison.text import Block
-from reports.comparison.wording import many, number, outcome_name, share, span, terms_of
+from reports.comparison.wording import number, outcome_name, share, span, terms_of
 from reports.names import Names
-from reports.wording import listing
+from reports.wording import counted, listing
 
 SCHEMA = 1
 MOST = 10
@@ -24,7 +24,7 @@ MOST = 10
 def discovery_blocks(of: Discovery) -> Iterator[Block]:
     """Give a discovery block by block."""
     names = terms_of(of.clouds)
-    runs = many(sum(cloud.runs for cloud in of.clouds), "run")
+    runs = counted(sum(cloud.runs for cloud in of.clouds), "run")
     title = f"What drives: {outcome_name(of.outcome, names)}"
     yield Block(title, (f"{share(of.share)} of {runs} ended so.",))
     yield _box(of, names)
@@ -114,7 +114,7 @@ def _signs(of: Discovery, names: Names) -> Iterator[Block]:
     acts = [
         (
             f"{names.actor(s.actor)}: {names.move(s.move)}",
-            many(s.runs, "run"),
+            counted(s.runs, "run"),
             f"{share(s.then)} ({span(s.low, s.high)}), else {share(s.else_)}",
         )
         for s in of.act_signs[:6]

@@ -8,7 +8,7 @@ from batch.compare.points import clustered
 from batch.compare.whole import FEWEST, Comparison
 from batch.plan import Study
 from reports.comparison.told import strangers_say
-from reports.comparison.wording import many
+from reports.wording import counted
 
 FEW = f"An arm of fewer than {FEWEST} runs does not tell how many would be enough."
 
@@ -43,7 +43,9 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
     failed = sum(cloud.failed for cloud in of.clouds)
     if failed:
         left = f"failed and {'is' if failed == 1 else 'are'} left out"
-        points.append(f"{many(failed, 'run')} {left}; the table of runs names each with its cause.")
+        points.append(
+            f"{counted(failed, 'run')} {left}; the table of runs names each with its cause."
+        )
     if told := strangers_say(of):
         points.append(told)
     if any(cloud.luck != of.baseline.luck for cloud in of.others):

@@ -25,9 +25,10 @@ from reports.comparison.told import (
     shares_say,
     whole_answer,
 )
-from reports.comparison.wording import many, outcome_name, terms_of
+from reports.comparison.wording import outcome_name, terms_of
 from reports.names import Names
 from reports.study import Section, Study, study_html, study_markdown
+from reports.wording import counted
 
 PAGES = (".html", ".htm", ".md")
 
@@ -57,7 +58,7 @@ def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
     study = results[0].study
     return Study(
         title=wish.title or study.title or " and ".join(scenarios),
-        subtitle=f"{many(runs, 'run')} of {many(len(clouds), 'arm')}{under}",
+        subtitle=f"{counted(runs, 'run')} of {counted(len(clouds), 'arm')}{under}",
         marking=wish.marking,
         question=question(of, names),
         answer=whole_answer(of, found, names),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from batch.compare.policies import DECIDED, Robust
 from batch.regret import Regret, Standing
-from reports.comparison.wording import aim_name, many, number, share
+from reports.comparison.wording import aim_name, number, share
 from reports.names import Names
-from reports.wording import listing
+from reports.wording import counted, listing
 
 MOST_PLACES = 3
 """Futures that are named one by one."""
@@ -16,11 +16,12 @@ def regret_sentences(of: Robust, names: Names) -> tuple[str, str]:
     """Return what regrets are of and over what, and which policy follows."""
     table, aim = of.table, of.aim
     good = "low" if aim.low_is_good else "high"
-    cases = many(of.runs, "sample point" if of.over_points else "run")
+    cases = counted(of.runs, "sample point" if of.over_points else "run")
     each = f"{cases} in each{', the mean of their runs' if of.over_points else ''}"
+    futures = counted(len(table.futures), "future")
     says = (
         f"The value is {aim_name(aim.value, names)}; {good} is good. Regret is what a policy loses "
-        f"against the best one in the same future ({many(len(table.futures), 'future')}, {each})."
+        f"against the best one in the same future ({futures}, {each})."
     )
     parts = [verdict(of)]
     if aim.enough is not None:

@@ -17,7 +17,6 @@ from reports.comparison.wording import (
     column_in_words,
     deed,
     factor,
-    many,
     number,
     outcome_name,
     parted,
@@ -29,6 +28,7 @@ from reports.comparison.wording import (
     terms_of,
 )
 from reports.names import Names
+from reports.wording import counted
 
 MOST_MEASURES = 14
 MOST_WAYS = 4
@@ -68,7 +68,7 @@ def _shares(of: Comparison, names: Names) -> Iterator[Block]:
             if s.arm == cloud.label and s.hits
         ]
         failed = f", {cloud.failed:,} failed" if cloud.failed else ""
-        title = f"{of.names[cloud.label]} ({many(cloud.runs, 'run')}{failed})"
+        title = f"{of.names[cloud.label]} ({counted(cloud.runs, 'run')}{failed})"
         yield Block(title, (enough(of.needed[cloud.label]),), tuple(rows))
 
 
@@ -146,7 +146,7 @@ def _laws(of: Comparison, names: Names) -> Block:
 
 def over(law: Law) -> str:
     """Return what the interval of a law is over."""
-    return many(law.points, "sample point") if law.points else many(law.pairs, "pair")
+    return counted(law.points, "sample point") if law.points else counted(law.pairs, "pair")
 
 
 def regret_blocks(of: Robust, names: Names) -> Iterator[Block]:

@@ -12,9 +12,9 @@ from reports.comparison.assumptions import dimension_name, load_bearing
 from reports.comparison.crossing import crossing, drawn, left_out
 from reports.comparison.measured import by_chance
 from reports.comparison.regrets import regret_sentences
-from reports.comparison.wording import many, outcome_name, points, points_span, share, span
+from reports.comparison.wording import outcome_name, points, points_span, share, span
 from reports.names import Names
-from reports.wording import capital, listing, plain
+from reports.wording import capital, counted, listing, plain
 
 MOST_ARMS = 6
 MOST_DRIVERS = 5
@@ -47,7 +47,7 @@ def answer(of: Comparison, names: Names) -> str:
     rows, shown = _rows(of)
     told = [f"{of.names[s.arm]} {share(s.share)} ({span(s.low, s.high)})" for s in shown]
     if more := len(rows) - len(shown):
-        told.append(many(more, "more arm"))
+        told.append(counted(more, "more arm"))
     parts = [f"{capital(outcome_name(of.outcome, names))}: {'; '.join(told)}."]
     parts += filter(None, (_apart(of), strangers_say(of)))
     return " ".join(parts)
@@ -75,7 +75,7 @@ def _apart(of: Comparison) -> str:
         return f"Against {base} no arm's share differs."
     under = f"Against {base} that is {points(most.difference)} points under {of.names[most.arm]}"
     between = f"(95% interval {points_span(most.low, most.high)})"
-    luck = f"over {many(most.pairs, 'pair')} of runs with the same luck"
+    luck = f"over {counted(most.pairs, 'pair')} of runs with the same luck"
     return f"{under} {between}, {luck if most.pairs else 'without common luck'}."
 
 
@@ -131,7 +131,7 @@ def design(of: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
         alike = {(c.luck, c.results.study.samples) for c in of.clouds}
         every = "Every arm" if len(alike) == 1 else "Every arm of the baseline's batch"
         points_.append(
-            f"{every} was run at the same {many(study.samples, 'point')} of a Latin hypercube "
+            f"{every} was run at the same {counted(study.samples, 'point')} of a Latin hypercube "
             f"over the declared uncertainties{minds}."
         )
     if study.stop_at is not None:

@@ -9,7 +9,7 @@ from batch.compare.divergence import Deed, Divergence
 from batch.plan import Arm
 from engine.model import Scenario
 from reports.names import Names
-from reports.wording import plain
+from reports.wording import counted, plain
 
 MINUS = "−"
 LEAVES_OUT = "whose 95% interval leaves out zero"
@@ -64,11 +64,6 @@ def terms_of(clouds: Iterable[Cloud]) -> Names:
     return Names(*(each.scenario for each in reversed(first.values())))
 
 
-def many(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 run", "2,000 runs"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def column_in_words(column: str, names: Names) -> str:
     """Return a column of the runs as people say it."""
     kind, _, name = column.partition(".")
@@ -100,7 +95,7 @@ def parted(of: Divergence, name: str) -> str:
     if of.turns is None:
         return f"{name}: the same was done in all {of.pairs:,} pairs."
     low, middle, high = of.turns
-    some = f"{name}: {of.parted:,} of {many(of.pairs, 'pair')}"
+    some = f"{name}: {of.parted:,} of {counted(of.pairs, 'pair')}"
     if of.parted == 1:
         return f"{some} parts, in turn {middle}."
     half = f"turn {low}" if low == high else f"turns {low} to {high}"

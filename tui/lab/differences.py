@@ -15,13 +15,12 @@ from reports.comparison.wording import (
     LEAVES_OUT,
     column_in_words,
     factor,
-    many,
     points,
     points_span,
     share,
     signed,
 )
-from reports.wording import capital
+from reports.wording import capital, counted
 from tui import safe
 from tui.lab.bars import difference_bar
 from tui.lab.rooms import MUTED, Line, Room, note
@@ -102,7 +101,7 @@ class Differences(Room):
         told = f"{points(d.difference)} points under {name} ({points_span(d.low, d.high)})"
         yield f"{told}: {verdict(sure=d.sure)}", ""
         if d.pairs:
-            pairs = f"Of {many(d.pairs, 'pair')} of runs with the same luck"
+            pairs = f"Of {counted(d.pairs, 'pair')} of runs with the same luck"
             only = f"{share(d.turned_in)} ended so only under {name}, {share(d.turned_out)} only"
             yield f"{pairs} {only} under {base}.", ""
         effect = f"Cohen's h {d.effect:+.2f}".replace("-", "−")

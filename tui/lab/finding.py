@@ -11,8 +11,7 @@ from typing import Any
 
 from batch.folders import FolderError
 from batch.manifest import MANIFEST, read_manifest
-from reports.comparison.wording import many
-from reports.wording import full_date, listing, plain
+from reports.wording import counted, full_date, listing, plain
 
 MOST = 60
 """How many batches are told of, the latest first."""
@@ -91,7 +90,7 @@ def path_of(text: str) -> Path:
 
 def size(batch: Batch) -> str:
     """Return how large it is meant to be."""
-    return f"{many(batch.runs, 'run')} of {many(len(batch.arms), 'arm')}"
+    return f"{counted(batch.runs, 'run')} of {counted(len(batch.arms), 'arm')}"
 
 
 def place_for(folder: Path, scenario: str) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reports.comparison.wording import many
 from reports.wording import counted, spoken_time
 from tui.lab.desk import Lab
 from tui.telling import bar
@@ -40,7 +39,7 @@ def _progress(lab: Lab) -> str:
 
 def _count(lab: Lab) -> str:
     news = lab.news
-    return f"{news.done:,} of {many(news.total, 'run')}" if news else ""
+    return f"{news.done:,} of {counted(news.total, 'run')}" if news else ""
 
 
 def _whole(lab: Lab) -> str:
@@ -49,7 +48,7 @@ def _whole(lab: Lab) -> str:
         return _count(lab) or lab.arms
     runs = sum(cloud.runs for cloud in of.clouds)
     base = f"baseline {of.names[of.baseline.label]}" if len(of.clouds) > 1 else ""
-    told = [f"{many(runs, 'run')} of {lab.arms}", f"seed {lab.study.seed}", base]
+    told = [f"{counted(runs, 'run')} of {lab.arms}", f"seed {lab.study.seed}", base]
     if lab.study.samples:
         told.append(counted(lab.study.samples, "sample point"))
     return " · ".join(each for each in told if each)

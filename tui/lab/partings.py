@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from batch.compare.divergence import Divergence
-from reports.comparison.wording import DONE, deed, many, parted, share
+from reports.comparison.wording import DONE, deed, parted, share
+from reports.wording import counted
 from tui import safe
 from tui.lab.bars import counts_in_blocks
 from tui.lab.rooms import MUTED, Line, Room, note
@@ -44,7 +45,9 @@ class Partings(Room):
 
     def _sentence(self, each: Divergence) -> Content:
         if each.turns is None:
-            return Content.assemble("  ", f"The same was done in all {many(each.pairs, 'pair')}.")
+            return Content.assemble(
+                "  ", f"The same was done in all {counted(each.pairs, 'pair')}."
+            )
         blocks = counts_in_blocks([dict(each.by_turn).get(t, 0) for t in self._turns(each)])
         low, middle, high = each.turns
         told = (
@@ -66,7 +69,7 @@ class Partings(Room):
         if way:
             parting = each.partings[int(way)]
             yield deed(parting.deed, self.lab.terms), "bold"
-            told = f"{parting.pairs:,} of {many(each.pairs, 'pair')} part by it first"
+            told = f"{parting.pairs:,} of {counted(each.pairs, 'pair')} part by it first"
             yield f"{told}: {DONE[parting.done]}.", ""
         else:
             for turn, count in each.by_turn:

@@ -11,8 +11,8 @@ from batch.compare.shares import Share
 from reports.comparison.limits import intervals_tell
 from reports.comparison.text import enough
 from reports.comparison.told import answer, chosen_say, question
-from reports.comparison.wording import many, points, points_span, share, span
-from reports.wording import capital
+from reports.comparison.wording import points, points_span, share, span
+from reports.wording import capital, counted
 from tui import safe
 from tui.lab.bars import share_bar
 from tui.lab.differences import verdict
@@ -55,7 +55,7 @@ class Shares(Room):
         if self.lab.by_arm:
             for label in dict.fromkeys(each.arm for each in shown):
                 own = [each for each in shown if each.arm == label]
-                yield f"{self.lab.names[label]} · {many(own[0].runs, 'run')}", own
+                yield f"{self.lab.names[label]} · {counted(own[0].runs, 'run')}", own
             return
         highest: dict[str, float] = {}
         for each in shown:
@@ -108,7 +108,7 @@ class Shares(Room):
     def _told(self, each: Share) -> Iterator[Line]:
         lab = self.lab
         yield f"{capital(lab.outcome(each.outcome))}: {lab.means(each.outcome)}", "bold"
-        hits = f"{each.hits:,} of {many(each.runs, 'run')} of {lab.names[each.arm]}"
+        hits = f"{each.hits:,} of {counted(each.runs, 'run')} of {lab.names[each.arm]}"
         method = f"{each.method}{', so far' if lab.live else ''}"
         told = f"{share(each.share)}; 95% interval {span(each.low, each.high)} ({method})"
         yield f"{hits}: {told}", ""

@@ -31,10 +31,11 @@ from reports.comparison.stories import by_day
 from reports.comparison.tables import arms, policies
 from reports.comparison.text import comparison_blocks
 from reports.comparison.told import MOST_ARMS, answer, chosen_say, differences_say, question
-from reports.comparison.wording import LEAVES_OUT, many, parted, terms_of
+from reports.comparison.wording import LEAVES_OUT, parted, terms_of
 from reports.names import Names
 from reports.study import study_markdown
 from reports.timeline import Line
+from reports.wording import counted
 from tests.batch.batches import begun, made
 from tests.build import DUEL, edited, make_pack
 
@@ -277,7 +278,7 @@ def test_a_lead_that_leaves_arms_out_says_how_many(clouds: tuple[Cloud, ...]) ->
 
 
 def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
-    assert (many(1, "run"), many(2_000, "run")) == ("1 run", "2,000 runs")
+    assert (counted(1, "run"), counted(2_000, "run")) == ("1 run", "2,000 runs")
     made(tmp_path, runs=1, variants=("",))
     clouds = read_clouds([tmp_path / "out"])
     told = whole(clouds) + study_markdown(study_of(clouds, Wish()))
