@@ -41,9 +41,9 @@ def test_an_input_is_told_in_words(kind: str, data: dict[str, Any], told: str) -
 
 def test_branches_part_where_one_went_on_and_the_other_waits() -> None:
     chosen = entry("choose", seat="ash", move="hold")
-    found = Comparison(("main", "other"), (), ("", ""), "", (chosen, None))
+    found = Comparison(("main", "other"), (), ("", ""), (chosen, None))
     assert parting(found, NAMES) == "turn 2: on “main”, Ash holds; on “other”, nothing yet"
 
 
 def test_branches_of_the_same_inputs_do_not_part() -> None:
-    assert parting(Comparison(("main", "other"), (), ("", ""), ""), NAMES) == ""
+    assert parting(Comparison(("main", "other"), (), ("", ""), (None, None)), NAMES) == ""

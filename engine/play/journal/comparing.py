@@ -36,14 +36,24 @@ class Comparison:
     """Two branches: their turns, their outcomes, and the first thing that parts them.
 
     `parted` holds the first inputs that are not the same, None where a branch has no more, both
-    where all are the same; `parting` says so by ids.
+    where all are the same.
     """
 
     names: tuple[str, str]
     pairs: tuple[Pair, ...]
     outcomes: tuple[str, str]
-    parting: str
-    parted: tuple[Entry | None, Entry | None] = (None, None)
+    parted: tuple[Entry | None, Entry | None]
+
+    @property
+    def parting(self) -> str:
+        """What parts them, told by ids; "" where nothing does."""
+        first = self.parted[0] or self.parted[1]
+        if first is None:
+            return ""
+        here, there = (says(e) if e else "nothing yet" for e in self.parted)
+        return (
+            f"turn {first.pause['turn']}: {here} on {self.names[0]!r}, {there} on {self.names[1]!r}"
+        )
 
     @property
     def first(self) -> int | None:
@@ -60,9 +70,8 @@ def compared(replay: Replay, left: str, right: str) -> Comparison:
         for turn, (a, b) in enumerate(zip_longest(first.reports, second.reports), 1)
     )
     ours, theirs = (replay.tree.path(head) for head in heads)
-    parted = _parted(ours, theirs)
-    parting, outcomes = _parting(parted, (left, right)), (_outcome(first), _outcome(second))
-    return Comparison((left, right), pairs, outcomes, parting, parted)
+    outcomes = _outcome(first), _outcome(second)
+    return Comparison((left, right), pairs, outcomes, _parted(ours, theirs))
 
 
 def _outcome(exercise: Exercise) -> str:
@@ -77,15 +86,6 @@ def _parted(left: list[Entry], right: list[Entry]) -> tuple[Entry | None, Entry 
         if a is None or b is None or _meaning(a) != _meaning(b):
             return a, b
     return None, None
-
-
-def _parting(parted: tuple[Entry | None, Entry | None], names: tuple[str, str]) -> str:
-    """Return in words what parts two branches, "" where nothing does."""
-    first = parted[0] or parted[1]
-    if first is None:
-        return ""
-    here, there = (says(e) if e else "nothing yet" for e in parted)
-    return f"turn {first.pause['turn']}: {here} on {names[0]!r}, {there} on {names[1]!r}"
 
 
 def _meaning(entry: Entry) -> tuple[str, Plain]:
