@@ -58,6 +58,14 @@ class Steady(Named, Screen[T]):
         ):
             self.add_class(*self._get_breakpoint_classes(cells, points or []))
 
+    @property
+    def stands(self) -> bool:
+        """Whether something can be shown on it. Ask where a word comes from outside its own loop.
+
+        A screen that is being taken away has lost what stands on it before it is gone itself.
+        """
+        return self.is_attached and not (self._pruning or self._closing)
+
     def on_mount(self) -> None:
         """Take keys once all that stands on the screen has its place."""
         self.call_after_refresh(self.open_to_keys)

@@ -86,10 +86,11 @@ class AuthorScreen(Pairs[None]):
         except WhitecellError as error:
             self.app.call_from_thread(self.warn, error)
             return
-        self.app.call_from_thread(self._show, reading)
+        self.app.call_from_thread(self.show_read, reading)
 
-    def _show(self, reading: Reading) -> None:
-        if self.is_attached:
+    def show_read(self, reading: Reading) -> None:
+        """Show what was read."""
+        if self.stands:
             self.reading = reading
             self.show_anew()
 

@@ -148,7 +148,7 @@ class BatchScreen(Pairs[None]):
                 self.lab.gathered, self.lab.stories = each, None
             elif isinstance(each, Told):
                 self.lab.stories = each.stories
-        if self.is_attached:
+        if self.stands:
             self.show_anew()
             self._show_answer()
 

@@ -85,7 +85,7 @@ class ComparingScreen(Page[None]):
 
     def show_found(self, found: Comparison | WhitecellError) -> None:
         """Show two branches, or why they cannot be compared."""
-        if not self.is_attached:
+        if not self.stands:
             return
         if isinstance(found, WhitecellError):
             self.query_one("#parting", Static).update(safe.one(str(found), "$error"))

@@ -89,7 +89,7 @@ class DebriefScreen(Pairs[None]):
         """Show what was gathered, or why it could not be."""
         if isinstance(found, WhitecellError):
             self.warn(found)
-        elif self.is_attached:
+        elif self.stands:
             first, self.aar = self.aar is None, found
             self.show_anew()
             if first:
@@ -254,7 +254,7 @@ class DebriefScreen(Pairs[None]):
 
     def show_writing(self, says: str, done: str | Exception = "") -> None:
         """Say how far the writing is, or that it is done."""
-        if not self.is_attached:
+        if not self.stands:
             return
         began = bool(self.writing) != bool(says)
         self.writing = says

@@ -92,7 +92,7 @@ class DecisionScreen(Page[str | FreeMove | None]):
     def _hear(self, forecast: Forecast | None, fault: str) -> None:
         """Take in the odds of each option as they come."""
         self.forecast = forecast
-        if self.is_attached:
+        if self.stands:
             self._detail()
 
     def on_resize(self) -> None:

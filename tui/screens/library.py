@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -174,12 +172,13 @@ class LibraryScreen(Page[None]):
         """Check one scenario after the other beside the event loop, and show what was found."""
         for each in entries:
             found = await asyncio.to_thread(self.shelf.look_into, each)
-            with suppress(NoMatches):  # the screen is being taken down
-                self._know(found)
+            self.know(found)
         await asyncio.to_thread(doors.unlock)
 
-    def _know(self, entry: Entry) -> None:
+    def know(self, entry: Entry) -> None:
         """Show whether an entry is sound."""
+        if not self.stands:
+            return
         for at, each in enumerate(self.entries):
             if each.id == entry.id:
                 self.entries[at] = entry

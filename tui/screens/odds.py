@@ -81,7 +81,7 @@ class OddsScreen(Page[None]):
 
     def show(self, forecast: Forecast | None, fault: str) -> None:
         """Show what has come."""
-        if not self.is_attached:
+        if not self.stands:
             return
         if forecast is None:
             self.query_one("#end", Static).update(safe.one(fault))
