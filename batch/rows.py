@@ -64,12 +64,11 @@ class Told:
 def told_of(outcome: str, exercise: Exercise) -> Told:
     """Return what a finished exercise puts into the tables."""
     reports: Sequence[TurnReport] = exercise.reports
-    ids = tuple(sorted(reports[0].before)) if reports else ()
-    several = [each.levels for each in reports]
-    before = [reports[0].before] if reports else []
-    rows = [map(at.__getitem__, ids) for at in (*before, *several)]
-    size = len(rows) * len(ids)
-    levels = np.fromiter(chain.from_iterable(rows), np.float64, size).reshape(len(rows), len(ids))
+    several = [reports[0].before, *(each.levels for each in reports)] if reports else []
+    ids = tuple(several[0]) if several else ()
+    values = chain.from_iterable(each.values() for each in several)
+    size = len(several), len(ids)
+    levels = np.fromiter(values, np.float64, size[0] * size[1]).reshape(size)
     turns = np.array([0, *(report.turn for report in reports)] if reports else [], dtype=np.int16)
     deeds = _deeds(reports)
     last = reports[-1] if reports else None
@@ -125,12 +124,17 @@ def _digest(
     flags: Mapping[str, FlagValue],
 ) -> str:
     """Return a digest of what happened in a run, whichever arm it belongs to."""
-    what = sha256(outcome.encode())
-    for column in (turns, levels, *deeds.values()):
-        numbers = isinstance(column, np.ndarray)
-        what.update(column.tobytes() if numbers else repr(column).encode())  # type: ignore[union-attr]
-    what.update(repr(sorted(flags.items())).encode())
-    return what.hexdigest()[:16]
+    what = [outcome.encode(), repr(sorted(flags.items())).encode()]
+    what += [
+        each.tobytes() if isinstance(each, np.ndarray) else _spelled(each)
+        for each in (turns, levels, *deeds.values())
+    ]
+    return sha256(b"".join(what)).hexdigest()[:16]
+
+
+def _spelled(names: Sequence[Any]) -> bytes:
+    """Return names, of which some may be missing, as bytes that no other names have."""
+    return "\0".join([each or "" for each in names]).encode()
 
 
 @dataclass(slots=True)

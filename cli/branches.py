@@ -8,10 +8,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from cli.recorded import opened, read
-from cli.talk import say, table, width, write
+from cli.talk import say, table, width, wrapped, write
 from engine.play.journal.comparing import Comparison, compared
 from engine.play.journal.inputs import says
 from engine.play.journal.replaying import Replay
+from reports.names import Names
+from reports.parting import first_difference
 
 Two = Annotated[
     tuple[str, str] | None, Parameter(negative="", help="Two branches, compared turn by turn.")
@@ -60,7 +62,7 @@ def branches(
             known = ", ".join(replayed.tree.branches)
             say(f"whitecell: there is no branch {name!r}; there are: {known}")
             return 2
-    _show_comparison(compared(replayed, *compare))
+    _show_comparison(compared(replayed, *compare), Names(replayed.prepared.scenario))
     return 0
 
 
@@ -83,7 +85,7 @@ def _show(replayed: Replay) -> None:
         write(f"set aside, none lost: {shown}")
 
 
-def _show_comparison(found: Comparison) -> None:
+def _show_comparison(found: Comparison, names: Names) -> None:
     """Show two branches turn by turn."""
     left, right = found.names
     rows: list[tuple[str, ...]] = [("turn", left, right, "")]
@@ -92,10 +94,8 @@ def _show_comparison(found: Comparison) -> None:
         word = "same" if pair.same else "differs" if pair.left and pair.right else "only one"
         rows.append((str(pair.turn), *states, word))
     if any(found.outcomes):
-        rows.append(("ENDEX", *(outcome or "-" for outcome in found.outcomes), ""))
+        rows.append(("ENDEX", *(names.spelled(outcome) or "-" for outcome in found.outcomes), ""))
     for line in table(rows, width()):
         write(line)
-    alike = "they hold the same inputs; notes, forecasts and the clock are not compared"
-    write(f"they part at {found.parting}" if found.parting else alike)
-    if found.first is not None:
-        write(f"the first turn that ends otherwise is {found.first}")
+    for line in wrapped(first_difference(found, names), width()):
+        write(line)

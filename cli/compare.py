@@ -71,7 +71,7 @@ def compare(
         aim = aim_of(value, low_is_good, enough, policies)
         wish = Wish(baseline, aim, policies or "policy", tuple(level or ()), outcome)
         insist_on_levels(folder, wish.levels)
-        return watched(folder, wish) if watch else written(folder, wish, format)
+        return watched(folder, wish, format) if watch else written(folder, wish, format)
     except FolderError as error:
         say(f"whitecell: {error}")
         return 2
@@ -96,11 +96,14 @@ def written(folders: tuple[Path, ...], wish: Wish, format: str) -> int:
     return 0
 
 
-def watched(folders: tuple[Path, ...], wish: Wish) -> int:
+def watched(folders: tuple[Path, ...], wish: Wish, format: str) -> int:
     """Browse some batches on the screen."""
     from tui.app import main_batch
     from tui.lab.desk import opened
 
+    if format != "text":
+        say(f"whitecell: --watch shows a screen, not {format}; give one of --watch and --format")
+        return 2
     if not on_terminal():
         say("whitecell: the screen needs a terminal; without --watch it is told as text")
         return 2

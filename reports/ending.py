@@ -38,7 +38,7 @@ _COUNTS: Mapping[str, str] = {"moves": "moves by {0}", "answers": "answers by {0
 
 def ending(finished: Finished, names: Names) -> tuple[Line, ...]:
     """Return the last lines of a timeline: ENDEX, the outcome, what its condition met."""
-    outcome = f"outcome: {plain(finished.outcome)}: {sentence(plain(finished.says))}"
+    outcome = f"outcome: {names.spelled(finished.outcome)}: {sentence(plain(finished.says))}"
     parts = ["ENDEX", outcome]
     if finished.report is not None:
         last = finished.report.ends - timedelta(days=1)

@@ -22,6 +22,15 @@ def parting(found: Comparison, names: Names) -> str:
     return f"turn {first.pause['turn']}: on “{ours}”, {told[0]}; on “{theirs}”, {told[1]}"
 
 
+def first_difference(found: Comparison, names: Names) -> str:
+    """Return where two branches part, and the first turn that ends otherwise."""
+    told = parting(found, names)
+    if not told:
+        return "They hold the same inputs; notes, forecasts and the clock are not compared."
+    ends = f" The first turn that ends otherwise is {found.first}." if found.first else ""
+    return f"They part at {told}.{ends}"
+
+
 def input_told(entry: Entry, names: Names) -> str:
     """Return an input in a few words: a seat's choice by its menu's sentence, the rest in short."""
     data = entry.data

@@ -16,7 +16,6 @@ from engine.play.journal.tree import Tree, tree_of
 from engine.record import TurnReport
 from reports.movement import moved
 from reports.names import Names
-from reports.parting import parting
 from reports.timeline import TAILS
 from reports.wording import amount, period, plain
 from tui.playing import Playing
@@ -143,13 +142,3 @@ def _apart(left: TurnReport, right: TurnReport, names: Names) -> list[tuple[str,
 def aligned(side: Side) -> Sequence[tuple[str, str]]:
     """Return a turn's lines in two columns."""
     return list(zip_longest(side.left, side.right, fillvalue=""))
-
-
-def first_difference(comparison: Comparison, names: Names) -> str:
-    """Return in words where two branches part, and the first turn that ends otherwise."""
-    told = parting(comparison, names)
-    if not told:
-        return "They hold the same inputs; notes, forecasts and the clock are not compared."
-    later = comparison.first
-    ends = f" The first turn that ends otherwise is {later}." if later else ""
-    return f"They part at {told}.{ends}"

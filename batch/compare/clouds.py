@@ -55,6 +55,11 @@ class Cloud:
         return len(self.replications)
 
     @property
+    def batch(self) -> str:
+        """What its batch is called beside the others it is read with, "" where it is alone."""
+        return self.label.removesuffix(self.arm.label).rstrip("/")
+
+    @property
     def luck(self) -> tuple[int, int, bool]:
         """What two clouds must share for their replications to have the same luck and points."""
         study = self.results.study
@@ -127,16 +132,26 @@ def read_clouds(folders: Iterable[Path]) -> tuple[Cloud, ...]:
     FolderError where a folder holds no batch, or no arm of it has a run that ended.
     """
     found, several = list[Cloud](), list(folders)
+    names = _told_apart(several) if len(several) > 1 else [""]
     for at, folder in enumerate(several):
         if folder.resolve() in (other.resolve() for other in several[:at]):
             raise FolderError(f"{folder} is given twice; a batch stands beside others, not itself")
         results = Results(folder)
-        before = f"{folder.name}/" if len(several) > 1 else ""
-        found += [_cloud(results, arm, before) for arm in results.study.arms]
+        found += [_cloud(results, arm, names[at]) for arm in results.study.arms]
     ended = tuple(cloud for cloud in found if cloud.runs)
     if not ended:
         raise FolderError(f"{several[0] if several else 'nothing'}: no run has ended yet")
     return ended
+
+
+def _told_apart(folders: list[Path]) -> list[str]:
+    """Return what folders are called, each by as much of its path's end as tells it from others."""
+    paths = [folder.resolve().parts for folder in folders]
+    for kept in range(1, max(map(len, paths)) + 1):
+        names = ["/".join(path[-kept:]) + "/" for path in paths]
+        if len(set(names)) == len(names):
+            return names
+    return [f"{at}/" for at in range(1, len(folders) + 1)]
 
 
 def steadily(make: Callable[[], Made], tries: int = 5) -> Made:

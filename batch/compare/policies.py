@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple, Self
 
 import numpy as np
 
@@ -84,32 +84,51 @@ def pooled(cloud: Cloud) -> bool:
 def _cells(clouds: Sequence[Cloud], aim: Aim, axis: Axis) -> dict[str, dict[str, np.ndarray]]:
     """Return the cases of each policy in each future, in order of replication or sample point."""
     cells: dict[str, dict[str, np.ndarray]] = {}
-    several = len({cloud.arm.scenario for cloud in clouds}) > 1
+    told = _Told.of(clouds)
     for cloud in clouds:
         row = cells.setdefault(str(getattr(cloud.arm, axis)) or "plain", {})
-        values = values_of(cloud, aim.value)
-        there = np.isfinite(values)
-        if pooled(cloud):
-            future = _future(cloud, axis, None, several=several)
-            row[future] = by_point(cloud, values[there], np.flatnonzero(there))
-            continue
-        for sample in np.unique(cloud.samples):
-            own = values[(cloud.samples == sample) & there]
-            if len(own):
-                row[_future(cloud, axis, int(sample), several=several)] = own
+        for sample, values in _by_future(cloud, aim):
+            row[_future(cloud, axis, sample, told)] = values
     return cells
 
 
-def _future(cloud: Cloud, axis: Axis, sample: int | None, *, several: bool) -> str:
-    """Return a future's name; its scenario is told where there are several."""
+class _Told(NamedTuple):
+    """What the names of futures must say, lest two be called the same."""
+
+    scenarios: bool
+    batches: bool
+
+    @classmethod
+    def of(cls, clouds: Sequence[Cloud]) -> Self:
+        """Return it for some arms: batches are told where two of them have the same arm."""
+        arms = [cloud.arm.label for cloud in clouds]
+        return cls(len({cloud.arm.scenario for cloud in clouds}) > 1, len(set(arms)) < len(arms))
+
+
+def _by_future(cloud: Cloud, aim: Aim) -> Iterator[tuple[int | None, np.ndarray]]:
+    """Yield the cases of an arm by sample point, None and the points as cases where pooled."""
+    values = values_of(cloud, aim.value)
+    there = np.isfinite(values)
+    if pooled(cloud):
+        yield None, by_point(cloud, values[there], np.flatnonzero(there))
+        return
+    for sample in np.unique(cloud.samples):
+        own = values[(cloud.samples == sample) & there]
+        if len(own):
+            yield int(sample), own
+
+
+def _future(cloud: Cloud, axis: Axis, sample: int | None, told: _Told) -> str:
+    """Return a future's name: all of an arm that is not its policy and is told."""
     arm = cloud.arm
-    parts = {"scenario": arm.scenario, "variant": arm.variant, "lens": arm.lens}
-    parts |= {"policy": arm.policy}
+    parts = {"batch": cloud.batch, "scenario": arm.scenario, "variant": arm.variant}
+    parts |= {"lens": arm.lens, "policy": arm.policy}
     del parts[axis]
-    told = [part for name, part in parts.items() if part and (several or name != "scenario")]
+    left_out = {"scenario": not told.scenarios, "batch": not told.batches}
+    names = [part for name, part in parts.items() if part and not left_out.get(name)]
     if cloud.results.study.samples and sample is not None:
-        told.append(f"point {sample}")
-    return " ".join([*told] or [arm.scenario])
+        names.append(f"point {sample}")
+    return " ".join(names or [arm.scenario])
 
 
 def values_of(cloud: Cloud, value: str) -> np.ndarray:

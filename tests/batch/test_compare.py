@@ -202,6 +202,22 @@ def test_variants_as_policies_have_regrets(tmp_path: Path) -> None:
         robust(clouds, Aim("measure.nothing"), "variant")
 
 
+def test_the_same_arms_of_two_batches_stand_in_futures_of_their_own(tmp_path: Path) -> None:
+    for name, seed in (("calm", 1), ("storm", 2)):
+        made(tmp_path / name, runs=20, seed=seed)
+    clouds = read_clouds([tmp_path / "calm" / "out", tmp_path / "storm" / "out"])
+    assert {cloud.batch for cloud in clouds} == {"calm/out", "storm/out"}
+    aim = Aim("final.tension")
+    both = robust(clouds, aim, "variant")
+    assert both is not None
+    assert both.table.futures == ("calm/out", "storm/out")
+    for name, column in zip(("calm", "storm"), zip(*both.table.values, strict=True), strict=True):
+        alone = robust(read_clouds([tmp_path / name / "out"]), aim, "variant")
+        assert alone is not None
+        assert [row[0] for row in alone.table.values] == list(column)
+    assert both.table.values[0][0] != both.table.values[0][1], "they are not the same runs"
+
+
 def test_a_baseline_goes_by_label_or_variant(tmp_path: Path) -> None:
     made(tmp_path, runs=5)
     clouds = read_clouds([tmp_path / "out"])

@@ -52,6 +52,14 @@ def test_compare_answers_for_the_ending_that_is_asked_for(
     assert err.startswith("whitecell: no outcome class 'flood'; there are: ")
 
 
+def test_a_screen_is_not_asked_for_as_data(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = _told(["compare", str(folder), "--watch", "--format", "json"], capsys)
+    assert (code, out) == (2, "")
+    assert "give one of --watch and --format" in err
+
+
 def test_compare_as_data_has_the_keys_of_its_page(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -146,8 +146,8 @@ def test_branches_are_made_shown_and_compared(
     assert "▸ other  from main at 3" in made
     told(capsys, "resume", "a.whitecell")
     shown = told(capsys, "branches", "a.whitecell", "--compare", "main", "other")
-    assert "the first turn that ends otherwise is 3" in shown
-    assert "fresh luck on 'other'" in shown
+    assert "The first turn that ends otherwise is 3" in " ".join(shown.split())
+    assert "on “other”, fresh luck" in shown
     assert "verified" in told(capsys, "replay", "a.whitecell", "--verify")
     lost = told(capsys, "branches", "a.whitecell", "--compare", "main", "lost", code=2)
     assert "there is no branch 'lost'; there are: main, other" in lost

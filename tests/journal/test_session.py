@@ -12,6 +12,7 @@ from engine.errors import PlayError
 from engine.play.journal.comparing import compared
 from engine.play.journal.contents import read_contents
 from engine.play.journal.derived import restored
+from engine.play.journal.inputs import says
 from engine.play.journal.replaying import Replay
 from engine.play.journal.session import Plan, Session
 from engine.play.journal.verifying import verify
@@ -156,7 +157,7 @@ def test_a_branch_on_the_same_luck_meets_the_same_fate(path: Path) -> None:
         assert session.exercise.state_hash() == again
         found = compared(Replay(read_contents(path), loader), "main", "again")
         assert found.first is None
-        assert not found.parting
+        assert found.parted == (None, None)
 
 
 def test_asides_are_not_where_branches_part(path: Path) -> None:
@@ -167,14 +168,16 @@ def test_asides_are_not_where_branches_part(path: Path) -> None:
         session.clock(first, "resume", 897.0)
         session.note("who is late?")
         replay = Replay(read_contents(path), loader)
-        assert not compared(replay, "main", second).parting
+        assert compared(replay, "main", second).parted == (None, None)
         session.submit(first, "hold")
         session.switch("main")
         session.note("a word of our own")
         session.submit(first, "trade")
-        parting = compared(Replay(read_contents(path), loader), "main", second).parting
-        told = f"{first} chooses trade on 'main', {first} chooses hold on 'again'"
-        assert parting == f"turn 1: {told}"
+        parted = compared(Replay(read_contents(path), loader), "main", second).parted
+        assert [e and says(e) for e in parted] == [
+            f"{first} chooses trade",
+            f"{first} chooses hold",
+        ]
 
 
 def test_a_branch_on_fresh_luck_parts_after_its_start_and_is_replayed_alike(path: Path) -> None:
@@ -190,7 +193,8 @@ def test_a_branch_on_fresh_luck_parts_after_its_start_and_is_replayed_alike(path
         found = compared(Replay(read_contents(path), loader), "main", "other luck")
         assert found.first == 4
         assert [pair.same for pair in found.pairs] == [True] * 3 + [False] * 3
-        assert "fresh luck on 'other luck'" in found.parting
+        assert found.parted[1] is not None
+        assert found.parted[1].kind == "luck"
         session.branch("once more", at=4, fresh_luck=True)
         roots = {e.data["root"] for e in read_contents(path).entries if e.kind == "luck"}
         assert len(roots) == 2, "each branch has luck of its own"

@@ -77,6 +77,8 @@ def test_the_last_lines_tell_the_day_the_class_and_why() -> None:
         "ENDEX 31 Jan 2026 · outcome: riot: Unrest wins.",
         "unrest 61.2 (above 60)",
     ]
+    named = Finished("ash_tilt", "Ash leans.", (), report())
+    assert ending(named, names)[0].text == "ENDEX 31 Jan 2026 · outcome: Ash tilt: Ash leans."
     other = Finished("other", "Nothing much", (), report())
     assert [line.text for line in ending(other, names)] == [
         "ENDEX 31 Jan 2026 · outcome: other: Nothing much.",

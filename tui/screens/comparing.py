@@ -14,8 +14,9 @@ from textual.worker import get_current_worker
 
 from engine.errors import WhitecellError
 from engine.play.journal.comparing import Comparison
+from reports.parting import first_difference
 from tui import safe
-from tui.branching import Side, aligned, first_difference, side_by_side, sides
+from tui.branching import Side, aligned, side_by_side, sides
 from tui.page import Page
 from tui.pairs import head
 from tui.playing import Playing

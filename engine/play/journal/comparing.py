@@ -10,7 +10,6 @@ from itertools import zip_longest
 
 from engine.play.exercise import Exercise
 from engine.play.journal.entries import Entry, Plain
-from engine.play.journal.inputs import says
 from engine.play.journal.replaying import Replay
 from engine.record import Finished, TurnReport
 
@@ -43,17 +42,6 @@ class Comparison:
     pairs: tuple[Pair, ...]
     outcomes: tuple[str, str]
     parted: tuple[Entry | None, Entry | None]
-
-    @property
-    def parting(self) -> str:
-        """What parts them, told by ids; "" where nothing does."""
-        first = self.parted[0] or self.parted[1]
-        if first is None:
-            return ""
-        here, there = (says(e) if e else "nothing yet" for e in self.parted)
-        return (
-            f"turn {first.pause['turn']}: {here} on {self.names[0]!r}, {there} on {self.names[1]!r}"
-        )
 
     @property
     def first(self) -> int | None:
