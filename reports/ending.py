@@ -98,7 +98,7 @@ class Reader:
         """Return what a tree stands for, in words."""
         for id, measure in self.names.scenario.measures:
             if measure.tree == tree:
-                return words(id)
+                return self.names.spelled(id)
         if isinstance(tree, Const):
             return quantity(tree.value)
         if isinstance(tree, Name):
@@ -111,7 +111,7 @@ class Reader:
         if name.kind == "level":
             return self.names.level(name.id)
         flag = self.names.flags.get(name.id)
-        return plain(flag.name) if name.kind == "flag" and flag else words(name.id)
+        return plain(flag.name) if name.kind == "flag" and flag else self.names.spelled(name.id)
 
     def _call(self, call: Call) -> str:
         if call.function in OVER_THE_PATH:
@@ -122,10 +122,10 @@ class Reader:
             return f"{told[0]} has carried out {told[1]}"
         if call.function == "start":
             return f"{self.names.level(given[0])} at the start"
-        if call.function in _COUNTS and len(given) <= 2:
+        if call.function in _COUNTS and told:
             text = f"{_COUNTS[call.function].format(*told, '')}"
             of = call.function == "moves" and len(told) > 1
-            return f"{text} of {told[1]}" if of else text
+            return f"{text} of {' or '.join(told[1:])}" if of else text
         return words(spell(call))
 
     def _given(self, id: str) -> str:

@@ -1,28 +1,36 @@
-"""A condition in words, without the values it meets: "War in Ukraine is war"."""
+"""A condition in words, without the values it meets: "Resource stress is at least 68"."""
 
 from __future__ import annotations
 
-from engine.model import Const, Op, Tree
+from engine.model import Const, Name, Op, Tree
 from reports.ending import BOUNDS, MIRRORED, Reader
 from reports.names import Names
 from reports.wording import quantity
 
 
 def in_words(tree: Tree, names: Names) -> str:
-    """Return a condition as a clause that may stand behind "while"."""
+    """Return a condition as a clause that may stand behind "while" or "if".
+
+    What a flag says stands in quotes: it is a sentence of its own.
+    """
     return _clause(tree, Reader(names, {}))
 
 
 def _clause(tree: Tree, reader: Reader) -> str:
     if isinstance(tree, Op) and tree.operator in ("and", "or"):
-        parts = [_clause(arg, reader) for arg in tree.args]
-        mixed = any(isinstance(arg, Op) and arg.operator in ("and", "or") for arg in tree.args)
-        return (f"; {tree.operator} " if mixed else f" {tree.operator} ").join(parts)
+        return f" {tree.operator} ".join(_part(arg, tree, reader) for arg in tree.args)
     if isinstance(tree, Op) and tree.operator == "not":
-        return f"not: {_clause(tree.args[0], reader)}"
+        says = _part(tree.args[0], tree, reader)
+        return f"not {says}" if says.startswith(("“", "(")) else f"not: {says}"
     if isinstance(tree, Op) and tree.operator in BOUNDS:
         return _bound(tree, reader)
-    return reader.name(tree)
+    return _name(tree, reader)
+
+
+def _part(tree: Tree, whole: Op, reader: Reader) -> str:
+    """Return a clause within a clause, in brackets where it is put together otherwise."""
+    apart = isinstance(tree, Op) and tree.operator in {"and", "or"} - {whole.operator}
+    return f"({_clause(tree, reader)})" if apart else _clause(tree, reader)
 
 
 def _bound(tree: Op, reader: Reader) -> str:
@@ -30,6 +38,11 @@ def _bound(tree: Op, reader: Reader) -> str:
     operator = tree.operator
     if isinstance(left, Const) and not isinstance(right, Const):
         left, right, operator = right, left, MIRRORED.get(operator, operator)
-    bound = quantity(right.value) if isinstance(right, Const) else reader.name(right)
+    bound = quantity(right.value) if isinstance(right, Const) else _name(right, reader)
     says = BOUNDS[operator]
-    return f"{reader.name(left)} {says if says.startswith('is') else f'is {says}'} {bound}"
+    return f"{_name(left, reader)} {says if says.startswith('is') else f'is {says}'} {bound}"
+
+
+def _name(tree: Tree, reader: Reader) -> str:
+    flag = isinstance(tree, Name) and tree.kind == "flag"
+    return f"“{reader.name(tree)}”" if flag else reader.name(tree)

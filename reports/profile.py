@@ -106,7 +106,7 @@ def _constraint(actor: Actor, constraint: Constraint, names: Names) -> Item:
     if constraint.on:
         facts.append(f"holds back {listing(names.move(each) for each in constraint.on)}")
     if constraint.when is not None:
-        facts.append(f"while {plain(constraint.when.text)}")
+        facts.append(f"while {in_words(constraint.when.tree, names)}")
     if constraint.crossed_by:
         who = [f"{names.actor(a)}: {names.move(m)}" for a, m in constraint.crossed_by]
         facts.append(f"crossed by {'; '.join(who)}")
@@ -125,7 +125,7 @@ def _move(move: Move, names: Names) -> Item:
     if move.lead.mean:
         facts.append(f"takes {move.lead.low:g} to {move.lead.high:g} days to prepare")
     if move.requires is not None:
-        facts.append(f"needs {plain(move.requires.text)}")
+        facts.append(f"only if {in_words(move.requires.tree, names)}")
     facts += [_effect(each, names) for each in move.effects]
     facts += [f"sets {names.flag(id, value)}" for id, value in move.sets]
     if move.responds_to:

@@ -10,6 +10,7 @@ from engine.model import FlagValue, Inject
 from engine.record import Happening
 from engine.rules.conditions import values_read
 from engine.rules.world import truth
+from reports.holding import in_words
 from reports.names import Names
 from reports.wording import day_month, listing, period, plain, quantity
 from tui.playing import Playing
@@ -163,7 +164,7 @@ def _by_hand(fired: list[Happening]) -> bool:
 
 
 def _plan(noun: Inject, playing: Playing) -> str:
-    when = f"if {plain(noun.when.text)}" if noun.when is not None else ""
+    when = f"if {in_words(noun.when.tree, playing.names)}" if noun.when is not None else ""
     if noun.contingency:
         return "held for the white cell"
     if noun.hazard is not None:

@@ -35,7 +35,7 @@ def aid_cut_study() -> str:
         out = Path(kept) if kept else Path(folder) / "cut"
         lines = [] if kept else [_made(out)]
         began = time.process_time()
-        found = steadily(lambda: compared(read_clouds([out]), "no_cut"))
+        found = steadily(lambda: compared(read_clouds([out]), "no_cut", outcome="china_tilt"))
         lines.append(f"Compared in {time.process_time() - began:.0f} s of CPU.")
         page = Path(folder) / "cut.html"
         words = ["report", str(out), "--baseline", "no_cut", "--outcome", "china_tilt"]

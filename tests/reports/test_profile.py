@@ -72,7 +72,7 @@ def test_the_war_stands_first_while_it_lasts() -> None:
     made = Library().load("seoul_pacemaker")
     first = wants(made, Exercise(made, 1), "moscow")[0]
     assert (first.name, first.tag) == ("war need", "30% (stated 7%)")
-    assert "30% while War in Ukraine is war" in first.facts
+    assert "30% while “War in Ukraine” is war" in first.facts
 
 
 def test_a_readings_weights_are_shares_too() -> None:
@@ -93,4 +93,4 @@ def test_conditions_are_clauses() -> None:
         for bar in actor.constraints
         if bar.when is not None
     }
-    assert "War in Ukraine is war and relation Moscow–Pyongyang is below 5" in told
+    assert "“War in Ukraine” is war and relation Moscow–Pyongyang is below 5" in told

@@ -36,7 +36,7 @@ async def test_a_line_is_told_with_its_claim_its_holder_and_what_contradicts_it(
         for words in (
             "Ash keeps the peace.",
             "holds back strike",
-            "while goods > 10",
+            "while goods is above 10",
             "AA-01: Ash never strikes.",
             "held by a neighbour (author, high)",
             "✗ BB-02: Ash strikes at will.",
