@@ -51,6 +51,9 @@ TAILS: dict[Result, str] = {
     "failed": ", without success",
 }
 
+VAIN: frozenset[Result] = frozenset({"near_miss", "failed"})
+"""How an act ends that brings nothing; it was tried in sight and may be answered all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -134,6 +137,8 @@ class Chronicle:
         told = self.names.behind(plain(act.says).strip().rstrip(" ."))
         if act.because_of:
             told += f", answering {self._cause(act.because_of, turn, act.actor)}"
+            before = self._acts.get(act.because_of)
+            told += " (it had failed)" if before is not None and before.result in VAIN else ""
         yield Line(
             kind="response" if act.because_of else "move",
             text=sentence(f"{self.names.actor(act.actor)} {told}{TAILS[act.result]}"),
@@ -217,8 +222,13 @@ class Chronicle:
 
     def _waiting(self, report: TurnReport) -> Iterator[Line]:
         under_way = [c.actor for id, c in self._choices.items() if id not in self._acts]
+        acted = {act.actor for act in report.acts}
         told = waiting(
-            report.decisions, under_way, self.names, lambda act: self._cause(act, report.turn)
+            report.decisions,
+            acted,
+            under_way,
+            self.names,
+            lambda each: self._cause(each, report.turn),
         )
         if told:
             yield Line("hold", told)

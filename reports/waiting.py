@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from engine.record import Decision
 from reports.crossed import is_line, line_of
@@ -15,12 +15,20 @@ AGAINST_THE_ODDS = 0.15
 
 def waiting(
     decisions: Sequence[Decision],
+    acted: Container[str],
     under_way: Iterable[str],
     names: Names,
     cause: Callable[[str], str],
 ) -> str:
-    """Return the sentences; `cause` names the act a reaction would have answered."""
-    told = [_held(decisions, names), _unanswered(decisions, names, cause)]
+    """Return the sentences; `acted` did something in the turn, whatever they chose in it.
+
+    `cause` names the act a reaction would have answered.
+    """
+    held = [d for d in decisions if d.held and d.phase == "initiative"]
+    told = [_told([d for d in held if d.actor not in acted], names, "holds", "hold")]
+    busy = [d for d in held if d.actor in acted]
+    told.append(_told(busy, names, "begins nothing new", "begin nothing new"))
+    told.append(_unanswered(decisions, names, cause))
     told.append(_crossed(decisions, names))
     preparing = [names.actor(actor) for actor in sorted(set(under_way))]
     if preparing:
@@ -29,15 +37,12 @@ def waiting(
     return " ".join(part for part in told if part)
 
 
-def _held(decisions: Sequence[Decision], names: Names) -> str:
-    held = [d for d in decisions if d.held and d.phase == "initiative"]
-    if not held:
-        return ""
+def _told(held: Sequence[Decision], names: Names, one: str, several: str) -> str:
     seats = []
     for d in held:
         rare = f" ({percent(d.probability)})" if d.probability < AGAINST_THE_ODDS else ""
         seats.append(names.actor(d.actor) + rare)
-    return f"{listing(seats)} {'hold' if len(seats) > 1 else 'holds'}."
+    return f"{listing(seats)} {several if len(seats) > 1 else one}." if seats else ""
 
 
 def _unanswered(decisions: Sequence[Decision], names: Names, cause: Callable[[str], str]) -> str:

@@ -34,6 +34,15 @@ def test_an_answer_to_an_earlier_turn_names_its_date() -> None:
     assert (line.text, line.depth) == ("Elm does protest, answering Ash's overture of 6 Jan.", 0)
 
 
+def test_an_answer_to_what_failed_says_that_it_had() -> None:
+    vain = replace(STRIKE, result="failed")
+    lines = Chronicle(scenario()).turn(report(acts=(vain, ANSWER)))
+    assert [line.text for line in lines] == [
+        "Ash does strike, without success.",
+        "Elm does protest, answering Ash's overture (it had failed).",
+    ]
+
+
 def test_an_answer_to_something_unknown_still_says_so() -> None:
     (line,) = Chronicle(scenario()).turn(report(acts=(ANSWER,)))
     assert line.text == "Elm does protest, answering an earlier act."
@@ -118,7 +127,9 @@ def test_holds_and_silences_are_gathered_in_one_line() -> None:
         decision("ash", phase="reaction", explanation=explanation("hold", option("hold", 1, 0))),
     )
     line = Chronicle(scenario()).turn(report(acts=(STRIKE,), decisions=decisions))[-1]
-    assert line.text == "Ash and Elm (12%) hold. Unanswered: Ash's overture by Elm."
+    assert line.text == (
+        "Elm (12%) holds. Ash begins nothing new. Unanswered: Ash's overture by Elm."
+    )
 
 
 def test_an_inject_tells_what_it_moved_and_who_heard() -> None:
