@@ -10,6 +10,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.widgets import OptionList
 
 Decoder = Callable[[], codecs.IncrementalDecoder]
@@ -19,7 +20,7 @@ def install() -> None:
     """Put the guards in place. Calling it twice is harmless."""
     _read_any_bytes()
     _survive_wild_sequences()
-    _page_in_no_room()
+    _lists_in_no_room()
     _write_to_nobody()
     _read_from_nobody()
 
@@ -50,17 +51,22 @@ def _survive_wild_sequences() -> None:
     XTermParser.guarded = True  # type: ignore[attr-defined]
 
 
-def _page_in_no_room() -> None:
-    """Paging in a list that has no rows would end the app: let it do nothing."""
+def _lists_in_no_room() -> None:
+    """A list with no rows or columns would end the app where it is paged in or measured."""
     if getattr(OptionList, "guarded", False):
         return
-    inner = OptionList._move_page  # noqa: SLF001
+    page, measure = OptionList._move_page, OptionList.get_content_height  # noqa: SLF001
 
-    def guarded(self: OptionList, direction: Any) -> None:
+    def paged(self: OptionList, direction: Any) -> None:
         if self.scrollable_content_region.height > 0 and self._lines:
-            inner(self, direction)
+            page(self, direction)
 
-    OptionList._move_page = guarded  # type: ignore[method-assign]  # noqa: SLF001
+    def measured(self: OptionList, container: Size, viewport: Size, width: int) -> int:
+        padding = self.get_component_styles("option-list--option").padding.width
+        return measure(self, container, viewport, max(width, padding + 1))
+
+    OptionList._move_page = paged  # type: ignore[method-assign]  # noqa: SLF001
+    OptionList.get_content_height = measured  # type: ignore[method-assign]
     OptionList.guarded = True  # type: ignore[attr-defined]
 
 

@@ -6,8 +6,10 @@ import pytest
 from rich.color import ColorType
 
 from tests.tui.room import NARROW, WIDE, keys, playing, seen, table
+from tui import guards
 from tui.app import WhitecellApp
 from tui.page import TOO_SMALL
+from tui.screens.dialogs import Pick
 from tui.theme import DARK, LIGHT
 
 TINY = (40, 10)
@@ -57,6 +59,19 @@ async def test_any_window_is_survived() -> None:
         await desk.resize_terminal(*NARROW)
         await desk.pause()
         assert "INDICATORS" in seen(app)
+
+
+async def test_a_question_survives_any_narrowness() -> None:
+    guards.install()
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        app.push_screen(Pick("Which?", [("a", "one thing"), ("b", "another")]))
+        for width in range(1, 13):
+            await desk.resize_terminal(width, 10)
+            await desk.pause()
+        await desk.resize_terminal(*NARROW)
+        await desk.pause(0.05)
+        assert "one thing" in seen(app)
 
 
 async def test_without_colour_everything_is_still_said(monkeypatch: pytest.MonkeyPatch) -> None:
