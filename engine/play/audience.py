@@ -15,7 +15,7 @@ from datetime import date
 from engine.errors import PlayError
 from engine.play.exercise import Exercise
 from engine.play.glimpses import Glimpse, all_seen, common, known_to
-from engine.play.journal.tree import MAIN
+from engine.play.journal.tree import what_if
 from engine.play.seen import (
     AudienceView,
     ChoiceSeen,
@@ -48,9 +48,7 @@ def audience_view(
     if audience not in (PROJECTOR, WHITE, *seats):
         raise PlayError(f"no audience {audience[:60]!r}: {', '.join((PROJECTOR, *seats, WHITE))}")
     view = _Looking(exercise, audience, reveal=reveal).view(marking)
-    if branch in ("", MAIN):
-        return view
-    return replace(view, what_if=f"WHAT IF: {branch if audience == WHITE else NOT_ITSELF}")
+    return replace(view, what_if=what_if(branch, "" if audience == WHITE else NOT_ITSELF))
 
 
 class _Looking:

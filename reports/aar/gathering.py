@@ -8,6 +8,7 @@ from datetime import datetime
 
 from batch.cloud import Cloud, cloud_of
 from batch.statistics import wilson
+from engine.play.journal.tree import what_if
 from reports.aar import path as walked
 from reports.aar.branching import Compared, branches
 from reports.aar.decisions import Row as Decision
@@ -85,6 +86,11 @@ class Aar:
     notes: tuple[Note, ...]
     improvements: tuple[Improvement, ...]
     branches: tuple[Compared, ...]
+
+    @property
+    def what_if(self) -> str:
+        """The banner where this is of a branch and not the exercise itself, else ""."""
+        return self.people.text(what_if(self.record.branch))
 
 
 def gathered(record: Record, options: Options, progress: Progress) -> Aar:

@@ -35,6 +35,7 @@ def charts_page(aar: Aar, title: str) -> str:
     specs = drawn_specs(aar)
     values = {
         "marking": aar.marking,
+        "what_if": aar.what_if,
         "title": title,
         "policy": POLICY,
         "charts": [(name, says_of(aar, name)) for name in specs],

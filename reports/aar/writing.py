@@ -64,6 +64,7 @@ def page(aar: Aar, options: Options) -> str:
         "head": head,
         "charts": drawn(aar),
         "marking": aar.marking,
+        "what_if": aar.what_if,
         "title": f"After-action report: {head.exercise}",
     }
     return html("aar.html.j2", values)
@@ -72,7 +73,8 @@ def page(aar: Aar, options: Options) -> str:
 def text(aar: Aar, options: Options) -> str:
     """Return a report as Markdown; it says what the page says, figures in place of charts."""
     head = head_of(aar, options.odds)
-    return markdown("aar.md.j2", {"aar": aar, "head": head, "marking": aar.marking})
+    values = {"aar": aar, "head": head, "marking": aar.marking, "what_if": aar.what_if}
+    return markdown("aar.md.j2", values)
 
 
 def _charts(aar: Aar) -> str:

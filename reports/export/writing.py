@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from engine.errors import NotFoundError
 from engine.model import Scenario
+from engine.play.journal.tree import what_if
 from reports.aar.people import People, people_of
 from reports.aar.record import Record
 from reports.aar.writing import ReportError, put
@@ -37,6 +38,13 @@ class Source:
     marking: str = ""
     record: Record | None = None
     people: People | None = None
+
+    @property
+    def what_if(self) -> str:
+        """The banner of a table of what was played on a branch, "" for the exercise itself."""
+        if self.record is None or self.people is None:
+            return ""
+        return self.people.text(what_if(self.record.branch))
 
 
 def source_of(record: Record, marking: str = "", anonymous: bool | None = None) -> Source:
@@ -91,7 +99,7 @@ def _sheet(source: Source, what: What) -> Sheet:
 
 
 def _table(sheet: Sheet, source: Source, form: str) -> str | bytes:
-    marking = marking_of(source.marking)
+    marking = " · ".join(filter(None, (marking_of(source.marking), source.what_if)))
     if form == ".json":
         return _json(sheet, source.scenario, marking)
     if form == ".csv":

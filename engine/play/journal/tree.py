@@ -14,6 +14,14 @@ from engine.play.journal.entries import Entry
 MAIN = "main"
 
 
+def what_if(branch: str, says: str = "") -> str:
+    """Return the banner of what is of another branch than the first line, "" for that line's own.
+
+    `says` stands in place of the branch's name where that is not to be told.
+    """
+    return f"WHAT IF: {says or branch}" if branch not in ("", MAIN) else ""
+
+
 @dataclass(slots=True)
 class Branch:
     """A named head. `start` is the node it was made at, `parent` the branch it was made from."""

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from engine.play.journal.faults import JournalError
 from reports.aar.gathering import Aar, Options, gathered
-from reports.aar.interactive import as_script, beside
+from reports.aar.interactive import as_script, beside, charts_page
 from reports.aar.record import read_record
 from reports.aar.writing import ReportError, page, text, write
 from tests.reports import hostile, table
@@ -241,3 +241,15 @@ def test_without_the_renderer_the_report_is_written_with_its_tables(
     told = Page(page(aar, OPTIONS))
     assert "svg" not in told.tags
     assert "6. How the odds moved" in told.words
+
+
+def test_every_page_of_a_branch_says_at_its_top_that_it_is_a_what_if(
+    played: Path, made: str, markdown: str
+) -> None:
+    branch = read_record(played, "without the launch")
+    of_branch = gathered(branch, QUICK, lambda doing, share: None)
+    told = "WHAT IF: without the launch"
+    for each in (page(of_branch, QUICK), charts_page(of_branch, "charts")):
+        assert 0 <= each.index(told) < each.index("<h1>")
+    assert text(of_branch, QUICK).splitlines()[:3] == [f"**{table.MARKING}**", "", f"**{told}**"]
+    assert "WHAT IF" not in made + markdown

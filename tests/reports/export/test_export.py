@@ -20,7 +20,7 @@ from reports.aar.record import Record, read_record
 from reports.aar.writing import ReportError
 from reports.export.msel import PLANNED, planned_sheet
 from reports.export.tables import Sheet, csv_text, inert, workbook
-from reports.export.writing import Source, export, source_of
+from reports.export.writing import Source, What, export, source_of
 from tests.reports import hostile, table
 from tests.reports.reading import Page, findings
 
@@ -105,6 +105,16 @@ def test_a_journals_msel_tells_what_was_delivered(record: Record, tmp_path: Path
     assert told["beijing_envoy_delayed"]["status"] == "edited"
     assert told["improvised"]["delivered"]
     assert {row["marking"] for row in told.values()} == {table.MARKING}
+
+
+@pytest.mark.parametrize("what", ["msel", "moves"])
+def test_the_tables_of_a_branch_say_in_every_row_that_it_is_a_what_if(
+    played: Path, tmp_path: Path, what: What
+) -> None:
+    source = source_of(read_record(played, "without the launch"))
+    (file,) = export(source, what, tmp_path / "told.csv")
+    told = {row["marking"] for row in csv.DictReader(io.StringIO(file.read_text()))}
+    assert told == {f"{table.MARKING} · WHAT IF: without the launch"}
 
 
 def test_the_moves_of_a_journal_are_those_that_were_carried_out(
