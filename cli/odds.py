@@ -19,6 +19,7 @@ from cli.talk import say, write, write_json
 from cli.talk import width as columns
 from engine.content.library import Library
 from engine.content.packs import found_packs
+from engine.content.problems import nearest
 from engine.errors import NotFoundError
 from engine.model import Scenario
 from engine.record import AwaitChoices
@@ -107,7 +108,8 @@ def _from_journal(path: Path, seat: str | None) -> tuple[Question, Mapping[str, 
 def _check_seat(scenario: Scenario, seat: str | None) -> None:
     cast = [actor.id for actor in scenario.actors]
     if seat is not None and seat not in cast:
-        raise NotFoundError("seat", seat, tuple(cast))
+        near = nearest(seat, cast)
+        raise NotFoundError("seat", seat[:80], (near,) if near else (), tuple(cast))
 
 
 def _last(question: Question, runs: int, workers: int) -> Forecast:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ from cyclopts.validators import Number
 
 from cli.batching import Again
 from cli.packed import Packs
-from cli.talk import say
+from cli.talk import on_terminal, say
 from engine.errors import PlayError
 from engine.model.luck import SEED
 from engine.play.journal.plan import Mode
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from tui.plan import Plan
 
 HOLDERS = ("person", "engine")
+NO_TERMINAL = "the screen needs a terminal; without one, try 'whitecell run'"
 
 
 def _help(says: str) -> Parameter:
@@ -74,8 +74,9 @@ def play(
             wrong = f"--seat takes ACTOR=person or ACTOR=engine, not {wrong_seat!r}"
         say(f"whitecell: {wrong}")
         return 2
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        say("whitecell: the screen needs a terminal; without one, try 'whitecell run'")
+    if not on_terminal():
+        wrong = _misnamed(scenario, variant, lens, (*people, *names), pack) if scenario else ""
+        say(f"whitecell: {wrong or NO_TERMINAL}")
         return 2
     if again is not None or scenario is None:
         from cli.again import put_on_table
@@ -86,6 +87,26 @@ def play(
     from tui.plan import Plan
 
     return _open(Plan(scenario, held, *reading, *record, second, journal), pack or ())
+
+
+def _misnamed(
+    name: str,
+    variant: str | None,
+    lens: str | None,
+    seats: Iterable[str],
+    packs: Iterable[Path] | None,
+) -> str:
+    """Return what is wrong with the seats; raise what is with the scenario, as the screen would."""
+    from engine.content.library import Library
+    from engine.content.packs import found_packs
+    from engine.play.cast import check_cast
+
+    scenario = Library(found_packs(packs or ())).load(name, variant=variant, lens=lens)
+    try:
+        check_cast(seats, (actor.id for actor in scenario.actors))
+    except PlayError as error:
+        return str(error)
+    return ""
 
 
 def _open(plan: Plan, packs: Iterable[Path]) -> int:

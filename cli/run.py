@@ -16,6 +16,7 @@ from cli.talk import say, write
 from cli.talk import width as columns
 from engine.content.library import Library
 from engine.content.packs import found_packs
+from engine.content.problems import nearest
 from engine.model.luck import SEED
 from engine.play.exercise import Exercise
 from engine.play.seats import pauses, play_out
@@ -107,15 +108,19 @@ def told(
 
 def _tell_why(exercise: Exercise, act: str) -> int:
     """Write the whole record of one choice; 2 where there is none of that id."""
+    ids = set[str]()
     for report in exercise.reports:
         for decision in report.decisions:
             id = f"{decision.actor}.{decision.turn}.{decision.phase}"
+            ids.add(id)
             if id == act and decision.explanation:
                 why = decision.explanation
                 for line in in_full(exercise.scenario, why, report.starts, report.ends):
                     write(line)
                 return 0
-    say(f"whitecell: no choice {act!r} in this run; ids read actor.turn.initiative or .reaction")
+    near = nearest(act, ids)
+    hint = f"did you mean {near!r}?" if near else "ids read actor.turn.initiative or .reaction"
+    say(f"whitecell: no choice {act[:80]!r} in this run; {hint}")
     return 2
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.errors import PlayError
+from engine.play.cast import meant
 from engine.play.exercise import Exercise
 from engine.play.glimpses import Glimpse, all_seen, common, known_to
 from engine.play.journal.tree import what_if
@@ -46,7 +47,9 @@ def audience_view(
     """
     seats = list(exercise.table.seats())
     if audience not in (PROJECTOR, WHITE, *seats):
-        raise PlayError(f"no audience {audience[:60]!r}: {', '.join((PROJECTOR, *seats, WHITE))}")
+        known = (PROJECTOR, *seats, WHITE)
+        hint = meant(audience, known) or f"there are {', '.join(known)}"
+        raise PlayError(f"no audience {audience[:60]!r}; {hint}")
     view = _Looking(exercise, audience, reveal=reveal).view(marking)
     return replace(view, what_if=what_if(branch, "" if audience == WHITE else NOT_ITSELF))
 

@@ -23,6 +23,7 @@ from engine.model.free import FreeMove
 from engine.play import executing, happenings, reopening
 from engine.play.agenda import Kind
 from engine.play.calendar import Clock, Steps
+from engine.play.cast import check_cast
 from engine.play.choosing import Answered, Sitting, settle, settle_all, sit_alone, sit_together
 from engine.play.closing import close_turn
 from engine.play.freely import check_free
@@ -166,8 +167,7 @@ class Exercise(Injecting):
 
     def check_seat(self, seat: str) -> None:
         """Raise PlayError where there is no such seat."""
-        if seat not in self._table.tables.sides:
-            raise PlayError(f"no seat {seat!r}; the cast is {', '.join(self._table.seats())}")
+        check_cast([seat], self._table.seats())
 
     def submit(self, seat: str, move: str, *, note: str = "", by: str = "person") -> None:
         """Choose for an open seat; a later call replaces the choice until `advance`."""

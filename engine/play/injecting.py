@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from engine.errors import PlayError
 from engine.model.free import FreeEffect
 from engine.play import happenings, reopening
+from engine.play.cast import check_cast
 from engine.play.choosing import Answered, Sitting
 from engine.play.freely import check_effects
 from engine.play.table import Table
@@ -70,10 +71,7 @@ class Injecting:
         """Raise PlayError where `improvise` would."""
         if not says.strip():
             raise PlayError("an inject needs a sentence that says what happens")
-        seats = self._table.tables.sides
-        for seat in audience:
-            if seat not in seats:
-                raise PlayError(f"no seat {seat!r}; the cast is {', '.join(seats)}")
+        check_cast(audience, self._table.tables.sides)
         check_effects(self._table.tables, effects)
 
     def skip(self, id: str, reason: str = "") -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from engine.content.problems import nearest
 from engine.errors import NotFoundError
 from engine.model import Scenario
 from engine.play.journal.tree import what_if
@@ -121,7 +122,8 @@ def _json(sheet: Sheet, scenario: Scenario, marking: str) -> str:
 def _roles(source: Source, output: Path, seat: str | None, *, secrets: bool) -> list[Path]:
     actors = {actor.id: actor for actor in source.scenario.actors}
     if seat is not None and seat not in actors:
-        raise NotFoundError("seat", seat, tuple(actors))
+        near = nearest(seat, actors)
+        raise NotFoundError("seat", seat[:80], (near,) if near else (), tuple(actors))
     if seat is not None:
         files = {output: actors[seat]}
     else:

@@ -5,8 +5,30 @@ import pty
 import subprocess
 import sys
 
+import pytest
+
 from cli.main import MISUSED
+from tests.cli.calling import called
 from tests.house.places import ROOT
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("nonsuch",), "no scenario named 'nonsuch'"),
+        (("post_war_aid_cut", "--variant", "nonsuch"), "no variant named 'nonsuch'"),
+        (("post_war_aid_cut", "--seat", "seul=person"), "no seat 'seul'; did you mean 'seoul'?"),
+        (("post_war_aid_cut", "--name", "seul=Ann"), "no seat 'seul'; did you mean 'seoul'?"),
+        (("post_war_aid_cut",), "the screen needs a terminal"),
+    ],
+)
+def test_without_a_terminal_the_words_of_play_are_judged_first(
+    words: tuple[str, ...], said: str
+) -> None:
+    told = called("play", *words)
+    assert (told.returncode, told.stdout) == (MISUSED, "")
+    assert told.stderr.startswith(f"whitecell: {said}")
+    assert told.stderr.count("\n") == 1
 
 
 def test_a_command_that_is_not_there_is_told_without_colours_in_a_file() -> None:

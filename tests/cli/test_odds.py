@@ -76,6 +76,7 @@ def test_a_journal_s_odds_go_on_from_where_it_stands(
     ("words", "says"),
     [
         ((SCENARIO, "--seat", "atlantis"), "no seat named 'atlantis'"),
+        ((SCENARIO, "--seat", "seul"), "no seat named 'seul'; did you mean 'seoul'?"),
         ((SCENARIO, "--set", "cut_depth"), "--set takes KEY=VALUE"),
         (("nowhere",), "nowhere"),
         (("x.whitecell", "--seed", "3"), "a journal has its own seed"),

@@ -88,6 +88,8 @@ def test_the_text_fits_its_width_and_names_the_default_seed() -> None:
         (("post_war_aid_ct",), f"did you mean '{SCENARIO}'?"),
         ((SCENARIO, "--seed", "-1"), "Must be >= 0"),
         ((SCENARIO, "--format", "xml"), "text"),
+        ((SCENARIO, "--why", "seoul.2.initative"), "did you mean 'seoul.2.initiative'?"),
+        ((SCENARIO, "--why", "nobody"), "ids read actor.turn.initiative or .reaction"),
     ],
 )
 def test_what_cannot_be_run_is_said_on_standard_error(words: tuple[str, ...], said: str) -> None:

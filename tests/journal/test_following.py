@@ -115,7 +115,9 @@ def test_the_view_says_what_it_shows(path: Path, capsys: pytest.CaptureFixture[s
     assert "Sealed: hold" in own
     assert "Sealed" not in public
     assert all(len(line) <= 60 for line in own.splitlines())
-    assert "no audience 'nobody'" in capsys.readouterr().err
+    assert "no audience 'nobody'; there are projector, north, " in capsys.readouterr().err
+    assert run(["view", str(path), "--as", "noth"]) == 2
+    assert "no audience 'noth'; did you mean 'north'?" in capsys.readouterr().err
 
 
 def test_the_view_tells_a_free_move_behind_its_seats_name_and_keeps_the_names_in_it(

@@ -273,7 +273,9 @@ def test_the_wider_set_up_is_kept_and_read_again(path: Path) -> None:
     ("plan", "says"),
     [
         (Plan(7, mode="loose"), "rigid, semi-free, free"),  # type: ignore[arg-type]
-        (Plan(7, names={"oak": "x"}), "no seat 'oak'"),
+        (Plan(7, names={"oak": "x"}), "^no seat 'oak'; the cast is ash, elm"),
+        (Plan(7, names={"asch": "x"}), r"^no seat 'asch'; did you mean 'ash'\?$"),
+        (Plan(7, ("asch",)), r"^no seat 'asch'; did you mean 'ash'\?$"),
         (Plan(7, budget=0.0), "seconds a turn"),
         (Plan(7, budget=float("nan")), "seconds a turn"),
         (Plan(7, marking="x" * 201), "at most 200 signs"),

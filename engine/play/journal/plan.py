@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args
 
 from engine.errors import PlayError
 from engine.model.copies import ContentCopy
+from engine.play.cast import check_cast
 from engine.play.journal.entries import Entry, Plain, full
 from engine.play.journal.replaying import versions
 
@@ -55,12 +56,9 @@ class Plan:
 
 def check_plan(plan: Plan, cast: Iterable[str]) -> None:
     """Raise PlayError where a plan makes no sense."""
-    seats = list(cast)
     if plan.mode not in get_args(Mode):
         raise PlayError(f"adjudication is {', '.join(get_args(Mode))}, not {plan.mode[:20]!r}")
-    for seat in plan.names:
-        if seat not in seats:
-            raise PlayError(f"no seat {seat[:60]!r}; the cast is {', '.join(seats)}")
+    check_cast((*plan.people, *plan.names), cast)
     budget = plan.budget
     if budget is not None and not (isfinite(budget) and 0 < budget <= LONGEST_BUDGET):
         raise PlayError(f"a seat has 1 to {LONGEST_BUDGET:.0f} seconds a turn")
