@@ -79,13 +79,14 @@ def arms_read(expectation: Expectation, arms: Iterable[str]) -> tuple[str, ...]:
 
 def read(expectation: Expectation, arms: Mapping[str, Runs]) -> Reading:
     """Return what an expectation's measure was in the runs of its arms."""
-    columns = {arm: arms[arm].measures[expectation.id] for arm in arms_read(expectation, arms)}
+    names = arms_read(expectation, arms)
+    columns = [arms[arm].measures[expectation.id] for arm in names]
     if expectation.at_most is None:
-        return paired(*columns.values())
+        return paired(*columns)
     if expectation.a is not None:
-        return _raised(expectation, *columns.values())
+        return _raised(expectation, *columns)
     return max(
-        (_limit(expectation, arm, column) for arm, column in columns.items()),
+        (_limit(expectation, arm, column) for arm, column in zip(names, columns, strict=True)),
         key=lambda limit: limit.mean,
     )
 

@@ -137,7 +137,8 @@ def _test(expectation: Expectation) -> str:
     if expectation.at_most is not None:
         return f"{expectation.kind}: {measure} stays at or below {expectation.at_most:g}"
     word = {"+": "higher", "-": "lower", "": "other"}[expectation.sign]
-    return f"{expectation.kind}: {measure} is {word} in {expectation.b} than in {expectation.a}"
+    a, b = expectation.a or "plain", expectation.b or "plain"
+    return f"{expectation.kind}: {measure} is {word} in {b} than in {a}"
 
 
 def _secrets(scenario: Scenario, columns: int) -> list[str]:

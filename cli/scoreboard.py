@@ -18,6 +18,7 @@ from cli.talk import table, wrapped
 from engine.model import Expectation, Ledger, Scenario
 
 SCHEMA = 1
+PLAIN = "plain"
 KINDS = {
     "strict": "the mean has its sign, with t above 3",
     "weak": "the mean has its sign",
@@ -63,7 +64,7 @@ def _row_data(row: Row, ledger: Ledger) -> dict[str, Any]:
         "says": e.says,
         "kind": e.kind,
         "measure": e.measure.text,
-        "contrast": {"a": e.a, "b": e.b} if e.a else None,
+        "contrast": _contrast(e),
         "sign": e.sign or None,
         "at_most": e.at_most,
         "claims": [_claim_data(id_, ledger) for id_ in e.claims],
@@ -75,6 +76,13 @@ def _row_data(row: Row, ledger: Ledger) -> dict[str, Any]:
         "softened": _reading_data(row.softened) if row.softened else None,
         "draws": {**asdict(row.draws), "share": row.draws.share} if row.draws else None,
     }
+
+
+def _contrast(e: Expectation) -> dict[str, str] | None:
+    """Return the two variants compared, the scenario as it is written as plain."""
+    if e.a is None or e.b is None:
+        return None
+    return {"a": e.a or PLAIN, "b": e.b or PLAIN}
 
 
 def _claim_data(id_: str, ledger: Ledger) -> dict[str, Any]:
@@ -148,11 +156,13 @@ def _row_lines(row: Row, ledger: Ledger, columns: int) -> list[str]:
 
 
 def _measured(e: Expectation) -> str:
+    sides = _contrast(e)
     if e.at_most is not None:
-        risen = f", {e.b} less {e.a}" if e.a else ""
+        risen = f", {sides['b']} less {sides['a']}" if sides else ""
         return f"{e.measure.text}{risen}, at most {e.at_most:g}"
     wanted = {"+": ", higher", "-": ", lower"}.get(e.sign, "")
-    return f"{e.measure.text} in {e.b} against {e.a}{wanted}"
+    assert sides is not None, "what is no bound has a contrast"
+    return f"{e.measure.text} in {sides['b']} against {sides['a']}{wanted}"
 
 
 def _told(reading: Reading, e: Expectation) -> str:

@@ -164,7 +164,8 @@ class Expectation:
     """What an analyst expects, as a measure to be read off runs.
 
     A contrast expects `measure` to be higher (`+`) or lower (`-`) in variant `b` than in `a`;
-    a bound expects its mean to stay at or below `at_most`.
+    a bound expects its mean to stay at or below `at_most`. Either variant may be "", the scenario
+    as it is written; both are None where nothing is contrasted.
     """
 
     id: str

@@ -83,6 +83,16 @@ def test_in_a_draw_a_bound_is_held_against_all_arms() -> None:
     assert came_out(RISES, read(RISES, runs(RISES, calm=FLAT, rough=UP)))
 
 
+def test_a_contrast_of_an_arm_with_itself_is_read_as_no_difference() -> None:
+    same = replace(RISES, b=RISES.a)
+    found = read(same, runs(same, calm=UP))
+    assert isinstance(found, Paired)
+    assert found.difference.mean == 0
+    assert judged(same, found)[0] == "not supported"
+    within = expectation("b", "bound", at_most=0.05, sign="")
+    assert verdict(replace(within, b=within.a), calm=(0.0, 1.0)) == "supported"
+
+
 def test_only_the_arms_that_are_needed_are_run() -> None:
     assert arms_of([RISES, FALLS], ["calm", "rough", "other"]) == ("calm", "rough")
     assert arms_of([RARELY], ["calm", "rough"]) == ("", "calm", "rough")

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
 from batch.executors import workers_for
+from tests.build import edited, make_pack
 from tests.cli.calling import called
 from tests.house.places import ROOT
 
 SCENARIO = "post_war_aid_cut"
 FEW = ("--set", "turns.count=2", "--runs", "2", "--workers", "1")
 LAW = ("--only", "deeper_cut_more_tilt")
+DUEL = "scenarios/duel.yaml"
 BOUND = ("--only", "no_large_arms_from_beijing")
 
 
@@ -59,6 +62,14 @@ def test_the_text_tells_the_same_and_fits_its_width() -> None:
     for said in ("STRICT (1)", "deeper_cut_more_tilt", "uncoupled", "JD-09 JoongAng"):
         assert said in told.stdout
     assert f"{law['result']['b']:.4g}".replace("-", "−") in told.stdout
+
+
+def test_a_law_may_be_read_against_the_scenario_as_it_is(tmp_path: Path) -> None:
+    make_pack(tmp_path, edited(DUEL, "{a: long, b: bold}", "{a: plain, b: bold}"))
+    words = ("claims", str(tmp_path / DUEL), "--runs", "2")
+    (law,) = json.loads(called(*words, "--format", "json").stdout)["expectations"]
+    assert law["contrast"] == {"a": "plain", "b": "bold"}
+    assert "strain in bold against plain, higher" in called(*words).stdout
 
 
 def test_equal_arms_are_not_taken_for_a_law() -> None:

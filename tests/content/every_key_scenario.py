@@ -111,8 +111,8 @@ _SCENARIO = (
     Case("expectations.says", SHOW, "Bolder boats, more strain.", "More strain."),
     Case("expectations.kind", SHOW, "kind: strict", "kind: weak"),
     Case("expectations.measure", RUN, "measure: strain", "measure: worry"),
-    Case("expectations.contrast.a", SHOW, "a: long", "a: bold"),
-    Case("expectations.contrast.b", SHOW, "b: bold", "b: long"),
+    Case("expectations.contrast.a", SHOW, "a: long", "a: plain"),
+    Case("expectations.contrast.b", SHOW, "b: bold", "b: plain"),
     Case("expectations.sign", SHOW, 'sign: "+"', 'sign: "-"'),
     Case("expectations.at_most", SHOW, "at_most: 0.5", "at_most: 0.4"),
     Case(

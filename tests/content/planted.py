@@ -123,6 +123,7 @@ SAYING = [
     Mistake("a range upside down", "WC109", RIVER, "range: [0, 200]", "range: [200, 0]", "range: [0, 201]", "[200"),
     Mistake("a soft limit without a price", "WC109", NORTH, "    penalty: 0.05\n", "", "    penalty: 0.06\n", "shame"),
     Mistake("nothing brings it about", "WC109", DUEL, "    at: turn 2\n", "", "    contingency: true\n", "thaw"),
+    Mistake("a contrast with itself", "WC109", DUEL, EXPECTED, "contrast: {a: bold, b: bold}", "contrast: {a: plain, b: bold}", "bold}", "plain is the scenario"),
     Mistake("a motive without grounds", "WC110", SOUTH, "    claims: [AA-02]\n", "", "    judgement: plain\n", "trade"),
 ]
 NAMING = [

@@ -311,3 +311,17 @@ def test_hold_is_no_name_for_a_move(tmp_path: Path) -> None:
 
 def test_duel_is_written_as_it_is_shown() -> None:
     assert DUEL.startswith("kind: scenario\nschema: 1\n")
+
+
+PLAIN = ("contrast: {a: long, b: bold}", "contrast: {a: plain, b: bold}")
+
+
+def test_plain_is_the_scenario_as_it_is_written(tmp_path: Path) -> None:
+    (expectation,) = made(tmp_path, edited(DUEL_FILE, *PLAIN)).expectations
+    assert (expectation.a, expectation.b) == ("", "bold")
+
+
+def test_a_variant_called_plain_is_meant_by_its_name(tmp_path: Path) -> None:
+    text = DUEL.replace(*PLAIN).replace("variants:\n", "variants:\n  plain: {set: {boldness: 0}}\n")
+    (expectation,) = made(tmp_path, {DUEL_FILE: text}).expectations
+    assert (expectation.a, expectation.b) == ("plain", "bold")

@@ -199,8 +199,8 @@ class OutcomePart(Strict):
 class ContrastPart(Strict):
     """Two variants to compare."""
 
-    a: Id = Field(description="The variant to compare with.")
-    b: Id = Field(description="The variant that should differ.")
+    a: Id = Field(description="The variant to compare with; `plain` is none.")
+    b: Id = Field(description="The variant that should differ; `plain` is none.")
 
 
 class ExpectationPart(Grounded):

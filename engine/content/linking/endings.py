@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from engine.content.documents import ScenarioDocument
 from engine.content.documents.scenario import ExpectationPart, OutcomePart
 from engine.content.linking.moves import World
 from engine.content.linking.sheet import COUNTED, TRUTH, Sheet
+from engine.content.problems import quoted
 from engine.content.scope import Scope
 from engine.model import Condition, Expectation, Outcome
+
+PLAIN = "plain"
+"""What a contrast calls the scenario without a variant, unless a variant is called so."""
 
 
 def link_outcomes(
@@ -58,25 +62,38 @@ def _expectation(
     """Return one expectation."""
     loc = ["expectations", id_]
     _check_shape(part, sheet, loc)
-    contrast = part.contrast
-    for side in ("a", "b") if contrast is not None else ():
-        name = getattr(contrast, side)
-        if name not in document.variants:
-            place = [*loc, "contrast", side]
-            sheet.unknown(place, "WC210", "variant", name, document.variants)
+    a, b = _contrast(part, document.variants, sheet, [*loc, "contrast"])
     claims, judgement = sheet.grounds(loc, part, world.claims, "error")
     return Expectation(
         id=id_,
         says=part.says,
         kind=part.kind,
         measure=sheet.condition([*loc, "measure"], part.measure, world.scope, "path", COUNTED),
-        a=contrast.a if contrast else None,
-        b=contrast.b if contrast else None,
+        a=a,
+        b=b,
         sign=part.sign or "",
         at_most=part.at_most,
         claims=claims,
         judgement=judgement,
     )
+
+
+def _contrast(
+    part: ExpectationPart, variants: Collection[str], sheet: Sheet, loc: list[str]
+) -> tuple[str | None, str | None]:
+    """Return the two variants an expectation compares, "" for the scenario as it is written."""
+    if part.contrast is None:
+        return None, None
+    sides = {"a": part.contrast.a, "b": part.contrast.b}
+    for side, name in sides.items():
+        if name not in (*variants, PLAIN):
+            sheet.unknown([*loc, side], "WC210", "variant", name, [*variants, PLAIN])
+    if sides["a"] == sides["b"]:
+        message = f"a and b are the same variant, {quoted(sides['a'])}: there is nothing to compare"
+        hint = f"name two; {PLAIN} is the scenario as it is written"
+        sheet.report([*loc, "b"], "WC109", message, hint)
+    a, b = ("" if name == PLAIN and PLAIN not in variants else name for name in sides.values())
+    return a, b
 
 
 def _check_shape(part: ExpectationPart, sheet: Sheet, loc: list[str]) -> None:
