@@ -82,6 +82,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def months(number: float) -> str:
+    """Return a time in months: "1 month", "2.5 months"."""
+    return f"{number:g} month{'' if number == 1 else 's'}"
+
+
 def words(id: str) -> str:
     """Return an id as words: `old_patron` is "old patron"."""
     return plain(id).replace("_", " ")

@@ -26,6 +26,7 @@ class Row:
     was; `reason` is the seat's own note, or the engine's motives. `agrees` tells whether the two
     chose alike. A `free` move was
     not on the menu, so the engine gave it no probability. `likelier` is the likeliest other move.
+    A `forced` one was all the seat could do, so that it tells nothing of who took it.
     """
 
     turn: int
@@ -44,6 +45,7 @@ class Row:
     likelier: str
     likelier_probability: float
     free: bool
+    forced: bool
     id: str
 
     @property
@@ -73,8 +75,18 @@ def decisions(record: Record, people: People) -> tuple[Row, ...]:
 
 
 def by_persons(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    """Return the decisions that a person took."""
-    return tuple(row for row in rows if row.by_person)
+    """Return the decisions that a person took, where there was more than one thing to do."""
+    return tuple(row for row in rows if row.by_person and not row.forced)
+
+
+def forced(rows: tuple[Row, ...]) -> int:
+    """Return how often a person was asked who could do but one thing."""
+    return sum(row.by_person and row.forced for row in rows)
+
+
+def _forced(decision: Decision) -> bool:
+    told = decision.explanation
+    return decision.free is None and told is not None and told.next_best is None
 
 
 def says_of(record: Record, actor: str, move: str) -> str:
@@ -123,6 +135,7 @@ def _row(
         likelier=people.text(says_of(record, decision.actor, other.move)) if other else "",
         likelier_probability=other.probability if other else 0.0,
         free=decision.free is not None,
+        forced=_forced(decision),
         id=f"{decision.actor}.{decision.turn}.{decision.phase}",
     )
 

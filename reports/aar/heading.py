@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reports.aar.decisions import NOBODY, Row, by_persons
+from reports.aar.decisions import NOBODY, Row, by_persons, forced
 from reports.aar.gathering import Aar
 from reports.aar.notes import KINDS, Note, of_kind
 from reports.aar.summary import played_dates
@@ -28,6 +28,7 @@ class Head:
     number: dict[str, int]
     notes: tuple[tuple[str, tuple[Note, ...]], ...]
     persons: tuple[Row, ...]
+    forced: str
     branch: str
     odds_runs: int
     commands: tuple[str, ...]
@@ -48,6 +49,7 @@ def head_of(aar: Aar, odds_runs: int) -> Head:
         number={id: at for at, (id, _) in enumerate(contents, 1)},
         notes=tuple((t, rows) for kind, t in KINDS.items() if (rows := of_kind(aar.notes, kind))),
         persons=by_persons(aar.decisions),
+        forced=_forced(aar),
         branch=aar.people.text(aar.record.branch),
         odds_runs=odds_runs,
         commands=tuple(_commands(aar)),
@@ -93,16 +95,25 @@ def _facts(aar: Aar) -> Iterator[tuple[str, str]]:
         yield "Participants", "not named"
 
 
+def _forced(aar: Aar) -> str:
+    """Return what is said of the times a person was asked who had nothing to choose."""
+    times = forced(aar.decisions)
+    if not times:
+        return ""
+    return f"Left out: {counted(times, 'time')} a person was asked who could do but one thing."
+
+
 def _sitting(aar: Aar) -> Iterator[str]:
     """Give each seat people chose for, with who did and in how many of its decisions."""
     for actor in aar.record.scenario.actors:
         name = aar.record.names.actor(actor.id)
-        rows = [row for row in aar.decisions if row.seat == name]
+        asked = [row for row in aar.decisions if row.seat == name]
+        rows = [row for row in asked if not row.forced]
         whos = Counter(row.who for row in rows if row.by_person)
         named = not aar.people.anonymous and set(whos) != {NOBODY}
         told = ", ".join(f"{who}: {n}" if named else str(n) for who, n in whos.items())
-        if whos:
-            yield f"{name} ({told} of {counted(len(rows), 'decision')})"
+        if any(row.by_person for row in asked):
+            yield f"{name} ({told or 0} of {counted(len(rows), 'decision')})"
 
 
 def _turns(aar: Aar) -> str:

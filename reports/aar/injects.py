@@ -13,14 +13,17 @@ from reports.aar.record import Record
 from reports.wording import day_month, full_date, listing
 
 BY_HAND, IMPROVISED, DATED, CONDITION = "by hand", "improvised", "msel", "condition"
+STILL = "still to come"
+AS_PLANNED = ("delivered", "held back", "did not arise", STILL)
+"""What may become of a planned inject without departing from the plan."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One inject. `planned` is when or on what it was to come, `delivered` when it did.
 
-    `status` is a word or two: delivered, fired by hand, edited, skipped, held back, not due, never
-    came true, improvised. `day` is None where nothing was delivered;
+    `status` is a word or two: delivered, fired by hand, edited, skipped, held back, still to
+    come, did not arise, improvised. `day` is None where nothing was delivered;
     `objective` counts from 1.
     """
 
@@ -78,7 +81,7 @@ def _planned(record: Record, people: People, noun: Inject, told: list[Happening]
         audience=_audience(record, first.audience if first else noun.audience),
         reason=people.text("; ".join(reasons)),
         day=days[0] if days else None,
-        as_planned=status in ("delivered", "held back", "did not arise"),
+        as_planned=status in AS_PLANNED,
         objective=noun.objective,
     )
 
@@ -107,7 +110,7 @@ def _status(record: Record, noun: Inject, fired: list[Happening], skipped: bool)
         return "held back"
     last = record.reports[-1].ends if record.reports else record.scenario.startex
     if record.finished is None and (noun.day is None or record.date_of(noun.day) >= last):
-        return "still to come"
+        return STILL
     return "did not arise"
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from reports.aar.decisions import by_persons
 from reports.aar.gathering import Aar, Options, gathered
 from reports.aar.heading import head_of
 from reports.aar.injects import Row as Inject
@@ -40,7 +41,7 @@ def test_decisions_name_who_when_why_and_what_the_engine_would_have_done(aar: Aa
 
 
 def test_the_likeliest_move_is_told_apart_from_what_luck_would_have_drawn(aar: Aar) -> None:
-    menu = [row for row in aar.decisions if row.by_person and not row.free]
+    menu = [row for row in by_persons(aar.decisions) if not row.free]
     for row in menu:
         most = max(row.probability, row.likelier_probability)
         assert f"({most:.0%})" in row.model or most < 0.005
@@ -60,7 +61,7 @@ def test_peoples_seats_are_named_by_who_chose_with_counts(aar: Aar) -> None:
     facts = dict(head_of(aar, 1).facts)
     told = []
     for seat, who in (("Pyongyang", "Dr Amelie Brandt"), ("Seoul", "Col. Ravi Menon")):
-        rows = [row for row in aar.decisions if row.seat == seat]
+        rows = [row for row in aar.decisions if row.seat == seat and not row.forced]
         count = sum(row.by_person and row.who == who for row in rows)
         told.append(f"{seat} ({who}: {count} of {len(rows)} decisions)")
     assert sorted(facts["People's seats"].split(" and ")) == sorted(told)
@@ -71,9 +72,30 @@ def test_who_chose_is_told_where_the_seat_changed_hands(aar: Aar) -> None:
     other = replace(first, who="Maj. Ott")
     rows = tuple(other if row == first else row for row in aar.decisions)
     told = dict(head_of(replace(aar, decisions=rows), 1).facts)["People's seats"]
-    seoul = [row for row in rows if row.seat == "Seoul"]
+    seoul = [row for row in rows if row.seat == "Seoul" and not row.forced]
     left = sum(row.by_person for row in seoul) - 1
     assert f"Seoul (Maj. Ott: 1, Col. Ravi Menon: {left} of {len(seoul)} decisions)" in told
+
+
+def test_who_could_do_but_one_thing_is_not_scored_for_it(aar: Aar) -> None:
+    only = next(row for row in aar.decisions if row.id == "pyongyang.3.reaction")
+    assert (only.by_person, only.forced, only.chose) == (True, True, "Hold")
+    told = next(point for point in aar.summary.points if "from the menu" in point)
+    persons = [row for row in aar.decisions if row.by_person]
+    assert f"took {len(persons) - 1} decisions" in told
+    head = head_of(aar, 1)
+    assert only not in head.persons
+    assert head.forced == "Left out: 1 time a person was asked who could do but one thing."
+    assert head.forced in page(aar, OPTIONS)
+    assert head.forced in text(aar, OPTIONS)
+
+
+def test_what_is_still_to_come_has_not_departed_from_the_plan(short: Path) -> None:
+    told = gathered(read_record(short), Options(runs=0, odds=0), lambda doing, share: None)
+    waits = inject(told, "lean summer")
+    assert (waits.status, waits.as_planned) == ("still to come", True)
+    departed = [point for point in told.summary.points if "departed from the plan" in point]
+    assert departed == ["Injects that departed from the plan: settlement (skipped)."]
 
 
 def test_the_summary_and_the_debrief_agree_on_the_least_likely_deed(aar: Aar) -> None:
@@ -255,7 +277,7 @@ def test_the_summary_counts_what_the_sections_list(aar: Aar) -> None:
     figures = {what: number for number, what in aar.summary.figures}
     assert figures["turns played"] == "12 of 12"
     assert figures["moves carried out"] == str(sum(1 for _ in aar.record.acts()))
-    assert figures["decisions by people"] == str(sum(row.by_person for row in aar.decisions))
+    assert figures["decisions by people"] == str(len(by_persons(aar.decisions)))
     assert figures["injects delivered"] == str(sum(row.day is not None for row in aar.injects))
     against = sum(row.against for row in aar.rulings)
     assert figures["rolls overturned"] == f"{against} of {len(aar.rulings)}"
