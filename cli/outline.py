@@ -80,7 +80,8 @@ def _when(inject: Inject, scenario: Scenario) -> str:
         parts.append(f"if {inject.when.text}")
     if inject.hazard is not None:
         parts.append(_chance(inject.hazard))
-    return " ".join(parts) or "held back"
+    asked = inject.day is not None or inject.hazard is not None or not inject.contingency
+    return " ".join(parts) if parts and asked else "held back"
 
 
 def _chance(hazard: Hazard) -> str:

@@ -79,4 +79,5 @@ CODES: dict[str, str] = {
     "WC513": "a motive that drowns the others",
     "WC514": "a move that does nothing",
     "WC515": "a move whose effects reach nobody",
+    "WC516": "an inject held back that says when it falls",
 }

@@ -131,6 +131,15 @@ def test_an_event_nobody_decides_is_shown_with_its_chance_and_what_it_waits_for(
     assert "flood · by chance, 5% a month, likelier after thaw" in capsys.readouterr().out
 
 
+def test_an_event_held_back_is_shown_without_the_condition_nothing_asks(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feud = "when: tension > 90 and raids >= 2"
+    make_pack(here, edited(DUEL, feud, feud + "\n    contingency: true"))
+    assert run(["show", "duel"]) == 0
+    assert "feud · held back\n" in capsys.readouterr().out
+
+
 def test_a_variant_is_shown_as_it_is_played(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", "duel", "--variant", "long"]) == 0
     assert "6 turns of a month" in capsys.readouterr().out

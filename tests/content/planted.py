@@ -194,6 +194,9 @@ SENSE = [
     Mistake("a move of nothing", "WC514", SOUTH, "moves:\n", IDLE.format(""), IDLE.format("    counts: [raids]\n"), "wait"),
     Mistake("a move nobody counts", "WC514", SOUTH, "moves:\n", IDLE.format(""), IDLE.format("    response_only: true\n    responds_to: {north.raid: 0.02}\n"), "wait"),
     Mistake("a move in vain", "WC515", DUEL, "variants:\n", WAVE.format("ice"), WAVE.format("trade"), "wave", "a motive watch"),
+    Mistake("held back until a day", "WC516", DUEL, "at: turn 2", "at: turn 2\n    contingency: true", "contingency: true", "at: turn 2", "by hand"),
+    Mistake("held back by chance", "WC516", DUEL, "at: turn 2", "hazard: {chance: 0.1}\n    contingency: true", "hazard: {chance: 0.1}", "hazard:", "by hand"),
+    Mistake("a condition nothing asks", "WC516", DUEL, FEUD, FEUD + "\n    contingency: true", "contingency: true", "when:", "fire by itself"),
     Mistake("a chance of nothing", "WC512", DUEL, "variants:\n", HAZARD.format("{chance: 0}"), HAZARD.format("{chance: 0.01}"), "0"),
 ]
 NEAR = [

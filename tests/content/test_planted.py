@@ -6,7 +6,7 @@ import pytest
 
 from engine.content.codes import CODES
 from tests.build import FILES, check, make_pack
-from tests.content.planted import DUEL, IDLE, MISTAKES, SOUTH, WAR, Mistake
+from tests.content.planted import DUEL, FEUD, IDLE, MISTAKES, SOUTH, WAR, Mistake
 
 
 def pack(folder: Path, mistake: Mistake, text: str) -> Path:
@@ -57,3 +57,12 @@ def test_a_move_that_an_ending_counts_does_something(
     assert duel != FILES[DUEL]
     problems = check(make_pack(tmp_path, {SOUTH: south, DUEL: duel}))
     assert [problem.code for problem in problems] == found
+
+
+def test_an_inject_that_a_variant_lets_go_may_say_when_it_falls(tmp_path: Path) -> None:
+    held = FILES[DUEL].replace(FEUD, FEUD + "\n    contingency: true")
+    assert [problem.code for problem in check(make_pack(tmp_path / "held", {DUEL: held}))] == [
+        "WC516"
+    ]
+    let_go = held.replace("boldness: 2}", "boldness: 2, injects.feud.contingency: false}")
+    assert check(make_pack(tmp_path / "let_go", {DUEL: let_go})) == []

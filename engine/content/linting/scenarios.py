@@ -36,6 +36,23 @@ def dead_injects(looked: Looked) -> Iterator[Finding]:
                 yield Finding(looked.own, (*place, "effects", index, "by"), "WC505", said)
 
 
+def held_and_timed(looked: Looked) -> Iterator[Finding]:
+    """Find injects that are held back for the facilitator's hand and yet say when they fall."""
+    for inject in looked.scenario.injects:
+        if not inject.contingency:
+            continue
+        place = ("injects", inject.id)
+        if inject.day is not None or inject.hazard is not None:
+            key = "at" if inject.day is not None else "hazard"
+            message = f"{quoted(inject.id)} is held back, and yet falls by its {key}:"
+            hint = f"take out contingency: true, or leave out {key}: and fire it by hand"
+            yield Finding(looked.own, (*place, key), "WC516", message, hint, key=True)
+        elif inject.when is not None:
+            message = f"{quoted(inject.id)} is held back: nothing ever asks for its condition"
+            hint = "take out contingency: true to let it fire by itself, or leave out when:"
+            yield Finding(looked.own, (*place, "when"), "WC516", message, hint, key=True)
+
+
 def ending(looked: Looked) -> Iterator[Finding]:
     """Find an early end that cannot come, or that comes at once."""
     endex = looked.scenario.endex
@@ -98,4 +115,10 @@ def _parameters(tree: Tree) -> set[str]:
     return {name for arg in tree.args for name in _parameters(arg)}
 
 
-LOOKS: tuple[Look, ...] = (dead_injects, ending, hidden_outcomes, unread_uncertainties)
+LOOKS: tuple[Look, ...] = (
+    dead_injects,
+    held_and_timed,
+    ending,
+    hidden_outcomes,
+    unread_uncertainties,
+)
