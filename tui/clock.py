@@ -172,7 +172,7 @@ def told(clock: TurnClock, *, public: bool = False) -> str:
     if clock.running:
         state = ""
     elif clock.torn:
-        state = " · paused; the table ended while it ran, c goes on"
+        state = " · stopped when the table ended, c goes on"
     else:
         state = " · paused, c goes on" if clock.by_hand else " · c starts it"
     return f"Time left: {listing(parts)}{state}"

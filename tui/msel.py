@@ -12,7 +12,7 @@ from engine.rules.conditions import values_read
 from engine.rules.world import truth
 from reports.holding import in_words
 from reports.names import Names
-from reports.wording import day_month, listing, period, plain, quantity
+from reports.wording import day_month, listing, months, period, plain, quantity
 from tui.playing import Playing
 
 DUE, COMING, HELD, DONE, STRUCK = "due", "to come", "held", "delivered", "skipped"
@@ -192,7 +192,7 @@ def _does(noun: Inject, names: Names) -> Iterator[str]:
     heard = listing(names.actor(id) for id in noun.audience) if noun.audience else "everyone"
     yield f"heard by {heard}"
     for effect in noun.effects:
-        delay = f" after {effect.delay:g} months" if effect.delay else ""
+        delay = f" after {months(effect.delay)}" if effect.delay else ""
         yield f"changes {names.level(effect.on)} by {plain(effect.by.text)}{delay}"
     for id, value in noun.sets:
         yield f"sets {names.flag(id, value)}"

@@ -99,6 +99,7 @@ class Private(Rooms):
         """Show only what everybody may know, before the keyboard goes round."""
         if self.unlocked:
             self.unlocked = False
+            self.app.clear_notifications()
             self.refresh_table()
 
     async def on_key(self, event: events.Key) -> None:

@@ -112,7 +112,7 @@ def _secret(pause: Pause | None) -> bool:
 
 def _in_public(playing: Playing) -> Waiting:
     if isinstance(playing.pause, Adjudication):
-        return Waiting("A move is to be ruled on.", "a", "rule", "pass to the white cell")
+        return Waiting("The white cell is at work.", "a", "rule", "pass to the white cell")
     if playing.exercise.awaited():
         return Waiting("Answers are being given.", "d", "decide", "pass the keyboard on")
     return Waiting("All answers are in, sealed.", "n", "next", "play on")

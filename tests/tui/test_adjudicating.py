@@ -6,7 +6,7 @@ import pytest
 
 from engine.record import Act, Adjudication
 from engine.rules.adjudication import odds_after
-from tests.tui.room import NARROW, Desk, everything, keys, notices, playing, seen, table
+from tests.tui.room import NARROW, Desk, everything, keys, playing, seen, table, write
 from tui.app import WhitecellApp
 from tui.screens.arguments import ArgumentsDialog
 from tui.screens.console import ConsoleScreen
@@ -82,11 +82,25 @@ async def test_a_rating_stands_for_the_odds_and_dice_are_typed() -> None:
     async with app.run_test(size=NARROW) as desk:
         await strike(desk, app)
         await keys(desk, "a", "end", "enter", "1", "3", "enter", "m", "enter")
-        assert "Two dice show 2 to 12" in notices(app)
-        await keys(desk, "escape", "a", "end", "up", "enter", "end", "enter")
+        assert "Two dice show 2 to 12" in seen(app), "the question stays"
+        await keys(desk, "escape", "escape", "a", "end", "up", "enter", "end", "enter")
         await keys(desk, "g", "o", "enter", "m", "enter")
         assert isinstance(app.screen, ConsoleScreen)
         assert ruled(app).odds == pytest.approx(5 / 6)
+
+
+async def test_two_faces_are_a_roll_too() -> None:
+    app = table(mode="semi-free")
+    async with app.run_test(size=NARROW) as desk:
+        await strike(desk, app)
+        await keys(desk, "a", "end", "enter", *"7 6", "enter", "m", "enter")
+        assert "Two dice show 2 to 12" in seen(app)
+        write(app, "6 5", "m")
+        await keys(desk, "enter")
+        assert isinstance(app.screen, ConsoleScreen)
+        entry = next(each for each in playing(app).session.inputs if each.kind == "rule")
+        assert entry.data["dice"] == 11
+        assert entry.data["reason"] == "two dice showed 11"
 
 
 def test_a_balance_is_what_the_ratings_come_to() -> None:

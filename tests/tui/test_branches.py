@@ -44,7 +44,11 @@ async def test_a_branch_is_begun_at_an_earlier_turn_and_is_on_the_table_at_once(
         assert isinstance(app.screen, BranchesScreen)
         await keys(desk, "n")
         assert isinstance(app.screen, Pick)
-        await keys(desk, "home", "down", "enter", "enter", "enter")
+        told = [text.partition(",")[0] for _, text in app.screen.answers]
+        assert told == ["here", *(f"the start of turn {turn}" for turn in (3, 2, 1))]
+        await keys(desk, "end", "up", "enter", "enter")
+        assert "A new branch from the start of turn 2, same luck" in seen(app)
+        await keys(desk, "enter")
         assert branches(app).keys() == {"main", "branch 2"}
         assert playing(app).session.branch_name == "branch 2"
         assert len(playing(app).told()) == 1

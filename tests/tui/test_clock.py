@@ -150,7 +150,7 @@ def test_a_table_that_ended_while_its_clock_ran_says_so(made: Playing) -> None:
     later = TurnClock(again, Time())
     assert later.torn
     assert later.left("ash") == 180.0
-    assert "the table ended while it ran" in told(later)
+    assert "stopped when the table ended" in told(later)
     later.start("ash")
     assert not later.torn
     again.close()

@@ -17,6 +17,18 @@ async def test_a_question_stands_on_the_answer_it_starts_at() -> None:
         assert given == ["d"]
 
 
+async def test_an_answer_is_found_by_its_first_letters_or_its_number() -> None:
+    app, given = table(), list[str | None]()
+    answers = [("no", "Not yet"), ("go", "Yes, they are"), ("trade", "Trade"), ("tilt", "Tilt")]
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk)
+        for typed, found in (("y", "go"), ("n", "no"), ("ti", "tilt"), ("3", "trade"), ("x", "no")):
+            app.push_screen(Pick("Which?", answers), given.append)
+            await until(desk, "Not yet")
+            await keys(desk, *typed, "enter")
+            assert given[-1] == found, typed
+
+
 async def test_switching_seats_stays_on_the_seat_that_was_switched() -> None:
     app = table(quarrel(), people=())
     async with app.run_test(size=NARROW) as desk:

@@ -206,7 +206,7 @@ async def test_an_inject_is_made_up_from_the_palette_for_one_seat() -> None:
         write(app, "Locusts come.")
         await keys(desk, "enter", "enter", "enter", "end", "enter", "down", "enter")
         assert isinstance(app.screen, Pick)
-        assert "goods ↓ major (10%), after 1 months" in everything(app)
+        assert "goods ↓ major (10%), after 1 month" in everything(app)
         await keys(desk, "enter", "down", "enter", "enter")
         data = last(app).data
         assert last(app).kind == "improvise"

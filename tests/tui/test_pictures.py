@@ -78,7 +78,7 @@ async def still(app: App[Any], desk: Desk) -> str:
 async def compare(app: WhitecellApp, desk: Desk) -> None:
     """Two branches that part in the second turn."""
     await play(app, desk, "hold", "hold")
-    await keys(desk, "B", "n", "home", "down", "enter", "enter", "enter", "escape")
+    await keys(desk, "B", "n", "end", "up", "enter", "enter", "enter", "escape")
     await play(app, desk, "strike")
     await keys(desk, "B", "c")
     if isinstance(app.screen, Pick):

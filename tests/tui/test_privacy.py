@@ -9,7 +9,19 @@ from engine.model import Scenario, Seen
 from engine.play.audience import PROJECTOR, audience_view
 from engine.record import AwaitChoices
 from tests.engine.small import ash, elm
-from tests.tui.room import NARROW, WIDE, everything, keys, notices, playing, quarrel, seen, table
+from tests.tui.room import (
+    NARROW,
+    WIDE,
+    everything,
+    keys,
+    notices,
+    playing,
+    quarrel,
+    seen,
+    staged,
+    table,
+    write,
+)
 from tests.tui.test_secrets import SECRET, secretive, texts
 from tui.app import WhitecellApp
 from tui.keymap import read_keymap
@@ -68,6 +80,20 @@ async def test_the_white_cell_unlocks_its_view_and_shuts_it_again() -> None:
         assert not app.screen.query_one(PublicTable).display
         await keys(desk, "v")
         assert SECRET not in everything(app)
+
+
+async def test_what_the_white_cell_was_told_goes_with_its_view() -> None:
+    app = table(staged(), people=BOTH)
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "i", "down", "enter")
+        assert isinstance(app.screen, MselScreen)
+        await keys(desk, "x")
+        write(app, "too early")
+        await keys(desk, "enter", "escape")
+        assert "Skipped: " in notices(app)
+        await keys(desk, "v")
+        assert app.screen.locked  # type: ignore[attr-defined]
+        assert "Skipped: " not in notices(app)
 
 
 async def test_a_key_of_the_white_cell_asks_who_looks_and_then_goes_on() -> None:

@@ -140,11 +140,23 @@ class AdjudicateDialog(Dialog[Ruling]):
         """Take a roll made at the table."""
         says = "Two dice, 2 to 12; 7 or more succeeds."
         fields = [("Dice", ""), ("Ruled by", self.ruler)]
-        given = await self.app.push_screen_wait(Ask("Roll two dice", fields, says))
-        if given is None:
-            return
-        if given[0].isdecimal() and len(given[0]) < 3 and 2 <= int(given[0]) <= 12:
-            reason = f"two dice showed {int(given[0])}"
-            self.dismiss(Ruling(reason=reason, by=given[1], dice=int(given[0])))
-        else:
-            self.tell("Two dice show 2 to 12.")
+        given = await self.app.push_screen_wait(Ask("Roll two dice", fields, says, wrong=_no_dice))
+        if given is not None:
+            shown = _dice(given[0])
+            self.dismiss(Ruling(reason=f"two dice showed {shown}", by=given[1], dice=shown))
+
+
+def _dice(given: str) -> int:
+    """Return what two dice show, given as their sum or as two faces; 0 where they cannot."""
+    faces = [int(each) for each in given.replace("+", " ").split() if each in _FACES]
+    if len(faces) == 1:
+        return faces[0] if faces[0] >= 2 else 0
+    return sum(faces) if len(faces) == 2 and max(faces) <= 6 else 0
+
+
+_FACES = frozenset(map(str, range(1, 13)))
+
+
+def _no_dice(given: tuple[str, ...]) -> str:
+    """Return what is wrong with a roll, "" where it is one."""
+    return "" if _dice(given[0]) else "Two dice show 2 to 12: type the sum, or both, as in 6 5."

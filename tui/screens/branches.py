@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from textual import work
 from textual.binding import Binding
@@ -118,33 +119,34 @@ class BranchesScreen(Pairs[None]):
     async def action_new(self) -> None:
         """Ask where a branch begins, on which luck and under which name, and begin it."""
         session = self.playing.session
-        at = await self._where()
-        if at is None:
+        where = await self._where()
+        if where is None:
             return
+        at, called = where
         luck = await self.app.push_screen_wait(Pick("On which luck?", LUCK))
         if luck is None:
             return
         says = "It is on the table at once; the one you leave stays as it is."
         free = next(n for i in range(2, 10_000) if (n := f"branch {i}") not in self._rows)
-        name = await self.app.push_screen_wait(Ask("A new branch", [("Name", free)], says))
+        title = f"A new branch from {called}, {luck} luck"
+        name = await self.app.push_screen_wait(Ask(title, [("Name", free)], says))
         if name is not None and self._do(
             lambda: session.branch(name[0], at=at, fresh_luck=luck == "fresh")
         ):
             self.items.go_to(session.branch_name)
             self.tell(f"On the table now: {_called(session.branch_name)}. Esc: back to it.")
 
-    async def _where(self) -> int | None:
-        """Ask for the position a branch begins at."""
-        session, answers = self.playing.session, []
-        for turn in range(1, len(self.playing.exercise.reports) + 2):
-            try:
+    async def _where(self) -> tuple[int, str] | None:
+        """Ask for the position a branch begins at; return it with what it is called."""
+        session = self.playing.session
+        answers = [("here", "here, where the table stands")]
+        for turn in range(len(self.playing.exercise.reports) + 1, 0, -1):
+            with suppress(PlayError):
                 answers.append((str(session.start_of(turn)), f"the start of turn {turn}"))
-            except PlayError:
-                break
-        answers.append(("here", "here, where the table stands"))
-        last = len(answers) - 1
-        where = await self.app.push_screen_wait(Pick("Begin it where?", answers, at=last))
-        return session.position if where == "here" else int(where) if where else None
+        where = await self.app.push_screen_wait(Pick("Begin it where?", answers))
+        told = dict(answers).get(where or "", "").partition(",")[0]
+        at = session.position if where == "here" else int(where or 0)
+        return (at, told) if where else None
 
     # --- other rooms -----------------------------------------------------------------------------
 

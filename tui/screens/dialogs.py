@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
@@ -59,6 +60,28 @@ class _Answers(Rows):
     def __init__(self, answers: Sequence[tuple[str, str]]) -> None:
         super().__init__("answers")
         self.answers = answers
+        self._typed = ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the answer that begins with what is typed; a digit goes to that answer."""
+        letter = event.character or ""
+        if not letter.isalnum():
+            self._typed = ""
+            return
+        for typed in (self._typed + letter, letter):
+            at = self._found(typed)
+            if at is not None:
+                self._typed, self.highlighted = typed, at
+                event.stop()
+                return
+
+    def _found(self, typed: str) -> int | None:
+        """Return the first answer that begins so, or that has the number."""
+        for at, (_, says) in enumerate(self.answers):
+            if says.casefold().startswith(typed.casefold()):
+                return at
+        number = int(typed) if typed.isdecimal() else 0
+        return number - 1 if 1 <= number <= len(self.answers) else None
 
     def rows(self, width: int) -> Iterable[Option]:
         return [

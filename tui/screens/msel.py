@@ -133,6 +133,8 @@ class MselScreen(Pairs[None]):
         row = self._rows[self.items.at]
         if await self._sure(row, f"Fire {row.name}?", row.written):
             self._do(lambda: self.playing.session.inject(row.id), f"Fired: {row.name}.")
+        else:
+            self.tell(f"Not fired: {row.name}.")
 
     async def _sure(self, row: Planned, title: str, says: str) -> bool:
         """Ask whether an inject is to be fired; where it was before, the answer starts on no."""
@@ -206,7 +208,7 @@ class MselScreen(Pairs[None]):
         chosen: list[str] = []
         actors = self.playing.names.actors
         while len(chosen) < len(actors):
-            left = [(id, f"{name} alone" if not chosen else f"{name} too")
+            left = [(id, f"{name} too" if chosen else f"only {name}, or more to be named")
                     for id, name in actors.items() if id not in chosen]  # fmt: skip
             first = ("=go", "Everyone" if not chosen else "That is all who hear it")
             told_ = listing(actors[id] for id in chosen)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from textual.app import App
 
 from engine.model.free import SIZES, FreeEffect, Size
-from reports.wording import percent
+from reports.wording import months, percent
 from tui.screens.dialogs import Pick, thrown_away
 
 MOST = 12
@@ -77,6 +77,6 @@ def made(on: str, way: str, far: str, delay: float) -> FreeEffect:
 def says(effect: FreeEffect, levels: Mapping[str, str]) -> str:
     """Return an effect in words."""
     arrow = "↑" if effect.direction == "up" else "↓"
-    delay = f", after {effect.delay:g} months" if effect.delay else ""
+    delay = f", after {months(effect.delay)}" if effect.delay else ""
     name = levels.get(effect.on, effect.on)
     return f"{name} {arrow} {effect.size} ({percent(SIZES[effect.size])}){delay}"

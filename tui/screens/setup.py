@@ -154,7 +154,9 @@ class SetupScreen(Page[Plan | None]):
             return
         picked = await self.app.push_screen_wait(Pick("How many teams sit down?", answers))
         if picked is not None:
-            self.change(people=frozenset(known[int(picked)]))
+            people = frozenset(known[int(picked)])
+            names = {seat: who for seat, who in self.plan.names.items() if seat in people}
+            self.change(people=people, names=names)
 
     # --- the luck and the reading ----------------------------------------------------------------
 
