@@ -169,6 +169,9 @@ WHOLE = [
     Mistake("a circle", "WC408", DUEL, "schema: 1", "schema: 1\nextends: duel", "schema: 1 ", "duel"),
     Mistake("a value of a flag", "WC409", NORTH, "sets: {mood: angry}", "sets: {mood: agry}", "sets: {mood: angry} ", "agry", "angry"),
     Mistake("two of a name", "WC410", DUEL, "uncertainties:\n", "uncertainties:\n  trade: {says: Trade., value: 1, range: [0, 2]}\n", "uncertainties:\n  # none\n", "trade"),
+    Mistake("a line crossed by itself", "WC411", SOUTH, "", LINE.format("south.patrol"), LINE.format("north.raid"), "south.patrol", "under on:"),
+    Mistake("a move at oneself", "WC411", SOUTH, "target: north", "target: south", "target: [north]", "south", "leave target: out"),
+    Mistake("a move at oneself among others", "WC411", NORTH, "target: [south]", "target: [south, north]", "target: [south] ", "north]", "leave target: out"),
     Mistake("twice in the cast", "WC411", DUEL, "cast: [north, south]", "cast: [north, south, north]", "cast: [south, north]", "north]"),
 ]
 SENSE = [

@@ -32,7 +32,7 @@ def link_actor(id_: str, document: ActorDocument, sheet: Sheet, world: World) ->
         _motive(name, part, decision.value, sheet, world) for name, part in document.motives.items()
     )
     constraints = tuple(
-        _constraint(name, part, document, sheet, world)
+        _constraint(name, part, id_, document, sheet, world)
         for name, part in document.constraints.items()
     )
     if document.type is not None and document.type not in document.types:
@@ -148,8 +148,24 @@ def _own(
             sheet.unknown(place, "WC206", "move", name, document.moves, key=key)
 
 
+def _crossed_by(
+    part: ConstraintPart, own: str, sheet: Sheet, loc: Loc, world: World
+) -> tuple[tuple[str, str], ...]:
+    """Return the moves that cross a line; one of the actor's own is reported."""
+    found = list[tuple[str, str]]()
+    for index, name in enumerate(part.crossed_by):
+        pair = world.people.move(name, sheet, [*loc, index])
+        if pair is not None and pair[0] == own:
+            message = f"{quoted(name)} is the actor's own move: others cross a line"
+            hint = "a move of its own that the line holds back stands under on:"
+            sheet.report([*loc, index], "WC411", message, hint)
+        elif pair is not None:
+            found.append(pair)
+    return tuple(found)
+
+
 def _constraint(
-    id_: str, part: ConstraintPart, document: ActorDocument, sheet: Sheet, world: World
+    id_: str, part: ConstraintPart, own: str, document: ActorDocument, sheet: Sheet, world: World
 ) -> Constraint:
     """Return a constraint."""
     loc = ["constraints", id_]
@@ -158,10 +174,6 @@ def _constraint(
     _check_shape(part, sheet, loc)
     claims, judgement = sheet.grounds(loc, part, world.claims, "error")
     when, breach = part.when, part.breach
-    crossed = (
-        world.people.move(name, sheet, [*loc, "crossed_by", index])
-        for index, name in enumerate(part.crossed_by)
-    )
     return Constraint(
         id=id_,
         kind=part.kind,
@@ -170,7 +182,7 @@ def _constraint(
         when=_condition(when, sheet, [*loc, "when"], world, truth=True),
         penalty=part.penalty or 0.0,
         breach=_condition(breach, sheet, [*loc, "breach"], world, truth=False),
-        crossed_by=tuple(pair for pair in crossed if pair is not None),
+        crossed_by=_crossed_by(part, own, sheet, [*loc, "crossed_by"], world),
         resolve=part.resolve,
         answers=tuple(part.answers.items()),
         window=part.window,

@@ -58,6 +58,10 @@ def _move(actor: str, id_: str, part: MovePart, sheet: Sheet, world: World) -> M
     loc: list[str | int] = ["moves", id_]
     scope, people = world.scope, world.people
     targets = people.present(part.target, sheet, [*loc, "target"])
+    if actor in part.target:
+        message = "a move is not aimed at its own actor"
+        hint = "leave target: out where a move is aimed at nobody else"
+        sheet.report([*loc, "target", part.target.index(actor)], "WC411", message, hint)
     plover = _plover(part)
     effects = link_effects(part.effects, sheet, [*loc, "effects"], scope)
     requires = None
