@@ -57,11 +57,7 @@ def _move(actor: str, id_: str, part: MovePart, sheet: Sheet, world: World) -> M
     """Return one move."""
     loc: list[str | int] = ["moves", id_]
     scope, people = world.scope, world.people
-    targets = people.present(part.target, sheet, [*loc, "target"])
-    if actor in part.target:
-        message = "a move is not aimed at its own actor"
-        hint = "leave target: out where a move is aimed at nobody else"
-        sheet.report([*loc, "target", part.target.index(actor)], "WC411", message, hint)
+    targets = _targets(actor, part, sheet, [*loc, "target"], people)
     plover = _plover(part)
     effects = link_effects(part.effects, sheet, [*loc, "effects"], scope)
     requires = None
@@ -95,6 +91,15 @@ def _move(actor: str, id_: str, part: MovePart, sheet: Sheet, world: World) -> M
         claims=claims,
         judgement=judgement,
     )
+
+
+def _targets(actor: str, part: MovePart, sheet: Sheet, loc: Loc, people: People) -> tuple[str, ...]:
+    """Return whom of the cast a move is aimed at; its own actor is reported."""
+    if actor in part.target:
+        message = "a move is not aimed at its own actor"
+        hint = "leave target: out where a move is aimed at nobody else"
+        sheet.report([*loc, part.target.index(actor)], "WC411", message, hint)
+    return people.present(part.target, sheet, loc)
 
 
 def _plover(part: MovePart) -> Plover:
