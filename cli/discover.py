@@ -12,7 +12,9 @@ from cyclopts.validators import Number
 from cli.options import Format
 from cli.talk import say
 
-Outcome = Annotated[str, Parameter(help="The outcome class.")]
+Outcome = Annotated[
+    str, Parameter(help="The outcome class; without one, those there are are listed.")
+]
 Arms = Annotated[
     list[str] | None, Parameter(negative="", help="An arm to look at alone. May be given again.")
 ]
@@ -30,7 +32,7 @@ Coverage = Annotated[
 
 def discover(
     *folder: Annotated[Path, Parameter(help="Folders of batches, finished or not.")],
-    outcome: Outcome,
+    outcome: Outcome = "",
     arm: Arms = None,
     turn: Turn = None,
     coverage: Coverage = 0.5,

@@ -130,6 +130,8 @@ def act_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[ActSign]
     """Return how the share of an outcome differs with each act done by a turn, the widest first."""
     ended = np.concatenate([cloud.ended(outcome) for cloud in clouds])
     cases = _cases(clouds)
+    if not 0 < ended.sum() < len(ended):
+        return []
     did: dict[tuple[str, str], np.ndarray] = {}
     start = 0
     for cloud in clouds:

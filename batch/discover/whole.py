@@ -13,9 +13,13 @@ from batch.discover.prim import Box, chosen, simplified, trajectory
 from batch.discover.signposts import ActSign, LevelSign, act_signs, level_signs
 from batch.folders import FolderError
 from batch.sampling import Dimension
+from engine.content.problems import nearest
 
 FEWEST = 40
 """Cases below which nothing is read off them."""
+
+ASKED_FOR = 200
+"""Sample points asked for before an assumption that weighs above chance is called load-bearing."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,9 @@ class Discovery:
     """What drives an outcome class over some arms.
 
     A case is a sample point in an arm, its value the share of its runs that ended so; it is
-    interesting from half of them on. Without sampling there are no assumptions to weigh, and
-    `boxes` and `indices` are empty; `box` is None too where no limit holds against chance.
+    interesting from half of them on; arms share their `points`. Without sampling there are no
+    assumptions to weigh, and `boxes` and `indices` are empty; `box` is None too where no limit
+    holds against chance.
     """
 
     clouds: tuple[Cloud, ...]
@@ -40,6 +45,12 @@ class Discovery:
     turn: int
     level_signs: tuple[LevelSign, ...]
     act_signs: tuple[ActSign, ...]
+    points: int = 0
+
+    @property
+    def one_way(self) -> bool:
+        """Whether all runs ended so, or none, so that nothing can tell them apart."""
+        return self.share in (0.0, 1.0)
 
 
 def discovered(
@@ -51,21 +62,21 @@ def discovered(
     """
     having = tuple(c for c in clouds if outcome in {id for id, _ in c.classes})
     if not having:
-        known = ", ".join(dict.fromkeys(id for c in clouds for id, _ in c.classes))
-        raise FolderError(f"no outcome class {outcome[:60]!r}; there are: {known}")
+        wrong = f"no outcome class {outcome[:60]!r}" if outcome else "discover needs --outcome"
+        raise FolderError(f"{wrong}; {_hint(clouds, outcome)}")
     early = _turn(having, turn)
     dimensions, x, y = cases_of(having, outcome)
     interesting = y >= 0.5
     boxes: tuple[Box, ...] = ()
     box: Box | None = None
     weights: tuple[Index, ...] = ()
+    ended = np.concatenate([cloud.ended(outcome) for cloud in having])
     if dimensions and len(y) >= FEWEST:
         weights = tuple(indices([d.column for d in dimensions], x, y))
         if 0 < interesting.sum() < len(y):
             boxes = tuple(trajectory(x, interesting))
             told = simplified(chosen(list(boxes), least), x, interesting)
             box = told if told.restricted else None
-    ended = np.concatenate([cloud.ended(outcome) for cloud in having])
     return Discovery(
         having,
         outcome,
@@ -80,7 +91,14 @@ def discovered(
         early,
         tuple(level_signs(having, outcome, early)),
         tuple(act_signs(having, outcome, early)),
+        len(np.unique(x, axis=0)),
     )
+
+
+def _hint(clouds: Sequence[Cloud], outcome: str) -> str:
+    known = list(dict.fromkeys(id for c in clouds for id, _ in c.classes))
+    near = nearest(outcome, known) if outcome else None
+    return f"did you mean {near!r}?" if near else f"there are: {', '.join(known)}"
 
 
 def _turn(clouds: Sequence[Cloud], asked: int | None) -> int:

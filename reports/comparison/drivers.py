@@ -10,12 +10,12 @@ from batch.discover.prim import Box
 from batch.discover.whole import Discovery
 from batch.sampling import Dimension
 from reports.citing import cited
-from reports.comparison.assumptions import dimension_name, load_bearing
+from reports.comparison.assumptions import above_chance, dimension_name, verdict
 from reports.comparison.data import finite
 from reports.comparison.text import Block
 from reports.comparison.wording import number, outcome_name, share, span, terms_of
 from reports.names import Names
-from reports.wording import counted, listing
+from reports.wording import counted
 
 SCHEMA = 1
 MOST = 10
@@ -24,8 +24,11 @@ MOST = 10
 def discovery_blocks(of: Discovery) -> Iterator[Block]:
     """Give a discovery block by block."""
     names = terms_of(of.clouds)
-    runs = counted(sum(cloud.runs for cloud in of.clouds), "run")
+    runs = counted(of_runs(of), "run")
     title = f"What drives: {outcome_name(of.outcome, names)}"
+    if of.one_way:
+        yield Block(title, (one_way(of),))
+        return
     yield Block(title, (f"{share(of.share)} of {runs} ended so.",))
     yield _box(of, names)
     if of.indices:
@@ -34,6 +37,19 @@ def discovery_blocks(of: Discovery) -> Iterator[Block]:
     behind = tuple((id, f"{says} ({holder})") for id, says, holder in claims_of(of))
     if behind:
         yield Block("The claims behind what weighs", (), behind)
+
+
+def of_runs(of: Discovery) -> int:
+    """Return how many runs a discovery is over."""
+    return sum(cloud.runs for cloud in of.clouds)
+
+
+def one_way(of: Discovery) -> str:
+    """Return what is said of a class that no run ended in, or every one."""
+    runs = counted(of_runs(of), "run")
+    if of.share:
+        return f"Every one of {runs} ended so: nothing tells them apart."
+    return f"It never came about in {runs}: there is nothing to drive or to announce it."
 
 
 def limits(of: Discovery, box: Box) -> Iterator[tuple[Dimension, float | None, float | None]]:
@@ -92,10 +108,10 @@ def weights(of: Discovery, names: Names) -> Iterator[tuple[str, str, str, str, s
 
 
 def _weights(of: Discovery, names: Names) -> Block:
-    heavy = [dimension_name(each, names) for each in load_bearing(of)]
     says = "PAWN index, first-order index, rank correlation, claims behind"
-    told = f"Load-bearing: {listing(heavy[:6])}." if heavy else "No assumption weighs above chance."
-    return Block("What the assumptions weigh", (told, says), tuple(weights(of, names)))
+    return Block(
+        "What the assumptions weigh", (verdict(of, names), says), tuple(weights(of, names))
+    )
 
 
 def _signs(of: Discovery, names: Names) -> Iterator[Block]:
@@ -125,7 +141,7 @@ def _signs(of: Discovery, names: Names) -> Iterator[Block]:
 
 def claims_of(of: Discovery) -> Iterator[tuple[str, str, str]]:
     """Give id, text and holder of the claims behind the assumptions that weigh above chance."""
-    ids = dict.fromkeys(claim for each in load_bearing(of) for claim in each.claims)
+    ids = dict.fromkeys(claim for each in above_chance(of) for claim in each.claims)
     for claim in cited(ids, of.clouds[0].scenario.ledger):
         yield claim.id, claim.says, claim.holder
 
@@ -139,7 +155,7 @@ def discovery_data(of: Discovery) -> dict[str, Any]:
         "schema": SCHEMA,
         "outcome": of.outcome,
         "share": of.share,
-        "runs": sum(cloud.runs for cloud in of.clouds),
+        "runs": of_runs(of),
         "arms": [cloud.label for cloud in of.clouds],
         "cases": of.cases,
         "interesting": of.interesting,

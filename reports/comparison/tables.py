@@ -10,7 +10,7 @@ from batch.compare.policies import Robust
 from batch.compare.whole import Comparison
 from batch.discover.whole import Discovery
 from reports.comparison.assumptions import dimension_name
-from reports.comparison.drivers import box_sentence, claims_of, limit_text, limits
+from reports.comparison.drivers import box_sentence, claims_of, limit_text, limits, one_way
 from reports.comparison.measured import told_measures
 from reports.comparison.regrets import worst_place
 from reports.comparison.setting import policies_of
@@ -211,6 +211,8 @@ def partings(of: Comparison, names: Names) -> Table:
 
 def drivers_say(of: Discovery) -> tuple[str, ...]:
     """Return what is known of a class's drivers."""
+    if of.one_way:
+        return (one_way(of),)
     return (f"{share(of.share)} of all runs ended so. {box_sentence(of)}",)
 
 

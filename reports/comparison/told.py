@@ -7,8 +7,8 @@ from batch.compare.clouds import Cloud
 from batch.compare.points import clustered
 from batch.compare.shares import Share
 from batch.compare.whole import Comparison
-from batch.discover.whole import Discovery
-from reports.comparison.assumptions import dimension_name, load_bearing
+from batch.discover.whole import ASKED_FOR, Discovery
+from reports.comparison.assumptions import above_chance, dimension_name, verdict
 from reports.comparison.crossing import crossing, drawn, left_out
 from reports.comparison.measured import by_chance
 from reports.comparison.regrets import regret_sentences
@@ -108,8 +108,10 @@ def _beside(cloud: Cloud) -> tuple[str, str, str]:
 def whole_answer(of: Comparison, found: Discovery, names: Names) -> str:
     """Return the answer with what drives the outcome, and which policy is robust."""
     parts = [*filter(None, (answer(of, names), chosen_say(of)))]
-    heavy = load_bearing(found)
-    if heavy:
+    heavy = above_chance(found)
+    if heavy and found.points < ASKED_FOR:
+        parts.append(verdict(found, names))
+    elif heavy:
         named = listing([dimension_name(each, names) for each in heavy[:MOST_DRIVERS]])
         parts.append(f"What weighs most in it, of what was sampled: {named}.")
     elif found.indices:

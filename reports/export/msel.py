@@ -7,8 +7,9 @@ from reports.aar.injects import injects
 from reports.aar.people import People
 from reports.aar.record import Record
 from reports.export.tables import Sheet, Value
+from reports.holding import in_words
 from reports.names import Names
-from reports.wording import listing, plain, signed, words
+from reports.wording import capital, listing, plain, signed, words
 
 PLANNED = (
     "id",
@@ -20,6 +21,7 @@ PLANNED = (
     "expected response",
     "objective",
     "kind",
+    "condition",
     "effects",
     "claims",
 )
@@ -29,7 +31,8 @@ DELIVERED = ("status", "delivered", "told", "reason")
 def planned_sheet(scenario: Scenario) -> Sheet:
     """Return the MSEL of a scenario, dated injects first, those held back last.
 
-    `at` is "turn 4" or "turn 2 day 16" as an author writes it, or the kind of its trigger.
+    `at` is "turn 4" or "turn 2 day 16" as an author writes it, "" where no day is set; `condition`
+    tells in words what must hold.
     """
     names = Names(scenario)
     rows = [_row(scenario, names, noun) for noun in _in_order(scenario)]
@@ -72,6 +75,7 @@ def _row(scenario: Scenario, names: Names, noun: Inject) -> dict[str, Value]:
         "expected response": noun.expects,
         "objective": noun.objective if noun.objective is not None else "",
         "kind": _kind(noun),
+        "condition": capital(in_words(noun.when.tree, names)) if noun.when is not None else "",
         "effects": "; ".join(_effects(names, noun)),
         "claims": ", ".join(noun.claims),
     }

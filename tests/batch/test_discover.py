@@ -1,6 +1,7 @@
 """Boxes against EMA Workbench's numbers, indices against Ishigami's and SALib's, early signs."""
 
 import json
+from dataclasses import replace
 from math import pi, sin
 from pathlib import Path
 
@@ -8,13 +9,17 @@ import numpy as np
 import pytest
 
 from batch.compare.clouds import read_clouds
-from batch.discover.indices import first_order, indices, pawn, rank_score
+from batch.discover.indices import Index, first_order, indices, pawn, rank_score
 from batch.discover.prim import chosen, simplified, trajectory
 from batch.discover.signposts import _cases, _then
-from batch.discover.whole import discovered
+from batch.discover.whole import ASKED_FOR, discovered
 from batch.epistemic import latin_hypercube
 from batch.folders import FolderError
 from batch.statistics import wilson
+from reports.comparison.assumptions import dimension_name, verdict
+from reports.comparison.drivers import discovery_blocks, one_way
+from reports.comparison.tables import drivers_say
+from reports.comparison.wording import terms_of
 from tests.batch.batches import made
 
 ORACLES = json.loads(Path(__file__).with_name("oracles.json").read_text())
@@ -137,3 +142,41 @@ def test_runs_of_one_case_say_next_to_nothing_by_themselves() -> None:
     assert _then(ended, beyond, apart)[1:3] == wilson(20, 20)
     twice = np.arange(40) // 2
     assert _then(ended, beyond, twice)[1:3] == wilson(10, 10)
+
+
+def test_nothing_announces_what_never_happened_or_always_did(tmp_path: Path) -> None:
+    made(tmp_path, runs=8)
+    clouds = read_clouds([tmp_path / "out"])
+    never = next(id for id, _ in clouds[0].classes if not sum(c.count(id) for c in clouds))
+    found = discovered(clouds, never, turn=1)
+    assert found.one_way
+    assert (found.level_signs, found.act_signs) == ((), ())
+    told = [line for block in discovery_blocks(found) for line in block.says]
+    assert told == ["It never came about in 16 runs: there is nothing to drive or to announce it."]
+    assert drivers_say(found) == tuple(told)
+    always = replace(found, share=1.0)
+    assert one_way(always) == "Every one of 16 runs ended so: nothing tells them apart."
+    assert not replace(found, share=0.5).one_way
+
+
+@pytest.mark.parametrize("pawn", [0.1, 0.3])
+def test_nothing_is_called_load_bearing_of_fewer_points_than_are_asked_for(
+    tmp_path: Path, pawn: float
+) -> None:
+    made(tmp_path, runs=1, samples=20, minds=True)
+    clouds = read_clouds([tmp_path / "out"])
+    found = discovered(clouds, clouds[0].classes[0][0], turn=1)
+    assert found.points == 20
+    dimension = found.dimensions[0]
+    weighed = replace(found, indices=(Index(dimension.column, pawn, 0.1, 0.1, 0.2),))
+    names = terms_of(clouds)
+    few = "200 sample points and more are asked for, and there are 20."
+    many = replace(weighed, points=ASKED_FOR)
+    name = dimension_name(dimension, names)
+    if pawn > 0.2:
+        says = f"Above chance: {name}; none is called load-bearing yet: {few}"
+        assert verdict(many, names) == f"Load-bearing: {name}."
+    else:
+        says = f"No assumption weighs above chance, but little can be told yet: {few}"
+        assert verdict(many, names) == "No assumption weighs above chance."
+    assert verdict(weighed, names) == says

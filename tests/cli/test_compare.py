@@ -73,14 +73,14 @@ def test_compare_as_data_has_the_keys_of_its_page(
         assert f"`{key}`" in page, key
 
 
-def test_discover_weighs_assumptions_and_as_data_too(
+def test_discover_tells_of_a_class_every_run_ended_in_and_as_data_too(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _, out, _ = _told(["compare", str(folder), "--format", "json"], capsys)
     outcome = max(json.loads(out)["shares"], key=lambda share: share["hits"])["outcome"]
     code, out, _ = _told(["discover", str(folder), "--outcome", outcome], capsys)
     assert code == 0
-    assert "What the assumptions weigh" in out
+    assert out.splitlines()[1:] == ["  Every one of 96 runs ended so: nothing tells them apart."]
     code, out, _ = _told(
         ["discover", str(folder), "--outcome", outcome, "--format", "json"], capsys
     )
@@ -118,6 +118,8 @@ def test_report_is_markdown_too(
         (["compare", "nowhere"], "nowhere"),
         (["compare", "FOLDER", "--baseline", "no_such"], "no arm 'no_such'"),
         (["discover", "FOLDER", "--outcome", "no_such"], "no outcome class 'no_such'"),
+        (["discover", "FOLDER", "--outcome", "wra"], "no outcome class 'wra'; did you mean 'war'?"),
+        (["discover", "FOLDER"], "discover needs --outcome; there are: war, "),
         (["report", "FOLDER", "-o", "page.pdf"], "ends in .html or .md"),
         (["compare", "FOLDER", "--value", "measure.no_such", "--policies", "variant"], "no column"),
         (["compare", "FOLDER", "FOLDER"], "is given twice"),

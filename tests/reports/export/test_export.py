@@ -96,6 +96,9 @@ def test_the_msel_names_every_inject_with_its_time_and_audience(scenario: Scenar
     assert rows["aid_cut"]["audience"] == "Pyongyang and Moscow"
     assert rows["collision_at_sea"]["kind"] == "contingency"
     assert rows["lean_summer"]["kind"] == "conditional"
+    assert str(rows["lean_summer"]["condition"]).startswith("Resource stress is at least ")
+    assert rows["aid_cut"]["condition"] == "Cut depth is above 0"
+    assert rows["party_congress"]["condition"] == ""
 
 
 def test_a_journals_msel_tells_what_was_delivered(record: Record, tmp_path: Path) -> None:
