@@ -18,6 +18,16 @@ MOVED = {
     "south.yaml": (SOUTH, "WC101", "it belongs in actors/", "move it there"),
     "scenarios/south.yaml": (SOUTH, "WC101", "it belongs in actors/", "move it there"),
     "scenarios/river.yaml": (RIVER, "WC101", "it belongs in scenarios/theatres/", "move it"),
+    "actors/south.yaml.txt": (SOUTH, "WC107", "ends in .yaml", "rename it to south.yaml"),
+    "actors/south.txt": (SOUTH, "WC107", "ends in .yaml", "rename it to south.yaml"),
+    "actors/south": (SOUTH, "WC107", "ends in .yaml", "rename it to south.yaml"),
+    "actors/south copy.yaml": (SOUTH, "WC107", "small letters", "rename it to south.yaml"),
+    "actors/Copy of South (2).yaml": (SOUTH, "WC107", "small letters", "rename it to south.yaml"),
+    "actors/south.v2.yaml": (SOUTH, "WC107", "small letters", "rename it to south_v2.yaml"),
+    "actor/south.yaml": (SOUTH, "WC101", "it belongs in actors/", "move it there"),
+    "actors/old/south.yaml": (SOUTH, "WC101", "it belongs in actors/", "move it there"),
+    "scenarios/theatre/river.yaml": (RIVER, "WC101", "belongs in scenarios/theatres/", "move it"),
+    "scenarios/Claims_/gazette.yaml": (GAZETTE, "WC101", "in scenarios/claims/", "move it there"),
     "theatres/river.yaml": (RIVER, "WC101", "it belongs in scenarios/theatres/", "move it"),
     "claims/gazette.yaml": (GAZETTE, "WC101", "it belongs in scenarios/claims/", "move it"),
 }
@@ -54,9 +64,18 @@ def test_one_that_nothing_names_is_a_warning(tmp_path: Path) -> None:
     (pack / "actors/east.yml").write_text(NORTH, encoding="utf-8")
     (pack / "west.yaml").write_text(NORTH, encoding="utf-8")
     (pack / "notes.yaml").write_text("kind: compose\n", encoding="utf-8")
+    (pack / "theatre").mkdir()
+    (pack / "theatre/delta.yaml").write_text(FILES[RIVER], encoding="utf-8")
+    (pack / "actors/south.yaml.txt").write_text(NORTH, encoding="utf-8")
+    (pack / "actors/west.yaml.txt").write_text(NORTH, encoding="utf-8")
+    for name in ("north.yaml~", "west.yaml.bak", "west.txt", ".west.yaml.swp", "README.md"):
+        (pack / "actors" / name).write_text(NORTH, encoding="utf-8")
+    (pack / "scenarios/drafts").mkdir()
+    (pack / "scenarios/drafts/duel_3.yaml").write_text(FILES["scenarios/duel.yaml"])
     (pack / "duel_2.yaml").write_text(FILES["scenarios/duel.yaml"], encoding="utf-8")
     found = {problem.path.rpartition("/")[2]: problem.severity for problem in check(pack)}
-    assert found == {"east.yml": "warning", "west.yaml": "warning"}
+    told = ("east.yml", "west.yaml", "west.yaml.txt", "delta.yaml")
+    assert found == dict.fromkeys(told, "warning")
 
 
 def test_what_is_wrong_besides_is_still_told(tmp_path: Path) -> None:
