@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from engine.content.functions import ABOUT_MOVES, about_moves, relation, start
-from engine.content.problems import did_you_mean, quoted
+from engine.content.problems import did_you_mean, listed, quoted
 from engine.content.scope import Kind, Scope, Typed
 from engine.content.syntax import COMPARING, Unreadable, Word, parse
 from engine.model import Call, Condition, Const, Name, Op
@@ -25,11 +25,13 @@ SPOKEN: dict[Kind, str] = {"truth": "true or false", "number": "a number", "text
 
 def checked(text: str, scope: Scope, context: Context, wanted: tuple[Kind, ...]) -> Typed:
     """Return the tree of a condition that yields what is wanted, or raise Unreadable."""
-    found = _Checker(scope, context).tree(parse(text))
+    word = parse(text)
+    found = _Checker(scope, context).tree(word)
     if found.yields not in wanted:
         needed = " or ".join(SPOKEN[kind] for kind in wanted)
         message = f"{needed} is needed, this is {SPOKEN[found.yields]}"
-        raise Unreadable("WC304", message, 0, max(1, len(text)))
+        hint = _compared(word, found) if wanted == ("truth",) else ""
+        raise Unreadable("WC304", message, 0, max(1, len(text)), hint)
     return found
 
 
@@ -81,7 +83,7 @@ class _Checker:
             return scope.measures[name]
         if name in CLOCK:
             return Typed(Name("clock", name), "number")
-        hint = did_you_mean(name, scope.names)
+        hint = _as_value(name, scope) or did_you_mean(name, scope.names)
         raise Unreadable("WC302", f"unknown name {quoted(name)}", word.start, word.end, hint)
 
     def unknown_number(self, word: Word) -> Unreadable:
@@ -114,7 +116,8 @@ class _Checker:
             if arg.yields != kind:
                 said = "-" if word.value == "neg" else word.value
                 message = f"'{said}' needs {SPOKEN[kind]}, this is {SPOKEN[arg.yields]}"
-                raise Unreadable("WC304", message, part.start, part.end)
+                hint = _compared(part, arg) if kind == "truth" else ""
+                raise Unreadable("WC304", message, part.start, part.end, hint)
 
     def comparable(self, word: Word, args: list[Typed]) -> None:
         """Refuse to compare things of two types, or a phase with a value it never takes."""
@@ -189,6 +192,20 @@ class _Checker:
         if function == "final":
             return Typed.over(tree, first.yields, (first,), first.values)
         return Typed.over(tree, "truth" if function == "ever" else "number", (first, *rest))
+
+
+def _as_value(name: str, scope: Scope) -> str:
+    """Return the hint to a name that is a value of a flag, nothing where it is none."""
+    flag = next((flag.id for flag in scope.flags.values() if name in flag.values), None)
+    return f'"{name}" is a value of {flag}: put it in quotes' if flag else ""
+
+
+def _compared(word: Word, found: Typed) -> str:
+    """Return how a flag with values of its own becomes something true or false."""
+    if word.kind != "name" or not found.values:
+        return ""
+    known = listed([f'"{value}"' for value in found.values], 4)
+    return f'compare it with one of its values: {word.value} == "{found.values[-1]}" ({known})'
 
 
 def _constant(word: Word) -> Typed:

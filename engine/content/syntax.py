@@ -45,6 +45,7 @@ HELP = {
     "'": "a text ends with the quote it began with",
     '"': "a text ends with the quote it began with",
     "%": "there is no remainder; + - * / are there",
+    **dict.fromkeys("“”„‟‘’‚‛«»", "use straight quotes: \" or '"),
     "^": "there is no power; + - * / are there",
 }
 OPERATORS = "operators are == != < <= > >= and or + - * /"
