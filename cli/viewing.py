@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from cli.talk import spoken_date, table, wrapped
 from engine.play.seen import AudienceView, EventSeen
-from reports.names import Names
-from reports.wording import amount, words
+from reports.names import Names, flag_changed
+from reports.wording import amount, plain, words
 
 SIGNS = {"inject": "◆", "date": "◇", "flag": "└", "skip": "✂"}
 RESULTS = {"partial": " (half done)", "near_miss": " (a near miss)", "failed": " (failed)"}
@@ -57,9 +57,7 @@ def _day(event: EventSeen) -> str:
 
 def _told(event: EventSeen, view: AudienceView, names: Names) -> str:
     if event.kind == "flag":
-        id, _, value = event.says.partition(" = ")
-        flags = {flag.id: flag.name for flag in view.flags}
-        return f"{flags.get(id) or words(id)}: {value}"
+        return flag_changed(event.says, {flag.id: flag.name for flag in view.flags})
     who = f"{names.actor(event.actor)} " if event.actor else ""
     says = names.behind(event.says) if event.actor else event.says
     detail = f" [{event.detail}]" if event.detail else ""
@@ -84,6 +82,8 @@ def _own(view: AudienceView, room: int) -> Iterator[str]:
     """Give a seat's own choice and options."""
     if view.choice:
         yield from wrapped(f"Sealed: {words(view.choice)}", room)
+    for each in view.preparing:
+        yield from wrapped(f"In preparation: {plain(each)}", room)
     possible = [option for option in view.options if option.possible]
     if possible and not view.choice:
         yield "OPTIONS"

@@ -156,8 +156,11 @@ def spoken(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02d}"
 
 
-def told(clock: TurnClock, *, public: bool = False) -> str:
-    """Return the clocks in a line; in `public` no name where it would tell who is asked."""
+def told(clock: TurnClock, *, public: bool = False, own: str = "") -> str:
+    """Return the clocks in a line; in `public` no name where it would tell who is asked.
+
+    The seat that looks itself, `own`, has its name all the same.
+    """
     readings = clock.readings()
     if not readings:
         return ""
@@ -165,7 +168,7 @@ def told(clock: TurnClock, *, public: bool = False) -> str:
     secret = public and isinstance(pause, AwaitChoices) and pause.phase == "reaction"
     names = clock.playing.names
     parts = [
-        f"{'a seat' if secret else names.actor(each.seat)} {spoken(each.left)}"
+        f"{'a seat' if secret and each.seat != own else names.actor(each.seat)} {spoken(each.left)}"
         f"{' time is up' if each.left <= 0 else ''}"
         for each in readings
     ]

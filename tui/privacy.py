@@ -78,9 +78,9 @@ class Private(Rooms):
             return False
         return super().check_action(action, parameters)
 
-    def clock_told(self) -> str:
-        """Return the clocks in a line, naming nobody whom naming would give away."""
-        return told(self.clock, public=self.locked)
+    def clock_told(self, own: str = "") -> str:
+        """Return the clocks in a line, naming nobody whom naming would give away but `own`."""
+        return told(self.clock, public=self.locked, own=own)
 
     def show_privacy(self) -> None:
         """Put up the table that whoever looks may see; the other one holds nothing."""

@@ -155,9 +155,9 @@ class Rooms(Page[None]):
         """Return the line that counts down and warns."""
         return ClockLine(self.clock_told, self._warn_of_time)
 
-    def clock_told(self) -> str:
+    def clock_told(self, own: str = "") -> str:
         """Return the clocks in a line, "" where nobody is held to a budget."""
-        return told(self.clock)
+        return told(self.clock, own=own)
 
     def action_clock(self) -> None:
         """Start the clocks of all seats that are waited for, or pause them."""

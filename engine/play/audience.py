@@ -139,7 +139,8 @@ class _Looking:
             return f"Turn {turn}: all choices are in."
         if isinstance(pause, TurnEnded):
             return f"Turn {pause.report.turn} has ended."
-        return f"Turn {turn}: the white cell is ruling on a move."
+        work = "ruling on a move" if self.all else "at work"  # on what, may be a secret
+        return f"Turn {turn}: the white cell is {work}."
 
     # --- what it knows ---------------------------------------------------------------------------
 

@@ -107,6 +107,18 @@ def test_the_white_cell_sees_it_all_and_so_does_everybody_at_the_reveal() -> Non
     assert "SECRET-ACT of ash" in json.dumps(revealed.data())
 
 
+def test_nobody_is_told_that_a_move_is_ruled_on_which_may_be_hidden() -> None:
+    exercise, ruled = started(), 0
+    for _ in play(exercise):
+        if isinstance(exercise.pause, Adjudication):
+            ruled += 1
+            for audience in AUDIENCES:
+                told = audience_view(exercise, audience).pause
+                assert told.endswith(": the white cell is at work.")
+            assert "ruling on a move" in audience_view(exercise, WHITE).pause
+    assert ruled
+
+
 def test_nothing_is_revealed_before_endex() -> None:
     exercise = started()
     exercise.advance()

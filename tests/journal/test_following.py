@@ -14,13 +14,16 @@ from pathlib import Path
 import pytest
 
 from cli.main import run
+from cli.viewing import screen
 from engine.content.copies import load_copy
 from engine.content.library import Library
 from engine.content.packs import Pack
 from engine.model.free import FreeEffect, FreeMove
+from engine.play.audience import audience_view
 from engine.play.journal.following import Follower
 from engine.play.journal.session import Plan, Session
 from engine.record import Finished
+from reports.names import Names
 from tests.build import edited, make_pack
 from tests.house.places import ROOT
 from tests.journal.making import create, loader, play_on, wander
@@ -118,6 +121,15 @@ def test_the_view_says_what_it_shows(path: Path, capsys: pytest.CaptureFixture[s
     assert "no audience 'nobody'; there are projector, north, " in capsys.readouterr().err
     assert run(["view", str(path), "--as", "noth"]) == 2
     assert "no audience 'noth'; did you mean 'north'?" in capsys.readouterr().err
+
+
+def test_a_seat_reads_what_it_has_in_preparation(path: Path) -> None:
+    with duel(path, Plan(7, ("north",))) as session:
+        session.advance()
+        view, names = audience_view(session.exercise, "north"), Names(session.exercise.scenario)
+        under_way = replace(view, preparing=("Arm the [b]fleet.",))
+        assert "In preparation: Arm the [b]fleet." in screen(under_way, names, 80, 40)
+        assert not [line for line in screen(view, names, 80, 40) if "preparation" in line]
 
 
 def test_the_view_tells_a_free_move_behind_its_seats_name_and_keeps_the_names_in_it(

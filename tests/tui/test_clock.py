@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from textual.widgets import Input
 
 from engine.play.journal.contents import read_contents
+from engine.record import AwaitChoices
 from tests.tui.room import NARROW, OneShelf, keys, notices, playing, seen, table
 from tui.app import WhitecellApp
 from tui.clock import TurnClock, spoken, told
@@ -154,6 +156,18 @@ def test_a_table_that_ended_while_its_clock_ran_says_so(made: Playing) -> None:
     later.start("ash")
     assert not later.torn
     again.close()
+
+
+def test_in_public_nobody_is_named_who_answers_a_secret_but_the_one_who_looks(
+    made: Playing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = TurnClock(made, Time())
+    assert isinstance(made.pause, AwaitChoices)
+    answering = replace(made.pause, phase="reaction")
+    monkeypatch.setattr(Playing, "pause", property(lambda _: answering))
+    assert told(clock).startswith("Time left: Ash 3:00 and Elm 3:00")
+    assert told(clock, public=True).startswith("Time left: a seat 3:00 and a seat 3:00")
+    assert told(clock, public=True, own="elm").startswith("Time left: a seat 3:00 and Elm 3:00")
 
 
 def test_without_a_budget_there_is_no_clock() -> None:

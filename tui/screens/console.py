@@ -178,7 +178,7 @@ class ConsoleScreen(Private):
         calendar = playing.exercise.table.calendar
         when = period(calendar.start_of(playing.turn), calendar.start_of(playing.turn + 1))
         where = f"turn {playing.turn}/{playing.scenario.turns.count} · {when}"
-        return Setting(where, playing.scenario.startex, self.clock_told, ruled)
+        return Setting(where, playing.scenario.startex, partial(self.clock_told, seat), ruled)
 
     @work(exclusive=True, group="answers")
     async def on_seat_picked(self, message: SeatPicked) -> None:

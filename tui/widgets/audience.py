@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.play.seen import AudienceView, EventSeen, LevelSeen
+from reports.names import flag_changed
 from reports.timeline import TAILS
 from reports.wording import amount, behind, day_month, period, plain, sentence, words
 from tui import safe
@@ -200,10 +201,7 @@ def _event(event: EventSeen, shown: Shown, width: int) -> Content:
 
 def _says(event: EventSeen, shown: Shown) -> str:
     if event.kind == "flag":
-        id, _, value = event.says.partition(" = ")
-        names = {flag.id: flag.name for flag in shown.view.flags}
-        told = {"True": "yes", "False": "no"}.get(value, value)
-        return f"{plain(names.get(id) or words(id))}: {plain(told)}"
+        return flag_changed(event.says, {flag.id: flag.name for flag in shown.view.flags})
     if not event.actor:
         return sentence(plain(event.says))
     tail = next((end for result, end in TAILS.items() if result == event.result), "")
