@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from engine.model import Constraint, Flag, FlagValue, Level, Move, Scenario
@@ -125,12 +125,23 @@ class Names:
     def flag(self, id: str, value: FlagValue) -> str:
         """Return a flag and its value as a sentence."""
         flag = self.flags.get(id)
-        name = (plain(flag.name) if flag else "") or words(id)
-        if value is True:
-            return sentence(name)
-        if value is False:
-            return sentence(f"no longer: {name}")
-        return sentence(f"{name}: {plain(value)}")
+        return flag_told((plain(flag.name) if flag else "") or words(id), value)
+
+
+def flag_told(name: str, value: FlagValue) -> str:
+    """Return a flag's name and its value as a sentence, worded alike wherever it is told."""
+    if value is True:
+        return sentence(name)
+    if value is False:
+        return sentence(f"no longer: {name}")
+    return sentence(f"{name}: {plain(value)}")
+
+
+def flag_changed(says: str, names: Mapping[str, str]) -> str:
+    """Return what an event says of a flag, "id = value", as such a sentence."""
+    id, _, text = says.partition(" = ")
+    value: FlagValue = {"True": True, "False": False}.get(text, text)
+    return flag_told(plain(names.get(id) or words(id)), value)
 
 
 def _firsts(pairs: Iterable[tuple[Key, Named]]) -> dict[Key, Named]:

@@ -22,6 +22,7 @@ from engine.model.free import FreeEffect, FreeMove
 from engine.play.audience import audience_view
 from engine.play.journal.following import Follower
 from engine.play.journal.session import Plan, Session
+from engine.play.seen import EventSeen
 from engine.record import Finished
 from reports.names import Names
 from tests.build import edited, make_pack
@@ -145,6 +146,22 @@ def test_the_view_tells_a_free_move_behind_its_seats_name_and_keeps_the_names_in
     told = capsys.readouterr().out
     assert "North Ostrava’s flag is burnt" in told
     assert "Ostrava opens the granary" in told
+
+
+@pytest.mark.parametrize(
+    ("says", "told"),
+    [("treaty = True", "└ Treaty."), ("treaty = False", "└ No longer: Treaty."),
+     ("mood = angry", "└ Mood: angry.")],
+)  # fmt: skip
+def test_a_view_tells_a_flag_as_the_table_does(path: Path, says: str, told: str) -> None:
+    with duel(path, Plan(7, ("north",))) as session:
+        session.advance()
+        exercise = session.exercise
+        view, names = audience_view(exercise), Names(exercise.scenario)
+    event = EventSeen("flag", says.split()[0], 0, exercise.today, "", says)
+    path_seen = (replace(view.path[0], events=(event,)),)
+    lines = screen(replace(view, path=path_seen), names, 80, 40)
+    assert any(line.endswith(told) for line in lines)
 
 
 def test_a_view_of_a_branch_says_that_it_is_one(

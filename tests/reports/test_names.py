@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from engine.model import Flag, Move, Plover, Seen
-from reports.names import Names, acronyms, proper_words
+from reports.names import Names, acronyms, flag_changed, proper_words
 from tests.engine.small import ash, elm, level, move, scenario
 
 
@@ -31,6 +31,11 @@ def test_flags_are_told_as_sentences() -> None:
     assert names.flag("held", True) == "Congress held."
     assert names.flag("held", False) == "No longer: Congress held."
     assert names.flag("war", "ceasefire") == "War in Ukraine: ceasefire."
+    known = {flag.id: flag.name for flag in flags}
+    assert flag_changed("held = True", known) == names.flag("held", True)
+    assert flag_changed("held = False", known) == names.flag("held", False)
+    assert flag_changed("war = ceasefire", known) == names.flag("war", "ceasefire")
+    assert flag_changed("old_gate = True", known) == "Old gate."
 
 
 def test_an_act_is_a_noun_of_its_category() -> None:
