@@ -22,12 +22,16 @@ CLOSERS = {"{": "}", "[": "]"}
 
 @dataclass
 class Scan:
-    """Brackets still open, each with its place, and the last quoted text: where it began, ended."""
+    """Brackets still open, each with its place, and the last quoted text: where it began, ended.
+
+    `comments` holds where comments begin while a bracket is open.
+    """
 
     lines: tuple[str, ...]
     open: list[tuple[str, Place]] = field(default_factory=list)
     quoted: tuple[Place, Place] | None = None
     closed: Place | None = None
+    comments: list[Place] = field(default_factory=list)
     _quote: tuple[str, Place] | None = None
     _block: int | None = None
 
@@ -61,6 +65,7 @@ class Scan:
         if sign.isspace():
             return at + 1
         if sign == "#" and (at == 0 or text[at - 1].isspace()):
+            self.comments += [(number, at + 1)] if self.open else []
             return len(text)
         if sign in "\"'":
             self._quote = (sign, (number, at + 1))

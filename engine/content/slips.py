@@ -17,7 +17,6 @@ from engine.content.scanning import CLOSERS, Place, Scan
 MOST_TEXT, MOST_LINE = 300_000, 2_000
 """Characters of a text and of a line beyond which nothing is guessed."""
 LEADING = re.compile(r"\s*(?:- +)*(?:[\w. ]+: +)?(- |[%@`&*!?,|>])")
-COMMENT = re.compile(r"[:,\[{] #")
 NO_SPACE = re.compile(r"(\s*(?:- +)*)([\w.]+):([^\s:/][^:]*)$")
 TWO_COLONS = re.compile(r"\s*(?:- +)*([\w.]+): +(\S.*)$")
 
@@ -87,6 +86,21 @@ def _escape(spot: Spot) -> Slip | None:
     return Slip(spot.place, hint)
 
 
+def _comment(spot: Spot) -> Slip | None:
+    """A closing bracket behind what was no comment when it was written."""
+    scan, lines = spot.scan, spot.source.lines
+    if spot.place == spot.begun and lines:
+        scan = Scan(lines).until(len(lines), len(lines[-1]) + 1)
+    if not scan.open:
+        return None
+    sign, opened = scan.open[-1]
+    for line, column in scan.comments:
+        if (line, column) > opened and CLOSERS[sign] in lines[line - 1][column:]:
+            hint = "' #' begins a comment, to the line's end: put a text that holds it in quotes"
+            return Slip((line, column), hint)
+    return None
+
+
 def _never_closed(spot: Spot) -> Slip | None:
     """A quote or bracket that is open to the file's end."""
     at_start = spot.place == spot.begun
@@ -152,8 +166,6 @@ def _bracket(spot: Spot) -> Slip | None:
     """A bracket or comma that is missing, or a closing one too many."""
     if not spot.scan.open:
         return _bracketed_text(spot)
-    if COMMENT.search(spot.text[: spot.place[1]]):
-        return Slip(spot.place, "what follows ' #' is a comment: put a text with it in quotes")
     sign, opened = spot.scan.open[-1]
     closer, line = CLOSERS[sign], opened[0]
     closes = f"it closes the {sign!r} opened on line {line}, column {opened[1]}"
@@ -262,6 +274,7 @@ def _written(text: str) -> bool:
 RULES: tuple[Callable[[Spot], Slip | None], ...] = (
     _tab,
     _escape,
+    _comment,
     _never_closed,
     _first_sign,
     _apostrophe,

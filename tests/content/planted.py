@@ -49,6 +49,7 @@ RAIN = """confidence: high, disagrees_with: [{0}]}}
     {{kind: fact, says: It rained., source: gazette, holder: a child, holder_type: author,
      confidence: low}}
 """
+WET = "  AA-03: {{kind: fact, says: {0}, source: gazette, holder: a child, holder_type: author, confidence: low}}\n"
 HAZARD = "  storm: {{says: Storm., hazard: {0}, effects: [{{on: trade, by: -5}}]}}\nvariants:\n"
 RESTS = """    claims: [AA-02]
   rest: {{weight: {0}, says: Rest., watches: {{tension: -1}}, judgement: true}}
@@ -85,6 +86,9 @@ IDLE = """moves:
 READING = [
     Mistake("a tab", "WC005", DUEL, "    at: turn 2\n", "\tat: turn 2\n", "    at: turn 3\n", "\tat"),
     Mistake("an open quote", "WC005", DUEL, "says: The ice is gone.", 'says: "The ice is gone.', 'says: "The ice."', '"The ice', "not closed"),
+    Mistake("a number sign in braces", "WC005", DUEL, BOLD, BOLD.replace("Bolder boats.", "Plan #2."), BOLD.replace("Bolder boats.", "'Plan #2.'"), "#2.", "' #' begins a comment"),
+    Mistake("a number sign in a list", "WC005", DUEL, "cast: [north, south]", "cast: [north, #2 south]", "cast: [south, north]", "#2 south", "' #' begins a comment"),
+    Mistake("a number sign at the end", "WC005", GAZETTE, "", WET.format("Rain #2."), WET.format("'Rain #2.'"), "#2", "' #' begins a comment"),
     Mistake("an escape", "WC004", DUEL, "The ice is gone.", '"The ice \\e[2J is gone."', '"The ice, gone."', '"The'),
     Mistake("an anchor", "WC008", DUEL, "start: {tension: 55}", "start: &s {tension: 55}", "start: {tension: 56}", "&s"),
     Mistake("a tag", "WC009", DUEL, "start: {tension: 55}", "start: !!map {tension: 55}", "start: {tension: 56}", "!!map"),
