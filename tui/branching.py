@@ -123,7 +123,7 @@ def _acts(report: TurnReport | None, names: Names) -> list[str]:
     if report is None:
         return []
     told = [
-        f"{names.actor(act.actor)} {plain(act.says).rstrip(' .')}{TAILS[act.result]}"
+        f"{names.actor(act.actor)} {names.behind(plain(act.says)).rstrip(' .')}{TAILS[act.result]}"
         for act in report.acts
     ]
     return told + [f"◆ {plain(h.says)}" for h in report.happenings if h.kind == "inject"]

@@ -107,5 +107,5 @@ def _own(actor: Actor, scenario: Scenario) -> Iterator[str]:
 
 def lexicon_for(names: Names, view: SeatView) -> Lexicon:
     """Return the words for a seat's view, the moves it has seen among them."""
-    seen = {s.act: f"{names.actor(s.actor)} {s.says}" for s in view.sightings}
+    seen = {s.act: f"{names.actor(s.actor)} {names.behind(s.says)}" for s in view.sightings}
     return lexicon_of(names, view.actor, view.options, seen)

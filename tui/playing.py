@@ -230,7 +230,8 @@ class Playing:
     def acts(self) -> dict[str, str]:
         """Return what every move carried out until now was, by its id."""
         acts = [act for report, _ in self.told() for act in report.acts]
-        return {act.id: f"{self.names.actor(act.actor)} {act.says}" for act in acts}
+        behind, actor = self.names.behind, self.names.actor
+        return {act.id: f"{actor(act.actor)} {behind(act.says)}" for act in acts}
 
     def argument_for(self, act: str) -> str:
         """Return why its seat says that a free move should work, "" of others: the white cell’s."""

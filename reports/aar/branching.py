@@ -71,7 +71,10 @@ def _acts(
     if pair is None or pair.left is None or pair.right is None:
         return (), ()
     sides = [
-        [f"{names.actor(a.actor)} {people.text(a.says).rstrip(' .')}" for a in report.acts]
+        [
+            f"{names.actor(a.actor)} {names.behind(people.text(a.says)).rstrip(' .')}"
+            for a in report.acts
+        ]
         for report in (pair.left, pair.right)
     ]
     left, right = sides

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from engine.play.exercise import Exercise
+from engine.record import AwaitChoices, Sighting
 from reports.names import Names
-from tests.tui.room import restrained
-from tui.lexicon import lexicon_of
+from tests.tui.room import quarrel, restrained
+from tui.lexicon import lexicon_for, lexicon_of
 
 
 def test_a_crossed_red_line_is_told_by_its_own_sentence() -> None:
@@ -17,3 +21,13 @@ def test_a_crossed_red_line_is_told_by_its_own_sentence() -> None:
 def test_another_seats_line_is_not_quoted() -> None:
     lexicon = lexicon_of(Names(restrained()), "elm", (), {})
     assert "Ash keeps the peace" not in lexicon.act("red line peace")
+
+
+def test_a_sighted_free_move_stands_behind_its_seats_name() -> None:
+    exercise = Exercise(quarrel(), 7, people=("elm",))
+    pause = exercise.advance()
+    assert isinstance(pause, AwaitChoices)
+    shown = pause.seats["elm"]
+    sighted = Sighting("ash.1.initiative", "ash", "free", "We send a fleet", 3)
+    lexicon = lexicon_for(Names(quarrel()), replace(shown, sightings=(sighted,)))
+    assert lexicon.act("ash.1.initiative") == "Ash we send a fleet"
