@@ -14,6 +14,7 @@ from engine.content.documents import (
     Strict,
     TheatreDocument,
 )
+from engine.content.documents.standing import about_names, stand_in
 from engine.content.documents.validation import spoken, validate
 from engine.content.linking import Parts, link
 from engine.content.linking.people import People
@@ -58,6 +59,8 @@ class Assembly:
     made: Scenario | None = None
     """The scenario, where it could be built."""
     memo: Memo = field(default_factory=Memo)
+    stands_in: bool = False
+    """Whether a document is linked in place of one with impossible values."""
 
     def scenario(
         self,
@@ -84,7 +87,11 @@ class Assembly:
         parts = self._parts(id_, document, tree, chosen)
         if parts is None:
             return None
+        before = len(self.problems)
         scenario = link(replace(parts, variant=variant, lens=lens, memo=self.memo))
+        if self.stands_in:
+            self.problems[before:] = filter(about_names, self.problems[before:])
+            return None
         self.parts = parts
         return None if has_errors(self.problems) else scenario
 
@@ -174,6 +181,12 @@ class Assembly:
             replace(p, where=sheet.prefix + p.where) if p.path != sheet.path else p
             for p in problems
         ]
+        if document is None:
+            key = ("stands in", model, sheet.prefix)
+            document = self.memo.once(
+                key, (sheet.tree,), [], lambda: stand_in(model, sheet.tree, self._plain)
+            )
+            self.stands_in = self.stands_in or document is not None
         return document
 
     def _plain(self, node: Node) -> object:
