@@ -9,6 +9,7 @@ from datetime import date
 from batch.cloud import Cloud
 from reports.aar.people import ENGINE, People
 from reports.aar.record import Record
+from reports.aar.surprises import apart
 from reports.ending import ending
 from reports.movement import moved
 from reports.timeline import Chronicle, Line
@@ -159,7 +160,7 @@ def _says(record: Record, cloud: Cloud | None, id: str, played: tuple[float, ...
     told = (
         f"{amount(played[0], span)} at STARTEX, {amount(played[-1], span)} at the last turn's end"
     )
-    if cloud is None:
+    if cloud is None or not apart(id, played[-1], cloud, len(played) - 1, record.names):
         return told
     rank = cloud.rank(id, len(played) - 1, played[-1])
     return f"{told}: higher than in {percent(rank)} of engine runs"

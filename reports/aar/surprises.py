@@ -88,12 +88,21 @@ def _courses(record: Record, cloud: Cloud) -> Iterator[Surprise]:
     last = record.reports[-1]
     tails: list[tuple[float, str]] = []
     for level in record.scenario.theatre.levels:
+        if not apart(level.id, last.levels[level.id], cloud, last.turn, record.names):
+            continue
         rank = cloud.rank(level.id, last.turn, last.levels[level.id])
         tails.append((max(2 * min(rank, 1 - rank), 1 / (cloud.runs + 1)), level.id))
     for tail, id in sorted(tails)[:3]:
         if tail < 0.1:
             told = course(id, last.levels[id], cloud, last.turn, record.names)
             yield Surprise("course", last.turn, last.ends, told, tail, "", False)
+
+
+def apart(id: str, value: float, cloud: Cloud, turn: int, names: Names) -> bool:
+    """Tell whether a level's value reads otherwise than both ends of the runs' nine in ten."""
+    bands, span = cloud.bands(id), names.span(id)
+    ends = {amount(bands[band][turn], span) for band in ("p05", "p95") if turn < len(bands[band])}
+    return amount(value, span) not in ends
 
 
 def course(id: str, value: float, cloud: Cloud, turn: int, names: Names) -> str:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from batch.cloud import Cloud
 from reports.aar.decisions import by_persons
 from reports.aar.gathering import Aar, Options, gathered
 from reports.aar.heading import head_of
 from reports.aar.injects import Row as Inject
 from reports.aar.objectives import UNTAGGED
+from reports.aar.path import courses
 from reports.aar.record import Record, read_record
 from reports.aar.summary import summary
 from reports.aar.surprises import Surprise, surprises
@@ -186,6 +188,19 @@ def test_every_surprising_choice_was_given_that_probability(aar: Aar) -> None:
     chosen = [row for row in aar.surprises if row.kind in ("choice", "silence")]
     assert chosen
     assert all((row.turn, row.probability) in given for row in chosen)
+
+
+def test_a_level_that_reads_like_the_runs_is_no_surprise(aar: Aar) -> None:
+    last, turns = aar.record.reports[-1], len(aar.record.reports)
+    near = {id: value - 1e-6 for id, value in last.levels.items()}
+    far = {id: value - 0.4 * aar.record.names.span(id) for id, value in last.levels.items()}
+    for levels, expected in ((near, set()), (far, {"course"})):
+        path = {id: [value] * (turns + 1) for id, value in levels.items()}
+        cloud = Cloud((path,) * 40, ("quiet",) * 40)
+        found = surprises(aar.record, (), (), cloud)
+        assert {each.kind for each in found} == expected
+        told = [course.says for course in courses(aar.record, cloud)]
+        assert any("of engine runs" in says for says in told) == bool(expected)
 
 
 def test_the_played_path_lies_over_as_many_days_as_the_cloud(aar: Aar) -> None:
