@@ -119,5 +119,15 @@ def _endings(scenario: Scenario, tally: Tally) -> Iterator[tuple[str, ...]]:
         for way in WAYS:
             count, of = tally.endings[way, outcome.id], tally.plays[way]
             low, high = wilson(count, of)
-            cells.append(f"{count / of:.0%} ({low:.0%} to {high:.0%})")
+            cells.append(f"{_share(count, of)} ({low:.0%} to {high:.0%})")
         yield (outcome.id, *cells, "")
+
+
+def _share(count: int, of: int) -> str:
+    """Return a share of plays in whole percent; what came about is never told as 0%, nor 100% of
+    what did not always.
+    """
+    told = f"{count / of:.0%}"
+    if told == "0%" and count:
+        return "under 1%"
+    return "over 99%" if told == "100%" and count < of else told

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from engine.model import Constraint, Flag, FlagValue, Level, Move, Scenario
+from engine.model import Constraint, Flag, FlagValue, Level, Move, Scenario, Tree
 from engine.record import HOLD
 from reports.wording import behind, plain, sentence, words
 
@@ -52,6 +52,9 @@ class Names:
         self.actors = _firsts((actor.id, plain(actor.name) or actor.id) for actor in cast)
         self.levels: dict[str, Level] = _firsts((level.id, level) for level in levels)
         self.flags: dict[str, Flag] = _firsts((flag.id, flag) for flag in flags)
+        self.expected: dict[str, Tree] = _firsts(
+            (law.id, law.measure.tree) for each in every for law in each.expectations
+        )
         self._moves = _firsts(((a.id, move.id), move) for a in cast for move in a.moves)
         self._constraints = _firsts(((a.id, c.id), c) for a in cast for c in a.constraints)
         texts = dict.fromkeys(text for each in every for text in _texts(each))

@@ -161,8 +161,7 @@ class _Reader:
         mean = float(self.tally.expected[move]) / times
         if mean >= RARE:
             return self._dominated(move)
-        says = f"{actor} never chose {id} in {times:,} choices open to it"
-        says += f"; its chance was {mean:.2%} on average"
+        says = f"{actor} never chose {id} in {_chances(times, mean)}"
         return Finding("move-never-chosen", subject, says, self.tally.open[move])
 
     def _dominated(self, move: Move) -> Finding | None:
@@ -266,7 +265,14 @@ class _Reader:
             yield f"{key[0]} could make {key[1]} in random play alone"
         elif float(self.tally.expected[key]) / times >= RARE:
             mean = float(self.tally.expected[key]) / times
-            yield f"{key[0]} did not choose {key[1]} in {times:,} choices, at {mean:.2%} a choice"
+            yield f"{key[0]} did not choose {key[1]} in {_chances(times, mean)}"
+
+
+def _chances(times: int, mean: float) -> str:
+    """Return how often a move was open to its actor, and how likely it was to be made."""
+    if times == 1:
+        return f"the one choice open to it; its chance was {mean:.2%}"
+    return f"{times:,} choices open to it; its chance was {mean:.2%} on average"
 
 
 REASONS = {

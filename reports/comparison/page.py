@@ -23,6 +23,7 @@ from reports.comparison.told import (
     fans_say,
     question,
     shares_say,
+    span_went,
     whole_answer,
 )
 from reports.comparison.wording import outcome_name, terms_of
@@ -128,7 +129,7 @@ def _apart(of: Comparison, names: Names) -> list[Section]:
                 *((tables.laws(of),) if of.laws else ()),
             ),
         ),
-        Section("fans", "How the year went", fans_say(of), pictures=figures.fans(of, names)),
+        Section("fans", span_went(of), fans_say(of), pictures=figures.fans(of, names)),
         Section(
             "parting",
             "Where runs part",

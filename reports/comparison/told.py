@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from batch.clustered import PLAIN
 from batch.compare.clouds import Cloud
 from batch.compare.points import clustered
-from batch.compare.shares import Share
+from batch.compare.shares import Share, ShareDifference
 from batch.compare.whole import Comparison
 from batch.discover.whole import ASKED_FOR, Discovery
 from reports.comparison.assumptions import above_chance, dimension_name, verdict
@@ -18,6 +20,8 @@ from reports.wording import capital, counted, listing, plain
 
 MOST_ARMS = 6
 MOST_DRIVERS = 5
+MOST_APART = 3
+"""Arms of whose difference the answer tells, one by one; of more it tells the largest."""
 PAIRED = (
     "Run k of every arm has the same luck, so differences between arms are differences in what "
     "was set, not in the dice."
@@ -39,7 +43,7 @@ def question(of: Comparison, names: Names) -> str:
 
 
 def answer(of: Comparison, names: Names) -> str:
-    """Return the answer: the shares of an outcome, arm by arm, and the largest difference.
+    """Return the answer: the shares of an outcome, arm by arm, and how they differ.
 
     Of many arms those are told that differ from the baseline in their variant alone, and how many
     more there are.
@@ -66,17 +70,32 @@ def _rows(of: Comparison) -> tuple[list[Share], list[Share]]:
 
 
 def _apart(of: Comparison) -> str:
-    """Return the largest difference from the baseline, "" where nothing is held against it."""
+    """Return each arm's difference from the baseline, of many arms the largest, and that it is."""
     found = [d for d in of.share_differences if d.outcome == of.outcome]
     if not found:
         return ""
-    most, base = max(found, key=lambda d: abs(d.difference)), of.names[of.baseline.label]
-    if not most.difference:
+    base = of.names[of.baseline.label]
+    if not any(d.difference for d in found):
         return f"Against {base} no arm's share differs."
-    under = f"Against {base} that is {points(most.difference)} points under {of.names[most.arm]}"
-    between = f"(95% interval {points_span(most.low, most.high)})"
-    luck = f"over {counted(most.pairs, 'pair')} of runs with the same luck"
-    return f"{under} {between}, {luck if most.pairs else 'without common luck'}."
+    if len(found) > MOST_APART:
+        found, is_ = [max(found, key=lambda d: abs(d.difference))], "the largest difference is"
+    else:
+        is_ = "that is"
+    told = [
+        f"{points(d.difference)} points under {of.names[d.arm]} "
+        f"(95% interval {points_span(d.low, d.high)})"
+        for d in found
+    ]
+    lucks = [_luck(d) for d in found]
+    if len(set(lucks)) > 1:
+        told = [f"{each}, {luck}" for each, luck in zip(told, lucks, strict=True)]
+        return f"Against {base} {is_} {'; '.join(told)}."
+    return f"Against {base} {is_} {listing(told)}, {lucks[0]}."
+
+
+def _luck(of: ShareDifference) -> str:
+    pairs = counted(of.pairs, "pair")
+    return f"over {pairs} of runs with the same luck" if of.pairs else "without common luck"
 
 
 def strangers_say(of: Comparison) -> str:
@@ -184,8 +203,22 @@ def differences_say(of: Comparison) -> tuple[str, ...]:
     )
 
 
+def span_went(of: Comparison) -> str:
+    """Return the heading of the levels' courses: "How the 8 months went"; a year is one."""
+    return _went({(t.count * t.length, t.unit) for t in (c.scenario.turns for c in of.kin)})
+
+
+def _went(spans: set[tuple[int, Literal["week", "month"]]]) -> str:
+    if len(spans) > 1:
+        return "How the turns went"
+    ((length, unit),) = spans
+    if (length, unit) in ((12, "month"), (52, "week")):
+        return "How the year went"
+    return f"How the {unit} went" if length == 1 else f"How the {length} {unit}s went"
+
+
 def fans_say(of: Comparison) -> tuple[str, ...]:
-    """Return what is drawn of how the year went, and which arms are not."""
+    """Return what is drawn of how the levels went, and which arms are not."""
     says, grid = "The levels that part most from the baseline, at the end of each turn", ""
     if (crossed := crossing(drawn(of))) is not None:
         grid = f"; a row each {crossed.rows}, a column each {crossed.columns}"

@@ -8,6 +8,7 @@ from batch.compare.clouds import Cloud
 from batch.compare.divergence import Deed, Divergence
 from batch.plan import Arm
 from engine.model import Scenario
+from reports.holding import in_words
 from reports.names import Names
 from reports.wording import counted, plain
 
@@ -65,9 +66,12 @@ def terms_of(clouds: Iterable[Cloud]) -> Names:
 
 
 def column_in_words(column: str, names: Names) -> str:
-    """Return a column of the runs as people say it."""
+    """Return a column of the runs as people say it: an expectation's by what it measures."""
     kind, _, name = column.partition(".")
-    return f"{names.level(name)} at the end" if kind == "final" else names.spelled(name)
+    if kind == "final":
+        return f"{names.level(name)} at the end"
+    tree = names.expected.get(name) if kind == "measure" else None
+    return names.spelled(name) if tree is None else in_words(tree, names)
 
 
 def what_is_set(arm: Arm, scenario: Scenario, policy: str = "") -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from batch.rehearse.findings import _chances
 from batch.rehearse.running import jobs_of, rehearsed
 from batch.rehearse.tally import Tally
 from batch.rehearse.watching import Watched
@@ -178,3 +179,8 @@ def test_tallies_of_parts_add_up_to_that_of_the_whole() -> None:
     assert again == whole
     assert sum(whole.endings.values()) == 60 == sum(whole.plays.values())
     assert rehearsed(arms, 1, 30, workers=2) == whole
+
+
+def test_one_choice_is_told_as_one() -> None:
+    assert _chances(1, 0.0243) == "the one choice open to it; its chance was 2.43%"
+    assert _chances(55, 0.0061) == "55 choices open to it; its chance was 0.61% on average"

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from cli.main import run
+from cli.rehearsed import _share
 from tests.batch.dead import Dead, copied
 from tests.docs.listings import listings
 from tests.house.places import ROOT
@@ -148,3 +149,17 @@ def test_the_tutorial_names_commands_there_are() -> None:
         called = re.findall(r"^    whitecell (\w+)", text, re.MULTILINE)
         assert set(called) <= COMMANDS.keys(), page
         assert called or not listings(page)
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "told"),
+    [
+        (0, 300, "0%"),
+        (1, 300, "under 1%"),
+        (3, 300, "1%"),
+        (299, 300, "over 99%"),
+        (300, 300, "100%"),
+    ],
+)
+def test_what_came_about_is_not_told_as_nothing(count: int, of: int, told: str) -> None:
+    assert _share(count, of) == told

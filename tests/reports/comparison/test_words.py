@@ -19,6 +19,7 @@ from batch.opening import Policy, Request, begin, opened
 from batch.regret import regret
 from batch.runner import run_batch
 from engine.content.library import Library
+from engine.model import Call, Condition, Name
 from reports.comparison.assumptions import dimension_name
 from reports.comparison.data import comparison_data
 from reports.comparison.limits import limits_of
@@ -30,8 +31,16 @@ from reports.comparison.setting import policies_of
 from reports.comparison.stories import by_day
 from reports.comparison.tables import arms, policies
 from reports.comparison.text import comparison_blocks
-from reports.comparison.told import MOST_ARMS, answer, chosen_say, differences_say, question
-from reports.comparison.wording import LEAVES_OUT, parted, terms_of
+from reports.comparison.told import (
+    MOST_ARMS,
+    _went,
+    answer,
+    chosen_say,
+    differences_say,
+    question,
+    span_went,
+)
+from reports.comparison.wording import LEAVES_OUT, column_in_words, parted, terms_of
 from reports.names import Names
 from reports.study import study_markdown
 from reports.timeline import Line
@@ -39,6 +48,7 @@ from reports.wording import counted
 from tests.batch.batches import begun, made
 from tests.build import DUEL, edited, make_pack
 
+PEAK = Call("highest", (Name("level", "trade"),))
 WORLD = edited(
     "scenarios/duel.yaml",
     '  war: {when: "final(tension) > 80 or raids > 2", says: The river burns.}',
@@ -127,6 +137,48 @@ def test_arms_of_other_luck_are_said_to_be_independent(tmp_path: Path) -> None:
     told = " ".join(differences_say(of))
     assert "no luck in common" in told
     assert "same luck" not in told
+
+
+def test_every_arm_asked_about_is_answered_for_and_of_many_the_largest_is_said_to_be(
+    clouds: tuple[Cloud, ...],
+) -> None:
+    names, of = terms_of(clouds), compared(clouds, outcome="north_wins")
+    (own,) = (d for d in of.share_differences if d.outcome == of.outcome)
+    arms = [f"arm {at}" for at in range(5)]
+    several = tuple(replace(own, arm=arm, difference=0.1 * at) for at, arm in enumerate(arms, 1))
+    labels = {**of.names, **{arm: arm for arm in arms}}
+    both = answer(replace(of, share_differences=several[:2], names=labels), names)
+    assert "that is +10.0 points under arm 0 (95% interval " in both
+    assert "and +20.0 points under arm 1 (95% interval " in both
+    assert both.count("of runs with the same luck") == 1
+    unlike = (several[0], replace(several[1], pairs=0))
+    apart = answer(replace(of, share_differences=unlike, names=labels), names)
+    assert apart.endswith("), without common luck.")
+    assert apart.count("of runs with the same luck; ") == 1
+    many = answer(replace(of, share_differences=several, names=labels), names)
+    assert "the largest difference is +50.0 points under arm 4 (95% interval " in many
+    assert "arm 0" not in many
+
+
+def test_the_period_is_called_what_it_is(clouds: tuple[Cloud, ...]) -> None:
+    assert _went({(8, "month")}) == "How the 8 months went"
+    assert _went({(12, "month")}) == "How the year went"
+    assert _went({(6, "week")}) == "How the 6 weeks went"
+    assert _went({(1, "month")}) == "How the month went"
+    assert _went({(8, "month"), (12, "month")}) == "How the turns went"
+    turns = clouds[0].scenario.turns
+    said = span_went(compared(clouds))
+    assert said == f"How the {turns.count * turns.length} {turns.unit}s went"
+
+
+def test_an_expectations_measure_is_named_by_what_is_measured(clouds: tuple[Cloud, ...]) -> None:
+    made = clouds[0].scenario
+    law = made.expectations[0]
+    peak = replace(law, id="boats_calm", measure=Condition("", PEAK, "number"))
+    names = Names(replace(made, expectations=(peak,)))
+    assert column_in_words("measure.boats_calm", names) == f"highest {names.level('trade')}"
+    assert column_in_words("measure.strain", names) == "strain"
+    assert column_in_words(f"measure.{law.id}", terms_of(clouds)) == "strain at the end"
 
 
 # --- policies ------------------------------------------------------------------------------------
