@@ -113,6 +113,8 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     names = sorted(set(known))[:MOST_COMPARED]
+    if same := [other for other in names if other.casefold() == name.casefold()]:
+        return same[0]
     near = get_close_matches(name[:100], names, n=1, cutoff=0.7)
     mixed_up = [other for other in names if len(name) < 6 and sorted(other) == sorted(name)]
     return (near + mixed_up)[0] if near or mixed_up else None

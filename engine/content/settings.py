@@ -37,11 +37,12 @@ ELSEWHERE = ("actors", "theatre_changes")
 
 @dataclass(frozen=True)
 class Setting:
-    """A key and a value, each with its place."""
+    """A key and a value, each with its place; `where` is the path of keys that leads to it."""
 
     key: str
     mark: Mark
     value: Node
+    where: str
 
 
 def from_file(tree: Mapping, kind: str, name: str | None) -> list[Setting]:
@@ -51,13 +52,17 @@ def from_file(tree: Mapping, kind: str, name: str | None) -> list[Setting]:
     node = node_at(tree, [kind, name, "set"])
     if not isinstance(node, Mapping):
         return []
-    return [Setting(key, entry.mark, entry.node) for key, entry in node.entries.items()]
+    place = f"{kind}.{name}.set"
+    return [
+        Setting(key, entry.mark, entry.node, f"{place}.{key}")
+        for key, entry in node.entries.items()
+    ]
 
 
 def from_command(key: str, text: str) -> tuple[Setting | None, list[Problem]]:
     """Return a setting of the command line."""
     mark, node, problems = read_setting(key, text, "--set")
-    return (Setting(key, mark, node) if node is not None else None), problems
+    return (Setting(key, mark, node, key) if node is not None else None), problems
 
 
 def names_of(tree: Mapping, kind: str) -> list[str]:
@@ -97,7 +102,8 @@ def _path(
     first = key.split(".")[0]
     keys = [key.alias or name for name, key in ScenarioDocument.declared.items()]
     if first not in keys or first in FIXED or key in ELSEWHERE:
-        _report_unknown(setting, [*uncertain, *(k for k in keys if k not in FIXED)], problems)
+        known = [*uncertain, *(k for k in keys if k not in FIXED)]
+        _report_unknown(setting, known, uncertain, problems)
         return None
     if first in ELSEWHERE:
         _check_actor(tree, setting, problems)
@@ -114,7 +120,7 @@ def _check_actor(tree: Mapping, setting: Setting, problems: list[Problem]) -> No
     if words[0] == "actors" and (words[1] not in cast or len(words) < 3):
         message = f"{quoted(words[1])} is no actor of the cast"
         hint = did_you_mean(words[1], cast, "actors")
-        problems.append(problem_at(setting.mark, "WC209", message, where=setting.key, hint=hint))
+        problems.append(problem_at(setting.mark, "WC209", message, where=setting.where, hint=hint))
 
 
 def _reaches(
@@ -128,17 +134,19 @@ def _reaches(
             message = f"there is no {quoted(path[at])} under {prefix}{'.'.join(path[:at])}"
             hint = did_you_mean(path[at], known, path[at - 1])
             problems.append(
-                problem_at(setting.mark, "WC209", message, where=setting.key, hint=hint)
+                problem_at(setting.mark, "WC209", message, where=setting.where, hint=hint)
             )
             return False
     return True
 
 
-def _report_unknown(setting: Setting, known: list[str], problems: list[Problem]) -> None:
+def _report_unknown(
+    setting: Setting, known: list[str], uncertain: list[str], problems: list[Problem]
+) -> None:
     """Report a key that names nothing a setting can reach."""
     first = setting.key.split(".")[0]
     message = f"unknown setting {quoted(setting.key)}"
     if first in FIXED:
         message = f"{quoted(first)} cannot be set"
-    hint = did_you_mean(first, known, "settings") if first not in FIXED else ""
-    problems.append(problem_at(setting.mark, "WC209", message, where=setting.key, hint=hint))
+    hint = did_you_mean(first, known, "settings", uncertain) if first not in FIXED else ""
+    problems.append(problem_at(setting.mark, "WC209", message, where=setting.where, hint=hint))

@@ -28,6 +28,7 @@ TOKEN = re.compile(
     )""",
     re.VERBOSE | re.ASCII,
 )
+PERCENT = re.compile(r"\s*\+?(-?[0-9.]+)\s*%\s*")
 BINDING = {"or": 1, "and": 2, "+": 5, "-": 5, "*": 6, "/": 6}
 COMPARING = frozenset(("==", "!=", "<", "<=", ">", ">="))
 NOT_BINDING, COMPARE_BINDING, MINUS_BINDING = 3, 4, 7
@@ -121,6 +122,9 @@ def _unexpected(text: str, at: int) -> Unreadable:
     """Return the complaint about a character no token begins with."""
     at += len(text[at:]) - len(text[at:].lstrip(BLANK))
     hint = HELP.get(text[at : at + 2], HELP.get(text[at], ""))
+    share = PERCENT.fullmatch(text)
+    if share is not None:
+        hint = f"a number is needed: {share[1]}, not {share[0].strip()}"
     return Unreadable("WC301", f"unexpected {text[at]!r} in a condition", at, at + 1, hint)
 
 

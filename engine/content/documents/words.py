@@ -35,6 +35,8 @@ def in_days(value: Any) -> float:
     if value == 0 and not isinstance(value, bool):
         return 0.0
     match = DURATION.fullmatch(value) if isinstance(value, str) else None
+    if match is None and isinstance(value, str) and DURATION.fullmatch(value.lstrip("- ")):
+        raise _wrong("WC108", f"a duration is not negative: {value.lstrip('- ')}")
     if match is None:
         raise _wrong("WC108", "a duration is needed, such as '6 days', '2 weeks' or '1 month'")
     days = float(match[1]) * UNITS[match[2]]

@@ -43,9 +43,9 @@ def _names(written: str, level: str) -> bool:
 
 
 def light_motives(looked: Looked) -> Iterator[Finding]:
-    """Find motives whose weight never counts."""
+    """Find motives whose weight never counts, but not beside one that drowns all others."""
     for actor in looked.scenario.actors:
-        for motive in actor.motives:
+        for motive in () if _drowned(actor) else actor.motives:
             share = _share(actor, motive)
             if share < LEAST_SHARE and not motive.salience:
                 yield Finding(
@@ -61,16 +61,22 @@ def heavy_motives(looked: Looked) -> Iterator[Finding]:
     """Find motives beside which all others together hardly count: 30 written for .30, mostly."""
     for actor in looked.scenario.actors:
         whole = sum(motive.weight for motive in actor.motives)
-        for motive in actor.motives if len(actor.motives) > 2 else ():
-            if motive.weight > MOST_SHARE * whole:
-                others = f"all others together come to {whole - motive.weight:g}"
-                yield Finding(
-                    ("actor", actor.id),
-                    ("motives", motive.id, "weight"),
-                    "WC513",
-                    f"this motive is {motive.weight / whole:.1%} of what the actor wants: {others}",
-                    "weights count as shares of their sum; perhaps a decimal point is missing",
-                )
+        for motive in _drowned(actor):
+            others = f"all others together come to {whole - motive.weight:g}"
+            yield Finding(
+                ("actor", actor.id),
+                ("motives", motive.id, "weight"),
+                "WC513",
+                f"this motive is {motive.weight / whole:.1%} of what the actor wants: {others}",
+                "weights count as shares of their sum; perhaps a decimal point is missing",
+            )
+
+
+def _drowned(actor: Actor) -> list[Motive]:
+    """Return the motive beside which an actor's others hardly count, where there is one."""
+    whole = sum(motive.weight for motive in actor.motives)
+    found = [motive for motive in actor.motives if motive.weight > MOST_SHARE * whole]
+    return found if len(actor.motives) > 2 else []
 
 
 def _share(actor: Actor, motive: Motive) -> float:
