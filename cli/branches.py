@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from cli.recorded import opened, read
 from cli.talk import say, table, width, wrapped, write
-from engine.play.journal.comparing import Comparison, compared
+from engine.play.journal.comparing import Comparison, Pair, compared
 from engine.play.journal.inputs import says
 from engine.play.journal.replaying import Replay
 from reports.names import Names
@@ -85,16 +85,21 @@ def _show(replayed: Replay) -> None:
         write(f"set aside, none lost: {shown}")
 
 
+def _stands(pair: Pair, names: tuple[str, str]) -> str:
+    """Return how a turn of two branches compares."""
+    if pair.same:
+        return "ends the same"
+    if pair.left and pair.right:
+        return "ends otherwise"
+    return f"played on {names[0] if pair.left else names[1]} only"
+
+
 def _show_comparison(found: Comparison, names: Names) -> None:
     """Show two branches turn by turn."""
-    left, right = found.names
-    rows: list[tuple[str, ...]] = [("turn", left, right, "")]
-    for pair in found.pairs:
-        states = [report.state_hash[:12] if report else "-" for report in (pair.left, pair.right)]
-        word = "same" if pair.same else "differs" if pair.left and pair.right else "only one"
-        rows.append((str(pair.turn), *states, word))
-    if any(found.outcomes):
-        rows.append(("ENDEX", *(names.spelled(outcome) or "-" for outcome in found.outcomes), ""))
+    rows = [(f"turn {pair.turn}", _stands(pair, found.names)) for pair in found.pairs]
+    for name, outcome in zip(found.names, found.outcomes, strict=True):
+        if outcome:
+            rows.append(("ENDEX", f"{name}: {names.spelled(outcome)}"))
     for line in table(rows, width()):
         write(line)
     for line in wrapped(first_difference(found, names), width()):

@@ -144,8 +144,15 @@ def test_branches_are_made_shown_and_compared(
     told(capsys, "run", "duel", "--seed", "7", "--journal", "a.whitecell")
     made = told(capsys, "branches", "a.whitecell", "--new", "other", "--at", "3", "--fresh-luck")
     assert "▸ other  from main at 3" in made
+    behind = told(capsys, "branches", "a.whitecell", "--compare", "main", "other")
+    assert behind.splitlines()[:3] == [
+        "  turn 1  ends the same",
+        "  turn 2  ends the same",
+        "  turn 3  played on main only",
+    ]
     told(capsys, "resume", "a.whitecell")
     shown = told(capsys, "branches", "a.whitecell", "--compare", "main", "other")
+    assert "  turn 3  ends otherwise" in shown.splitlines()
     assert "The first turn that ends otherwise is 3" in " ".join(shown.split())
     assert "on “other”, fresh luck" in shown
     assert "verified" in told(capsys, "replay", "a.whitecell", "--verify")
