@@ -1,10 +1,12 @@
-"""A key written twice hides what the second one should have been called: told once, at the key.
+"""What hides a name is told once, where it is, not by every use of the name that is then unknown.
 
-The second of two keys is not read, so every use of the name it was meant to have is unknown.
+The second of two equal keys is not read; a relation with a wrong name in it, or given twice, is
+not the one it was meant as; an uncertainty called like an indicator may be one misnamed.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import takewhile
 from pathlib import PurePath
@@ -20,7 +22,8 @@ USES = {
     "indicators": ("WC204", "WC302"),
     "flags": ("WC205", "WC302"),
     "measures": ("WC302",),
-    "uncertainties": ("WC302",),
+    "uncertainties": ("WC302", "WC209"),
+    "relations": ("WC204",),
     "claims": ("WC208",),
     "variants": ("WC210",),
     "sources": ("WC212",),
@@ -28,16 +31,28 @@ USES = {
     "lenses": ("WC215",),
 }
 """By the key something is listed under: the codes of a use of one that is not there."""
+BETWEEN = re.compile(r"(?:.*\.)?relations\.[0-9]+\.between(?:\.[01])?")
+UNCERTAIN = re.compile(r"(?:.*\.)?uncertainties\.[^.]+")
 OF_ONE_ACTOR = {"moves": "move", "motives": "motive", "types": "type"}
 
 
 def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems but those that come of a key written twice; that one is told."""
+    """Return problems but those that come of a name that another hides; that one is told."""
     found = list(problems)
-    doubled = {(p.path, p.where.rpartition(".")[0]) for p in found if p.code == DOUBLED}
-    if not doubled:
+    hiding = {(p.path, under) for p in found if (under := _hides(p))}
+    if not hiding:
         return found
-    return [p for p in found if not any(_echoes(p, *each) for each in doubled)]
+    return [p for p in found if not any(_echoes(p, *each) for each in hiding)]
+
+
+def _hides(problem: Problem) -> str:
+    """Return the key under which a problem hides a name, nothing where it hides none."""
+    if problem.code == DOUBLED:
+        return problem.where.rpartition(".")[0]
+    if problem.code in ("WC201", "WC411") and BETWEEN.fullmatch(problem.where):
+        return "relations"
+    hidden = problem.code == "WC410" and UNCERTAIN.fullmatch(problem.where)
+    return "uncertainties" if hidden else ""
 
 
 def _echoes(problem: Problem, path: str, under: str) -> bool:
@@ -45,6 +60,10 @@ def _echoes(problem: Problem, path: str, under: str) -> bool:
     *above, kind = under.split(".")
     if problem.code not in USES.get(kind, ()) or _pack(problem.path) != _pack(path):
         return False
+    if kind == "relations":
+        return "relation(" in problem.message
+    if problem.code == "WC209":
+        return problem.message.startswith("unknown setting ")
     if kind not in OF_ONE_ACTOR:
         return True
     owner = above[1] if len(above) == 2 else PurePath(path).stem
