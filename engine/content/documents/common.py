@@ -30,7 +30,11 @@ class EffectPart(Strict):
 
     on: LevelName = Field(description="The indicator, or relation(a, b), that changes.")
     by: Expression = Field(
-        description="By how much in the end: a number, or an expression of the uncertainties."
+        description=(
+            "How far it moves the anchor: a number, or an expression of the uncertainties. The "
+            "level follows at its pull while the effect fades, so it moves by less: pull 0.25 and "
+            "a half life of 12 months, by 65% of it at most; pull 0.1 and 3 months, by 21%."
+        )
     )
     delay: Months = Field(0.0, description="How long after the move the change begins.")
     ramp: Months = Field(0.0, description="Over how long it grows to its full amount.")

@@ -240,7 +240,12 @@ class ScenarioDocument(Strict):
     startex: Day = Field(description="The date it begins.")
     turns: TurnsPart = Field(TurnsPart(), description="How long it is.")
     start: dict[LevelName, StartSetting] = Field(
-        {}, max_length=600, description="Levels and flags that differ at the start."
+        {},
+        max_length=600,
+        description=(
+            "Levels and flags that differ at the start. The pull goes back to this value, and "
+            "start() means it; couplings count from the theatre's `start`."
+        ),
     )
     actors: dict[Id, Any] = Field({}, description="Changes of actors, in the words of their files.")
     theatre_changes: Any = Field({}, description="Changes of the theatre, in its file's words.")

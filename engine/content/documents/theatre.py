@@ -28,7 +28,12 @@ class IndicatorPart(Grounded):
     range: list[Number] = Field(
         min_length=2, max_length=2, description="Lowest and highest value it can take."
     )
-    start: Number = Field(description="Its value before anything happens.")
+    start: Number = Field(
+        description=(
+            "Its value before anything happens, which couplings count from. The pull and "
+            "start() in conditions go by the scenario's `start`, where that differs."
+        )
+    )
     pull: Share = Field(0.25, description="Share of the way back to its anchor in a month.")
     noise: Spread = Field(1.0, description="Standard deviation of its chance change in a month.")
     bad: Literal["high", "low", "none"] = Field("none", description="Which end is bad news.")
