@@ -163,12 +163,12 @@ async def test_a_state_that_is_none_is_refused_in_words(pack: Path) -> None:
         assert "no indicator, relation or flag 'moon'" in everything(app)
 
 
-async def test_an_actors_file_is_checked_too_and_asks_for_a_scenario(pack: Path) -> None:
+async def test_an_actors_file_is_checked_too(pack: Path) -> None:
     app = desk_of(pack, "actors/merin.yaml")
     async with app.run_test(size=NARROW) as desk:
         await read(app, desk)
         assert "no problems" in seen(app)
-        assert "Open a scenario" in everything(app)
+        assert "Problems of this file stand" in everything(app)
         await keys(desk, "p", "m", "c", "f", "l", "T")
         assert screen_of(app)
 
@@ -261,3 +261,17 @@ async def test_a_file_opened_alone_is_left_for_the_shell(pack: Path) -> None:
         await read(app, desk)
         await keys(desk, "escape")
         assert not app.is_running
+
+
+async def test_a_file_of_an_actor_opens_at_its_first_problem_with_the_keys_it_has(
+    pack: Path,
+) -> None:
+    place = pack / "actors" / "merin.yaml"
+    place.write_text(place.read_text(encoding="utf-8").replace("weight:", "wieght:", 1), "utf-8")
+    app = desk_of(pack, "actors/merin.yaml")
+    async with app.run_test(size=WIDE) as desk:
+        screen = await read(app, desk)
+        assert screen.items.at == "problem.0"
+        shown = {each.binding.key for each in screen.active_bindings.values()}
+        assert shown >= {"n", "e"}
+        assert not shown & {"m", "p", "f", "c", "b"}

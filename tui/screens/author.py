@@ -27,6 +27,7 @@ EVERY = 0.5
 """Seconds between two looks at the files."""
 SIGNS = {"error": ("✗", "bold $error"), "warning": ("!", "bold $warning"), "hint": ("·", "$accent")}
 COPY_FIRST = "It came with the program; copy it first: whitecell new pack NAME makes a pack,"
+OF_SCENARIOS = ("view", "from_turn", "state", "choose", "forget", "luck", "table")
 VIEWS = ("brief", "map", "play")
 
 
@@ -69,6 +70,12 @@ class AuthorScreen(Pairs[None]):
         self.set_interval(EVERY, self.look)
         self._read()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what only a scenario has: brief, map, play and what is chosen for it."""
+        if action in OF_SCENARIOS and not self.desk.is_scenario:
+            return False
+        return super().check_action(action, parameters)
+
     # --- reading ---------------------------------------------------------------------------------
 
     def look(self) -> None:
@@ -91,8 +98,11 @@ class AuthorScreen(Pairs[None]):
     def show_read(self, reading: Reading) -> None:
         """Show what was read."""
         if self.stands:
+            first = self.reading is None
             self.reading = reading
             self.show_anew()
+            if first and reading.problems:
+                self.items.go_to("problem.0")
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -157,7 +167,7 @@ class AuthorScreen(Pairs[None]):
 
     def _why_nothing(self) -> str:
         if not self.desk.is_scenario:
-            return "Open a scenario to see its brief, its map and what comes of it."
+            return "Problems of this file stand beside its lines; it is read again at every save."
         return "It cannot be played until its errors are mended; n goes to the first."
 
     # --- going to and fro ------------------------------------------------------------------------
