@@ -124,7 +124,8 @@ def _digest(
     flags: Mapping[str, FlagValue],
 ) -> str:
     """Return a digest of what happened in a run, whichever arm it belongs to."""
-    what = [outcome.encode(), repr(sorted(flags.items())).encode()]
+    sizes = levels.shape, len(deeds["place"])
+    what = [repr((outcome, sorted(flags.items()), sizes)).encode()]
     what += [
         each.tobytes() if isinstance(each, np.ndarray) else _spelled(each)
         for each in (turns, levels, *deeds.values())
@@ -133,8 +134,8 @@ def _digest(
 
 
 def _spelled(names: Sequence[Any]) -> bytes:
-    """Return names, of which some may be missing, as bytes that no other names have."""
-    return "\0".join([each or "" for each in names]).encode()
+    """Return names, of which some may be missing, as bytes that no others of as many have."""
+    return "\0".join([*(each or "" for each in names), ""]).encode()
 
 
 @dataclass(slots=True)
