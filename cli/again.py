@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,18 +53,22 @@ def told_again(
 
 
 def put_on_table(
-    again: Again, scenario: str | None, people: Iterable[str], journal: Path | None
+    again: Again, scenario: str | None, holders: Mapping[str, str], journal: Path | None
 ) -> int:
     """Open the table on a run of a batch, from STARTEX and with its luck, kept in a journal."""
+    from cli.play import held_by_people
+    from engine.play.cast import check_cast
     from tui.app import main_resume
     from tui.drawer import Drawer
 
     drawer = Drawer()
     try:
         results, spec = _found(again.from_, again.run, scenario)
+        source = results.study.arms[spec.arm].scenario
+        check_cast(holders, results.study.sources[source].actors)
         drawer.prepare()
-        place = journal or drawer.place(results.study.arms[spec.arm].scenario)
-        begun_again(results, spec, people, place)
+        place = journal or drawer.place(source)
+        begun_again(results, spec, held_by_people(holders), place)
     except PlayError as error:
         say(f"whitecell: {error}")
         return 2

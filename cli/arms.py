@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from batch.laws import PLAIN, arms_of
 from engine.content.library import Library
-from engine.content.problems import nearest
-from engine.errors import NotFoundError
+from engine.errors import NotFoundError, nearest
 from engine.model import Expectation, Scenario
 
 

@@ -19,8 +19,7 @@ from cli.talk import say, write, write_json
 from cli.talk import width as columns
 from engine.content.library import Library
 from engine.content.packs import found_packs
-from engine.content.problems import nearest
-from engine.errors import NotFoundError
+from engine.errors import NotFoundError, nearest
 from engine.model import Scenario
 from engine.record import AwaitChoices
 from reports.wording import full_date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -66,22 +66,22 @@ def play(
     again: Again | None = None,
 ) -> int:
     """Play a scenario at the table, in the terminal; the engine plays the seats nobody takes."""
-    people, wrong_seat = people_of(seat or ())
+    holders, wrong_seat = holders_of(seat or ())
     names, wrong_name = names_of(name or ())
-    if wrong_seat or wrong_name:
+    people, shown, wrong = held_by_people(holders), on_terminal(), ""
+    if wrong_seat:
+        wrong = f"--seat takes ACTOR=person or ACTOR=engine, not {wrong_seat!r}"
+    elif wrong_name:
         wrong = f"--name takes ACTOR=WHO, not {wrong_name!r}"
-        if wrong_seat:
-            wrong = f"--seat takes ACTOR=person or ACTOR=engine, not {wrong_seat!r}"
-        say(f"whitecell: {wrong}")
-        return 2
-    if not on_terminal():
-        wrong = _misnamed(scenario, variant, lens, (*people, *names), pack) if scenario else ""
+    elif scenario is not None and not (shown and len(people) == len(holders)):
+        wrong = _misnamed(scenario, variant, lens, (*holders, *names), pack)
+    if wrong or not shown:
         say(f"whitecell: {wrong or NO_TERMINAL}")
         return 2
     if again is not None or scenario is None:
         from cli.again import put_on_table
 
-        return put_on_table(again or Again(), scenario, people, journal)
+        return put_on_table(again or Again(), scenario, holders, journal)
     held, budget = frozenset({*people, *names}), minutes * 60 if minutes else None
     reading, record = (seed, variant, lens, mode), (marking, names, anonymous, budget)
     from tui.plan import Plan
@@ -119,15 +119,20 @@ def _open(plan: Plan, packs: Iterable[Path]) -> int:
         return 2
 
 
-def people_of(pairs: Iterable[str]) -> tuple[list[str], str]:
-    """Return the seats held by persons, and the first pair that says neither holder."""
+def held_by_people(holders: Mapping[str, str]) -> list[str]:
+    """Return the seats held by persons, of who holds which."""
+    return [seat for seat, holder in holders.items() if holder == "person"]
+
+
+def holders_of(pairs: Iterable[str]) -> tuple[dict[str, str], str]:
+    """Return who holds which seat, and the first pair that says neither holder."""
     seats: dict[str, str] = {}
     for pair in pairs:
         actor, _, holder = pair.partition("=")
         if not actor or holder not in HOLDERS:
-            return [], pair
+            return {}, pair
         seats[actor] = holder
-    return [actor for actor, holder in seats.items() if holder == "person"], ""
+    return seats, ""
 
 
 def names_of(pairs: Iterable[str]) -> tuple[dict[str, str], str]:

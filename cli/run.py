@@ -16,7 +16,7 @@ from cli.talk import say, write
 from cli.talk import width as columns
 from engine.content.library import Library
 from engine.content.packs import found_packs
-from engine.content.problems import nearest
+from engine.errors import nearest
 from engine.model.luck import SEED
 from engine.play.exercise import Exercise
 from engine.play.seats import pauses, play_out

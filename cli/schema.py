@@ -6,10 +6,9 @@ from cli.packed import Packs
 from cli.talk import write_json
 from engine.content.documents import KINDS
 from engine.content.packs import found_packs
-from engine.content.problems import nearest
 from engine.content.schemas import known_names, schema
 from engine.content.shelf import Shelf
-from engine.errors import NotFoundError
+from engine.errors import NotFoundError, nearest
 
 
 def schema_(kind: str, /, *, pack: Packs = None) -> int:

@@ -9,8 +9,7 @@ from cli.packed import Packs
 from cli.talk import say, table, width, write, write_json
 from engine.content.catalogue import Catalogue, Item
 from engine.content.packs import found_packs
-from engine.content.problems import nearest
-from engine.errors import NotFoundError
+from engine.errors import NotFoundError, nearest
 
 if TYPE_CHECKING:
     from engine.content.library import Library

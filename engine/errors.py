@@ -1,6 +1,16 @@
 """The few errors Whitecell raises. Each keeps its constructor arguments as `args`, so it survives
-being re-raised inside a SimPy process and being sent back from a worker.
+being re-raised inside a SimPy process and being sent back from a worker. Beside them, what every
+error about a name wants: the known name it may be a slip for.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+MOST_COMPARED = 1_000
+LONGEST_COMPARED = 100
+ALIKE = 0.7
+"""How alike a mistyped name must be to the one it is told to be: difflib's ratio, 0 to 1."""
 
 
 class WhitecellError(Exception):
@@ -46,3 +56,15 @@ class PlayError(WhitecellError):
     def __str__(self) -> str:
         """Return the sentence a user reads."""
         return self.message
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name most like a mistyped one, None where nothing is like it."""
+    from difflib import get_close_matches
+
+    names = sorted(set(known))[:MOST_COMPARED]
+    if same := [other for other in names if other.casefold() == name.casefold()]:
+        return same[0]
+    near = get_close_matches(name[:LONGEST_COMPARED], names, n=1, cutoff=ALIKE)
+    mixed_up = [other for other in names if len(name) < 6 and sorted(other) == sorted(name)]
+    return (near + mixed_up)[0] if near or mixed_up else None

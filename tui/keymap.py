@@ -140,7 +140,7 @@ def _given(
     tables: Mapping[str, Any], known: Mapping[str, Key]
 ) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """Return the keys given to actions that are known, and what is wrong."""
-    from engine.content.problems import nearest
+    from engine.errors import nearest
 
     given, problems = dict[str, tuple[str, ...]](), list[str]()
     for room, lines in tables.items():

@@ -21,7 +21,8 @@ from batch.results import Results
 from batch.store import table_files
 from batch.tables import NAMES
 from engine.content.copies import load_copy
-from engine.content.problems import did_you_mean, listed, nearest
+from engine.content.problems import did_you_mean, listed
+from engine.errors import nearest
 from engine.model import Scenario
 
 if TYPE_CHECKING:

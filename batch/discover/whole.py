@@ -13,7 +13,7 @@ from batch.discover.prim import Box, chosen, simplified, trajectory
 from batch.discover.signposts import ActSign, LevelSign, act_signs, level_signs
 from batch.folders import FolderError
 from batch.sampling import Dimension
-from engine.content.problems import nearest
+from engine.errors import nearest
 
 FEWEST = 40
 """Cases below which nothing is read off them."""

@@ -25,13 +25,13 @@ from engine.content.linking.theatre import link_theatre
 from engine.content.memo import Memo
 from engine.content.nodes import Scalar
 from engine.content.packs import Pack, found_packs, is_id, pack_at
-from engine.content.problems import Problem, has_errors, nearest, settled
+from engine.content.problems import Problem, has_errors, settled
 from engine.content.reading import Document
 from engine.content.settings import names_of
 from engine.content.shelf import Shelf
 from engine.content.stage import theatre_of
 from engine.content.strays import strays, told_once
-from engine.errors import ContentError, NotFoundError
+from engine.errors import ContentError, NotFoundError, nearest
 from engine.model import Ledger, Scenario, Theatre
 from engine.model.copies import ContentCopy
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.content.marks import Mark, SourceText
+from engine.errors import nearest
 
 Severity = Literal["error", "warning", "hint"]
 LONGEST_MESSAGE = 290
 LONGEST_NAME = 48
 MOST_PROBLEMS = 200
 """Problems of one file that are told; nobody mends more at once."""
-MOST_COMPARED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +106,6 @@ def listed(names: Iterable[str], most: int = 8) -> str:
     known = list(names)
     more = f" and {len(known) - most} more" if len(known) > most else ""
     return ", ".join(inert(shortened(name, LONGEST_NAME)) for name in known[:most]) + more
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Return the known name most like a mistyped one, None where nothing is like it."""
-    from difflib import get_close_matches
-
-    names = sorted(set(known))[:MOST_COMPARED]
-    if same := [other for other in names if other.casefold() == name.casefold()]:
-        return same[0]
-    near = get_close_matches(name[:100], names, n=1, cutoff=0.7)
-    mixed_up = [other for other in names if len(name) < 6 and sorted(other) == sorted(name)]
-    return (near + mixed_up)[0] if near or mixed_up else None
 
 
 def did_you_mean(

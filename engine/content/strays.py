@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.content.packs import FOLDERS, LONGEST_HEAD, Pack, is_id, shown
-from engine.content.problems import Problem, file_problem, nearest, quoted
+from engine.content.problems import Problem, file_problem, quoted
 from engine.content.reading import headline
+from engine.errors import nearest
 
 NAMES = ("actors", "scenarios", "theatres", "claims")
 """What the folders of content are called; one of nearly this name was meant as it."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.errors import PlayError
+from engine.errors import PlayError, nearest
 
 LONGEST = 60
-ALIKE = 0.7
-"""How alike a mistyped name must be to the one it is told to be: difflib's ratio, 0 to 1."""
 
 
 def check_cast(seats: Iterable[str], cast: Iterable[str]) -> None:
@@ -22,7 +20,5 @@ def check_cast(seats: Iterable[str], cast: Iterable[str]) -> None:
 
 def meant(name: str, known: Iterable[str]) -> str:
     """Return "did you mean ...?" with the known name most like a mistyped one, "" for none."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name[:LONGEST], sorted(known), n=1, cutoff=ALIKE)
-    return f"did you mean {near[0]!r}?" if near else ""
+    near = nearest(name, known)
+    return f"did you mean {near!r}?" if near else ""

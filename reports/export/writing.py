@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from engine.content.problems import nearest
-from engine.errors import NotFoundError
+from engine.errors import NotFoundError, nearest
 from engine.model import Scenario
 from engine.play.journal.tree import what_if
 from reports.aar.people import People, people_of

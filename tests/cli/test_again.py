@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from batch.results import Results
-from cli.again import begun_again
+from cli.again import begun_again, put_on_table
+from cli.batching import Again
+from cli.play import play
 from engine.content.copies import load_copy
 from engine.errors import PlayError
 from engine.play.journal.session import Session
@@ -48,3 +50,23 @@ def test_a_draw_of_minds_is_refused_with_what_can_be_done(tmp_path: Path) -> Non
     results = Results(tmp_path / "out")
     with pytest.raises(PlayError, match=r"whitecell run --from .* --run 0-1"):
         begun_again(results, results.study.spec("0-1"), (), tmp_path / "again.whitecell")
+
+
+def test_a_seat_nobody_has_is_told_whoever_was_to_hold_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(tmp_path)
+    again = Again(tmp_path / "out", "1-7")
+    place = tmp_path / "again.whitecell"
+    assert put_on_table(again, None, {"nort": "engine"}, place) == 2
+    assert "no seat 'nort'; did you mean 'north'?" in capsys.readouterr().err
+    assert not place.exists()
+
+
+def test_a_seat_the_engine_is_to_hold_is_looked_up_before_the_screen_opens(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("cli.play.on_terminal", lambda: True)
+    monkeypatch.setattr("tui.app.main", lambda *_: pytest.fail("the screen was opened"))
+    assert play("post_war_aid_cut", seat=["seul=engine"]) == 2
+    assert "no seat 'seul'; did you mean 'seoul'?" in capsys.readouterr().err

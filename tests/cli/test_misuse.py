@@ -18,6 +18,7 @@ from tests.house.places import ROOT
         (("nonsuch",), "no scenario named 'nonsuch'"),
         (("post_war_aid_cut", "--variant", "nonsuch"), "no variant named 'nonsuch'"),
         (("post_war_aid_cut", "--seat", "seul=person"), "no seat 'seul'; did you mean 'seoul'?"),
+        (("post_war_aid_cut", "--seat", "seul=engine"), "no seat 'seul'; did you mean 'seoul'?"),
         (("post_war_aid_cut", "--name", "seul=Ann"), "no seat 'seul'; did you mean 'seoul'?"),
         (("post_war_aid_cut",), "the screen needs a terminal"),
     ],

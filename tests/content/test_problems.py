@@ -7,9 +7,10 @@ import pytest
 
 from engine.content.codes import CODES
 from engine.content.marks import Mark, SourceText
-from engine.content.problems import Problem, did_you_mean, nearest, problem_at, quoted, settled
+from engine.content.problems import Problem, did_you_mean, problem_at, quoted, settled
 from engine.content.reading import read_text
 from engine.content.rendering import WIDEST, rendered
+from engine.errors import nearest
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,7 +9,7 @@ import pytest
 from textual._xterm_parser import XTermParser
 from textual.drivers import linux_driver
 
-from cli.play import people_of
+from cli.play import held_by_people, holders_of
 from tests.engine.small import level
 from tests.house.places import ROOT
 from tui import guards, safe
@@ -73,16 +73,15 @@ def test_a_wild_key_sequence_is_no_key() -> None:
 
 
 def test_seats_are_read_from_the_command_line() -> None:
-    assert people_of(["seoul=person", "moscow=engine", "beijing=person"]) == (
-        ["seoul", "beijing"],
-        "",
-    )
-    assert people_of(["seoul=person", "seoul=engine"]) == ([], "")
+    holders, wrong = holders_of(["seoul=person", "moscow=engine", "beijing=person"])
+    assert (list(holders), wrong) == (["seoul", "moscow", "beijing"], "")
+    assert held_by_people(holders) == ["seoul", "beijing"]
+    assert holders_of(["seoul=person", "seoul=engine"]) == ({"seoul": "engine"}, "")
 
 
 @pytest.mark.parametrize("pair", ["seoul", "=person", "seoul=robot"])
 def test_a_seat_that_is_not_read_is_told(pair: str) -> None:
-    assert people_of(["moscow=person", pair]) == ([], pair)
+    assert holders_of(["moscow=person", pair]) == ({}, pair)
 
 
 @pytest.mark.parametrize("words", [["play", "post_war_aid_cut"], []], ids=["play", "library"])

@@ -16,10 +16,10 @@ from engine.content.problems import (
     Problem,
     did_you_mean,
     listed,
-    nearest,
     problem_at,
     quoted,
 )
+from engine.errors import nearest
 
 T = TypeVar("T", bound=Strict)
 KEYS = "keys and values"

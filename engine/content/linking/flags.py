@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from engine.content.documents.theatre import FlagPart
 from engine.content.linking.sheet import Sheet
 from engine.content.nodes import Loc
-from engine.content.problems import listed, nearest, quoted
+from engine.content.problems import listed, quoted
+from engine.errors import nearest
 from engine.model import Flag, FlagValue
 
 
