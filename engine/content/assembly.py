@@ -169,10 +169,13 @@ class Assembly:
         actors, people = self._cast(tree, chosen)
         if scenario is None or theatre is None or claims is None:
             return None
-        return Parts(id_, (scenario, sheet), theatre, claims, actors, people)
+        return Parts(id_, scenario, theatre, claims, actors, people)
 
-    def _valid(self, model: type[D], sheet: Sheet) -> D | None:
-        """Return the document in a sheet's tree, its problems reported."""
+    def _valid(self, model: type[D], sheet: Sheet) -> tuple[D, Sheet] | None:
+        """Return the document in a sheet's tree with the sheet, its problems reported.
+
+        Where it cannot be, what stands in for it comes with a sheet as mended, if anything can.
+        """
         key = ("valid", model, sheet.prefix)
         document, problems = self.memo.once(
             key, (sheet.tree,), [], lambda: validate(model, sheet.tree, self._plain)
@@ -181,13 +184,14 @@ class Assembly:
             replace(p, where=sheet.prefix + p.where) if p.path != sheet.path else p
             for p in problems
         ]
-        if document is None:
-            key = ("stands in", model, sheet.prefix)
-            document = self.memo.once(
-                key, (sheet.tree,), [], lambda: stand_in(model, sheet.tree, self._plain)
-            )
-            self.stands_in = self.stands_in or document is not None
-        return document
+        if document is not None:
+            return document, sheet
+        key = ("stands in", model, sheet.prefix)
+        found = self.memo.once(
+            key, (sheet.tree,), [], lambda: stand_in(model, sheet.tree, self._plain)
+        )
+        self.stands_in = self.stands_in or found is not None
+        return (found[0], replace(sheet, tree=found[1])) if found is not None else None
 
     def _plain(self, node: Node) -> object:
         """Return what stands below a key as plain values; variants leave most of it as it is."""
@@ -210,8 +214,7 @@ class Assembly:
         if prefix:
             below = self._changed(below, tree.get(prefix), prefix, chosen)
         sheet = Sheet(below, self.problems, document.source.path, f"{prefix}." if prefix else "")
-        found = self._valid(model, sheet)
-        return (found, sheet) if found is not None else None
+        return self._valid(model, sheet)
 
     def _changed(
         self, tree: Mapping, changes: object, prefix: str, chosen: list[Setting]
@@ -249,7 +252,7 @@ class Assembly:
             sheet = Sheet(below, self.problems, document.source.path, f"{prefix}.")
             found = self._valid(ActorDocument, sheet)
             if found is not None:
-                documents[name] = (found, sheet)
+                documents[name], trees[name] = found, found[1].tree
         self._check_changes(changes, tree)
         self.problems[:] = with_actors(self.problems, trees)
         return documents, People.of(trees, self.shelf.ids("actor"))

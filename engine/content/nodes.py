@@ -89,6 +89,25 @@ def placed(root: Mapping, path: Sequence[str], mark: Mark, value: Node) -> Mappi
     return result
 
 
+def renamed(root: Node, loc: Loc, name: str | None) -> Node:
+    """Return a tree in which the key at a place is called otherwise, or is not there for None."""
+    part, *rest = loc
+    if isinstance(root, Listing) and isinstance(part, int):
+        inner = renamed(root.items[part], rest, name)
+        return Listing(root.mark, (*root.items[:part], inner, *root.items[part + 1 :]))
+    if not isinstance(root, Mapping):
+        return root
+    entries = dict[str, Entry]()
+    for key, entry in root.entries.items():
+        if key != part:
+            entries[key] = entry
+        elif rest:
+            entries[key] = Entry(entry.mark, renamed(entry.node, rest, name))
+        elif name is not None:
+            entries[name] = entry
+    return Mapping(root.mark, entries)
+
+
 def keys_of(root: Node, dotted: str) -> list[str]:
     """Split a dotted path into keys, taking at each step the longest key that exists.
 

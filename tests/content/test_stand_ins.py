@@ -49,8 +49,49 @@ def test_a_value_of_the_scenario_does_not_hide_the_names_of_actors(tmp_path: Pat
     assert [problem.code for problem in found] == ["WC204", "WC201", "WC105"]
 
 
-def test_a_key_nobody_knows_is_told_alone(tmp_path: Path) -> None:
-    text = NORTH.replace("moves:\n", "mvoes:\n").replace("tension > 40", "tensoin > 40")
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("mvoes:", "moves:"),
+        ("wieght: 0.6", "weight: 0.6"),
+        ("sais: Burn", "says: Burn"),
+        ("kid: hard", "kind: hard"),
+        ("respond_to: {", "responds_to: {"),
+    ],
+)
+def test_wrong_names_are_told_beside_and_below_a_misspelt_key(
+    slip: str, meant: str, tmp_path: Path
+) -> None:
+    assert meant in NORTH
+    text = NORTH.replace(meant, slip, 1).replace("tension > 40", "tensoin > 40")
     found = check(make_pack(tmp_path, {NORTHERN: text}))
-    own = [problem.code for problem in found if problem.path.endswith("north.yaml")]
-    assert own == ["WC103"]
+    assert sorted(problem.code for problem in found) == ["WC103", "WC302"]
+    (name,) = (problem for problem in found if problem.code == "WC302")
+    lines = text.splitlines()
+    assert lines[name.line - 1][name.column - 1 :].startswith("tensoin")
+
+
+def test_a_key_like_none_that_holds_a_value_is_passed_over(tmp_path: Path) -> None:
+    text = NORTH.replace("kind: actor\n", "kind: actor\nflavour: 7\n")
+    found = check(make_pack(tmp_path, {NORTHERN: text.replace("tension > 40", "tensoin > 40")}))
+    assert [problem.code for problem in found] == ["WC103", "WC302"]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "code"),
+    [
+        (NORTHERN, "kind: actor\n", "kind: actor\nflavours: {a: 1}\n", "WC103"),
+        (NORTHERN, "kind: actor\n", "kind: actor\nflavours:\n", "WC103"),
+        (DUELS, "cast: [", "csat: [", "WC103"),
+    ],
+    ids=["holding names", "holding nothing", "by which others are found"],
+)
+def test_a_key_that_cannot_be_mended_is_told_without_what_would_follow(
+    path: str, old: str, new: str, code: str, tmp_path: Path
+) -> None:
+    text = FILES[path].replace(old, new)
+    assert text != FILES[path]
+    found = check(make_pack(tmp_path, {path: text}))
+    own = [problem.code for problem in found if problem.path.endswith(path)]
+    assert code in own
+    assert not [each for each in own if each.startswith("WC2")]

@@ -37,6 +37,12 @@ def keys_hint(model: type[Strict], loc: Sequence[Any]) -> str:
     return ""
 
 
+def known_keys(model: type[Strict], loc: Sequence[Any]) -> list[str]:
+    """Return the keys that may stand at a place, whichever of its forms is meant."""
+    parts = [part for annotation in _at(model, loc) for part in _parts(annotation)]
+    return [key.alias or name for part in parts for name, key in part.declared.items()]
+
+
 def _told(part: type[Strict]) -> str:
     named = [(key.alias or name, key.is_required()) for name, key in part.declared.items()]
     needed = [name for name, required in named if required]

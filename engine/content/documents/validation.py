@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic_core import ErrorDetails, ValidationError
 
 from engine.content.documents.declaring import Strict
-from engine.content.documents.finding import bounds_at, keys_hint
+from engine.content.documents.finding import bounds_at, keys_hint, known_keys
 from engine.content.documents.mending import key_hint, number_hint
 from engine.content.nodes import Loc, Mapping, Node, find, plain
 from engine.content.problems import (
@@ -61,11 +61,24 @@ def validate(
     try:
         return model.read({k: told(one.node) for k, one in tree.entries.items()}), []
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _without_echoes(model, tree, error.errors(include_url=False))
         return None, [_problem(model, tree, detail) for detail in details[:MOST_PROBLEMS]]
     except RecursionError:
         mark = find(tree, ())[0]
         return None, [problem_at(mark, "WC006", "nested too deep for a document")]
+
+
+def _without_echoes(
+    model: type[Strict], tree: Mapping, details: list[ErrorDetails]
+) -> list[ErrorDetails]:
+    """Return the complaints without those of a missing key that stands there misspelt."""
+    meant = set[Loc]()
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *above, name = detail["loc"]
+            near = nearest(str(name), known_keys(model, above))
+            meant |= {(*above, near)} if near else set()
+    return [one for one in details if one["type"] != "missing" or one["loc"] not in meant]
 
 
 def _problem(model: type[Strict], tree: Mapping, detail: ErrorDetails) -> Problem:
@@ -104,7 +117,7 @@ def _unknown_key(model: type[Strict], tree: Mapping, detail: ErrorDetails) -> Pr
     key, _, walked = find(tree, detail["loc"])
     name = str(detail["loc"][-1])
     hint = key_hint(tree, walked)
-    hint = hint or did_you_mean(name, _known_keys(model, detail["loc"][:-1]), "keys here")
+    hint = hint or did_you_mean(name, known_keys(model, detail["loc"][:-1]), "keys here")
     return problem_at(key, "WC103", f"unknown key {quoted(name)}", where=dotted(walked), hint=hint)
 
 
@@ -187,27 +200,3 @@ def spoken(value: Any) -> str:
 def dotted(loc: Loc) -> str:
     """Return a place as a dotted path."""
     return ".".join(str(part) for part in loc)
-
-
-def _known_keys(model: type[Strict], loc: tuple[Any, ...]) -> list[str]:
-    """Return the keys that may stand at a place, found by walking the declarations."""
-    found: list[type[Strict]] = [model]
-    for part in loc:
-        reached = [inner for outer in found for inner in _below(outer, part)]
-        found = reached or found
-    return [key.alias or name for part in found for name, key in part.declared.items()]
-
-
-def _below(model: type[Strict], part: Any) -> list[type[Strict]]:
-    """Return the parts that can stand under a key of a part."""
-    for name, key in model.declared.items():
-        if (key.alias or name) == part:
-            return _models(key.annotation)
-    return []
-
-
-def _models(annotation: Any) -> list[type[Strict]]:
-    """Return the models named anywhere in a type."""
-    if isinstance(annotation, type) and issubclass(annotation, Strict):
-        return [annotation]
-    return [model for inner in get_args(annotation) for model in _models(inner)]
