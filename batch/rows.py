@@ -1,11 +1,13 @@
-"""What a finished run puts into the batch's tables, column by column, and the digest of it.
+"""What finished runs put into the batch's tables, column by column, and the digest of each.
 
 Levels are told as one matrix, a row a turn: hundreds of numbers a run, most of what is written.
+What a run did is only picked up while it is there; columns and digests are made of a job's runs
+together, which costs half as much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain
@@ -15,13 +17,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from batch.tables import KINDS, MOVE, Column, Columns, Tables, joined_column, null_of
+from batch.tables import KINDS, MOVE, Column, Columns, Tables, null_of
 from engine.model import FlagValue
 from engine.play.exercise import Exercise
 from engine.record import Happening, TurnReport
 
 Row = dict[str, object]
-
+Deed = tuple[Any, ...]
+"""An act or inject, with the columns from `day` on."""
 
 DEED = tuple(name for name in MOVE if name not in ("arm", "replication"))
 """The columns of an act or inject, its place and turn first."""
@@ -51,91 +54,57 @@ _DAY = itemgetter(0)
 class Told:
     """A run as told: its row, its levels by turn in order of their ids, its acts and injects.
 
-    `levels` has a row for STARTEX and one for each of `turns`, which counts from 0.
+    `levels` has a row for STARTEX and one for each turn, which count from 0. `deeds` are acts and
+    injects, each with the columns from `day` on, `sizes` how many of them each turn from 1 has.
     """
 
     row: Row
     ids: tuple[str, ...]
-    turns: NDArray[np.int16]
     levels: NDArray[np.float64]
-    deeds: Columns
+    sizes: tuple[int, ...]
+    deeds: list[Deed]
+    flags: Mapping[str, FlagValue]
 
 
 def told_of(outcome: str, exercise: Exercise) -> Told:
-    """Return what a finished exercise puts into the tables."""
+    """Return what a finished exercise puts into the tables; its digest comes with the job's."""
     reports: Sequence[TurnReport] = exercise.reports
     several = [reports[0].before, *(each.levels for each in reports)] if reports else []
     ids = tuple(several[0]) if several else ()
     values = chain.from_iterable(each.values() for each in several)
     size = len(several), len(ids)
     levels = np.fromiter(values, np.float64, size[0] * size[1]).reshape(size)
-    turns = np.array([0, *(report.turn for report in reports)] if reports else [], dtype=np.int16)
-    deeds = _deeds(reports)
     last = reports[-1] if reports else None
     flags = last.flags if last else {}
     row: Row = {
         "status": "ok",
         "outcome": outcome,
         "turns": len(reports),
-        "digest": _digest(outcome, turns, levels, deeds, flags),
         **{f"final.{id}": value for id, value in (last.levels if last else {}).items()},
         **{f"flag.{id}": _text(value) for id, value in flags.items()},
     }
-    return Told(row, ids, turns, levels, deeds)
+    sizes, deeds = _deeds(reports)
+    return Told(row, ids, levels, sizes, deeds, flags)
 
 
-def _deeds(reports: Sequence[TurnReport]) -> Columns:
-    """Return acts and injects in the order of their days, injects first."""
-    sizes, rows = list[int](), list[tuple[object, ...]]()
+def _deeds(reports: Sequence[TurnReport]) -> tuple[tuple[int, ...], list[Deed]]:
+    """Return acts and injects in the order of their days, injects first, and each turn's number."""
+    sizes, deeds = list[int](), list[Deed]()
     for report in reports:
         both = [_inject(each) for each in report.happenings if each.kind == "inject"]
         both += map(_ACT, report.acts)
         both.sort(key=_DAY)
         sizes.append(len(both))
-        rows += both
-    rest = zip(*rows, strict=True) if rows else ((),) * len(DEED[2:])
-    turns = np.array([report.turn for report in reports], dtype=np.int16)
-    found: Columns = {
-        "place": np.arange(len(rows), dtype=np.int16),
-        "turn": np.repeat(turns, np.array(sizes, dtype=np.intp)),
-    }
-    named = zip(DEED[2:], rest, strict=True)
-    return found | {name: _column(column, MOVE[name]) for name, column in named}
+        deeds += both
+    return tuple(sizes), deeds
 
 
-def _column(values: tuple[Any, ...], type_: str) -> Column:
-    kind = KINDS.get(type_)
-    return list(values) if kind is None else np.fromiter(values, kind, len(values))
-
-
-def _inject(of: Happening) -> tuple[object, ...]:
+def _inject(of: Happening) -> Deed:
     return (of.day, "inject", None, of.id, None, of.cause or None, *_UNDECIDED)
 
 
 def _text(value: FlagValue) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _digest(
-    outcome: str,
-    turns: NDArray[np.int16],
-    levels: NDArray[np.float64],
-    deeds: Columns,
-    flags: Mapping[str, FlagValue],
-) -> str:
-    """Return a digest of what happened in a run, whichever arm it belongs to."""
-    sizes = levels.shape, len(deeds["place"])
-    what = [repr((outcome, sorted(flags.items()), sizes)).encode()]
-    what += [
-        each.tobytes() if isinstance(each, np.ndarray) else _spelled(each)
-        for each in (turns, levels, *deeds.values())
-    ]
-    return sha256(b"".join(what)).hexdigest()[:16]
-
-
-def _spelled(names: Sequence[Any]) -> bytes:
-    """Return names, of which some may be missing, as bytes that no others of as many have."""
-    return "\0".join([*(each or "" for each in names), ""]).encode()
 
 
 @dataclass(slots=True)
@@ -148,7 +117,12 @@ class Gathered:
 
     def tables(self) -> Tables:
         """Return the tables of all runs; those that failed have a row and nothing else."""
-        return {"runs": by_column(self.rows), "turns": self._turns(), "moves": self._moves()}
+        moves = self._moves()
+        told = iter(digests([told for _, told in self.told], moves))
+        for row in self.rows:
+            if row["status"] == "ok":
+                row["digest"] = next(told)
+        return {"runs": by_column(self.rows), "turns": self._turns(), "moves": moves}
 
     def _who(self, sizes: Sequence[int]) -> dict[str, NDArray[Any]]:
         replications = np.array([each for each, _ in self.told], dtype=np.int32)
@@ -156,27 +130,63 @@ class Gathered:
         return {"arm": arms, "replication": np.repeat(replications, np.array(sizes, dtype=np.intp))}
 
     def _turns(self) -> Columns:
-        found: Columns = dict(self._who([len(told.turns) for _, told in self.told]))
-        if several := [told for _, told in self.told if len(told.turns)]:
-            found["turn"] = np.concatenate([told.turns for told in several])
+        found: Columns = dict(self._who([len(told.levels) for _, told in self.told]))
+        if several := [told for _, told in self.told if len(told.levels)]:
+            turns = [np.arange(len(told.levels), dtype=np.int16) for told in several]
+            found["turn"] = np.concatenate(turns)
             levels = np.concatenate([told.levels for told in several])
             ids = several[0].ids
             found |= {f"level.{id}": levels[:, at] for at, id in enumerate(ids)}
         return found
 
     def _moves(self) -> Columns:
-        several = [told.deeds for _, told in self.told]
-        found: Columns = dict(self._who([len(deeds["place"]) for deeds in several]))
-        if several:
-            found |= {name: _one_after_another(name, several) for name in DEED}
-        return found
+        sizes = [len(told.deeds) for _, told in self.told]
+        return dict(self._who(sizes)) | columns_of([told for _, told in self.told])
 
 
-def _one_after_another(name: str, several: Sequence[Columns]) -> Column:
-    """Return a column of acts and injects of several runs; texts stay as they are."""
-    if MOVE[name] == "VARCHAR":
-        return list(chain.from_iterable(deeds[name] for deeds in several))
-    return joined_column(name, MOVE[name], several)
+def columns_of(several: Sequence[Told]) -> Columns:
+    """Return the acts and injects of runs that follow one another, column by column."""
+    deeds = list(chain.from_iterable(told.deeds for told in several))
+    rest = zip(*deeds, strict=True) if deeds else ((),) * len(DEED[2:])
+    turns = [np.arange(1, len(told.sizes) + 1, dtype=np.int16) for told in several]
+    sizes = np.fromiter(chain.from_iterable(told.sizes for told in several), np.intp)
+    none = np.array([], np.int16)
+    found: Columns = {
+        "place": np.concatenate(
+            [none, *(np.arange(len(told.deeds)) for told in several)], dtype=np.int16
+        ),
+        "turn": np.repeat(np.concatenate([none, *turns]), sizes),
+    }
+    named = zip(DEED[2:], rest, strict=True)
+    return found | {name: _column(column, MOVE[name]) for name, column in named}
+
+
+def _column(values: tuple[Any, ...], type_: str) -> Column:
+    kind = KINDS.get(type_)
+    return list(values) if kind is None else np.fromiter(values, kind, len(values))
+
+
+def digests(several: Sequence[Told], columns: Columns) -> Iterator[str]:
+    """Give a digest of what happened in each of some runs, whichever arm it belongs to.
+
+    `columns` are their acts and injects, one run's after another's.
+    """
+    packed = [of for name in DEED if isinstance(of := columns[name], np.ndarray)]
+    named = [_filled(columns[name]) for name in DEED if MOVE[name] == "VARCHAR"]
+    end = 0
+    for told in several:
+        start, end = end, end + len(told.deeds)
+        sizes = told.levels.shape, told.sizes
+        head = repr((told.row["outcome"], sorted(told.flags.items()), sizes))
+        names = chain.from_iterable(each[start:end] for each in named)
+        what = ["\0".join([head, *names, ""]).encode(), told.levels.tobytes()]
+        what += [each[start:end].tobytes() for each in packed]
+        yield sha256(b"".join(what)).hexdigest()[:16]
+
+
+def _filled(names: Column) -> list[Any]:
+    """Return names with those that are missing as "", which nothing is called."""
+    return [each or "" for each in names] if None in names else list(names)
 
 
 def by_column(rows: Sequence[Row]) -> Columns:

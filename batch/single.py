@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Self
 
 from batch.plan import Arm, Job, Spec, Study
-from batch.rows import Gathered, Row, Told, told_of
+from batch.rows import Gathered, Row, Told, columns_of, digests, told_of
 from batch.sampling import placed
 from batch.tables import Tables
 from engine.content.problems import inert, shortened
@@ -185,4 +185,5 @@ def _measures(exercise: Exercise) -> Iterator[tuple[str, float]]:
 def digest_of_exercise(exercise: Exercise) -> str:
     """Return the digest of a finished exercise, as `runs` has it."""
     assert exercise.outcome is not None, "only a finished exercise has a digest"
-    return str(told_of(exercise.outcome.id, exercise).row["digest"])
+    told = told_of(exercise.outcome.id, exercise)
+    return next(digests([told], columns_of([told])))
