@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -91,10 +92,14 @@ def all_screens() -> set[str]:
 
 
 async def at_work(count: int, seed: int, folder: Path) -> Told:
-    """Do so many random things, at a new table whenever one was left; a fault or hang is raised."""
+    """Do so many random things, at a new table whenever one was left; a fault or hang is raised.
+
+    Files whose names the hands type land in the folder.
+    """
     guards.install()
     luck, told = Random(seed), Told()
-    with at_rest_at_once():
+    folder.mkdir(parents=True, exist_ok=True)
+    with at_rest_at_once(), chdir(folder):
         while sum(told.actions.values()) < count:
             told.tables += 1
             await _at_a_table(count, luck, told, folder / f"{told.tables}")
