@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from batch.plan import Spec
@@ -14,8 +14,12 @@ from engine.play.journal.plan import Plan
 from engine.play.journal.session import Session
 
 
-def begun_again(results: Results, spec: Spec, people: Iterable[str], place: Path) -> None:
-    """Begin a journal with the content and the luck of a run of a batch."""
+def begun_again(results: Results, spec: Spec, place: Path, wanted: Plan | None = None) -> None:
+    """Begin a journal with the content and the luck of a run of a batch.
+
+    `wanted` says who sits where and who rules, nobody and the model where it is not given; the luck
+    it names gives way to the run's. PlayError where no journal can keep the run.
+    """
     study = results.study
     if study.minds:
         says = f"run {spec.id} stands at a draw of minds, which no journal can keep"
@@ -24,7 +28,8 @@ def begun_again(results: Results, spec: Spec, people: Iterable[str], place: Path
     copy = study.copy(spec.arm)
     settings = tuple(sorted(settings_at(results, spec).items()))
     own = ContentCopy(copy.name, copy.variant, copy.lens, settings, copy.texts, copy.actors)
-    plan = Plan(study.seed, tuple(people), replication=spec.replication)
+    asked = wanted or Plan(study.seed)
+    plan = replace(asked, seed=study.seed, replication=spec.replication)
     with Session.create(place, own, load_copy, plan):
         return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from engine.play.exercise import Exercise
 
 if TYPE_CHECKING:
     from cli.batching import Again
+    from tui.plan import Plan
 
 
 def told_again(
@@ -35,8 +36,7 @@ def told_again(
 
     try:
         results, spec = _found(again.from_, again.run, scenario)
-        if one := next((name for name, value in asked.items() if value is not None), ""):
-            raise FolderError(f"--from and --run say what is played; {one} is one too many")
+        _check_alone(asked)
         recorded = results.digest(spec.id)
     except PlayError as error:
         say(f"whitecell: {error}")
@@ -53,26 +53,41 @@ def told_again(
 
 
 def put_on_table(
-    again: Again, scenario: str | None, holders: Mapping[str, str], journal: Path | None
+    again: Again,
+    scenario: str | None,
+    plan: Plan,
+    seats: Iterable[str],
+    asked: Mapping[str, object],
 ) -> int:
-    """Open the table on a run of a batch, from STARTEX and with its luck, kept in a journal."""
-    from cli.play import held_by_people
+    """Open the table on a run of a batch, from STARTEX and with its luck, kept in a journal.
+
+    `plan` says who sits where, who rules and where it is kept; `seats` are all that were named.
+    `asked` are options that a run of a batch says itself: none may have been given.
+    """
     from engine.play.cast import check_cast
     from tui.app import main_resume
     from tui.drawer import Drawer
+    from tui.keeping import as_kept
 
     drawer = Drawer()
     try:
         results, spec = _found(again.from_, again.run, scenario)
+        _check_alone(asked)
         source = results.study.arms[spec.arm].scenario
-        check_cast(holders, results.study.sources[source].actors)
+        check_cast(seats, results.study.sources[source].actors)
         drawer.prepare()
-        place = journal or drawer.place(source)
-        begun_again(results, spec, held_by_people(holders), place)
+        place = plan.journal or drawer.place(source)
+        begun_again(results, spec, place, as_kept(plan))
     except PlayError as error:
         say(f"whitecell: {error}")
         return 2
     return main_resume(place)
+
+
+def _check_alone(asked: Mapping[str, object]) -> None:
+    """Raise FolderError where something is asked for that the run of a batch says itself."""
+    if one := next((name for name, value in asked.items() if value is not None), ""):
+        raise FolderError(f"--from and --run say what is played; {one} is one too many")
 
 
 def _found(folder: Path | None, run: str | None, scenario: str | None) -> tuple[Results, Spec]:

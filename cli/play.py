@@ -10,6 +10,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.batching import Again
+from cli.options import MaybeSeed
 from cli.packed import Packs
 from cli.talk import on_terminal, say
 from engine.errors import PlayError
@@ -29,7 +30,6 @@ def _help(says: str) -> Parameter:
 
 Name = Annotated[str | None, _help("The id of a scenario, or the path of its file.")]
 Seats = Annotated[list[str] | None, _help("ACTOR=person or ACTOR=engine. May be given again.")]
-Seed = Annotated[int, Parameter(validator=Number(gte=0), help="The number all luck comes from.")]
 Variant = Annotated[str | None, _help("A variant of the scenario.")]
 Lens = Annotated[str | None, _help("An analyst's reading, laid over it.")]
 Adjudication = Annotated[
@@ -52,7 +52,7 @@ def play(
     scenario: Name = None,
     *,
     seat: Seats = None,
-    seed: Seed = SEED,
+    seed: MaybeSeed = None,
     variant: Variant = None,
     lens: Lens = None,
     mode: Adjudication = "rigid",
@@ -68,25 +68,31 @@ def play(
     """Play a scenario at the table, in the terminal; the engine plays the seats nobody takes."""
     holders, wrong_seat = holders_of(seat or ())
     names, wrong_name = names_of(name or ())
-    people, shown, wrong = held_by_people(holders), on_terminal(), ""
-    if wrong_seat:
-        wrong = f"--seat takes ACTOR=person or ACTOR=engine, not {wrong_seat!r}"
-    elif wrong_name:
-        wrong = f"--name takes ACTOR=WHO, not {wrong_name!r}"
-    elif scenario is not None and not (shown and len(people) == len(holders)):
+    people, shown = held_by_people(holders), on_terminal()
+    wrong = _misspelt(wrong_seat, wrong_name)
+    if not wrong and scenario is not None and not (shown and len(people) == len(holders)):
         wrong = _misnamed(scenario, variant, lens, (*holders, *names), pack)
     if wrong or not shown:
         say(f"whitecell: {wrong or NO_TERMINAL}")
         return 2
-    if again is not None or scenario is None:
-        from cli.again import put_on_table
-
-        return put_on_table(again or Again(), scenario, holders, journal)
-    held, budget = frozenset({*people, *names}), minutes * 60 if minutes else None
-    reading, record = (seed, variant, lens, mode), (marking, names, anonymous, budget)
     from tui.plan import Plan
 
-    return _open(Plan(scenario, held, *reading, *record, second, journal), pack or ())
+    held, budget = frozenset({*people, *names}), minutes * 60 if minutes else None
+    luck, record = SEED if seed is None else seed, (marking, names, anonymous, budget)
+    plan = Plan(scenario or "", held, luck, variant, lens, mode, *record, second, journal)
+    if again is None and scenario is not None:
+        return _open(plan, pack or ())
+    from cli.again import put_on_table
+
+    asked = {"--seed": seed, "--variant": variant, "--lens": lens, "--pack": pack}
+    return put_on_table(again or Again(), scenario, plan, (*holders, *names), asked)
+
+
+def _misspelt(seat: str, name: str) -> str:
+    """Return what is wrong with a seat or a name as it is written, "" for those that are not."""
+    if seat:
+        return f"--seat takes ACTOR=person or ACTOR=engine, not {seat!r}"
+    return f"--name takes ACTOR=WHO, not {name!r}" if name else ""
 
 
 def _misnamed(

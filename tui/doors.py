@@ -139,7 +139,7 @@ def run_of_batch(drawer: Drawer, folder: Path, run: str) -> Path:
     results = Results(folder)
     spec = results.study.spec(run)
     place = drawer.place(results.study.arms[spec.arm].scenario)
-    begun_again(results, spec, (), place)
+    begun_again(results, spec, place)
     return place
 
 

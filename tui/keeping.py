@@ -29,14 +29,14 @@ def begin(shelf: Shelf, drawer: Drawer, plan: Plan) -> Playing:
     shelf.load(plan.scenario, plan.variant, plan.lens)
     copy = shelf.copy(plan.scenario, plan.variant, plan.lens)
     played = shelf.read(copy)
-    setup = _kept(plan)
+    setup = as_kept(plan)
     if plan.journal is not None:
         return Playing(_made(plan.journal, copy, played, setup))
     drawer.prepare()
     return Playing(_in_drawer(drawer, copy, played, setup))
 
 
-def _kept(plan: Plan) -> session.Plan:
+def as_kept(plan: Plan) -> session.Plan:
     """Return a plan in the words a journal keeps it in."""
     return session.Plan(
         plan.seed,
