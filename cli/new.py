@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import Literal, get_args
 
 from cli.talk import say, write
@@ -80,10 +81,10 @@ def _written(folder: Path, files: dict[str, str], wish: Wish) -> int:
     for place, text in schemas.items():
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         (folder / place).write_text(text, encoding="utf-8")
-    where = "" if folder.resolve() == Path.cwd() else f" {shown(folder)}"
+    where = "" if folder.resolve() == Path.cwd() else f" {quote(shown(folder))}"
     say(f"next: whitecell check{where}")
     if wish.kind in ("pack", "scenario"):
-        there = f" --pack {shown(folder)}" if where else ""
+        there = f" --pack{where}" if where else ""
         say(f"then: whitecell play {wish.id}{there}")
     return 0
 

@@ -16,6 +16,7 @@ from contextlib import suppress
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from shlex import quote
 
 from textual.worker import WorkerFailed
 
@@ -81,8 +82,10 @@ def message(error: BaseException, journal: Path | None, written: Path | None) ->
     """Return what is said once the terminal is restored."""
     lines = [f"Whitecell stopped on a fault of its own ({type(error).__name__})."]
     if journal is not None:
-        lines += [f"Nothing is lost: every input is in {journal}", "Go on with: whitecell resume"]
-        lines[-1] += f" {journal}"
+        lines += [
+            f"Nothing is lost: every input is in {journal}",
+            f"Go on with: whitecell resume {quote(str(journal))}",
+        ]
     lines.append(f"Report: {written}" if written else "A report could not be written.")
     return "\n".join(safe.line(each) for each in lines)
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from reports.aar.decisions import NOBODY, Row, by_persons, forced
 from reports.aar.gathering import Aar
@@ -123,8 +124,7 @@ def _turns(aar: Aar) -> str:
 
 
 def _commands(aar: Aar) -> Iterator[str]:
-    file = plain(Path(aar.record.replay.path).name)
-    quoted = f"'{file}'" if not file.replace(".", "").replace("-", "").isalnum() else file
+    quoted = quote(plain(Path(aar.record.replay.path).name))
     yield f"whitecell replay {quoted}"
     yield f"whitecell replay {quoted} --verify"
     yield f"whitecell report {quoted} --output aar.html"

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -134,3 +135,13 @@ def test_every_new_file_names_a_schema_that_is_there(here: Path) -> None:
             schema(kind)["title"] for kind in ("actor", "theatre", "scenario", "claims")
         }
         assert path.parent.name.rstrip("s") in named.stem + "s"
+
+
+def test_what_comes_next_is_told_so_that_it_can_be_copied(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "my packs").mkdir()
+    assert run(["new", "pack", "bay", "--pack", "my packs"]) == 0
+    told = capsys.readouterr().err.splitlines()
+    folder = next(line.split(": ", 1)[1] for line in told if line.startswith("next: "))
+    assert shlex.split(folder)[2:] == [shlex.split(told[-1])[-1]] == ["my packs/bay"]

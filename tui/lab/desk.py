@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 from typing import Literal
 
 from batch.aside import Aside
@@ -57,7 +58,7 @@ class Lab:
     @property
     def again(self) -> str:
         """The command that goes on with it."""
-        return f"whitecell batch --resume --out {self.folder}"
+        return f"whitecell batch --resume --out {quote(str(self.folder))}"
 
     @property
     def title(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from shlex import quote
 
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -80,7 +81,7 @@ class Differences(Room):
             name = f"{column_in_words(d.column, self.lab.terms)} · {of.names[d.arm]}"
             yield Option(_row(name, figures, None, width), f"m{at}")
         if (more := len(ranked) - MEASURES) > 0:
-            where = f"whitecell compare {self.lab.folder} --format json"
+            where = f"whitecell compare {quote(str(self.lab.folder))} --format json"
             yield note(f"and {more:,} more {LEAVES_OUT}: {where}")
 
     def detail(self, id: str, width: int) -> Iterable[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from shlex import quote
 
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -48,4 +49,4 @@ class Failures(Room):
             yield f"of {arms[int(arm)].label}", ""
         yield failed.cause, "$error"
         yield "Repeat it with:", MUTED
-        yield f"whitecell run --from {folder} --run {failed.run}", "bold"
+        yield f"whitecell run --from {quote(str(folder))} --run {failed.run}", "bold"

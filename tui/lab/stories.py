@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from shlex import quote
 
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -58,7 +59,7 @@ class Stories(Room):
             return
         yield f"{capital(self.lab.outcome(story.outcome))}: {story.says}", "bold"
         if (place := self.place(id)) is not None:
-            yield f"whitecell run --from {place[0]} --run {place[1]}", MUTED
+            yield f"whitecell run --from {quote(str(place[0]))} --run {place[1]}", MUTED
         for line in story.lines:
             day = f"{day_month(line.date):>6}  " if line.date else " " * 8
             yield (
