@@ -21,8 +21,11 @@ BLOCK = 2_000_000
 """Places drawn at once, so that memory does not grow with the runs."""
 
 
-def newcombe(hits_a: int, runs_a: int, hits_b: int, runs_b: int) -> Interval:
-    """Return the interval of b - a of two independent shares (Newcombe 1998a, method 10)."""
+def newcombe(hits_a: float, runs_a: float, hits_b: float, runs_b: float) -> Interval:
+    """Return the interval of b - a of two independent shares (Newcombe 1998a, method 10).
+
+    The counts are of runs, or of what they are worth (`batch.clustered`).
+    """
     return _added((hits_a, runs_a), (hits_b, runs_b), 0.0)
 
 

@@ -6,11 +6,16 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from batch.compare.clouds import Cloud, paired_places
 from batch.compare.intervals import Numbers, bootstrap, cohen_d, means
 from batch.compare.points import by_point, clustered
 from batch.statistics import t_quantile
+
+Samples = NDArray[np.int64]
+Pointed = tuple[Numbers, Samples]
+"""Values of runs, and the sample point each stands at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,9 @@ def measure_differences(
             if there.sum() > 1:
                 yield _paired(cloud, column, a[there], b[there], places[1][there])
         else:
-            a, b = a[np.isfinite(a)], b[np.isfinite(b)]
+            (a, of_a), (b, of_b) = _there(base, a), _there(cloud, b)
             if min(len(a), len(b)) > 1:
-                yield _independent(cloud, column, a, b)
+                yield _independent(cloud, column, (a, of_a), (b, of_b))
 
 
 def _paired(
@@ -99,17 +104,48 @@ def interval_of_pairs(
     return *t_interval(apart), 0, "Student's t of the differences"
 
 
-def _independent(cloud: Cloud, column: str, a: Numbers, b: Numbers) -> MeasureDifference:
-    """Return the difference of independent means, by Welch (1947)."""
-    parts = a.var(ddof=1) / len(a), b.var(ddof=1) / len(b)
-    error, away = float(np.sqrt(sum(parts))), float(b.mean() - a.mean())
-    squares = parts[0] ** 2 / (len(a) - 1) + parts[1] ** 2 / (len(b) - 1)
-    freedom = max(1, int(sum(parts) ** 2 / squares)) if squares else 1
-    reach = t_quantile(freedom) * error if error else 0.0
-    told = (float(a.mean()), float(b.mean()), away, away - reach, away + reach)
+def _there(cloud: Cloud, values: Numbers) -> Pointed:
+    """Return the values that are there, and the sample point of each."""
+    there = np.isfinite(values)
+    return values[there], cloud.samples[there]
+
+
+def _independent(cloud: Cloud, column: str, a: Pointed, b: Pointed) -> MeasureDifference:
+    """Return the difference of independent means."""
+    told = (float(a[0].mean()), float(b[0].mean()), float(b[0].mean() - a[0].mean()))
+    low, high, method = welch(a, b)
+    effect = cohen_d(a[0], b[0])
     return MeasureDifference(
-        cloud.label, column, 0, *told, None, None, None, cohen_d(a, b), "Welch, independent"
+        cloud.label, column, 0, *told, low, high, None, None, None, effect, method
     )
+
+
+def welch(a: Pointed, b: Pointed) -> tuple[float, float, str]:
+    """Return the interval of b - a of two means that have no luck in common (Welch 1947).
+
+    Each is given by its values and the sample point of each. Where several values share a point,
+    points are the cases. ValueError of a single value.
+    """
+    (error_a, free_a, over_a), (error_b, free_b, over_b) = _spread(*a), _spread(*b)
+    error, away = error_a + error_b, float(b[0].mean() - a[0].mean())
+    squares = error_a**2 / free_a + error_b**2 / free_b
+    freedom = max(1, int(error**2 / squares)) if squares else 1
+    reach = t_quantile(freedom) * error**0.5 if error else 0.0
+    method = "Welch, independent, over sample points" if over_a or over_b else "Welch, independent"
+    return away - reach, away + reach, method
+
+
+def _spread(values: Numbers, samples: Samples) -> tuple[float, int, bool]:
+    """Return the variance of a mean, its degrees of freedom, and whether points are its cases."""
+    if len(values) < 2:
+        raise ValueError("one value has no spread: at least two are needed")
+    _, at = np.unique(samples, return_inverse=True)
+    points, over = int(at.max()) + 1, True
+    if not 1 < points < len(values):
+        at, points, over = np.arange(len(values)), len(values), False
+    away = np.bincount(at, weights=values - values.mean())
+    error = points / (points - 1) * float((away**2).sum()) / len(values) ** 2
+    return error, points - 1, over
 
 
 def doubles(differences: Iterable[MeasureDifference], laws: Container[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from batch.clustered import span, worth
+from batch.clustered import Counts, Span, clusters, span, worth
 from batch.compare.clouds import Cloud, paired_places
 from batch.compare.intervals import cohen_h, newcombe, newcombe_paired
 from batch.compare.points import clustered, counts_by_point, sums_by_point
@@ -77,13 +77,26 @@ def share_differences(base: Cloud, cloud: Cloud) -> Iterator[ShareDifference]:
 
 def _apart(base: Cloud, cloud: Cloud, outcome: str) -> ShareDifference:
     """Return the difference of independent shares."""
-    hits_a, hits_b = base.count(outcome), cloud.count(outcome)
-    low, high = newcombe(hits_a, base.runs, hits_b, cloud.runs)
-    a, b = hits_a / base.runs, hits_b / cloud.runs
-    effect, method = cohen_h(a, b), "Newcombe, independent"
-    return ShareDifference(
-        cloud.label, outcome, 0, b - a, low, high, 0.0, 0.0, None, effect, method
-    )
+    low, high, method = span_apart(counts_by_point(base, outcome), counts_by_point(cloud, outcome))
+    a, b = base.count(outcome) / base.runs, cloud.count(outcome) / cloud.runs
+    told = (0.0, 0.0, None, cohen_h(a, b), method)
+    return ShareDifference(cloud.label, outcome, 0, b - a, low, high, *told)
+
+
+def span_apart(a: tuple[Counts, Counts], b: tuple[Counts, Counts]) -> Span:
+    """Return the interval of b - a of two shares that have no luck in common.
+
+    Each is given by its hits and its runs, point by point. Where several runs share a point they
+    count for what they are worth.
+    """
+    counts = list[tuple[float, float]]()
+    for hits, runs in (a, b):
+        some, total = int(hits.sum()), int(runs.sum())
+        value = worth(hits, runs) / total if clusters(runs) else 1.0
+        counts.append((value * some, value * total))
+    over = any(clusters(runs) for _, runs in (a, b))
+    method = "Newcombe, independent, over sample points" if over else "Newcombe, independent"
+    return *newcombe(*counts[0], *counts[1]), method
 
 
 def _together(
@@ -94,7 +107,7 @@ def _together(
     pairs = len(a)
     counts, method = (both, only_a, only_b, pairs - both - only_a - only_b), "Newcombe, paired"
     value = 1.0
-    if clustered(cloud):
+    if clustered(cloud, places):
         gained, there = sums_by_point(cloud, b.astype(np.int64) - a, places)
         value = worth(gained, there, only_a + only_b) / pairs
         method = "Newcombe, paired, over sample points"

@@ -49,7 +49,10 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
     if told := strangers_say(of):
         points.append(told)
     if any(cloud.luck != of.baseline.luck for cloud in of.others):
-        points.append("Arms of batches with different seeds are compared as independent runs.")
+        points.append(
+            "Arms of batches with other seeds or sample points share no luck: they are compared as "
+            "independent."
+        )
     needed = [each for each in of.needed.values() if each is not None]
     if len(needed) == len(of.needed):
         took = f"Knowing every share to one point up or down takes {max(needed):,} runs an arm."
