@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from engine.model.months import DAYS_A_MONTH
 from engine.play.agenda import Kind
 from engine.play.exercise import Exercise
 from engine.play.freely import FIRST_SLOT, free_play
 from engine.play.table import Table
 from engine.record import Act, Adjudication, AwaitChoices, Phase, TurnEnded
 from engine.rules.adjudication import SHARE
-from engine.rules.effects import DAYS_A_MONTH, Impulse
+from engine.rules.effects import Impulse
 from engine.rules.sight import Sight, as_published
 from engine.rules.tables import Play, Push
 from engine.rules.world import Due, Known, TurnEnd, Use, World, opening_world, truth

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from engine.model import Level
 from engine.model.free import SIZES
+from engine.model.months import DAYS_A_MONTH
 from engine.record import Happening, TurnReport
 from engine.rules.conditions import Facts, Scope, compile_condition
-from engine.rules.effects import DAYS_A_MONTH, Shape, kernel
+from engine.rules.effects import Shape, kernel
 from reports.names import Names
 from reports.wording import amount
 

@@ -54,7 +54,7 @@ def _items(actor: Actor, names: Names, table: Table | None) -> Iterator[Item]:
     world = table.world if table else None
     yield from _motives(actor, names, table)
     for constraint in actor.constraints:
-        yield _constraint(actor, constraint, names)
+        yield _constraint(constraint, names)
     for move in sorted(actor.moves, key=lambda each: each.slot):
         yield _move(move, names)
     yield from _thoughts(actor, names, world)
@@ -101,7 +101,7 @@ def share_with(weight: float, base: float, total: float) -> float:
     return weight / ((total - base + weight) or 1.0)
 
 
-def _constraint(actor: Actor, constraint: Constraint, names: Names) -> Item:
+def _constraint(constraint: Constraint, names: Names) -> Item:
     facts = []
     if constraint.on:
         facts.append(f"holds back {listing(names.move(each) for each in constraint.on)}")

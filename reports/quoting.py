@@ -26,7 +26,7 @@ def quote(explanation: Explanation, names: Names, starts: date, ends: date) -> Q
     """Return why a seat did what it did in a turn: reasons beside waiting, and their claims."""
     actor = _actor(explanation, names)
     spoke, against = _main(explanation, actor)
-    did = _did(explanation, names, actor)
+    did = _did(explanation, actor)
     text = f"In {period(starts, ends)} {names.actor(actor.id)} {did}"
     if spoke:
         text += f", because of {listing(_told(r, names) for r in spoke)}"
@@ -89,7 +89,7 @@ def _told(reason: _Reason, names: Names) -> str:
     return f"{name} ({signed(reason.share)}{rest})"
 
 
-def _did(explanation: Explanation, names: Names, actor: Actor) -> str:
+def _did(explanation: Explanation, actor: Actor) -> str:
     if explanation.chosen == HOLD:
         return "let its turn pass"
     if explanation.chosen == FREE:

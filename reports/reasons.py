@@ -27,7 +27,6 @@ class Reason:
     speaks_for: Shares
     speaks_against: Shares
     next_best: str | None
-    next_probability: float
     lucky: bool
 
 
@@ -41,7 +40,6 @@ def reason_of(explanation: Explanation, names: Names, most: int = 2) -> Reason:
         speaks_for=tuple(s for s in ranked if s[1] > least)[:most],
         speaks_against=tuple(s for s in reversed(ranked) if s[1] < -least)[:1],
         next_best=other.move if other else None,
-        next_probability=other.probability if other else 0.0,
         lucky=explanation.lucky,
     )
 

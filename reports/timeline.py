@@ -19,7 +19,7 @@ from engine.model import Scenario
 from engine.record import Act, Decision, Happening, Result, TurnReport
 from reports.crossed import is_line, line_of
 from reports.movement import Moved, moved, pushed
-from reports.names import COVERT, Names
+from reports.names import Names
 from reports.reasons import beside, why
 from reports.waiting import waiting
 from reports.wording import day_month, fraction, listing, percent, plain, sentence
@@ -72,7 +72,6 @@ class Line:
     depth: int = 0
     id: str = ""
     actor: str = ""
-    covert: bool = False
     because_of: str | None = None
     probability: float | None = None
     odds: float | None = None
@@ -148,7 +147,6 @@ class Chronicle:
             depth=depth,
             id=act.id,
             actor=act.actor,
-            covert=secrecy == COVERT,
             because_of=act.because_of,
             probability=act.probability,
             odds=act.odds,

@@ -253,11 +253,11 @@ class Assembly:
             found = self._valid(ActorDocument, sheet)
             if found is not None:
                 documents[name], trees[name] = found, found[1].tree
-        self._check_changes(changes, tree)
+        self._check_changes(changes)
         self.problems[:] = with_actors(self.problems, trees)
         return documents, People.of(trees, self.shelf.ids("actor"))
 
-    def _check_changes(self, changes: object, tree: Mapping) -> None:
+    def _check_changes(self, changes: object) -> None:
         """Report changes of actors that are nowhere."""
         if not isinstance(changes, Mapping):
             return

@@ -10,4 +10,4 @@ _ID = re.compile(ID)
 
 def is_id(name: str) -> bool:
     """Tell whether a name can be a file's: nothing that leads elsewhere can."""
-    return _ID.fullmatch(name) is not None and not name.endswith("\n")
+    return _ID.fullmatch(name) is not None

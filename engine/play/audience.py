@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.errors import PlayError
+from engine.play.calendar import comes_out
 from engine.play.cast import meant
 from engine.play.exercise import Exercise
 from engine.play.glimpses import Glimpse, all_seen, common, known_to
@@ -281,13 +282,7 @@ def _options(shown: SeatView) -> Iterator[OptionSeen]:
 
 def _published(every: int, ended: int, months: float) -> int:
     """Return the turn at whose end a level was last published, 0 for never."""
-    if not every:
-        return 0
-    for turn in range(ended, 0, -1):
-        before, after = (turn - 1) * months, turn * months
-        if int(after / every + 1e-9) > int(before / every + 1e-9):
-            return turn
-    return 0
+    return next((turn for turn in range(ended, 0, -1) if comes_out(every, turn, months)), 0)
 
 
 def _ruled(act: Act) -> str:

@@ -18,6 +18,18 @@ Steps = Generator[Any, Any, Any]
 """A SimPy process, which may `yield from clock.ask(pause)`."""
 Handler = Callable[[Due], Steps | None]
 """Meets a record: at once, or in steps where it may have to ask."""
+EPSILON = 1e-9
+"""Months by which a sum of turns may miss a whole number."""
+
+
+def comes_out(every: int, turn: int, months: float) -> bool:
+    """Tell whether what is published every so many months comes out at a turn's end, 0 for never.
+
+    `months` is a turn's length.
+    """
+    if not every:
+        return False
+    return int(turn * months / every + EPSILON) > int((turn - 1) * months / every + EPSILON)
 
 
 @dataclass(frozen=True, slots=True)

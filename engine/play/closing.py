@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from operator import add
 
+from engine.play.calendar import comes_out
 from engine.play.happenings import test_conditions
 from engine.play.sightings import drop_stale_windows
 from engine.play.table import Table, schedule_turn
@@ -74,10 +75,10 @@ def _move_levels(table: Table) -> None:
 def _publish(table: Table) -> None:
     """Publish what is public now, and the rest where a period of months has just ended."""
     world, dt = table.world, table.tables.months_a_turn
-    before, after, held = (world.turn - 1) * dt, world.turn * dt, world.published
+    held = world.published
     world.published = list(world.levels)
     for i, every in table.tables.held_back:
-        if not every or int(after / every + 1e-9) == int(before / every + 1e-9):
+        if not comes_out(every, world.turn, dt):
             world.published[i] = held[i]
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from engine.model import FlagValue
 from engine.model.free import FreeEffect
+from engine.model.months import DAYS_A_MONTH
 from engine.play import sightings
 from engine.play.freely import pushes_of
 from engine.play.table import Table
 from engine.record import Happening
 from engine.rules.adjudication import magnitude, sigma
 from engine.rules.conditions import Facts, Test
-from engine.rules.effects import DAYS_A_MONTH, Impulse
+from engine.rules.effects import Impulse
 from engine.rules.luck import Purpose
 from engine.rules.tables import Chance, Cue, Push
 from engine.rules.world import World, truth

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from engine.model import Seen
+from engine.model.months import DAYS_A_MONTH
 from engine.play.agenda import Kind, push
 from engine.play.freely import invited
 from engine.play.table import Table
@@ -83,5 +84,7 @@ def drop_stale_windows(table: Table) -> None:
     world = table.world
     for seat, windows in world.windows.items():
         world.windows[seat] = [
-            w for w in windows if any(world.day - w.day < a.months * 30.4375 for a in w.answers)
+            w
+            for w in windows
+            if any(world.day - w.day < a.months * DAYS_A_MONTH for a in w.answers)
         ]

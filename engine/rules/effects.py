@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import NamedTuple
 
-DAYS_A_MONTH = 30.4375
+from engine.model.months import DAYS_A_MONTH
 
 
 class Shape(NamedTuple):

@@ -23,7 +23,6 @@ class Foresight:
     def __init__(self, tables: Tables) -> None:
         self._months = _Months(tables)
         self._paths: dict[tuple[object, ...], list[float]] = {}
-        self._tables = tables
         self._beliefs = {
             looker: {(b.actor, b.move, tables.scope.index[b.on]): b.by for b in side.noun.believes}
             for looker, side in tables.sides.items()

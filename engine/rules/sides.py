@@ -18,9 +18,10 @@ from engine.model import (
     Tree,
 )
 from engine.model import Call as CallTree
+from engine.model.months import DAYS_A_MONTH
 from engine.record import HOLD
 from engine.rules.conditions import Facts, Scope, Test, compile_condition
-from engine.rules.effects import DAYS_A_MONTH, Shape
+from engine.rules.effects import Shape
 from engine.rules.sums import whole
 from engine.rules.tables import Aim, Bar, Call, Play, Push, Reads, Side
 from engine.rules.values import straight, value_function

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from engine.model.months import DAYS_A_MONTH
 from engine.rules.conditions import Deed, Facts
-from engine.rules.effects import DAYS_A_MONTH
 from engine.rules.tables import Side, Tables
 from engine.rules.world import Use, World, months
 

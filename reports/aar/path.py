@@ -86,9 +86,7 @@ def endex(record: Record) -> tuple[str, ...]:
     """Return the last lines: ENDEX, the outcome, what its condition met; none while under way."""
     if record.finished is None:
         return ()
-    outcome = record.finished.outcome
-    lines = (line.text for line in ending(record.finished, record.names))
-    return tuple(line.replace(f"{outcome}:", f"{record.names.spelled(outcome)}:") for line in lines)
+    return tuple(line.text for line in ending(record.finished, record.names))
 
 
 def _told(line: Line, persons: set[str], people: People) -> Told:

@@ -9,7 +9,7 @@ PLAYED, CLOUD_DARK, CLOUD_LIGHT, MEDIAN = "#b3400a", "#a9bfd8", "#dbe5f0", "#385
 CLASSES = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#8c8c8c", "#f0e442")
 """One colour a class, in the order the classes are declared; beyond eight they repeat."""
 
-BETTER, WORSE, NEITHER = "#00785a", "#b3400a", "#38587c"
+NEITHER = "#38587c"
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, sans-serif"
 
 

@@ -38,7 +38,6 @@ FLOOD = "flood: {on: 2030-03-20, says: The river rises.}"
 LINE = """constraints:
   line: {{kind: red_line, crossed_by: [{0}], answers: {{patrol: 0.1}}, says: No raids., claims: [AA-01]}}
 """
-JOINT = "joint_effects:\n  - {{moves: [north.raid, south.{0}], effects: [{{on: trade, by: -1}}]}}\n"
 WARMTH = """theatre_changes:
   indicators: {heat: {name: Heat, range: [0, 9], start: 5, judgement: true}}
 actors:

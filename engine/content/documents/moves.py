@@ -24,10 +24,11 @@ from engine.content.documents.words import (
     Names,
 )
 from engine.content.plover import CATEGORIES
+from engine.model.months import DAYS_A_MONTH
 
 Chance = Annotated[float, Field(ge=0, le=1)]
 Instrument = Literal["D", "I", "M", "E"]
-OFTEN_SEEN = {"overt": (1.0, 0.0), "mixed": (0.6, 30.4375), "covert": (0.35, 60.875)}
+OFTEN_SEEN = {"overt": (1.0, 0.0), "mixed": (0.6, DAYS_A_MONTH), "covert": (0.35, 2 * DAYS_A_MONTH)}
 
 
 def _category(value: Any) -> str:

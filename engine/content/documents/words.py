@@ -15,11 +15,11 @@ from engine.content.documents.declaring import (
     WithJsonSchema,
 )
 from engine.content.names import ID
+from engine.model.months import DAYS_A_MONTH
 
 CLAIM_ID = r"^[A-Z]{2}-[0-9]{2,3}[a-z]?$"
 MOVE_ID = r"^[a-z][a-z0-9_]{0,59}\.[a-z][a-z0-9_]{0,59}$"
 RELATION = re.compile(r"relation\(\s*([a-z][a-z0-9_]{0,59})\s*,\s*([a-z][a-z0-9_]{0,59})\s*\)")
-DAYS_A_MONTH = 30.4375
 LONGEST_MONTHS = 1200
 UNITS = {"day": 1.0, "week": 7.0, "month": DAYS_A_MONTH}
 DURATION = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,4})?) (day|week|month)s?")

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from engine.content.linting.possible import Choices, Possible, Reach, Span, can_hold, possible
 from engine.model import Actor, Effect, Flag, Inject, Move, Scenario
-
-DAYS_A_MONTH = 30.4375
+from engine.model.months import DAYS_A_MONTH
 
 
 def reach_of(scenario: Scenario) -> Reach:

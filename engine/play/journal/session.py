@@ -314,10 +314,9 @@ class Session(Answering):
         data = {"snapshot": node, "hash": digest(kept), "versions": versions()}
         self._write([self._entry("seam", data)])
 
-    def _entry(self, kind: str, data: Plain, met: Exercise | None = None) -> Entry:
-        """Return the next entry, of an input that meets the table or another exercise."""
-        exercise = met or self.exercise
-        pause, before = pause_of(exercise), exercise.state_hash()
+    def _entry(self, kind: str, data: Plain) -> Entry:
+        """Return the next entry, of an input that meets the table as it is."""
+        pause, before = pause_of(self.exercise), self.exercise.state_hash()
         return self._written(self._next, self.position, Step(kind, data, "", pause, before))
 
     def _written(self, seq: int, parent: int, step: Step) -> Entry:
