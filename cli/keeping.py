@@ -43,7 +43,8 @@ def run_kept(library: Library, wish: Wish, format: str, room: int) -> int:
         say(f"whitecell: {wish.inputs}: {wrong}")
         return 2
     copy = _copied(library, wish, document)
-    seed = wish.seed if wish.seed is not None else (document and document.seed) or SEED
+    named = (wish.seed, document.seed if document else None)
+    seed = next((each for each in named if each is not None), SEED)
     if wish.copy_to and not wish.journal:
         say("whitecell: --copy-to copies a journal; name one with --journal")
         return 2

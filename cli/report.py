@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sized
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,21 +19,23 @@ from cli.talk import say, write
 if TYPE_CHECKING:
     from reports.aar.gathering import Options
 
+RUNS, ODDS = 200, 60
+
 Output = Annotated[
     Path, Parameter(name=["--output", "-o"], help="The file to write: .html (or .htm) or .md.")
 ]
 Runs = Annotated[
-    int,
+    int | None,
     Parameter(
         validator=Number(gte=0, lte=100_000),
-        help="Engine runs to lay the played path over; 0 leaves them out.",
+        help=f"Engine runs to lay the played path over; {RUNS} if not given, 0 for none.",
     ),
 ]
 Odds = Annotated[
-    int,
+    int | None,
     Parameter(
         validator=Number(gte=0, lte=100_000),
-        help="Roll-outs from each turn's end for the odds turn by turn; 0 leaves them out.",
+        help=f"Roll-outs from each turn's end for the odds; {ODDS} if not given, 0 for none.",
     ),
 ]
 Branch = Annotated[str | None, Parameter(help="The branch to tell; the one on the table.")]
@@ -52,8 +55,8 @@ def report(
     file: Path,
     *more: Path,
     output: Output,
-    runs: Runs = 200,
-    odds: Odds = 60,
+    runs: Runs = None,
+    odds: Odds = None,
     workers: Workers = None,
     branch: Branch = None,
     anonymous: Anonymous = None,
@@ -72,42 +75,41 @@ def report(
     more
         More folders of batches, to stand beside it.
     """
-    if wrong := _astray(file, study, branch, anonymous, interactive):
+    of_exercise = {"--runs": runs, "--odds": odds, "--workers": workers, "--branch": branch}
+    of_exercise |= {"--anonymous": anonymous, "--interactive": interactive or None}
+    if wrong := _astray(file, more, study, of_exercise):
         say(f"whitecell: {wrong}")
         return 2
     if file.is_dir():
         return report_batches([file, *more], output, study or Study())
-    if more:
-        say(f"whitecell: {file} is no folder of a batch; a report is of one journal")
-        return 2
     from reports.aar.gathering import Options
 
-    if not file.exists():
-        say(f"whitecell: {file}: there is no such file")
-        return 2
-    used = workers_for(runs + 12 * odds, workers)
-    return _written(file, output, Options(runs, odds, used, anonymous, branch, interactive))
+    clouds, shots = (RUNS if runs is None else runs), (ODDS if odds is None else odds)
+    used = workers_for(clouds + 12 * shots, workers)
+    return _written(file, output, Options(clouds, shots, used, anonymous, branch, interactive))
 
 
-def _astray(
-    file: Path, study: Study | None, branch: str | None, anonymous: bool | None, interactive: bool
-) -> str:
-    """Return what is asked of a batch's report or an exercise's that only the other one has."""
-    told = {"--branch": branch, "--anonymous": anonymous, "--interactive": interactive or None}
+def _astray(file: Path, more: Sized, study: Study | None, of_exercise: Mapping[str, object]) -> str:
+    """Return why there is no such report: what is asked of a batch's or an exercise's that only the
+    other one has, or a file that is not there. "" where nothing is in the way.
+    """
     if file.is_dir():
-        one = next((name for name, value in told.items() if value is not None), "")
+        one = next((name for name, value in of_exercise.items() if value is not None), "")
         belongs = f"{one} is for the report of an exercise; {file} is the folder of a batch"
         return belongs if one else ""
-    if study is None or not file.exists():
-        return ""
-    return f"{_asked(study)} is for the report of a batch; {file} is no folder"
+    if more:
+        return f"{file} is no folder of a batch; a report is of one journal"
+    if not file.exists():
+        return f"{file}: there is no such file"
+    one = _asked(study) if study is not None else ""
+    return f"{one} is for the report of a batch; {file} is no folder" if one else ""
 
 
 def _asked(study: Study) -> str:
-    """Return the first option that only the report of a batch has."""
-    given = {field.name: getattr(study, field.name) for field in fields(study)}
-    name = next(n for n, v in given.items() if v is not None and v is not False and v != "")
-    return f"--{name.replace('_', '-')}"
+    """Return the first option given that only the report of a batch has, "" where there is none."""
+    given = ((field.name, getattr(study, field.name)) for field in fields(study))
+    name = next((name for name, v in given if v is not None and v is not False), "")
+    return f"--{name.replace('_', '-')}" if name else ""
 
 
 def _written(file: Path, output: Path, options: Options) -> int:

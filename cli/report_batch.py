@@ -25,8 +25,10 @@ class Study:
     low_is_good: Low = False
     enough: Enough = None
     policies: AxisName = None
-    title: Annotated[str, Parameter(help="The title of the report of a batch.")] = ""
-    marking: Annotated[str, Parameter(help="The handling marking on a batch's report.")] = ""
+    title: Annotated[str | None, Parameter(help="The title of the report of a batch.")] = None
+    marking: Annotated[str | None, Parameter(help="The handling marking on a batch's report.")] = (
+        None
+    )
 
 
 def report_batches(folders: list[Path], output: Path, study: Study) -> int:
@@ -35,7 +37,7 @@ def report_batches(folders: list[Path], output: Path, study: Study) -> int:
     from reports.comparison.page import write as write_page
     from reports.comparison.repeating import Wish
 
-    told = (study.policies or "policy", study.outcome, study.marking, study.title)
+    told = (study.policies or "policy", study.outcome, study.marking or "", study.title or "")
     try:
         aim = aim_of(study.value, study.low_is_good, study.enough, study.policies)
         write_page(output, folders, Wish(study.baseline, aim, *told))

@@ -127,14 +127,15 @@ def _set(taken: dict[str, Any], exercise: Exercise, state: Mapping[str, Value]) 
 def _set_flag(flags: dict[str, Any], scenario: Scenario, name: str, value: Value) -> None:
     """Write a flag, in the kind of value it has."""
     flag = next(each for each in scenario.theatre.flags if each.id == name)
+    truth = isinstance(value, bool)
     fits = {
-        "switch": isinstance(value, bool),
+        "switch": truth,
         "phase": value in flag.values,
-        "count": isinstance(value, (int, float)) and not isinstance(value, bool),
+        "count": isinstance(value, (int, float)) and not truth and float(value).is_integer(),
     }
     if not fits[flag.kind]:
-        allowed = {"switch": "true or false", "phase": ", ".join(flag.values), "count": "a number"}
-        raise PlayError(f"{name} is {allowed[flag.kind]}")
+        known = {"switch": "true or false", "phase": ", ".join(flag.values)}
+        raise PlayError(f"{name} is {known.get(flag.kind, 'a whole number')}")
     flags[name] = int(value) if flag.kind == "count" else value
 
 

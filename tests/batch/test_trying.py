@@ -78,3 +78,11 @@ def test_choices_are_made_and_those_that_do_not_apply_are_named(toll: Scenario) 
 def test_a_state_that_cannot_be_is_refused_in_words(text: str, says: str, toll: Scenario) -> None:
     with pytest.raises(PlayError, match=says):
         tried(toll, Trial(6, 2, state_of(text)))
+
+
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "2.7", "true", "two"])
+def test_a_count_is_a_whole_number(number: str) -> None:
+    game = Library([ROOT]).load("post_war_aid_cut")
+    with pytest.raises(PlayError, match="nuclear_tests is a whole number"):
+        tried(game, Trial(state=state_of(f"nuclear_tests={number}")))
+    assert tried(game, Trial(state=state_of("nuclear_tests=2"))).finished is not None

@@ -48,6 +48,12 @@ def test_an_anonymous_report_can_be_asked_for(journal: Path, tmp_path: Path) -> 
         (("nowhere.whitecell", "-o", "x.md"), "there is no such file"),
         (("JOURNAL", "-o", "x.pdf"), "a report is written as .html or .md, not '.pdf'"),
         (("JOURNAL", "-o", "x.md", "--branch", "b", "--runs", "0"), "there is no branch 'b'"),
+        (("JOURNAL", "-o", "x.md", "--title", ""), "--title is for the report of a batch"),
+        (("JOURNAL", "-o", "x.md", "--marking", ""), "--marking is for the report of a batch"),
+        (("JOURNAL", "-o", "x.md", "--low-is-good"), "--low-is-good is for the report of a batch"),
+        ((".", "-o", "x.md", "--runs", "5"), "--runs is for the report of an exercise"),
+        ((".", "-o", "x.md", "--odds", "0"), "--odds is for the report of an exercise"),
+        ((".", "-o", "x.md", "--workers", "1"), "--workers is for the report of an exercise"),
     ],
 )
 def test_a_wrong_wish_is_one_line_and_exit_code_two(

@@ -87,6 +87,17 @@ def test_inputs_go_round(pack: Path, capsys: pytest.CaptureFixture[str]) -> None
     ]
 
 
+def test_a_seed_of_nought_goes_round_and_the_command_lines_stands_over_it(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = told(capsys, "run", "duel", "--seed", "0", "--journal", "a.whitecell")
+    assert "seed 0" in first
+    written = told(capsys, "replay", "a.whitecell", "--format", "inputs")
+    Path("out.yaml").write_text(written, encoding="utf-8")
+    assert told(capsys, "run", "duel", "--inputs", "out.yaml") == first
+    assert "seed 3" in told(capsys, "run", "duel", "--inputs", "out.yaml", "--seed", "3")
+
+
 def test_inputs_of_an_exercise_under_way_stop_where_it_stands(
     pack: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
