@@ -7,6 +7,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from cli.main import run
 from engine.content.library import Library
+from engine.content.migrating import migrated
 from reports.export.msel import planned_sheet
 from tests.build import DUEL, FILES, make_pack
 
@@ -176,6 +177,45 @@ def test_files_without_a_number_get_one_and_keep_the_rest(
     capsys.readouterr()
     assert run(["migrate"]) == 0
     assert "0 were brought" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"kind: claims\r\nclaims: {}\r\n", b"kind: claims\r\nschema: 1\r\nclaims: {}\r\n"),
+        (b"\xef\xbb\xbfkind: claims\n", b"\xef\xbb\xbfkind: claims\nschema: 1\n"),
+        (b"\xef\xbb\xbfkind: claims\nschema: 0", b"\xef\xbb\xbfkind: claims\nschema: 1"),
+        (b"kind: claims", b"kind: claims\nschema: 1\n"),
+        (b"kind:\n  claims\n", b"kind:\n  claims\nschema: 1\n"),
+        (b"  kind: claims  # so\n  a: 1\n", b"  kind: claims  # so\n  schema: 1\n  a: 1\n"),
+        (b"{kind: claims, a: {b: 1}}\n", b"{schema: 1, kind: claims, a: {b: 1}}\n"),
+        (b'{\n  a: 1,\n  "kind": claims}', b'{\n  a: 1,\n  schema: 1, "kind": claims}'),
+    ],
+)
+def test_the_number_is_all_that_a_file_gets(pack: Path, old: bytes, new: bytes) -> None:
+    path = pack / "scenarios/claims/odd.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(old)
+    assert run(["migrate", str(path)]) == 0
+    assert path.read_bytes() == new
+    assert path.with_name("odd.yaml.bak").read_bytes() == old
+    assert not migrated(path).needed
+
+
+def test_what_would_say_something_else_with_the_number_is_left(
+    pack: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = pack / "actors/odd.yaml"
+    path.write_text("{kind: actor}\n")
+    monkeypatch.setattr(
+        "engine.content.migrating.STEPS", {0: lambda d: d.source.text + "schema: 1"}
+    )
+    assert run(["migrate", str(path)]) == 2
+    told = capsys.readouterr().err
+    assert "the number cannot be written" in told
+    assert "write schema: 1 by hand" in told
+    assert path.read_text() == "{kind: actor}\n"
+    assert not path.with_name("odd.yaml.bak").exists()
 
 
 @pytest.mark.parametrize(
