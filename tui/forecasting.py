@@ -17,12 +17,11 @@ from batch.background import Background
 from batch.forecast import Question
 from batch.positions import position_of
 from batch.tally import Forecast
+from engine.play.journal.comparing import ASIDES
 from engine.record import Finished
 from tui.playing import Playing
 
 RUNS = 400
-QUIET = frozenset({"note", "clock", "forecast"})
-"""Inputs that move nothing: the odds stay what they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +33,16 @@ class Wish:
     options: bool = False
 
 
-Mark = tuple[int, int, Wish]
-"""Tells one position and wish from every other in an exercise."""
+Mark = tuple[object, int, Wish]
+"""Tells one position and wish from every other, in this exercise and in all before it."""
 Listener = Callable[[Forecast | None, str], None]
 """Told the figures as they stand, or what stands in the way of any."""
 
 
 def mark_of(playing: Playing, wish: Wish) -> Mark:
     """Return what the odds at the table's position are known by."""
-    moving = [entry.seq for entry in playing.session.inputs if entry.kind not in QUIET]
-    return id(playing), moving[-1] if moving else 1, wish
+    moving = [entry.seq for entry in playing.session.inputs if entry.kind not in ASIDES]
+    return playing.token, moving[-1] if moving else 1, wish
 
 
 def question_of(playing: Playing, wish: Wish) -> Question:

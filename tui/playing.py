@@ -40,6 +40,7 @@ class Playing:
         self.scenario = session.exercise.scenario
         self.names: Names = Names(self.scenario)
         self.levels = self.names.levels
+        self.token = object()  # stands for this exercise: what is kept by it is never another’s
         self.ruler = ""
         self.locked = False  # the table shows only what everybody may know
         self.before_leaving: Callable[[], None] = _nothing
@@ -165,6 +166,11 @@ class Playing:
     def pause(self) -> Pause | None:
         """Where the table stands, None before the first turn."""
         return self.exercise.pause
+
+    @property
+    def open_seats(self) -> tuple[str, ...]:
+        """The seats that are asked for a choice now."""
+        return tuple(self.pause.seats) if isinstance(self.pause, AwaitChoices) else ()
 
     @property
     def finished(self) -> Finished | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,9 +16,12 @@ import pytest
 from batch.tally import After, Forecast, Share
 from engine.model import Scenario, Turns
 from tests.batch.test_background import gone
-from tests.tui.room import NARROW, WIDE, Desk, keys, playing, quarrel, seen, table, until
+from tests.tui.room import NARROW, WIDE, Desk, OneShelf, keys, playing, quarrel, seen, table, until
 from tui.app import WhitecellApp
+from tui.drawer import Drawer
 from tui.forecasting import Forecasting, Wish, mark_of
+from tui.keeping import begin
+from tui.plan import Plan
 from tui.screens.decision import DecisionScreen
 from tui.screens.odds import OddsScreen
 from tui.widgets.odds import FEWEST, RECKONING, FanList, OddsPanel, after_option, fan_picture
@@ -147,6 +151,19 @@ async def test_the_odds_of_a_place_that_was_left_are_never_shown() -> None:
         while len(told) < 2 and time.monotonic() < end:
             await desk.pause(0.05)
         assert {forecast.turn for forecast in told} == {2}
+
+
+def test_no_exercise_is_known_by_what_one_before_it_was_known_by(tmp_path: Path) -> None:
+    """Odds are kept when a table is left; the next exercise often stands where it stood."""
+    marks = set()
+    for number in range(8):
+        table = begin(OneShelf(), Drawer(tmp_path / f"{number}"), Plan("small"))
+        marks.add(mark_of(table, Wish()))
+        assert mark_of(table, Wish()) in marks
+        table.close()
+        del table
+        gc.collect()
+    assert len(marks) == 8
 
 
 async def test_the_worker_ends_with_the_app() -> None:
