@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.record import FREE, HOLD, AwaitChoices, Finished, TurnEnded
+from engine.play.journal.asides import before_choices
+from engine.record import FREE, HOLD, Finished
 from reports.wording import plain
 from tui.playing import Playing
 
@@ -14,20 +15,11 @@ def may_forecast(playing: Playing) -> bool:
     return not isinstance(playing.pause, Finished)
 
 
-def before_choices(playing: Playing) -> bool:
-    """Return whether the next choices are not revealed yet."""
-    pause = playing.pause
-    if isinstance(pause, AwaitChoices):
-        return pause.phase == "initiative"
-    left = playing.exercise.turn <= playing.scenario.turns.count
-    return left and (pause is None or isinstance(pause, TurnEnded))
-
-
 def subjects(playing: Playing, seat: str) -> list[tuple[str, str]]:
     """Return what a seat may forecast now, each with its words."""
     turn = playing.coming
     found = []
-    if before_choices(playing):
+    if before_choices(playing.exercise):
         found = [
             (f"{MOVE}{id}", f"what {name} does in turn {turn}")
             for id, name in playing.names.actors.items()

@@ -9,7 +9,6 @@ from textual.binding import Binding
 
 from engine.errors import WhitecellError
 from engine.play.journal.asides import NoteKind
-from engine.record import AwaitChoices
 from tui.clock import TurnClock, told
 from tui.keyring import own_bindings
 from tui.page import Page
@@ -176,8 +175,3 @@ class Rooms(Page[None]):
             says = "Time is up; nothing is chosen for it." if bound <= 0 else "Time is running out."
             self.app.notify(says, severity="warning", timeout=8, markup=False)
             self.app.bell()
-
-    def open_seats(self) -> tuple[str, ...]:
-        """Return the seats that are asked for a choice now."""
-        pause = self.playing.pause
-        return tuple(pause.seats) if isinstance(pause, AwaitChoices) else ()

@@ -139,7 +139,7 @@ class ConsoleScreen(Private):
     async def action_decide(self) -> None:
         """Ask the awaited seats one after the other, or a seat again when all have answered."""
         awaited = self.playing.exercise.awaited()
-        open_seats = self._open_seats()
+        open_seats = self.playing.open_seats
         if not awaited and len(open_seats) == 1:
             awaited = open_seats
         elif not awaited and open_seats:
@@ -147,10 +147,6 @@ class ConsoleScreen(Private):
         for seat in awaited:
             if not await self._ask(seat):
                 break
-
-    def _open_seats(self) -> tuple[str, ...]:
-        pause = self.playing.pause
-        return tuple(pause.seats) if isinstance(pause, AwaitChoices) else ()
 
     async def _ask(self, seat: str) -> bool:
         """Ask one seat, the keyboard handed over if another sat at it; tell whether it chose."""
@@ -183,7 +179,7 @@ class ConsoleScreen(Private):
     @work(exclusive=True, group="answers")
     async def on_seat_picked(self, message: SeatPicked) -> None:
         """Ask the picked seat if it is open, else offer to switch seats."""
-        open_seats = self._open_seats()
+        open_seats = self.playing.open_seats
         if message.seat in open_seats:
             await self._ask(message.seat)
         else:

@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from batch.tally import Forecast
-from engine.record import AwaitChoices
 from tui import safe, standing
 from tui.forecasting import Wish, forecasting_of
 from tui.page import Page
@@ -38,7 +37,7 @@ class OddsScreen(Page[None]):
         super().__init__()
         self.playing = playing
         self.eyes: str | None = None
-        self.decider = next(iter(self._open_seats()), None)
+        self.decider = next(iter(self.playing.open_seats), None)
         self.forecast: Forecast | None = None
 
     def body(self) -> ComposeResult:
@@ -54,10 +53,6 @@ class OddsScreen(Page[None]):
         self.query_one("#ends").border_title = "ODDS FROM HERE"
         self.query_one("#ends").focus()
         self.ask()
-
-    def _open_seats(self) -> tuple[str, ...]:
-        pause = self.playing.pause
-        return tuple(pause.seats) if isinstance(pause, AwaitChoices) else ()
 
     def ask(self) -> None:
         """Ask for the odds in the eyes that are chosen."""
@@ -129,7 +124,7 @@ class OddsScreen(Page[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
         if action == "decider":
-            return len(self._open_seats()) > 1 and self.eyes is None
+            return len(self.playing.open_seats) > 1 and self.eyes is None
         return True
 
     def action_eyes(self) -> None:
@@ -141,7 +136,7 @@ class OddsScreen(Page[None]):
 
     def action_decider(self) -> None:
         """Ask after the options of the next open seat."""
-        seats = self._open_seats()
+        seats = self.playing.open_seats
         if self.decider in seats:
             self.decider = seats[(seats.index(self.decider) + 1) % len(seats)]
             self.ask()

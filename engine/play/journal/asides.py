@@ -67,12 +67,13 @@ def _classes(exercise: Exercise, seat: str, about: str) -> set[str]:
         raise PlayError(f"a forecast is about 'outcome' or 'move:ACTOR', not {about[:60]!r}")
     if actor == seat:
         raise PlayError(f"{seat} knows its own moves; forecast another's")
-    if not _before_choices(exercise):
+    if not before_choices(exercise):
         raise PlayError("moves are forecast before the turn's choices are revealed")
     return {HOLD, FREE, *(play.id for play in exercise.table.tables.sides[actor].plays)}
 
 
-def _before_choices(exercise: Exercise) -> bool:
+def before_choices(exercise: Exercise) -> bool:
+    """Return whether the next choices are not revealed yet."""
     pause = exercise.pause
     if isinstance(pause, AwaitChoices):
         return pause.phase == "initiative"
