@@ -6,7 +6,7 @@ between arms, and a difference between two arms is a difference in what was set.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from batch.pool import mapped
@@ -15,6 +15,8 @@ from engine.model import Scenario
 from engine.play.table import Prepared
 
 CHUNK = 25
+Tell = Callable[[int], None]
+"""Hears how many runs are done more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,22 @@ def gathered(done: Iterable[tuple[str, Runs]]) -> dict[str, Runs]:
     return {arm: _joined(runs) for arm, runs in parts.items()}
 
 
+def told(done: Iterable[tuple[str, Runs]], tell: Tell) -> Iterator[tuple[str, Runs]]:
+    """Give runs as they are done, and tell how many each time."""
+    for arm, runs in done:
+        tell(len(runs.outcomes))
+        yield arm, runs
+
+
 def run_arms(
-    arms: Mapping[str, Scenario], seed: int, runs: int, workers: int = 1
+    arms: Mapping[str, Scenario],
+    seed: int,
+    runs: int,
+    workers: int = 1,
+    tell: Tell = lambda runs: None,
 ) -> dict[str, Runs]:
-    """Run every arm on the same seeds and return what each measured."""
-    return gathered(mapped(run_job, jobs_of(arms, seed, runs), workers))
+    """Run every arm on the same seeds and return what each measured; `tell` hears of runs done."""
+    return gathered(told(mapped(run_job, jobs_of(arms, seed, runs), workers), tell))
 
 
 def _joined(parts: list[Runs]) -> Runs:

@@ -9,15 +9,14 @@ The interval is a bootstrap over pairs, at 95%.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.random import Generator, Philox, SeedSequence
 from numpy.typing import NDArray
 
-from batch.arms import Runs, gathered, jobs_of, run_job
-from batch.pool import mapped
+from batch.arms import Runs, Tell, run_arms
 from engine.model import Disagreement, Scenario
 
 SWAPS, RESAMPLES = 9_999, 2_000
@@ -74,20 +73,12 @@ def study(
     seed: int,
     runs: int,
     workers: int = 1,
-    tell: Callable[[int], None] = lambda runs: None,
+    tell: Tell = lambda runs: None,
 ) -> list[Shift]:
     """Run each lens on the same seeds and return what each disagreement moves."""
-    found = gathered(_told(mapped(run_job, jobs_of(arms, seed, runs), workers), tell))
+    found = run_arms(arms, seed, runs, workers, tell)
     kinds = [outcome.id for outcome in next(iter(arms.values())).outcomes] if arms else []
     return [shift_of(d, found[d.a], found[d.b], kinds, seed) for d in disagreements]
-
-
-def _told(
-    done: Iterable[tuple[str, Runs]], tell: Callable[[int], None]
-) -> Iterator[tuple[str, Runs]]:
-    for arm, runs in done:
-        tell(len(runs.outcomes))
-        yield arm, runs
 
 
 def shift_of(

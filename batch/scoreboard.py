@@ -4,10 +4,10 @@ with bans softened, and over draws of what nobody knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from batch.arms import Job, Runs, gathered, jobs_of, run_job
+from batch.arms import Job, Runs, Tell, gathered, jobs_of, run_job, told
 from batch.epistemic import dimensions, drawn, latin_hypercube
 from batch.laws import PLAIN, Draws, Reading, Verdict, arms_of, came_out_over, judged, read
 from batch.pool import mapped
@@ -15,7 +15,6 @@ from batch.twists import PENALTY, softened, uncoupled
 from engine.model import Expectation, Scenario
 
 Arms = Mapping[str, Scenario]
-Tell = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Row:
 
 def scoreboard(arms: Arms, plan: Plan, tell: Tell = lambda runs: None) -> list[Row]:
     """Run the arms and return a row an expectation; `tell` hears of runs as they are done."""
-    found = gathered(_told(mapped(run_job, _jobs(arms, plan), plan.workers), tell))
+    found = gathered(told(mapped(run_job, _jobs(arms, plan), plan.workers), tell))
     right = over_draws(arms, plan, tell)
     return [_row(e, found, right.get(e.id)) for e in arms[PLAIN].expectations]
 
@@ -61,7 +60,8 @@ def planned(arms: Arms, plan: Plan) -> int:
 
 
 def _jobs(arms: Arms, plan: Plan) -> Iterator[Job]:
-    soft = _arms_for(arms, "bound") if plan.soften else {}
+    bounds = [e for e in arms[PLAIN].expectations if e.kind == "bound"]
+    soft = _arms_for(arms, bounds) if plan.soften else {}
     twisted = {
         "written": arms,
         "uncoupled": {name: uncoupled(arm) for name, arm in arms.items()},
@@ -71,17 +71,10 @@ def _jobs(arms: Arms, plan: Plan) -> Iterator[Job]:
         yield from jobs_of({f"{twist}/{n}": arm for n, arm in these.items()}, plan.seed, plan.runs)
 
 
-def _arms_for(arms: Arms, *kinds: str) -> Arms:
-    """Return the arms that expectations of some kinds are read off."""
-    expectations = [e for e in arms[PLAIN].expectations if e.kind in kinds]
+def _arms_for(arms: Arms, expectations: Iterable[Expectation]) -> Arms:
+    """Return the arms that some expectations are read off."""
     names = arms_of(expectations, [name for name in arms if name])
     return {name: arms[name] for name in names}
-
-
-def _told(done: Iterator[tuple[str, Runs]], tell: Tell) -> Iterator[tuple[str, Runs]]:
-    for arm, runs in done:
-        tell(len(runs.outcomes))
-        yield arm, runs
 
 
 def _row(expectation: Expectation, found: Mapping[str, Runs], draws: Draws | None) -> Row:
@@ -100,9 +93,12 @@ def _row(expectation: Expectation, found: Mapping[str, Runs], draws: Draws | Non
 
 
 def _drawn_arms(arms: Arms) -> Arms:
-    """Return the arms draws are made for: those of contrasts; bounds are read off the same ones."""
-    contrasts = _arms_for(arms, "strict", "weak", "contested")
-    return contrasts or _arms_for(arms, "bound")
+    """Return the arms draws are made for: those of contrasts, of bounds too.
+
+    Bounds without a contrast are read off the same ones, and off all where there is no contrast.
+    """
+    expectations = arms[PLAIN].expectations
+    return _arms_for(arms, [e for e in expectations if e.a is not None] or expectations)
 
 
 def _draw_jobs(arms: Arms, plan: Plan) -> Iterator[Job]:
@@ -119,7 +115,7 @@ def over_draws(arms: Arms, plan: Plan, tell: Tell = lambda runs: None) -> dict[s
     right = dict.fromkeys((e.id for e in asserted), 0)
     if not plan.draws:
         return {}
-    for found in _by_draw(_told(mapped(run_job, _draw_jobs(arms, plan), plan.workers), tell)):
+    for found in _by_draw(told(mapped(run_job, _draw_jobs(arms, plan), plan.workers), tell)):
         for expectation in asserted:
             right[expectation.id] += came_out_over(expectation, found)
     return {id_: Draws(plan.draws, plan.draw_runs, count) for id_, count in right.items()}

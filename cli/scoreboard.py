@@ -167,9 +167,9 @@ def _measured(e: Expectation) -> str:
 
 def _told(reading: Reading, e: Expectation) -> str:
     if isinstance(reading, Limit):
-        where = reading.arm or "the scenario as it is"
         reach = f"95% {plain(reading.low)} to {plain(reading.high)}"
-        return f"{plain(reading.mean)} ({reach}, {reading.runs:,} runs), highest in {where}"
+        where = f", highest in {reading.arm or 'the scenario as it is'}" if e.a is None else ""
+        return f"{plain(reading.mean)} ({reach}, {reading.runs:,} runs){where}"
     return f"{_difference(reading)}; {_shares(reading, e)}"
 
 

@@ -120,3 +120,18 @@ def test_a_scoreboard_has_every_reading_and_counts_its_runs(plan: Plan) -> None:
 
 def test_a_scoreboard_is_the_same_whatever_the_workers(plan: Plan) -> None:
     assert scoreboard(arms(), replace(plan, workers=2)) == scoreboard(arms(), plan)
+
+
+def test_a_bound_with_a_contrast_is_drawn_over_its_own_arms(plan: Plan) -> None:
+    """`calm` and `rough` are in no other expectation's contrast, and then in another's."""
+    tight = expectation("tight", "bound", at_most=0.05, sign="")
+    loose = expectation("loose", "bound", at_most=99.0, sign="")
+    turned = replace(RISES, a="", b="calm", id="turned")
+    for expectations in ((tight, loose, RARELY), (tight, loose, RARELY, turned)):
+        found = {name: replace(arm, expectations=expectations) for name, arm in arms().items()}
+        counted = list[int]()
+        rows = {row.expectation.id: row for row in scoreboard(found, plan, counted.append)}
+        assert sum(counted) == planned(found, plan)
+        assert (rows["tight"].draws, rows["loose"].draws) == (Draws(4, 5, 0), Draws(4, 5, 4))
+        assert (rows["tight"].verdict, rows["loose"].verdict) == ("not supported", "supported")
+        assert rows["rarely_strikes"].draws == Draws(4, 5, 4)
