@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cyclopts import App
 
-from cli.commands import SUMMARY, known
+from cli.commands import COMMANDS, SUMMARY
 
 
 def _version() -> str:
@@ -20,7 +20,6 @@ def _version() -> str:
 def make_app() -> App:
     """Return the application with its commands, none of them imported yet."""
     app = App(name="whitecell", help=SUMMARY, version=_version, result_action="return_value")
-    for rows in known().values():
-        for name, (path, says) in rows.items():
-            app.command(path, name=name, help=says)
+    for name, (path, says) in COMMANDS.items():
+        app.command(path, name=name, help=says)
     return app

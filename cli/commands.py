@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 GROUPS: dict[str, dict[str, tuple[str, str]]] = {
     "Play": {
         "play": ("cli.play:play", "Play a scenario at the table, in the terminal."),
@@ -57,18 +55,10 @@ COMMANDS = {name: row for rows in GROUPS.values() for name, row in rows.items()}
 SUMMARY = "Geopolitical tabletop exercises in the terminal. Without a command: the library."
 
 
-def known() -> dict[str, dict[str, tuple[str, str]]]:
-    """Return the commands that are here, by group."""
-    return {
-        group: {name: row for name, row in rows.items() if find_spec(row[0].split(":")[0])}
-        for group, rows in GROUPS.items()
-    }
-
-
 def overview() -> str:
     """Return the help of `whitecell` itself, wide at most 80 columns."""
     lines = ["Usage: whitecell COMMAND", "", SUMMARY]
-    for group, rows in known().items():
+    for group, rows in GROUPS.items():
         lines += ["", f"{group}:", *(f"  {name:<10} {says}" for name, (_, says) in rows.items())]
     lines += [
         "",

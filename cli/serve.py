@@ -14,15 +14,14 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from cli.talk import say, write
-
-MOST = 16
+from tui.serving.bounds import MOST_CLIENTS
 
 
 def serve(
     *,
     host: str = "127.0.0.1",
     port: Annotated[int, Parameter(validator=Number(gte=0, lte=65535))] = 8000,
-    clients: Annotated[int, Parameter(validator=Number(gte=1, lte=MOST))] = 1,
+    clients: Annotated[int, Parameter(validator=Number(gte=1, lte=MOST_CLIENTS))] = 1,
     pack: Annotated[list[Path] | None, Parameter(negative="")] = None,
     beyond_this_machine: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:

@@ -28,7 +28,6 @@ EVERY = 0.5
 SIGNS = {"error": ("✗", "bold $error"), "warning": ("!", "bold $warning"), "hint": ("·", "$accent")}
 COPY_FIRST = "It came with the program; copy it first: whitecell new pack NAME makes a pack,"
 OF_SCENARIOS = ("view", "from_turn", "state", "choose", "forget", "luck", "table")
-VIEWS = ("brief", "map", "play")
 
 
 class AuthorScreen(Pairs[None]):

@@ -8,9 +8,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-Door = tuple[str, str]
-"""The action behind a door and the short name on it."""
-
 
 class _Door(Static):
     def __init__(self, binding: Binding, name: str) -> None:
