@@ -7,10 +7,15 @@ import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from engine.content.checking import EXPERIMENTS
+from engine.content.packs import FOLDERS, is_pack
+
 EVERY = 0.4
 """Seconds between two looks."""
 MOST_FILES = 20_000
-PLACES = ("actors", "scenarios", "scenarios/theatres", "scenarios/claims")
+PLACES = (*FOLDERS.values(), EXPERIMENTS)
+DEEP = 3
+"""How many folders above a file its pack may be."""
 Stamps = dict[Path, tuple[int, int]]
 
 
@@ -47,14 +52,17 @@ def stamps(roots: Iterable[Path]) -> Stamps:
 
 
 def _files(roots: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files to look at: those of a pack, of a folder, or a file with its whole pack."""
-    for root in roots:
-        if root.is_dir():
-            folders = (
-                [root / place for place in PLACES] if (root / "scenarios").is_dir() else [root]
-            )
-            for folder in folders:
-                yield from folder.glob("*.yaml")
-        else:
+    """Yield the files to look at: those of a pack; a folder's or a file, with the pack it is in.
+
+    A file in no pack is looked at with its neighbours. Some may be told twice.
+    """
+    for root in (each.absolute() for each in roots):
+        pack = next((above for above in (root, *root.parents[:DEEP]) if is_pack(above)), None)
+        folders = [pack / place for place in PLACES] if pack else []
+        if not root.is_dir():
             yield root
-            yield from (other for other in root.parent.glob("*.yaml") if other != root)
+            folders = folders or [root.parent]
+        elif pack != root:
+            yield from root.glob("**/*.yaml")
+        for folder in folders:
+            yield from folder.glob("*.yaml")

@@ -64,11 +64,33 @@ def test_saved_made_and_removed_files_are_noticed(tmp_path: Path) -> None:
     assert next(seen) == [first]
 
 
-def test_a_file_is_watched_with_its_neighbours(tmp_path: Path) -> None:
+def test_a_file_is_watched_with_its_whole_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_pack(tmp_path)
-    path = tmp_path / "actors" / "north.yaml"
-    assert {found.name for found in stamps([path])} == {"north.yaml", "south.yaml"}
-    assert stamps([tmp_path / "nowhere"]) == {}
+    (tmp_path / "experiments").mkdir()
+    (tmp_path / "experiments" / "try.yaml").write_text("kind: experiment\n")
+    whole = stamps([tmp_path])
+    assert {"north.yaml", "duel.yaml", "river.yaml", "try.yaml"} <= {path.name for path in whole}
+    monkeypatch.chdir(tmp_path)
+    for place in ("actors/north.yaml", "scenarios/duel.yaml", "scenarios/theatres/river.yaml"):
+        assert stamps([Path(place)]) == stamps([tmp_path / place]) == whole
+    assert stamps([tmp_path / "actors", tmp_path / "scenarios"]) == whole
+    seen = changes([Path("scenarios/duel.yaml")], every=0.01)
+    actor = tmp_path / "actors" / "north.yaml"
+    threading.Timer(0.05, lambda: actor.write_text("kind: actor\n")).start()
+    assert next(seen) == [actor]
+
+
+def test_files_in_no_pack_are_watched_with_their_neighbours(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    files = [tmp_path / "a.yaml", tmp_path / "b.yaml", tmp_path / "deep" / "c.yaml"]
+    for file in files:
+        file.write_text("kind: actor\n")
+    assert set(stamps([files[0]])) == set(files[:2])
+    assert set(stamps([tmp_path / "deep"])) == set(files[2:])
+    assert set(stamps([files[0], tmp_path / "deep"])) == set(files)
+    assert stamps([tmp_path / "deep" / "deeper" / "nowhere"]) == {}
 
 
 def test_what_was_kept_from_an_earlier_check_is_not_told_again(tmp_path: Path) -> None:
