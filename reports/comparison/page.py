@@ -12,6 +12,7 @@ from batch.compare.clouds import Cloud, read_clouds, steadily
 from batch.compare.whole import Comparison, compared
 from batch.discover.whole import Discovery, discovered
 from batch.folders import FolderError
+from batch.parquet import put
 from reports.comparison import figures, tables
 from reports.comparison.limits import limits_of
 from reports.comparison.regrets import regret_sentences
@@ -35,13 +36,17 @@ PAGES = (".html", ".htm", ".md")
 
 
 def write(output: Path, folders: Sequence[Path], wish: Wish) -> None:
-    """Write the page; FolderError where a folder holds no batch or the file cannot be written."""
+    """Write the page, whole or not at all.
+
+    FolderError where a folder holds no batch or the file cannot be written.
+    """
     if output.suffix.lower() not in PAGES:
         raise FolderError(f"{output.name}: a report ends in .html or .md")
     study = steadily(lambda: study_of(read_clouds(folders), wish))
     text = study_markdown(study) if output.suffix.lower() == ".md" else study_html(study)
     try:
-        output.write_text(text, encoding="utf-8")
+        with put(output) as beside:
+            beside.write_text(text, encoding="utf-8")
     except OSError as error:
         reason = (error.strerror or "cannot be written").lower()
         raise FolderError(f"{output}: {reason}") from None

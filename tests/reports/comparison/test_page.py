@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,13 @@ import pytest
 from batch.compare.clouds import read_clouds
 from batch.compare.whole import Comparison, compared
 from batch.executors import Here
+from batch.folders import FolderError
 from batch.opening import Policy
 from batch.runner import run_batch
 from reports.charts.drawing import svgs
 from reports.comparison import figures
 from reports.comparison.crossing import MOST_PANELS, crossing, drawn, left_out
-from reports.comparison.page import study_of
+from reports.comparison.page import study_of, write
 from reports.comparison.repeating import Wish
 from reports.comparison.told import differences_say, fans_say, shares_say
 from reports.comparison.wording import terms_of
@@ -123,3 +125,20 @@ def test_the_page_says_how_its_intervals_were_made(tmp_path: Path) -> None:
     sections = {each.id: each for each in study_of(several.clouds, Wish()).sections}
     assert sections["shares"].texts == shares_say(several)
     assert sections["fans"].texts == fans_say(several)
+
+
+def test_a_page_that_cannot_be_written_leaves_what_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, page = ran(tmp_path), tmp_path / "page.md"
+    write(page, [out], Wish())
+    before = page.read_text(encoding="utf-8")
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(FolderError, match=r"page\.md: no space left on device$"):
+        write(page, [out], Wish(title="another"))
+    assert page.read_text(encoding="utf-8") == before
+    assert [each.name for each in tmp_path.glob("*page*")] == ["page.md"]
