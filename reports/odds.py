@@ -13,7 +13,7 @@ from typing import Any
 from batch.tally import After, Difference, Fan, Forecast, Share
 from engine.model import Scenario
 from reports.names import Names
-from reports.wording import LIKELIHOODS, amount, likelihood, percent, plain, sentence, words
+from reports.wording import LIKELIHOODS, amount, likelihood, percent, plain, sentence
 
 SCHEMA = 1
 TERMS = (*(term for _, term in LIKELIHOODS), "almost certain")
@@ -81,7 +81,7 @@ def odds_lines(place: Place, forecast: Forecast, width: int = 100) -> list[str]:
     """Return odds as lines of text, no wider than `width` where words allow it."""
     names = Names(place.scenario)
     lines = [plain(" · ".join(_head(place, forecast, names)))]
-    lines += ["", "ODDS FROM HERE", *_share_lines(place.scenario, forecast.shares, width)]
+    lines += ["", "ODDS FROM HERE", *_share_lines(names, forecast.shares, width)]
     if forecast.options:
         lines += ["", *_option_lines(place, forecast, names)]
     if any(fan.turns for fan in forecast.fans):
@@ -92,7 +92,7 @@ def odds_lines(place: Place, forecast: Forecast, width: int = 100) -> list[str]:
 def _head(place: Place, forecast: Forecast, names: Names) -> Iterator[str]:
     yield place.scenario.title
     if place.scenario.variant:
-        yield words(place.scenario.variant)
+        yield names.spelled(place.scenario.variant)
     yield place.where
     if place.seat:
         yield f"as {names.actor(place.seat)} sees it"
@@ -107,13 +107,13 @@ def _grounds(place: Place, names: Names) -> str:
     return f"Reckoned on what {who} sees and believes; no inject to come is in it."
 
 
-def _share_lines(scenario: Scenario, shares: Sequence[Share], width: int) -> Iterator[str]:
-    says = {outcome.id: outcome.says for outcome in scenario.outcomes}
-    room = max(len(words(share.outcome)) for share in shares)
+def _share_lines(names: Names, shares: Sequence[Share], width: int) -> Iterator[str]:
+    says = {outcome.id: outcome.says for outcome in names.scenario.outcomes}
+    room = max(len(names.spelled(share.outcome)) for share in shares)
     for share in ranked(shares):
         figure = f"{percent(share.share):>4} {reach(share):<4}"
         picture = bar(share.share, 20)
-        line = f"  {words(share.outcome):<{room}}  {figure} {picture:<20} {term(share)}"
+        line = f"  {names.spelled(share.outcome):<{room}}  {figure} {picture:<20} {term(share)}"
         yield line.rstrip()
         if text := plain(says[share.outcome]).strip():
             told = shorten(sentence(text), max(20, width - room - 4), placeholder=" …")
@@ -122,14 +122,14 @@ def _share_lines(scenario: Scenario, shares: Sequence[Share], width: int) -> Ite
 
 def _option_lines(place: Place, forecast: Forecast, names: Names) -> Iterator[str]:
     seat = place.seat or place.decider or ""
-    base = words(forecast.base or "")
+    base = names.move(forecast.base or "")
     yield f"IF {plain(names.actor(seat)).upper()} DOES THIS (beside {base}, on the same luck)"
-    room = max(len(words(after.move)) for after in forecast.options)
+    room = max(len(names.move(after.move)) for after in forecast.options)
     for after in forecast.options:
         best = ranked(after.shares)[:3]
-        told = ", ".join(f"{words(s.outcome)} {percent(s.share)}" for s in best if s.hits)
-        yield f"  {words(after.move):<{room}}  {told}"
-        changes = [f"{words(d.outcome)} {points(d)}" for d in telling(after)]
+        told = ", ".join(f"{names.spelled(s.outcome)} {percent(s.share)}" for s in best if s.hits)
+        yield f"  {names.move(after.move):<{room}}  {told}"
+        changes = [f"{names.spelled(d.outcome)} {points(d)}" for d in telling(after)]
         if after.differences:
             yield f"  {'':<{room}}  {', '.join(changes) or 'no difference beyond doubt'}"
 

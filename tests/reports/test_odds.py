@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from batch.statistics import wilson
@@ -66,9 +68,23 @@ def test_the_text_tells_shares_options_fans_and_whose_they_are() -> None:
     assert "no inject to come" in seat
 
 
-def test_hostile_texts_come_out_without_controls() -> None:
-    from dataclasses import replace
+def test_names_in_ids_keep_their_capitals_as_at_the_table() -> None:
+    made = scenario(variant="ash_calm", title="What Ash does")
+    other = replace(made.outcomes[0], id="ash_falls")
+    made = replace(made, outcomes=(other, *made.outcomes[1:]))
+    tally = Tally(("ash_falls", "other"), (), (), 6, 6, ("hold", "bribe_ash"))
+    for _ in range(40):
+        tally.add(Run("other", ()), {"hold": "other", "bribe_ash": "ash_falls"})
+    lines = odds_lines(Place(made, 7, "from here", None, "elm"), tally.forecast(40))
+    text = "\n".join(lines)
+    assert lines[0].startswith("What Ash does · Ash calm · ")
+    assert "  Ash falls" in text
+    assert "  bribe Ash  Ash falls 100%" in text
+    assert "Ash falls +100" in text
+    assert "ash" not in text
 
+
+def test_hostile_texts_come_out_without_controls() -> None:
     bad = "a\x1b]0;x\x07b\u202e"
     made = replace(scenario(), title=bad)
     made = replace(made, outcomes=tuple(replace(o, says=bad) for o in made.outcomes))
