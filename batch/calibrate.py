@@ -30,8 +30,13 @@ class Setting:
 
 
 def hold_chances(scenario: Scenario) -> dict[str, float]:
-    """Return each actor's chance to hold in its first choice, for those that may hold."""
+    """Return each actor's chance to hold in its first choice, for those that may hold.
+
+    Nothing where every actor must move.
+    """
     seats = [actor.id for actor in scenario.actors if not actor.decision.must_move]
+    if not seats:
+        return {}
     pause = Exercise(scenario, 0, people=seats).advance()
     assert isinstance(pause, AwaitChoices), "the first pause is the first turn's initiative"
     return {

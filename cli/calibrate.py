@@ -112,6 +112,9 @@ def _proposal(
     wanted: Mapping[str, Setting], chances: Mapping[str, float], after: Conduct
 ) -> Iterator[str]:
     yield ""
+    if not chances:
+        yield "PROPOSED: nothing; every actor must move, so that none has a chance to hold"
+        return
     if not wanted:
         yield "PROPOSED: nothing; at STARTEX every actor holds as often as is meant"
         return

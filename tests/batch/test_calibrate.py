@@ -60,3 +60,12 @@ def test_who_must_move_is_left_alone() -> None:
     pressed = replace(ash, decision=replace(ash.decision, must_move=True))
     made = replace(made, actors=(pressed, made.actors[1]))
     assert hold_chances(made).keys() == settings_of(made).keys() == {"elm"}
+
+
+def test_where_everybody_must_move_there_is_nothing_to_mend() -> None:
+    made = plain()
+    pressed = tuple(
+        replace(actor, decision=replace(actor.decision, must_move=True)) for actor in made.actors
+    )
+    made = replace(made, actors=pressed)
+    assert (hold_chances(made), settings_of(made), proposed(made)) == ({}, {}, {})

@@ -111,6 +111,16 @@ def test_calibrate_reports_and_proposes_and_writes_no_file() -> None:
     assert path.read_bytes() == before
 
 
+def test_calibrate_says_where_nobody_may_hold() -> None:
+    actors = ("beijing", "moscow", "pyongyang", "seoul", "washington")
+    pressed = [f"--set=actors.{actor}.decision.must_move=true" for actor in actors]
+    told = called("calibrate", SCENARIO, "--runs", "1", "--workers", "1", *pressed)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.endswith(
+        "PROPOSED: nothing; every actor must move, so that none has a chance to hold\n"
+    )
+
+
 def test_few_runs_stay_in_this_process() -> None:
     assert workers_for(20, None) == 1
     assert workers_for(20, 3) == 3
