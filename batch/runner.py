@@ -16,7 +16,7 @@ from typing import NamedTuple
 from batch.afar import first_arm, play_job
 from batch.damage import insist_on_parts, sound
 from batch.executors import Executor, Lost
-from batch.folders import FolderError
+from batch.folders import FolderError, UnwrittenError, written
 from batch.guard import unbroken
 from batch.manifest import MANIFEST, Plain, read_manifest, read_study, write_json
 from batch.parquet import connection, table
@@ -99,6 +99,7 @@ def run_batch(
         study = read_study(folder)
         if other := differences(manifest["versions"], versions()):
             raise FolderError(f"{folder} was begun by other versions; here is {other}")
+        lock.used_for("batch")
         executor.expect(study, first_arm)
         return _Run(folder, study, manifest, executor, chunk, tell).to_its_end()
     finally:

@@ -13,6 +13,7 @@ import tempfile
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 
 from platformdirs import user_log_path
 
@@ -20,13 +21,13 @@ from cli.talk import say
 
 
 def report(error: BaseException) -> None:
-    """Keep a report of an error and say where it is, and which journals are safe."""
+    """Keep a report of an error and say where it is, and how to go on with what it wrote."""
     text = written(error)
     place = _kept(text)
     what = f"{type(error).__name__} in Whitecell itself"
     say(f"whitecell: {what}; a report without your data is in {place}" if place else text)
-    for journal in journals():
-        say(f"whitecell: everything shown is safe; go on with: whitecell resume {journal}")
+    for line in rescue():
+        say(f"whitecell: {line}")
 
 
 def written(error: BaseException) -> str:
@@ -47,10 +48,18 @@ def _names(error: BaseException) -> str:
     return " caused by ".join(kinds)
 
 
-def journals() -> list[str]:
-    """Return the journals this process has written."""
-    lock = sys.modules.get("engine.play.journal.lock")
-    return lock.used() if lock else []
+def rescue() -> list[str]:
+    """Return, of each journal and batch this process has written, how to go on with it."""
+    lock, found = sys.modules.get("engine.play.journal.lock"), list[str]()
+    for file, kind in lock.used() if lock else ():
+        if kind == "journal":
+            found.append(f"everything shown is safe; go on with: whitecell resume {quote(file)}")
+        else:
+            folder = quote(str(Path(file).parent))
+            found.append(
+                f"what is done is kept; go on with: whitecell batch --resume --out {folder}"
+            )
+    return found
 
 
 def _kept(text: str) -> str:

@@ -15,7 +15,7 @@ import socket
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from engine.play.journal.faults import Busy, JournalError, reason
 
@@ -23,12 +23,13 @@ _UNSUPPORTED = {errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP}
 _HELD: set[str] = set()
 """What this process holds: the system's locks do not part one process from itself."""
 
-_USED: set[str] = set()
+Kind = Literal["journal", "batch"]
+_USED: dict[str, Kind] = {}
 
 
-def used() -> list[str]:
-    """Return the journals this process has written."""
-    return sorted(_USED)
+def used() -> list[tuple[str, Kind]]:
+    """Return what this process has written under a lock, in order: files, and of what each is."""
+    return sorted(_USED.items())
 
 
 class Lock:
@@ -42,7 +43,10 @@ class Lock:
             raise Busy(str(path), "it is open in this program already")
         self._file = self._taken()
         _HELD.add(self._key)
-        _USED.add(self._key)
+
+    def used_for(self, kind: Kind) -> None:
+        """Note what is written under this lock, for `used`: it is there and can be gone on with."""
+        _USED[self._key] = kind
 
     def _taken(self) -> int:
         """Return the locked file, made anew where another was taken away under us."""

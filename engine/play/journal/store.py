@@ -49,6 +49,7 @@ class Store:
             lock.release()
             raise
         store._tip = (1, link(GENESIS, setup.text()))
+        lock.used_for("journal")
         return store
 
     @classmethod
@@ -67,6 +68,7 @@ class Store:
                 raise _fault(path, error) from None
             raise
         store._tip = (len(contents.entries), contents.tip)
+        lock.used_for("journal")
         return store, contents
 
     def _checked(self) -> Contents:
