@@ -57,11 +57,12 @@ class Parts:
     def _sweep(self, done: int) -> None:
         """Take away what a killed process left half done, and parts a longer one stands for.
 
-        Parts behind a gap go too: their runs are played again once the gap is filled.
+        Parts behind a gap go too: their runs are played again once the gap is filled. What is not
+        called like a part is none of ours and stays.
         """
         kept = {path for path in part_folders(self.folder) if int(path.name[-9:]) <= done}
         for path in self.folder.iterdir():
-            if path not in kept:
+            if path not in kept and _PART.fullmatch(path.name.removeprefix(".")):
                 shutil.rmtree(path)
 
     def _last(self) -> Tables:

@@ -124,6 +124,22 @@ def test_a_killed_sitting_leaves_only_whole_parts_to_go_on_from(
     assert not half.exists()
 
 
+def test_what_others_put_beside_the_parts_stays_and_hinders_nothing(
+    plain: list[str], tmp_path: Path
+) -> None:
+    out = begun(tmp_path, runs=130)
+    with pytest.raises(KeyboardInterrupt):
+        finished(out, Stopping(28), chunk=7)
+    stray, kept = out / "parts" / ".DS_Store", out / "parts" / "mine"
+    stray.write_bytes(b"Bud1")
+    kept.mkdir()
+    with pytest.raises(KeyboardInterrupt):
+        finished(out, Stopping(1), chunk=7)
+    assert stray.read_bytes() == b"Bud1"
+    assert kept.is_dir()
+    assert digests(finished(out)) == plain
+
+
 def test_a_batch_killed_while_its_tables_were_put_together_is_put_together_again(
     plain: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
