@@ -14,7 +14,7 @@ import engine
 PACKAGES = ("whitecell", "numpy", "simpy")
 CODE = (
     "engine",
-    *(f"batch/{name}.py" for name in ("epistemic", "plan", "rows", "sampling", "single")),
+    *(f"batch/{name}.py" for name in ("epistemic", "plan", "rows", "sampling", "single", "tables")),
 )
 """The code a run's rows come from."""
 
