@@ -17,6 +17,7 @@ from engine.content.copies import load_copy
 from engine.model import Scenario
 from reports.comparison.setting import policies_say
 from reports.comparison.stories import Story, stories
+from reports.comparison.told import span_went
 from reports.comparison.wording import terms_of
 from reports.names import Names
 
@@ -40,7 +41,8 @@ class Gathered:
     """What is written of some batches by now. `fault` says why there is no comparison.
 
     `scenarios` are those that are run, by id, built from the texts the folders keep; `names` are
-    of all there is in them, and `policies` says what each policy is.
+    of all there is in them, `policies` says what each policy is, and `went` heads the levels'
+    courses: "How the year went".
     """
 
     scenarios: Mapping[str, Scenario]
@@ -50,6 +52,7 @@ class Gathered:
     failures: tuple[tuple[Path, Failed], ...]
     failed: int
     fault: str = ""
+    went: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,10 @@ def _gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
         names = Names(*scenarios.values())
         send(Gathered(scenarios, names, policies, None, failures, failed, str(error)))
         return
-    names = terms_of(clouds)
+    names, went = terms_of(clouds), span_went(of)
     for cloud in clouds:
         cloud.forget()  # what travels need not hold every run's figures
-    send(Gathered(scenarios, names, policies, of, failures, failed))
+    send(Gathered(scenarios, names, policies, of, failures, failed, went=went))
     send(Told(tuple(stories(clouds))))
 
 

@@ -48,15 +48,17 @@ async def test_every_room_says_its_own(finished: Path, size: tuple[int, int]) ->
     app = app_on(lab)
     async with app.run_test(size=size) as desk:
         await until(desk, lambda: lab.stories is not None)
-        told = {}
+        told, titles = {}, set()
         for room in screen_of(app).rooms:
             await keys(desk, str(screen_of(app).rooms.index(room) + 1))
             told[room.ID] = everything(app)
-            assert room.TITLE in seen(app)
+            assert room.title() in seen(app)
+            titles.add(room.title())
         assert "95% interval" in told["shares"] or "In short" in told["shares"]
         assert "bold against plain, in points" in told["differences"]
         assert "pairs of runs with the same luck" in " ".join(told["differences"].split())
         assert "turn 0 …" in told["fans"]
+        assert "HOW THE 4 MONTHS WENT" in titles
         assert "in the median" in told["parting"]
         assert "v chooses what the policies are for" in told["regret"]
         assert "No run has failed." in told["failed"]

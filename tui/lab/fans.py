@@ -28,7 +28,12 @@ LINE, LONGEST, BESIDE = 14, 40, 46
 class Fans(Room):
     """A row for each arm under each level; the fan beside it, on one scale for all arms."""
 
-    ID, NAME, TITLE, NEXT = "fans", "fans", "HOW THE YEAR WENT", "see how levels went, by turn"
+    ID, NAME, TITLE, NEXT = "fans", "fans", "HOW LEVELS WENT", "see how levels went, by turn"
+
+    def title(self) -> str:
+        """Return which span of time went: a year, so many months."""
+        went = self.lab.gathered.went if self.lab.gathered else ""
+        return went.upper() or self.TITLE
 
     def own_rows(self, width: int) -> Iterator[Option]:
         """Return where each arm's runs came to, level by level."""

@@ -31,6 +31,10 @@ class Room:
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
 
+    def title(self) -> str:
+        """Return what stands over its rows."""
+        return self.TITLE
+
     def rows(self, width: int) -> Iterable[Option]:
         """Return its rows, or why there are none yet."""
         if self.READS and self.lab.comparison is None:

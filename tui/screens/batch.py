@@ -199,7 +199,7 @@ class BatchScreen(Pairs[None]):
     def show_anew(self) -> None:
         """Show everything as it is now."""
         super().show_anew()
-        self.items.border_title = self.room.TITLE
+        self.items.border_title = self.room.title()
         self.query_one(Tabs).show(self.here, {5: self.lab.failed})
         following = self.rooms[self._after(1)].NEXT
         self.query_one(WaitingLine).show(waiting(self.lab, self.room.waiting(), following))
