@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from shutil import rmtree
 
-from batch.folders import FolderError
+from batch.folders import FolderError, reason
 from batch.manifest import MANIFEST, begun, write_content, write_json
 from batch.plan import Arm, Source, Study
 from batch.sampling import Dimension, dimensions_of, pinned_by
@@ -87,6 +88,7 @@ def opened(library: Library, request: Request) -> tuple[Study, Schema]:
 
 def begin(folder: Path, study: Study, schema: Schema, command: list[str]) -> None:
     """Make the folder of a batch; FolderError where something is in it already."""
+    there = folder.exists()
     try:
         if (folder / MANIFEST).exists():
             hint = "go on with it by --resume, or choose another folder"
@@ -97,7 +99,9 @@ def begin(folder: Path, study: Study, schema: Schema, command: list[str]) -> Non
         write_content(folder, study)
         write_json(folder / MANIFEST, begun(study, schema, command))
     except OSError as error:
-        raise FolderError(f"{folder}: {(error.strerror or 'cannot be written').lower()}") from None
+        if not there:
+            rmtree(folder, ignore_errors=True)
+        raise FolderError(f"{folder} cannot be written: {reason(error)}") from None
 
 
 class _Gathered:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 ROWS = 8_192
 """Rows of a row group: what is held in memory while a table is put together."""
 MEMORY = "256MB"
+_ERRNO = re.compile(r'"errno":\s*"(\d+)"')
+"""Where DuckDB's words on a file tell the system's number of what is wrong."""
 
 
 def connection() -> DuckDBPyConnection:
@@ -50,7 +54,8 @@ def write_table(
         casts.append(f"CAST({value} AS {type_}) AS {quoted(name)}")
     duck.register("data", data)
     rows = duck.view("data").project(", ".join(casts))
-    rows.write_parquet(str(path), compression="snappy", row_group_size=ROWS)
+    with _to(path):
+        rows.write_parquet(str(path), compression="snappy", row_group_size=ROWS)
     duck.unregister("data")
 
 
@@ -63,7 +68,8 @@ def read_table(path: Path, types: Mapping[str, str]) -> Columns:
 
 def joined(duck: DuckDBPyConnection, paths: Sequence[Path], to: Path) -> None:
     """Write the rows of several files of one table into one, in their order."""
-    table(duck, paths).write_parquet(str(to), compression="zstd", row_group_size=ROWS)
+    with _to(to):
+        table(duck, paths).write_parquet(str(to), compression="zstd", row_group_size=ROWS)
 
 
 def joined_as_csv(paths: Sequence[Path], to: Path) -> None:
@@ -75,7 +81,24 @@ def joined_as_csv(paths: Sequence[Path], to: Path) -> None:
         rows = table(duck, paths)
         kinds = zip(rows.columns, rows.types, strict=True)
         inert = (_inert(quoted(n)) if str(k) == "VARCHAR" else quoted(n) for n, k in kinds)
-        rows.project(", ".join(inert)).write_csv(str(to), header=True)
+        with _to(to):
+            rows.project(", ".join(inert)).write_csv(str(to), header=True)
+
+
+@contextmanager
+def _to(path: Path) -> Iterator[None]:
+    """Raise OSError, as every writer does, where DuckDB cannot write a file: no space, or such."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.IOException as error:
+        said = str(error)
+        if path.name not in said:
+            raise  # a file that was read
+        told = _ERRNO.search(said)
+        number = int(told[1]) if told else errno.EIO
+        raise OSError(number, os.strerror(number), str(path)) from error
 
 
 def _inert(name: str) -> str:

@@ -88,7 +88,8 @@ def run_batch(
 ) -> Plain:
     """Run the batch begun in a folder to its end, from wherever it is; return its manifest.
 
-    FolderError where there is none or other versions began it, Busy where another process runs it.
+    FolderError where there is none or other versions began it, Busy where another process runs it,
+    UnwrittenError where its disk takes no more: what is done is kept, and can be gone on with.
     """
     manifest = read_manifest(folder)
     lock = Lock(folder / MANIFEST)
@@ -121,7 +122,7 @@ class _Run:
         self.folder, self.study, self.manifest = folder, study, manifest
         self.executor, self.chunk, self.tell = executor, chunk, tell
         insist_on_parts(folder)
-        with sound(folder):
+        with written(folder), sound(folder):
             self.parts = Parts(folder, manifest["columns"])
         done = self.parts.done
         self.standing = Standing(study, done, tally_of(folder, study.spread), skipped=done)
@@ -132,19 +133,25 @@ class _Run:
         with closing(self.parts):
             try:
                 self._play()
+            except UnwrittenError:
+                raise  # nothing more can be kept
             except BaseException:
-                self.parts.flush()
+                self._flush()
                 self._say("interrupted")
                 raise
-            self.parts.flush()
+            self._flush()
             results = self._results()
         self._say("complete", results)
         drop_parts(self.folder)
         return self.manifest
 
+    def _flush(self) -> None:
+        with written(self.folder):
+            self.parts.flush()
+
     def _say(self, status: str, results: Plain | None = None) -> None:
         self.manifest |= {"status": status, "results": results}
-        with unbroken():
+        with written(self.folder), unbroken():
             write_json(self.folder / MANIFEST, self.manifest)
 
     def _play(self) -> None:
@@ -159,17 +166,18 @@ class _Run:
 
     def _range(self, start: int, stop: int) -> None:
         jobs = self.study.jobs(start, stop, self.chunk, self.executor.workers)
-        written = time.monotonic()
+        kept = time.monotonic()
         for result in self.executor.mapped(play_job, self.study, jobs):
             for rows, runs in self._found(result):
-                self.parts.add(rows, runs)
+                with written(self.folder):
+                    self.parts.add(rows, runs)
                 self.standing.done = self.parts.done
                 found = rows["runs"]
                 self._count(found, runs)
                 self._note(found)
-            if time.monotonic() - written > FLUSH:
-                self.parts.flush()
-                written = time.monotonic()
+            if time.monotonic() - kept > FLUSH:
+                self._flush()
+                kept = time.monotonic()
             self.tell(self.standing)
 
     def _count(self, rows: Columns, runs: int) -> None:
@@ -209,7 +217,7 @@ class _Run:
 
     def _results(self) -> Plain:
         standing, study = self.standing, self.study
-        with unbroken(), sound(self.folder):
+        with written(self.folder), unbroken(), sound(self.folder):
             files = put_together(self.parts.duck, self.folder)
         return {
             "runs": standing.done,
