@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from engine.model import Actor, Level, Scenario
 from reports.names import Names
 from reports.pages import html, markdown, marking_of
-from reports.wording import amount, full_date, period, plain
+from reports.wording import amount, full_date, months, period, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,21 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An indicator as published at STARTEX; `value` is "" where not every seat sees it."""
+    """An indicator as published at STARTEX; `value` is "" where not every seat ever learns it.
+
+    `then` tells how often it is published, "" where all see it at every turn's end.
+    """
 
     name: str
     unit: str
     says: str
     value: str
+    then: str
 
 
 @dataclass(frozen=True, slots=True)
 class Manual:
-    """What a players' manual says."""
+    """What a players' manual says. `dates` are those still to come at STARTEX."""
 
     title: str
     brief: tuple[str, ...]
@@ -62,6 +66,7 @@ def manual_of(scenario: Scenario) -> Manual:
         dates=tuple(
             (full_date(known.on), plain(known.says))
             for known in sorted(scenario.theatre.calendar, key=lambda k: (k.on, k.id))
+            if known.on >= scenario.startex
         ),
     )
 
@@ -96,8 +101,15 @@ def _seat(actor: Actor) -> Seat:
 
 
 def _reading(names: Names, level: Level) -> Reading:
-    value = "" if level.seen_by else amount(level.opening, level.high - level.low)
-    return Reading(names.level(level.id), plain(level.unit), plain(level.says), value)
+    """Return an indicator as the shared table has it: its opening value, though few see it after.
+
+    Only what the others never hear of is left out there, and here.
+    """
+    told = level.published or not level.seen_by
+    value = amount(level.opening, level.high - level.low) if told else ""
+    every = months(level.published).removeprefix("1 ")
+    then = f"published every {every}" if level.seen_by and told else ""
+    return Reading(names.level(level.id), plain(level.unit), plain(level.says), value, then)
 
 
 def _agenda(scenario: Scenario) -> Iterator[tuple[str, str]]:

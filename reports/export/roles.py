@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.model import Actor, Constraint, Perception, Scenario
 from reports.export.manual import paragraphs
+from reports.menu import quoted
 from reports.names import Names
 from reports.pages import html, markdown, marking_of
 from reports.wording import listing, percent, plain, sentence, words
@@ -91,7 +92,8 @@ def _aims(actor: Actor) -> Iterator[tuple[str, str]]:
 
 
 def _limit(names: Names, actor: Actor, line: Constraint) -> tuple[str, str]:
-    on = [names.move(move) for move in line.on]
+    """Return a constraint's kind and what it says, with the moves it is on as the menu has them."""
+    on = [quoted(actor.id, move, names) for move in line.on]
     says = sentence(plain(line.says) or words(line.id))
     return KINDS[line.kind], f"{says} (on: {listing(on)})" if on else says
 

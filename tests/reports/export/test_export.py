@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -16,11 +17,16 @@ from engine.content.cells import ACTING, as_written
 from engine.content.library import Library
 from engine.errors import NotFoundError
 from engine.model import Scenario
+from engine.play.audience import audience_view
+from engine.play.exercise import Exercise
 from reports.aar.record import Record, read_record
 from reports.aar.writing import ReportError
+from reports.export.manual import manual_of, manual_text
 from reports.export.msel import PLANNED, planned_sheet
+from reports.export.roles import sheet_of
 from reports.export.tables import Sheet, csv_text, inert, workbook
 from reports.export.writing import Source, What, export, source_of
+from reports.wording import amount
 from tests.reports import hostile, table
 from tests.reports.reading import Page, findings
 
@@ -168,6 +174,55 @@ def test_the_players_manual_holds_no_secret(form: str, scenario: Scenario, tmp_p
     for inject in scenario.injects:
         assert inject.id not in told
     assert "January 2026. Pyongyang's plan" in (Page(told).words if form == "html" else told)
+
+
+@pytest.mark.parametrize("name", ["us_dprk_summit", "post_war_aid_cut"])
+def test_the_manual_and_the_shared_table_publish_the_same_at_startex(name: str) -> None:
+    made = Library().load(name)
+    shown = audience_view(Exercise(made, 1)).levels
+    seen = {each.id: amount(each.value, each.high - each.low) for each in shown}
+    nouns = [level for level in made.theatre.levels if not level.is_relation]
+    for level, row in zip(nouns, manual_of(made).readings, strict=True):
+        assert row.value == seen.get(level.id, "")
+        assert bool(row.then) == bool(level.seen_by and level.published)
+    stress = next(row for row in manual_of(made).readings if row.name == "Resource stress")
+    assert stress.then == "published every month"
+
+
+def test_a_level_the_others_never_hear_of_stays_out_of_the_manual(scenario: Scenario) -> None:
+    levels = tuple(
+        replace(level, published=0) if level.id == "chinese_aid" else level
+        for level in scenario.theatre.levels
+    )
+    made = replace(scenario, theatre=replace(scenario.theatre, levels=levels))
+    row = next(row for row in manual_of(made).readings if row.name == "Chinese aid")
+    assert (row.value, row.then) == ("", "")
+    assert "| not published |" in manual_text(made, "M", as_html=False)
+
+
+def test_dates_that_are_past_at_startex_are_not_told_as_to_come() -> None:
+    made = Library().load("us_dprk_summit")
+    past = [known for known in made.theatre.calendar if known.on < made.startex]
+    assert past
+    dates = manual_of(made).dates
+    assert len(dates) == len(made.theatre.calendar) - len(past)
+    assert not any("2025" in day for day, _ in dates)
+
+
+def test_a_role_sheet_names_held_moves_as_its_menu_does() -> None:
+    made = Library().load("us_dprk_summit")
+    for actor in made.actors:
+        sheet = sheet_of(made, actor, secrets=True)
+        menu = {choice.says.rstrip(".") for choice in sheet.menu}
+        named = [move for _, says in sheet.limits for move in re.findall("“(.*?)”", says)]
+        assert len(named) == sum(len(line.on) for line in actor.constraints)
+        assert set(named) <= menu
+
+
+def test_a_page_can_be_skipped_to_its_text_whatever_it_is(scenario: Scenario) -> None:
+    told = manual_text(scenario, "M", as_html=True)
+    assert "To the text" in told
+    assert "To the report" not in told
 
 
 def test_role_sheets_without_secrets_hold_none(scenario: Scenario, tmp_path: Path) -> None:
