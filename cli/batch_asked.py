@@ -11,6 +11,7 @@ from batch.executors import Executor
 from batch.folders import FolderError
 from batch.opening import ALL, Names, Policy, Request, begin, opened
 from cli.options import settings_of
+from cli.talk import say_unread
 from engine.content.documents.experiment import ExperimentDocument
 from engine.content.experiments import as_settings, is_experiment, read_experiment
 from engine.content.library import Library
@@ -32,7 +33,9 @@ def begun_in(
     executor: Executor | None = None,
 ) -> None:
     """Begin in a folder the batch that is asked for; an executor there is hears of it first."""
-    study, schema = opened(Library(found_packs(packs)), requested(names, what))
+    library = Library(found_packs(packs))
+    study, schema = opened(library, requested(names, what))
+    say_unread(library)
     if executor is not None:
         executor.expect(study, first_arm)
     begin(out, study, schema, ["whitecell", *command])

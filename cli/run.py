@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from cli.batching import Again
 from cli.options import PIPED, Format, MaybeSeed, Settings, Width, settings_of
 from cli.packed import Packs
-from cli.talk import say, write
+from cli.talk import say, say_unread, write
 from cli.talk import width as columns
 from engine.content.library import Library
 from engine.content.packs import found_packs
@@ -88,6 +88,7 @@ def run(
         wish = Wish(scenario, variant, lens, settings, seed, inputs, journal, copy_to)
         return run_kept(library, wish, format, room)
     loaded = library.load(scenario, variant=variant, lens=lens, settings=settings)
+    say_unread(library)
     return told(Exercise(loaded, SEED if seed is None else seed), settings, format, room, why)
 
 

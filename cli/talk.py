@@ -5,9 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.content.problems import inert
+
+if TYPE_CHECKING:
+    from engine.content.library import Library
 
 NARROWEST = 40
 PIPED = 80
@@ -30,6 +33,13 @@ def write_json(data: dict[str, Any]) -> None:
 def say(text: str) -> None:
     """Say a line to the person at the terminal."""
     print(text, file=sys.stderr)
+
+
+def say_unread(library: Library) -> None:
+    """Say which settings of what a library loaded nothing reads, a line each."""
+    for problem in library.unread:
+        hint = f"; {problem.hint}" if problem.hint else ""
+        say(f"whitecell: {inert(problem.where)}: {problem.message}{hint}")
 
 
 def on_terminal() -> bool:

@@ -36,7 +36,7 @@ from engine.content.owners import with_actors, with_starts
 from engine.content.packs import FOLDERS, is_id
 from engine.content.problems import Problem, did_you_mean, has_errors, problem_at, quoted
 from engine.content.reading import Document
-from engine.content.settings import Setting, apply, from_command, from_file
+from engine.content.settings import Setting, apply, from_command, from_file, unread
 from engine.content.shelf import Shelf
 from engine.content.stage import lens_of, theatre_of
 from engine.model import Scenario
@@ -93,6 +93,8 @@ class Assembly:
             self.problems[before:] = filter(about_names, self.problems[before:])
             return None
         self.parts = parts
+        cast = {id: document for id, (document, _) in parts.actors.items()}
+        self.problems += unread(chosen, cast)
         return None if has_errors(self.problems) else scenario
 
     def _extended(

@@ -80,4 +80,5 @@ CODES: dict[str, str] = {
     "WC514": "a move that does nothing",
     "WC515": "a move whose effects reach nobody",
     "WC516": "an inject held back that says when it falls",
+    "WC517": "a weight set that nothing reads",
 }

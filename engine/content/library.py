@@ -27,7 +27,7 @@ from engine.content.nodes import Scalar
 from engine.content.packs import Pack, found_packs, is_id, pack_at
 from engine.content.problems import Problem, has_errors, settled
 from engine.content.reading import Document
-from engine.content.settings import names_of
+from engine.content.settings import UNREAD, names_of
 from engine.content.shelf import Shelf
 from engine.content.stage import theatre_of
 from engine.content.strays import strays, told_once
@@ -56,6 +56,8 @@ class Library:
         named = [pack if isinstance(pack, Pack) else pack_at(Path(pack)) for pack in packs or ()]
         self.packs = found_packs() if packs is None else named
         self._shelf = Shelf(self.packs)
+        self.unread: dict[Problem, None] = {}
+        """Settings of what was loaded that nothing reads, each once; as keys."""
 
     def scenarios(self) -> list[Item]:
         """Return the scenarios, sorted by id."""
@@ -87,6 +89,7 @@ class Library:
         scenario = assembly.scenario(id_, document, variant, lens, settings)
         _raise_errors(assembly.problems, shelf)
         assert scenario is not None, "a scenario that cannot be built has an error"
+        self._note(assembly.problems)
         return scenario
 
     def _open(self, name: str) -> tuple[str, Document, Shelf]:
@@ -138,7 +141,11 @@ class Library:
         scenario, problems, copy = self._kept(name, variant, lens, settings)
         _raise_errors(problems, shelf)
         assert scenario is not None, "a scenario that cannot be built has an error"
+        self._note(problems)
         return scenario, copy
+
+    def _note(self, problems: Iterable[Problem]) -> None:
+        self.unread |= dict.fromkeys(each for each in problems if each.code == UNREAD)
 
     def _kept(
         self,

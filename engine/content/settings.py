@@ -7,9 +7,10 @@ it reaches into that actor's file, below `theatre_changes` into the theatre's.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping as Keyed
 from dataclasses import dataclass
 
-from engine.content.documents import ScenarioDocument
+from engine.content.documents import ActorDocument, ScenarioDocument
 from engine.content.marks import Mark
 from engine.content.nodes import Mapping, Node, keys_of, node_at, placed
 from engine.content.problems import Problem, did_you_mean, problem_at, quoted
@@ -33,6 +34,7 @@ OPEN = frozenset(
     )
 )
 ELSEWHERE = ("actors", "theatre_changes")
+UNREAD = "WC517"
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,31 @@ def apply(
         if path:
             tree = placed(tree, path, setting.mark, setting.value)
     return tree
+
+
+def unread(settings: Iterable[Setting], actors: Keyed[str, ActorDocument]) -> list[Problem]:
+    """Return the settings of motives' weights that nothing reads: the actor's type has its own."""
+    found = list[Problem]()
+    for setting in settings:
+        match setting.key.split("."):
+            case ["actors", id, "motives", motive, "weight"] if id in actors:
+                type_ = actors[id].type or ""
+            case _:
+                continue
+        if type_ in actors[id].types and motive in actors[id].types[type_].weights:
+            says = f"{quoted(id)} plays the type {quoted(type_)}, which has a weight of its own"
+            hint = f"set actors.{id}.types.{type_}.weights.{motive}, or another actors.{id}.type"
+            found.append(
+                problem_at(
+                    setting.mark,
+                    UNREAD,
+                    f"nothing reads this weight: {says}",
+                    where=setting.where,
+                    hint=hint,
+                    severity="warning",
+                )
+            )
+    return found
 
 
 def _path(

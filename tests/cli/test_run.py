@@ -111,3 +111,17 @@ def test_a_broken_file_is_told_with_its_place(tmp_path: Path) -> None:
 
 def test_the_last_value_of_a_setting_counts() -> None:
     assert settings_of(["a=1", " b = x=y ", "a=2"]) == {"a": "2", "b": " x=y "}
+
+
+def test_a_setting_nothing_reads_is_said_and_the_story_is_told(tmp_path: Path) -> None:
+    weight = "actors.seoul.motives.alliance.weight"
+    words = ("seoul_pacemaker", "--set", "turns.count=1", "--set", f"{weight}=0.9")
+    told = called("run", *words)
+    assert told.returncode == 0
+    assert told.stderr.startswith(f"whitecell: {weight}: nothing reads this weight: 'seoul' plays")
+    assert told.stderr.count("\n") == 1
+    out = str(tmp_path / "out")
+    batch = called("batch", *words, "--runs", "1", "--workers", "1", "--out", out)
+    assert (batch.returncode, batch.stderr.splitlines()[0]) == (0, told.stderr.strip())
+    quiet = called("run", *words[:-1], "turns.count=1")
+    assert (quiet.stdout, quiet.stderr) == (told.stdout, "")

@@ -32,6 +32,7 @@ CALM = "watches: {tension: -1.0}"
 WAR = 'war: {when: "final(tension) > 80 or raids > 2", says: The river burns.}'
 FEUD = "when: tension > 90 and raids >= 2"
 EXPECTED = "contrast: {a: long, b: bold}"
+PROUD = "boldness: 2, actors.north.type: proud, actors.north.{0}: 0.5}}"
 LENS = "set: {actors.north.motives.calm.weight: 0.3}, claims: [AA-02]"
 BOLD = "bold: {says: Bolder boats., set: {boldness: 2}}"
 FLOOD = "flood: {on: 2030-03-20, says: The river rises.}"
@@ -203,6 +204,7 @@ SENSE = [
     Mistake("held back until a day", "WC516", DUEL, "at: turn 2", "at: turn 2\n    contingency: true", "contingency: true", "at: turn 2", "by hand"),
     Mistake("held back by chance", "WC516", DUEL, "at: turn 2", "hazard: {chance: 0.1}\n    contingency: true", "hazard: {chance: 0.1}", "hazard:", "by hand"),
     Mistake("a condition nothing asks", "WC516", DUEL, FEUD, FEUD + "\n    contingency: true", "contingency: true", "when:", "fire by itself"),
+    Mistake("a weight nobody reads", "WC517", DUEL, "boldness: 2}", PROUD.format("motives.calm.weight"), PROUD.format("types.proud.weights.calm"), "actors.north.motives", "types.proud.weights.calm"),
     Mistake("a chance of nothing", "WC512", DUEL, "variants:\n", HAZARD.format("{chance: 0}"), HAZARD.format("{chance: 0.01}"), "0"),
 ]
 NEAR = [

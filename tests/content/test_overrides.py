@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.content.library import Library
 from engine.content.problems import Problem, has_errors
 from engine.errors import ContentError, NotFoundError
 from engine.model import Motive, Scenario
+from engine.play.exercise import Exercise
+from engine.play.seats import play_out
 from tests.build import added, check, edited, load, make_pack
 
 DUEL_FILE = "scenarios/duel.yaml"
@@ -177,3 +180,21 @@ def test_a_variant_that_breaks_something_is_found_by_checking(tmp_path: Path) ->
     (found,) = check(tmp_path)
     assert (found.code, found.line) == ("WC402", 23)
     assert load(tmp_path).variant is None
+
+
+def test_a_weight_set_under_a_type_that_has_its_own_is_noted_where_it_is_loaded(
+    tmp_path: Path,
+) -> None:
+    library = Library([make_pack(tmp_path)])
+    proud, calm = {"actors.north.type": "proud"}, "actors.north.motives.calm.weight"
+    scenarios = (library.load("duel", settings=each) for each in (proud, {**proud, calm: "0.9"}))
+    played = [Exercise(each, 5) for each in scenarios]
+    for exercise in played:
+        play_out(exercise)
+    assert len({exercise.reports[-1].state_hash for exercise in played}) == 1
+    (noted,) = library.unread
+    assert (noted.code, noted.where) == ("WC517", calm)
+    library.load("duel", settings={calm: "0.9"})
+    library.load("duel", settings={**proud, "actors.north.motives.trade.weight": "0.9"})
+    library.kept("duel", settings={**proud, calm: "0.9"})
+    assert list(library.unread) == [noted]
