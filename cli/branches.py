@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from cli.recorded import opened, read
 from cli.talk import say, table, width, wrapped, write
 from engine.play.journal.comparing import Comparison, Pair, compared
-from engine.play.journal.inputs import says
+from engine.play.journal.inputs import place_of, says
 from engine.play.journal.replaying import Replay
 from reports.names import Names
 from reports.parting import first_difference
@@ -46,6 +46,9 @@ def branches(
     file
         The journal.
     """
+    if wrong := _misused(new, at, turn, fresh_luck=fresh_luck):
+        say(f"whitecell: {wrong}")
+        return 2
     if new is not None or switch is not None:
         with opened(file) as session:
             if new is not None:
@@ -66,17 +69,27 @@ def branches(
     return 0
 
 
+def _misused(new: str | None, at: int | None, turn: int | None, *, fresh_luck: bool) -> str:
+    """Return which options do not go together, "" where all do."""
+    asked = {"--at": at, "--turn": turn, "--fresh-luck": fresh_luck or None}
+    given = [name for name, value in asked.items() if value is not None]
+    if new is None and given:
+        return f"{given[0]} is for a branch to begin; name it with --new"
+    if at is not None and turn is not None:
+        return "--at and --turn both say where to begin; give one"
+    return ""
+
+
 def _show(replayed: Replay) -> None:
     """Show every branch with where it comes from and where it stands."""
-    tree = replayed.tree
+    tree, turns = replayed.tree, replayed.prepared.scenario.turns.count
     rows = []
     for branch in tree.branches.values():
         path = tree.path(branch.head)
         mark = "▸" if branch is tree.current else " "
         origin = f"from {branch.parent} at {branch.start}" if branch.parent else "from the start"
-        fresh = [e for e in path if e.kind == "luck"]
-        luck = "fresh luck" if fresh else "same luck"
-        place = f"turn {path[-1].pause['turn']}, {says(path[-1])}" if path else "set up"
+        luck = "fresh luck" if tree.fresh(branch) else "same luck"
+        place = f"{place_of(path[-1], turns)}, {says(path[-1])}" if path else "set up"
         rows.append((f"{mark} {branch.name}", origin, luck, f"input {branch.head}", place))
     for line in table(rows, width(), ""):
         write(line)

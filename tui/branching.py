@@ -10,7 +10,7 @@ from engine.errors import WhitecellError
 from engine.model import Scenario
 from engine.play.journal.comparing import Comparison, Pair, compared
 from engine.play.journal.contents import read_contents
-from engine.play.journal.entries import Entry
+from engine.play.journal.inputs import place_of
 from engine.play.journal.replaying import Replay
 from engine.play.journal.tree import Tree, tree_of
 from engine.record import TurnReport
@@ -51,28 +51,25 @@ def tree(playing: Playing) -> Tree:
     return tree_of(read_contents(playing.journal).entries)
 
 
-def rows(tree: Tree) -> tuple[Row, ...]:
-    """Return the branches, each under the one it was made from, in the order they were made."""
-    return tuple(_below(tree, "", 0))
+def rows(tree: Tree, turns: int) -> tuple[Row, ...]:
+    """Return the branches, each under the one it was made from, in the order they were made.
+
+    `turns` is how many the scenario has.
+    """
+    return tuple(_below(tree, turns, "", 0))
 
 
-def _below(tree: Tree, parent: str, depth: int) -> Iterator[Row]:
+def _below(tree: Tree, turns: int, parent: str, depth: int) -> Iterator[Row]:
     for branch in tree.branches.values():
         if branch.parent != parent:
             continue
         path = tree.path(branch.head)
         start = tree.nodes[branch.start]
-        origin = f"from {parent}, {_place(start)}" if parent else "from STARTEX"
-        fresh = any(e.kind == "luck" and e.parent == branch.start for e in path)
-        stands = _place(path[-1]) if path else NOT_BEGUN
-        luck = "fresh luck" if fresh else "same luck"
+        origin = f"from {parent}, {place_of(start, turns)}" if parent else "from STARTEX"
+        stands = place_of(path[-1], turns) if path else NOT_BEGUN
+        luck = "fresh luck" if tree.fresh(branch) else "same luck"
         yield Row(branch.name, depth, branch is tree.current, origin, stands, luck)
-        yield from _below(tree, branch.name, depth + 1)
-
-
-def _place(entry: Entry) -> str:
-    """Return the turn an entry belongs to."""
-    return "STARTEX" if entry.kind == "setup" else f"turn {entry.pause['turn']}"
+        yield from _below(tree, turns, branch.name, depth + 1)
 
 
 # --- two side by side ----------------------------------------------------------------------------

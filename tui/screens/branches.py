@@ -63,7 +63,8 @@ class BranchesScreen(Pairs[None]):
     def rows(self, width: int) -> Iterable[Option]:
         """Return a row for each branch, under the one it comes from."""
         try:
-            found = branching.rows(branching.tree(self.playing))
+            tree, turns = branching.tree(self.playing), self.playing.scenario.turns.count
+            found = branching.rows(tree, turns)
         except WhitecellError as error:
             self.warn(error)
             found = tuple(self._rows.values())

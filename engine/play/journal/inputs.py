@@ -154,6 +154,14 @@ def _ruling(data: Plain) -> Ruling:
 # --- in words -------------------------------------------------------------------------------------
 
 
+def place_of(entry: Entry, turns: int) -> str:
+    """Return the turn an input belongs to, of so many: "STARTEX", "turn 4", "ENDEX" after all."""
+    if entry.kind == "setup":
+        return "STARTEX"
+    turn = entry.pause["turn"]
+    return f"turn {turn}" if turn <= turns else "ENDEX"
+
+
 def says(entry: Entry) -> str:
     """Return an input in a few words."""
     data = full(entry.kind, entry.data)

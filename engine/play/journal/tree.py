@@ -81,6 +81,18 @@ class Tree:
         led = {node.seq for branch in self.branches.values() for node in self.path(branch.head)}
         return sorted(self.nodes.keys() - led - {1})
 
+    def fresh(self, branch: Branch) -> bool:
+        """Return whether a branch draws other luck than where it was made: its parent's there.
+
+        So of a branch that begins with luck of its own, or takes fresh luck later; but not of one
+        made from such a branch and on the same luck as that.
+        """
+        before, now = (
+            {entry.data["root"] for entry in self.path(to) if entry.kind == "luck"}
+            for to in (branch.start, branch.head)
+        )
+        return bool(now - before)
+
     def next_branch(self) -> str:
         """Return a name no branch has yet."""
         return next(n for i in range(2, 10_000) if (n := f"branch {i}") not in self.branches)
