@@ -61,6 +61,12 @@ class Cloud:
         return self.label.removesuffix(self.arm.label).rstrip("/")
 
     @property
+    def shortened(self) -> str:
+        """Its label without the scenario's name; what its batch is called stays whole."""
+        before = self.label.removesuffix(self.arm.label)
+        return before + short_label(self.arm.label, self.arm.scenario)
+
+    @property
     def luck(self) -> tuple[int, int, bool]:
         """What two clouds must share for their replications to have the same luck and points."""
         study = self.results.study
@@ -215,12 +221,12 @@ def shortened_labels(clouds: Iterable[Cloud]) -> dict[str, str]:
     scenarios = {cloud.arm.scenario for cloud in several}
     if len(scenarios) > 1 or len(several) == 1:
         return {cloud.label: cloud.label for cloud in several}
-    return {cloud.label: short_label(cloud.label, cloud.arm.scenario) for cloud in several}
+    return {cloud.label: cloud.shortened for cloud in several}
 
 
 def short_label(label: str, scenario: str) -> str:
     """Return an arm's label without its scenario's name."""
-    return label.replace(scenario, "", 1).lstrip(":") or "plain"
+    return label.removeprefix(scenario).lstrip(":") or "plain"
 
 
 def baseline_of(clouds: tuple[Cloud, ...], asked: str | None) -> Cloud:

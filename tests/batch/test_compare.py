@@ -227,6 +227,15 @@ def test_a_baseline_goes_by_label_or_variant(tmp_path: Path) -> None:
         baseline_of(clouds, "timid")
 
 
+def test_a_folder_called_like_the_scenario_keeps_its_name(tmp_path: Path) -> None:
+    made(tmp_path, name="duel1", runs=2)
+    made(tmp_path / "lab", name="duel", runs=2, seed=9)
+    clouds = read_clouds([tmp_path / "duel1", tmp_path / "lab" / "duel"])
+    shown = list(compared(clouds).names.values())
+    assert shown == ["duel1/plain", "duel1/bold", "duel/plain", "duel/bold"]
+    assert baseline_of(clouds, "duel/bold") is clouds[3]
+
+
 def test_runs_at_the_same_point_count_as_one_case(tmp_path: Path) -> None:
     made(tmp_path, runs=3, samples=12, minds=True)
     found = compared(read_clouds([tmp_path / "out"]))
