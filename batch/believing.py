@@ -16,9 +16,7 @@ FADES_OVER = 12.0
 WHOLE = 2.0**64
 
 
-def types_drawn(
-    scenario: Scenario, seat: str, root: int, held: Mapping[str, Mapping[str, float]]
-) -> dict[str, str]:
+def types_drawn(seat: str, root: int, held: Mapping[str, Mapping[str, float]]) -> dict[str, str]:
     """Return a type for each actor the seat holds types of, drawn from its beliefs by a root."""
     drawn = {}
     for of in sorted(held):

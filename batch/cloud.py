@@ -6,17 +6,17 @@ The runs share the exercise's world and not its luck: they are the replications 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from batch.arms import Job, jobs_of
 from batch.pool import mapped
+from batch.statistics import QUANTILES
 from engine.model import Scenario
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
 from engine.play.table import Prepared
 
-QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
 CHUNK = 10
 
 Path = Mapping[str, Sequence[float]]
@@ -78,18 +78,16 @@ def cloud_of(
     runs: int,
     *,
     first: int = 1,
-    levels: Iterable[str] | None = None,
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> Cloud:
     """Run a scenario and return its cloud; `progress` is told runs done and runs wanted.
 
-    `first` is the first replication; `levels` are those to keep, all where not given.
+    `first` is the first replication.
     """
-    kept = None if levels is None else frozenset(levels)
     paths, outcomes = list[Path](), list[str]()
     jobs = jobs_of({"": scenario}, seed, runs, start=first, chunk=CHUNK)
-    for part in mapped(_run, ((job, kept) for job in jobs), workers):
+    for part in mapped(_run, jobs, workers):
         for path, outcome in part:
             paths.append(path)
             outcomes.append(outcome)
@@ -98,22 +96,20 @@ def cloud_of(
     return Cloud(tuple(paths), tuple(outcomes))
 
 
-def _run(wanted: tuple[Job, frozenset[str] | None]) -> list[tuple[Path, str]]:
+def _run(job: Job) -> list[tuple[Path, str]]:
     """Play a job's runs; return the path and the outcome of each."""
-    job, kept = wanted
     prepared, found = Prepared(job.scenario), list[tuple[Path, str]]()
     for replication in range(job.first, job.first + job.count):
         exercise = Exercise(prepared, job.seed, replication=replication, lean=True)
         outcome = play_out(exercise).outcome
-        found.append((path_of(exercise, kept), outcome))
+        found.append((path_of(exercise), outcome))
     return found
 
 
-def path_of(exercise: Exercise, kept: frozenset[str] | None = None) -> Path:
+def path_of(exercise: Exercise) -> Path:
     """Return the levels of a played exercise, at STARTEX and at each turn's end."""
     reports = exercise.reports
     if not reports:
-        opening = {level.id: (level.opening,) for level in exercise.scenario.theatre.levels}
-        return {id: line for id, line in opening.items() if kept is None or id in kept}
-    ids = [id for id in reports[0].levels if kept is None or id in kept]
-    return {id: (reports[0].before[id], *(r.levels[id] for r in reports)) for id in ids}
+        return {level.id: (level.opening,) for level in exercise.scenario.theatre.levels}
+    first = reports[0]
+    return {id: (first.before[id], *(r.levels[id] for r in reports)) for id in first.levels}

@@ -152,7 +152,7 @@ class _SeatGround:
 
     def stand(self, root: int, *, choosing: bool) -> Exercise:
         """Return an exercise on the luck of a root; `choosing`: at the seat's own choice."""
-        types = types_drawn(self.scenario, self.seat, root, self.held)
+        types = types_drawn(self.seat, root, self.held)
         exercise = Exercise.restored(
             self._reading(types),
             root,

@@ -6,10 +6,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import count
+from pathlib import Path
 from typing import Any, TypeVar
 
 from batch.crew import Crew, DiedError, Task
-from batch.executors import TRIES, Executor, Here, Lost, Ready, Work, as_it_is
+from batch.executors import TRIES, Executor, Here, Lost, Ready, Work, as_it_is, workers_for
+from batch.manifest import read_manifest
 from engine.errors import WhitecellError
 
 S = TypeVar("S")
@@ -139,6 +141,16 @@ class Pool(Executor):
 def executor_for(workers: int) -> Executor:
     """Return this process alone for one worker, else a pool."""
     return Here() if workers <= 1 else Pool(workers)
+
+
+def executor_of(folder: Path, asked: int | None) -> Executor:
+    """Return where the batch of a folder is run: by as many workers as asked for, or it is worth.
+
+    FolderError where there is none.
+    """
+    manifest = read_manifest(folder)
+    total = manifest["runs"] * manifest["samples"] * len(manifest["arms"])
+    return executor_for(workers_for(total, asked))
 
 
 def mapped(function: Callable[[J], R], jobs: Iterable[J], workers: int = 1) -> Iterator[R]:

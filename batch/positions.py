@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.play.exercise import Exercise
@@ -54,15 +54,19 @@ def position_of(contents: Contents, path: Iterable[Entry]) -> Position:
 
 def _sewn(contents: Contents, plain: Position, seam: Entry) -> Position:
     kept = {(d.entry, d.kind): d.text for d in contents.derived}
-    state = json.loads(kept[seam.data["snapshot"], "snapshot"])
-    return Position(
-        plain.seed,
-        plain.replication,
-        tuple(state["people"]),
-        state["rulings"],
-        plain.inputs,
-        state["world"],
-        int(state["root"]),
+    return taken_up(plain, kept[seam.data["snapshot"], "snapshot"], plain.inputs)
+
+
+def taken_up(plain: Position, snapshot: str, inputs: tuple[Input, ...] = ()) -> Position:
+    """Return a position told from a snapshot, as a journal keeps it, and the inputs since."""
+    state = json.loads(snapshot)
+    return replace(
+        plain,
+        people=tuple(state["people"]),
+        rulings=state["rulings"],
+        inputs=inputs,
+        taken=state["world"],
+        root=int(state["root"]),
     )
 
 

@@ -11,6 +11,8 @@ from math import copysign, exp, fsum, inf, lgamma, log, sqrt
 from statistics import NormalDist
 
 LEVEL = 0.95
+QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
+"""What is told of how a level spreads over runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,11 @@ def wilson(hits: float, runs: float, level: float = LEVEL) -> tuple[float, float
     return low, high
 
 
-def runs_for(at_most: float, level: float = LEVEL) -> int | None:
+def runs_for(at_most: float) -> int | None:
     """Return the runs after which a share never seen is known to stay below a bound."""
     if not 0 < at_most < 1:
         return None
-    z = NormalDist().inv_cdf((1 + level) / 2)
+    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
     return int(z * z * (1 - at_most) / at_most) + 1
 
 

@@ -20,7 +20,6 @@ Tables = dict[str, Columns]
 Schema = Mapping[str, Mapping[str, str]]
 """The type of each column of each table, in order."""
 
-FAILURE = ("stage", "cause", "repeat")
 LEVEL_TYPE = "FLOAT"
 """Of levels at turns' ends, most of what a batch keeps: seven digits, a hundredth of any noise."""
 KINDS: dict[str, type[np.int16 | np.int32 | np.float64]] = {

@@ -186,14 +186,12 @@ class Tally:
         )
 
 
-def paired_interval(
-    gained: int, lost: int, pairs: int, level: float = LEVEL
-) -> tuple[float, float]:
+def paired_interval(gained: int, lost: int, pairs: int) -> tuple[float, float]:
     """Return the interval of a difference of paired shares (Agresti & Min 2005, Stat. Med. 24).
 
     Half a pair is added to each of the four cells, so that it has a width where no pair differs.
     """
-    z = NormalDist().inv_cdf((1 + level) / 2)
+    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
     n, up, down = pairs + 2.0, gained + 0.5, lost + 0.5
     middle = (up - down) / n
     reach = z * sqrt(max(up + down - (up - down) ** 2 / n, 0.0)) / n

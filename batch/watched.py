@@ -9,8 +9,7 @@ from pathlib import Path
 
 from batch.aside import Send
 from batch.compare.shares import Share
-from batch.executors import Executor, workers_for
-from batch.manifest import read_manifest
+from batch.executors import Executor
 from batch.plan import Study
 from batch.runner import CHUNK, Failed, Standing, run_batch
 from batch.stopping import Tally
@@ -100,11 +99,9 @@ def _executor(folder: Path, how: How) -> Executor:
         from batch.cluster import Cluster
 
         return Cluster(how.scheduler)
-    from batch.pool import executor_for
+    from batch.pool import executor_of
 
-    manifest = read_manifest(folder)
-    total = manifest["runs"] * manifest["samples"] * len(manifest["arms"])
-    return executor_for(workers_for(total, how.workers))
+    return executor_of(folder, how.workers)
 
 
 def shares_so_far(study: Study, tally: Tally) -> Iterator[Share]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 
-from batch.executors import Executor, workers_for
+from batch.executors import Executor
 from batch.folders import FolderError
 from batch.manifest import read_manifest
 from batch.runner import CHUNK, Standing, run_batch
@@ -90,11 +90,9 @@ class Sitting:
     def _executor(self) -> Executor:
         if self.executor is not None:
             return self.executor
-        from batch.pool import executor_for
+        from batch.pool import executor_of
 
-        manifest = read_manifest(self.folder)
-        total = manifest["runs"] * manifest["samples"] * len(manifest["arms"])
-        return executor_for(workers_for(total, self.workers))
+        return executor_of(self.folder, self.workers)
 
 
 def _unfinished(folder: Path) -> bool:

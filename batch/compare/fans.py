@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from batch.compare.clouds import Cloud
 from batch.parquet import quoted
-
-QUANTILES = {"p05": 0.05, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p95": 0.95}
+from batch.statistics import QUANTILES
 
 
 @dataclass(frozen=True, slots=True)

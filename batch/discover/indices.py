@@ -90,7 +90,7 @@ def first_order(x: Numbers, y: Numbers, count: int | None = None) -> float:
     squares = np.bincount(at, weights=y * y)[held] / sizes[held] - means**2
     own = squares * sizes[held] / (sizes[held] - 1)
     between = float((sizes[held] * (means - y.mean()) ** 2).sum() / sizes[held].sum())
-    noise = float((sizes[held] * own / sizes[held]).sum() / sizes[held].sum())
+    noise = float(own.sum() / sizes[held].sum())
     return max(0.0, min(1.0, (between - noise) / variance))
 
 

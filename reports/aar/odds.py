@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from batch.forecast import Forecaster, Question
 from batch.pool import mapped
-from batch.positions import Position, position_of
+from batch.positions import Position, position_of, taken_up
 from engine.model import Scenario
 from engine.play.journal.entries import Entry
 from reports.aar.record import Record
@@ -62,15 +61,7 @@ def _position(record: Record, turn: int) -> Position:
     kept = {d.entry: d.text for d in record.replay.contents.derived if d.kind == "snapshot"}
     if not count or path[count - 1].seq not in kept:
         return position
-    state = json.loads(kept[path[count - 1].seq])
-    return replace(
-        position,
-        people=tuple(state["people"]),
-        rulings=state["rulings"],
-        inputs=(),
-        taken=state["world"],
-        root=int(state["root"]),
-    )
+    return taken_up(position, kept[path[count - 1].seq])
 
 
 def _behind(path: list[Entry], turn: int) -> int:

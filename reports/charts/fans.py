@@ -86,7 +86,7 @@ FEW = 9
 
 
 @alone
-def fans_by_variant(variants: Sequence[Variant], unit: str = "") -> Spec:
+def fans_by_variant(variants: Sequence[Variant]) -> Spec:
     """Return one fan a variant on one scale: a grid of their rows and columns where they have
     any, else in lines in the order given, of three, or of four smaller ones where they are many.
     """
@@ -105,7 +105,7 @@ def fans_by_variant(variants: Sequence[Variant], unit: str = "") -> Spec:
     x = x.axis(format="%b %y", grid=False, tickCount=4 if wide else 3, labelOverlap=True)
 
     def y(field: str) -> alt.Y:
-        axis = alt.Y(f"{field}:Q").scale(zero=False).title(unit or None)
+        axis = alt.Y(f"{field}:Q").scale(zero=False).title(None)
         return axis.axis(tickCount=5 if wide else 3)
 
     base = alt.Chart().encode(x=x)

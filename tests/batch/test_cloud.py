@@ -31,11 +31,6 @@ def test_progress_is_told_to_the_last_run() -> None:
     assert told == [(10, 25), (20, 25), (25, 25)]
 
 
-def test_only_the_levels_asked_for_are_kept() -> None:
-    cloud = cloud_of(small.scenario(), 1, 2, levels=["goods"])
-    assert [list(path) for path in cloud.paths] == [["goods"], ["goods"]]
-
-
 @pytest.mark.parametrize("share", [0.0, 0.05, 0.25, 0.5, 0.9, 1.0])
 def test_quantiles_are_numpys(share: float) -> None:
     values = sorted(np.random.default_rng(3).normal(size=37).tolist())

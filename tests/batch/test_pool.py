@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from batch.executors import Here, Lost
-from batch.pool import Pool, WorkerLostError, mapped
+from batch.executors import Here, Lost, workers_for
+from batch.pool import Pool, WorkerLostError, executor_of, mapped
 from batch.worker import SELDOM
+from tests.batch.batches import begun
 from tests.house.places import ROOT
 
 LONG = """
@@ -52,6 +53,14 @@ def test_results_come_in_the_order_of_the_jobs(workers: int) -> None:
 def test_what_a_job_raises_is_raised_here(workers: int) -> None:
     with pytest.raises(ZeroDivisionError, match="job 2"):
         list(mapped(fail, range(4), workers))
+
+
+def test_a_batch_has_as_many_workers_as_it_is_worth_or_as_are_asked_for(tmp_path: Path) -> None:
+    few, many = begun(tmp_path, "few", runs=30), begun(tmp_path, "many", runs=50, samples=9)
+    assert isinstance(executor_of(few, None), Here)
+    for folder, asked, workers in ((few, 3, 3), (many, 1, 1), (many, None, workers_for(900, None))):
+        with executor_of(folder, asked) as executor:
+            assert executor.workers == workers
 
 
 def test_jobs_are_taken_as_they_are_needed() -> None:

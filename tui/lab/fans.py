@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from batch.compare.fans import QUANTILES
 from batch.compare.fans import Fan as ArmFan
+from batch.statistics import QUANTILES
 from batch.tally import Fan
 from engine.model import Level
 from reports.wording import amount

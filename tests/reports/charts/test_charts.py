@@ -46,8 +46,7 @@ MAKERS: dict[str, Callable[[], Spec]] = {
         [
             {"name": name, "days": DAYS, "bands": BOUNDS, "row": "", "column": ""}
             for name in ("plain", NASTY)
-        ],
-        NASTY,
+        ]
     ),
     "fans_crossed": lambda: fans_by_variant(
         [
