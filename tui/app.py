@@ -142,7 +142,7 @@ class WhitecellApp(Named, TypedAhead[None]):
 
     def open_author(self, path: Path) -> None:
         """Put a file of a pack on the author's desk."""
-        self.push_screen(doors.author(doors.desk(path)))
+        self.push_screen(doors.author(doors.desk(path, self.shelf.packs)))
 
     def resume(self, path: Path) -> None:
         """Go on with an exercise that is kept."""

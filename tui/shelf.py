@@ -57,6 +57,10 @@ class Entry:
 class Shelf(Protocol):
     """Anything scenarios can be taken from. All raise WhitecellError where they cannot."""
 
+    @property
+    def packs(self) -> tuple[Path, ...]:
+        """The packs that were named to be looked in, besides those that are found anyway."""
+
     def entries(self) -> Sequence[Entry]:
         """Return what there is, each by its name at least."""
 
@@ -80,13 +84,13 @@ class PackShelf:
     """The shelf of the packs on this machine."""
 
     def __init__(self, packs: Sequence[Path] = ()) -> None:
-        self._named = tuple(packs)
+        self.packs = tuple(packs)
 
     @cached_property
     def _packs(self) -> list[Pack]:
         from engine.content.packs import found_packs
 
-        return found_packs(self._named)
+        return found_packs(self.packs)
 
     @cached_property
     def _library(self) -> Library:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from rich.segment import Segment
@@ -43,6 +44,7 @@ class OneShelf:
     def __init__(self, scenario: Scenario | None = None, broken: bool = False) -> None:
         self.scenario = scenario or quarrel()
         self.broken = broken
+        self.packs: tuple[Path, ...] = ()
 
     def entries(self) -> Sequence[Entry]:
         entry = Entry(self.scenario.id, self.scenario.title, self.scenario)

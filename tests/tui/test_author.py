@@ -189,6 +189,21 @@ async def test_the_library_opens_the_desk(pack: Path) -> None:
         assert isinstance(app.screen, AuthorScreen)
 
 
+async def test_the_librarys_desk_looks_where_the_library_does(pack: Path, tmp_path: Path) -> None:
+    """A scenario may cast an actor of another pack; the desk knows it as the shelf does."""
+    other = tmp_path / "other"
+    (other / "actors").mkdir(parents=True)
+    (pack / "actors" / "oster.yaml").rename(other / "actors" / "oster.yaml")
+    app = WhitecellApp(PackShelf([pack, other]))
+    async with app.run_test(size=WIDE) as desk:
+        app.open_author(pack / "scenarios" / "amber_toll.yaml")
+        await desk.pause()
+        screen = await read(app, desk)
+        assert screen.reading is not None
+        assert screen.reading.scenario is not None
+        assert screen.reading.verdict == "no problems"
+
+
 # --- the editor -----------------------------------------------------------------------------------
 
 

@@ -53,5 +53,6 @@ def begun(shelf: Shelf, order: Order) -> Lab:
     variants = tuple("" if each == PLAIN else each for each in named)
     study, schema = shelf.study(Request((order.scenario,), variants, runs=int(runs), seed=SEED))
     words = ["--variants", ",".join(named) or PLAIN, "--runs", runs, "--out", str(folder)]
+    words += [word for pack in shelf.packs for word in ("--pack", str(pack))]
     begin(folder, study, schema, ["whitecell", "batch", order.scenario, *words])
     return Lab((folder,), read_study(folder), "running")
