@@ -67,6 +67,7 @@ class Server:
         self._sockets: dict[int, web.WebSocketResponse] = {}
         self._seats: dict[int, Seat] = {}
         self._changing: dict[int, asyncio.Lock] = {}
+        self._silent: dict[asyncio.BaseProtocol, asyncio.TimerHandle] = {}
 
     @property
     def seats(self) -> tuple[Seat, ...]:
@@ -88,6 +89,7 @@ class Server:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         """Let nothing through that the gate does not know, and let no fault tell of itself."""
+        self._heard(request.protocol)
         page = request.path != "/ws"
         if not self.gate.ours(request.headers, page=page):
             return _refused("This address is not served here.")
@@ -100,6 +102,23 @@ class Server:
         except (OSError, ValueError, RuntimeError):
             return _refused("That did not work.", 500)
         return response
+
+    def answer(self, requests: web.Server) -> asyncio.Protocol:
+        """Return what answers a connection; one that never asks for anything is hung up on."""
+        handler: RequestHandler = requests()
+        loop = asyncio.get_running_loop()
+        self._silent[handler] = loop.call_later(PATIENCE, self._hang_up, handler)
+        return handler
+
+    def _heard(self, handler: RequestHandler) -> None:
+        """Wait no more for a connection's first request; how long it may rest then is aiohttp's."""
+        if (waiting := self._silent.pop(handler, None)) is not None:
+            waiting.cancel()
+
+    def _hang_up(self, handler: RequestHandler) -> None:
+        self._silent.pop(handler, None)
+        if handler.transport is not None:
+            handler.transport.close()
 
     async def _enter(self, request: web.Request) -> web.Response:
         key = self.gate.enter(request.query.get("token", ""))
@@ -219,23 +238,14 @@ class _TooMany(asyncio.Protocol):
         transport.close()
 
 
-def _doors(server: web.Server) -> Callable[[], asyncio.Protocol]:
+def _doors(server: Server, requests: web.Server) -> Callable[[], asyncio.Protocol]:
     """Return what answers a connection: one of a bounded number, none of which may sit idle."""
 
     def answer() -> asyncio.Protocol:
-        if len(server.connections) >= MOST_CONNECTIONS:
-            return _TooMany()
-        handler: RequestHandler = server()
-        asyncio.get_running_loop().call_later(PATIENCE, _hang_up, handler)
-        return handler
+        full = len(requests.connections) >= MOST_CONNECTIONS
+        return _TooMany() if full else server.answer(requests)
 
     return answer
-
-
-def _hang_up(handler: RequestHandler) -> None:
-    """Close a connection that has never asked for anything."""
-    if handler.transport is not None and handler._current_request is None:  # noqa: SLF001
-        handler.transport.close()
 
 
 def listening(serving: Serving) -> socket.socket:
@@ -277,7 +287,7 @@ async def serve(serving: Serving, told: Callable[[Sequence[str]], None]) -> int:
     await runner.setup()
     assert runner.server is not None
     opened = await asyncio.get_running_loop().create_server(
-        _doors(runner.server), sock=door, backlog=32
+        _doors(server, runner.server), sock=door, backlog=32
     )
     try:
         told(links(server, serving.host))

@@ -55,7 +55,9 @@ async def site(**given: Any) -> AsyncIterator[Site]:
     runner = web.AppRunner(server.app(), handle_signals=False, access_log=None, shutdown_timeout=1)
     await runner.setup()
     assert runner.server is not None
-    opened = await asyncio.get_running_loop().create_server(_doors(runner.server), sock=door)
+    opened = await asyncio.get_running_loop().create_server(
+        _doors(server, runner.server), sock=door
+    )
     try:
         async with asyncio.timeout(120), ClientSession(cookie_jar=_NoJar()) as browser:
             yield Site(server, browser)
@@ -270,6 +272,32 @@ async def test_connections_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
                 hung_up |= done
         assert {each.result() for each in hung_up} == {b""}
         for _, writer in idle:
+            writer.close()
+
+
+async def asks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str) -> bytes:
+    """Ask for the page over an open connection; the first line and nothing where it is closed."""
+    writer.write(f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = next(line for line in head.lower().splitlines() if line.startswith(b"content-length"))
+    await reader.readexactly(int(length.split(b":")[1]))
+    return head.splitlines()[0]
+
+
+async def test_who_has_asked_once_may_ask_again_and_who_never_asks_is_hung_up_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(serving_module, "PATIENCE", 1.0)
+    async with site() as here:
+        at = ("127.0.0.1", here.server.gate.port)
+        asking, silent = await asyncio.open_connection(*at), await asyncio.open_connection(*at)
+        host = f"127.0.0.1:{at[1]}"
+        assert await asks(*asking, host) == b"HTTP/1.1 403 Forbidden"
+        assert await silent[0].read(1) == b"", "it has never asked"
+        await asyncio.sleep(1.0)
+        assert await asks(*asking, host) == b"HTTP/1.1 403 Forbidden", "it is kept open"
+        assert not here.server._silent
+        for _, writer in (asking, silent):
             writer.close()
 
 
