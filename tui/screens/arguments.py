@@ -68,6 +68,12 @@ class ArgumentsDialog(Dialog[Ruling]):
         self._show()
 
     @property
+    def written(self) -> bool:
+        """Whether the room has put an argument."""
+        said = [each.says for each in self._rows.arguments]
+        return said != ([self.argued] if self.argued else [])
+
+    @property
     def _rows(self) -> _Arguments:
         return self.query_one(_Arguments)
 

@@ -15,11 +15,12 @@ from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui import safe
-from tui.keymap import Named
 from tui.page import Steady, TooSmall
+from tui.widgets.field import Field
 from tui.widgets.lists import Rows, hanging
 
 T = TypeVar("T")
+AWAY = [("keep", "No, go on with it"), ("away", "Yes, throw it away")]
 
 
 class Dialog(Steady[T | None], ModalScreen[T | None]):
@@ -49,9 +50,23 @@ class Dialog(Steady[T | None], ModalScreen[T | None]):
         """Yield what stands under the heading."""
         yield from ()
 
+    @property
+    def written(self) -> bool:
+        """Whether something was said that would be lost: more than a word in a line, at least."""
+        return any(field.written for field in self.query(Field))
+
     def action_back(self) -> None:
-        """Close without an answer."""
-        self.dismiss(None)
+        """Close without an answer; ask first where what was written would be lost."""
+        if not self.written:
+            self.dismiss(None)
+            return
+
+        def heard(answer: str | None) -> None:
+            if answer == "away":
+                self.dismiss(None)
+
+        question = Pick("Throw it away?", AWAY, "What is written here is lost.")
+        self.app.push_screen(question, heard)
 
 
 class _Answers(Rows):
@@ -123,20 +138,16 @@ def leaving() -> Pick:
 
 async def thrown_away(app: App[Any], title: str, says: str) -> bool:
     """Ask whether what was given is to be thrown away; esc keeps it."""
-    answers = [("keep", "No, go on with it"), ("away", "Yes, throw it away")]
-    return bool(await app.push_screen_wait(Pick(title, answers, says)) == "away")
-
-
-class _Field(Named, Input):
-    BINDINGS = [Binding("enter", "submit", "go on", tooltip="Go on with what is written")]
+    return bool(await app.push_screen_wait(Pick(title, AWAY, says)) == "away")
 
 
 class Ask(Dialog[tuple[str, ...]]):
     """Asks for a line or two of text; every line must be filled in, unless they may be empty.
 
     `wrong` says what is wrong with the answers, "" for nothing; the question stays until they are
-    right. A sentence that is given is written on at its end where it is to be kept; else the first
-    key typed takes its place.
+    right. `sure` asks whether right answers are meant: they stay as written until it says "yes".
+    A sentence that is given is written on at its end where it is to be kept; else the first key
+    typed takes its place.
     """
 
     def __init__(
@@ -148,9 +159,10 @@ class Ask(Dialog[tuple[str, ...]]):
         empty: bool = False,
         keep: bool = False,
         wrong: Callable[[tuple[str, ...]], str] | None = None,
+        sure: Callable[[tuple[str, ...]], Pick] | None = None,
     ) -> None:
         super().__init__(title, says)
-        self.fields, self.empty, self.keep = fields, empty, keep
+        self.fields, self.empty, self.keep, self.sure = fields, empty, keep, sure
         self.wrong = wrong or (lambda _: "")
 
     def body(self) -> ComposeResult:
@@ -158,9 +170,7 @@ class Ask(Dialog[tuple[str, ...]]):
         for at, (label, given) in enumerate(self.fields):
             yield Static(safe.one(label), classes="label", markup=False)
             over = not (self.keep and " " in given.strip())
-            field = _Field(
-                given, id=f"field{at}", max_length=400, compact=True, select_on_focus=over
-            )
+            field = Field(given, id=f"field{at}", max_length=400, select_on_focus=over)
             field.cursor_position = len(given)
             yield field
         yield Static("", id="missing", markup=False)
@@ -183,8 +193,24 @@ class Ask(Dialog[tuple[str, ...]]):
         fault = self.wrong(answers)
         if fault:
             self._say(fault)
-        else:
+        elif self.sure is None:
             self.dismiss(answers)
+        else:
+            self._pass_on(self.sure(answers), answers)
+
+    def _pass_on(self, question: Pick, answers: tuple[str, ...]) -> None:
+        """Give the answers back if they are meant; who is asked sees nothing of them till then."""
+        box, field = self.query_one("#box"), self.focused
+
+        def heard(answer: str | None) -> None:
+            if answer == "yes":
+                self.dismiss(answers)
+            else:
+                box.visible = True
+                self.set_focus(field)
+
+        box.visible = False
+        self.app.push_screen(question, heard)
 
     def _say(self, fault: str) -> None:
         self.query_one("#missing", Static).update(safe.one(f"✗ {fault}", "bold $error"))

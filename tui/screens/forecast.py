@@ -93,6 +93,11 @@ class ForecastDialog(Dialog[dict[str, float]]):
         return f": {left}% are left" if left > 0 else f": {-left}% too many" if left else ""
 
     @property
+    def written(self) -> bool:
+        """Whether any share was given."""
+        return any(self.shares.values())
+
+    @property
     def highlighted(self) -> str:
         """The id of the highlighted class, "" on the last line."""
         at = self.query_one(_Shares).highlighted

@@ -37,8 +37,8 @@ async def ask_free_move(
     name = known.actors.get(seat, seat)
     fields = [(f"{name} … (such as: opens the border to aid convoys)", ""), (WHY, "")]
     says = "It need not be on the menu. The white cell then gives it effects and odds."
-    given = await app.push_screen_wait(Ask(f"{name}: a free move", fields, says))
-    if given is None or not await _handed_over(app):
+    given = await app.push_screen_wait(Ask(f"{name}: a free move", fields, says, sure=_handed_over))
+    if given is None:
         return None
     ruled(True)
     made = await _ruled(app, seat, known, given)
@@ -75,10 +75,9 @@ async def _ruled(app: App[Any], seat: str, known: Lexicon, given: Sequence[str])
     )
 
 
-async def _handed_over(app: App[Any]) -> bool:
-    answers = [("no", "Not yet"), ("go", "Yes, the white cell is at the keyboard")]
-    title = "Pass the keyboard to the white cell: what does the move do?"
-    return bool(await app.push_screen_wait(Pick(title, answers)) == "go")
+def _handed_over(_: tuple[str, ...]) -> Pick:
+    answers = [("no", "Not yet"), ("yes", "Yes, the white cell is at the keyboard")]
+    return Pick("Pass the keyboard to the white cell: what does the move do?", answers)
 
 
 async def _pick(

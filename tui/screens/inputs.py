@@ -118,8 +118,9 @@ class InputsScreen(Pairs[None]):
     async def _ruling(self, entry: Entry, result: str) -> Plain | None:
         if result == "=roll":
             return {"result": None}
+        named = next(says for each, says in RESULTS.items() if each == result)
         fields = [("Reason", entry.data["reason"]), ("Ruled by", entry.data["by"])]
-        given = await self.app.push_screen_wait(Ask(f"Ruling: {result}", fields))
+        given = await self.app.push_screen_wait(Ask(f"Ruling: {named}", fields))
         return None if given is None else {"result": result, "reason": given[0], "by": given[1]}
 
     async def _note(self, entry: Entry) -> Plain | None:

@@ -131,18 +131,11 @@ class MselScreen(Pairs[None]):
     async def action_fire(self) -> None:
         """Fire the highlighted inject as it is written, once that is confirmed."""
         row = self._rows[self.items.at]
-        if await self._sure(row, f"Fire {row.name}?", row.written):
+        sure = _sure(row, f"Fire {row.name}?", row.written)
+        if await self.app.push_screen_wait(sure) == "yes":
             self._do(lambda: self.playing.session.inject(row.id), f"Fired: {row.name}.")
         else:
             self.tell(f"Not fired: {row.name}.")
-
-    async def _sure(self, row: Planned, title: str, says: str) -> bool:
-        """Ask whether an inject is to be fired; where it was before, the answer starts on no."""
-        answers = [("yes", "Fire it now"), ("no", "Not now")]
-        if row.delivered:
-            title = f"{row.name}: already delivered on {row.delivered}; fire it again?"
-            answers = [("no", "No, once was enough"), ("yes", "Fire it again")]
-        return bool(await self.app.push_screen_wait(Pick(title, answers, says)) == "yes")
 
     @work(exclusive=True, group="msel")
     async def action_edit(self) -> None:
@@ -163,17 +156,15 @@ class MselScreen(Pairs[None]):
 
     async def _edited(self, row: Planned) -> tuple[str, ...] | None:
         """Ask for the text, size and reason until they are meant; None where it was given up."""
-        given: tuple[str, ...] = (row.says, "100", "")
-        while True:
-            fields = list(zip(EDITED, given, strict=True))
-            dialog = Ask(f"Edit and fire {row.name}", fields, keep=True, wrong=_no_percent)
-            answers = await self.app.push_screen_wait(dialog)
-            if answers is None:
-                return None
-            given = answers
-            heard = f"{row.heard} will hear: {given[0]}"
-            if await self._sure(row, f"Fire {row.name}, edited?", heard):
-                return given
+
+        def sure(given: tuple[str, ...]) -> Pick:
+            return _sure(row, f"Fire {row.name}, edited?", f"{row.heard} will hear: {given[0]}")
+
+        fields = list(zip(EDITED, (row.says, "100", ""), strict=True))
+        title = f"Edit and fire {row.name}"
+        dialog = Ask(title, fields, keep=True, wrong=_no_percent, sure=sure)
+        answers: tuple[str, ...] | None = await self.app.push_screen_wait(dialog)
+        return answers
 
     @work(exclusive=True, group="msel")
     async def action_skip(self) -> None:
@@ -221,6 +212,15 @@ class MselScreen(Pairs[None]):
             elif await thrown_away(self.app, "Give it up?", "All that was said is lost."):
                 return None
         return ()
+
+
+def _sure(row: Planned, title: str, says: str) -> Pick:
+    """Return the question whether to fire an inject; on no where it was delivered before."""
+    answers = [("yes", "Fire it now"), ("no", "Not now")]
+    if row.delivered:
+        title = f"{row.name}: already delivered on {row.delivered}; fire it again?"
+        answers = [("no", "No, once was enough"), ("yes", "Fire it again")]
+    return Pick(title, answers, says)
 
 
 def _no_percent(given: tuple[str, ...]) -> str:

@@ -17,6 +17,7 @@ from engine.play.journal.session import Session
 from reports.wording import words
 from tui import safe
 from tui.screens.dialogs import Dialog
+from tui.widgets.field import Field
 from tui.widgets.lists import Rows, hanging
 
 KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
@@ -86,11 +87,11 @@ class NoteDialog(Dialog[Note]):
 
     def body(self) -> ComposeResult:
         """Yield the text, the tags, and who mends an issue by when."""
-        yield Input("", id="note_text", max_length=LONGEST, compact=True)
+        yield Field(id="note_text", max_length=LONGEST)
         yield _Tags(self)
         for id, label in (("owner", "Who mends it"), ("due", "By when")):
             yield Static(safe.one(label), classes="label mend", markup=False)
-            yield Input("", id=id, classes="mend", max_length=200, compact=True)
+            yield Field(id=id, classes="mend", max_length=200)
         yield Static("", id="missing", markup=False)
 
     def on_mount(self) -> None:
