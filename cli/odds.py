@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
@@ -19,7 +20,7 @@ from cli.talk import say, write, write_json
 from cli.talk import width as columns
 from engine.content.library import Library
 from engine.content.packs import found_packs
-from engine.errors import NotFoundError, nearest
+from engine.errors import NotFoundError, PlayError, nearest
 from engine.model import Scenario
 from engine.record import AwaitChoices
 from reports.wording import full_date
@@ -95,6 +96,11 @@ def _from_journal(path: Path, seat: str | None) -> tuple[Question, Mapping[str, 
     replayed = read(path)
     exercise, setup = replayed.at(), replayed.setup.data
     _check_seat(exercise.scenario, seat)
+    turns = exercise.scenario.turns
+    if exercise.turn > turns.count:
+        ended = f"ENDEX {full_date(turns.last_day(exercise.scenario.startex))}"
+        hint = f"for odds begin a branch: whitecell branches {quote(str(path))} --new NAME --turn N"
+        raise PlayError(f"{path}: {ended}: the outcome is known; {hint}")
     decider = None
     if seat is None and isinstance(exercise.pause, AwaitChoices):
         decider = next(iter(exercise.awaited()), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from cli.talk import spoken_date, table, wrapped
 from engine.play.seen import AudienceView, EventSeen
@@ -30,13 +31,21 @@ def _head(view: AudienceView, room: int) -> Iterator[str]:
         yield from wrapped(view.marking, room)
     if view.what_if:
         yield from wrapped(view.what_if, room)
-    where = f"turn {view.turn}/{view.turns} · {spoken_date(view.today)}"
+    where = f"turn {view.turn}/{view.turns} · {spoken_date(_day_reached(view))}"
     yield from wrapped(f"{view.title} · {where} · {view.name}", room)
     yield from wrapped(view.pause, room)
     if view.outcome:
         yield from wrapped(view.outcome, room)
     if view.private:
         yield from wrapped(view.private, room, "  ", "  ")
+
+
+def _day_reached(view: AudienceView) -> date:
+    """Return the day a view is of: once the last turn is over its last one, not the day after."""
+    last = view.path[-1] if view.path else None
+    if last is None or not (last.over and last.turn == view.turns):
+        return view.today
+    return last.ends - timedelta(days=1)
 
 
 def _events(view: AudienceView, names: Names, room: int) -> Iterator[str]:

@@ -200,6 +200,10 @@ class Turns:
         year = startex.year + years
         return date(year, month + 1, min(startex.day, monthrange(year, month + 1)[1]))
 
+    def last_day(self, startex: date) -> date:
+        """Return the last day that is played, on which a finished exercise stands."""
+        return self.start_of(startex, self.count + 1) - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:

@@ -87,10 +87,9 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def _facts(scenario: Scenario, names: Names) -> Iterator[tuple[str, str]]:
     turns = scenario.turns
-    last = turns.start_of(scenario.startex, turns.count + 1)
     length = f"{turns.length} {turns.unit}{'s' if turns.length > 1 else ''}"
     yield "STARTEX", full_date(scenario.startex)
-    yield "ENDEX", full_date(last)
+    yield "ENDEX", full_date(turns.last_day(scenario.startex))
     yield "Turns", f"{turns.count}, each of {length}"
     yield "Seats", ", ".join(names.actor(actor.id) for actor in scenario.actors)
     yield "Theatre", plain(scenario.theatre.name) or scenario.theatre.id

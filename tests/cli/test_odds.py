@@ -72,6 +72,24 @@ def test_a_journal_s_odds_go_on_from_where_it_stands(
     assert kept.read_bytes() == before
 
 
+@pytest.mark.parametrize("until", ["end of turn 12", ""])
+def test_an_exercise_that_is_over_has_no_odds(
+    until: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    kept, inputs = tmp_path / "it is.whitecell", tmp_path / "in.yaml"
+    stops = f"until: {until}\n" if until else ""
+    inputs.write_text(f"kind: inputs\nschema: 1\n{stops}inputs: []\n")
+    assert run(["run", SCENARIO, "--inputs", str(inputs), "--journal", str(kept)]) == 0
+    capsys.readouterr()
+    error = told(capsys, str(kept), "--runs", "2", code=1)
+    assert f"{kept}: ENDEX 31 Dec 2026: the outcome is known; " in error
+    assert f"whitecell branches '{kept}' --new NAME --turn N" in error
+    assert error.count("\n") == 1
+    assert run(["branches", str(kept), "--new", "b", "--turn", "12"]) == 0
+    capsys.readouterr()
+    assert "from turn 12, 1 Dec 2026" in told(capsys, str(kept), "--runs", "2")
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -9,11 +9,13 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from cli.main import run
+from cli.talk import spoken_date
 from cli.viewing import screen
 from engine.content.copies import load_copy
 from engine.content.library import Library
@@ -122,6 +124,24 @@ def test_the_view_says_what_it_shows(path: Path, capsys: pytest.CaptureFixture[s
     assert "no audience 'nobody'; there are projector, north, " in capsys.readouterr().err
     assert run(["view", str(path), "--as", "noth"]) == 2
     assert "no audience 'noth'; did you mean 'north'?" in capsys.readouterr().err
+
+
+def test_a_view_of_an_exercise_that_is_over_is_of_its_last_day(path: Path) -> None:
+    with duel(path, Plan(7)) as session:
+        names, turns = Names(session.exercise.scenario), session.exercise.scenario.turns
+        heads = []
+        for audience in ("projector", "white"):
+            for turn in (turns.count - 1, turns.count, turns.count + 1):
+                while session.exercise.turn < turn:
+                    session.advance()
+                heads.append(screen(audience_view(session.exercise, audience), names, 80, 40)[0])
+        session.advance()
+        heads.append(screen(audience_view(session.exercise), names, 80, 40)[0])
+    last = turns.last_day(session.exercise.scenario.startex)
+    assert last + timedelta(days=1) == session.exercise.today
+    over = f"turn {turns.count}/{turns.count} · {spoken_date(last)}"
+    assert [over in head for head in heads] == [False, False, True, True, True, True, True]
+    assert spoken_date(session.exercise.today) not in "".join(heads)
 
 
 def test_a_seat_reads_what_it_has_in_preparation(path: Path) -> None:

@@ -19,6 +19,7 @@ from engine.errors import NotFoundError
 from engine.model import Scenario
 from engine.play.audience import audience_view
 from engine.play.exercise import Exercise
+from engine.play.seats import pauses
 from reports.aar.record import Record, read_record
 from reports.aar.writing import ReportError
 from reports.export.manual import manual_of, manual_text
@@ -26,6 +27,7 @@ from reports.export.msel import PLANNED, planned_sheet
 from reports.export.roles import sheet_of
 from reports.export.tables import Sheet, csv_text, inert, workbook
 from reports.export.writing import Source, What, export, source_of
+from reports.run import run_text
 from reports.wording import amount
 from tests.reports import hostile, table
 from tests.reports.reading import Page, findings
@@ -207,6 +209,14 @@ def test_dates_that_are_past_at_startex_are_not_told_as_to_come() -> None:
     dates = manual_of(made).dates
     assert len(dates) == len(made.theatre.calendar) - len(past)
     assert not any("2025" in day for day, _ in dates)
+
+
+def test_the_manual_says_the_last_day_that_is_played_as_a_run_does() -> None:
+    made = Library().load("post_war_aid_cut")
+    facts = dict(manual_of(made).facts)
+    assert (facts["STARTEX"], facts["ENDEX"]) == ("1 Jan 2026", "31 Dec 2026")
+    lines = list(run_text(made, 1, pauses(Exercise(made, 1)), 100))
+    assert any(f"ENDEX {facts['ENDEX']}" in line for line in lines)
 
 
 def test_a_role_sheet_names_held_moves_as_its_menu_does() -> None:
