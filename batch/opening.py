@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import index
 from pathlib import Path
 from shutil import rmtree
 
@@ -16,12 +17,12 @@ from engine.content.library import Library
 from engine.model import Scenario
 from engine.model.copies import ContentCopy
 
-ALL = "all"
-MOST_RUNS = 100_000_000
+ALL, PLAIN = "all", "plain"
+MOST_RUNS, MOST_POINTS = 100_000_000, 100_000
 BUILT = 32
 """Arms whose scenarios go to the workers as they are built; others are built there again."""
 Names = tuple[str, ...]
-"""Names as asked for: empty for the scenario as it is, `all`, or some of them."""
+"""Names as asked for: none, or `plain`, for the scenario as it is, `all`, or some of them."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for. An empty name among variants or lenses is the scenario as it is.
+    """What is asked for. `plain` among variants or lenses is the scenario as it is.
 
     `samples` points are drawn over declared uncertainties, and with `minds` over what nobody knows
     of minds and mechanisms too; `ranges` narrow the declared ones.
@@ -63,15 +64,16 @@ def opened(library: Library, request: Request) -> tuple[Study, Schema]:
     Raises NotFoundError for an unknown name, ContentError for content that cannot be built in one
     of the arms, FolderError where what is asked for is no batch.
     """
+    _insist(request)
     gathered = _Gathered(request)
     for name in request.scenarios:
         gathered.take(library, name)
     study = Study(
-        seed=request.seed,
-        runs=request.runs,
+        seed=int(request.seed),
+        runs=int(request.runs),
         arms=tuple(gathered.arms),
         sources=gathered.sources,
-        samples=request.samples,
+        samples=int(request.samples),
         minds=request.minds,
         stop_at=request.stop_at,
         title=request.title,
@@ -84,6 +86,31 @@ def opened(library: Library, request: Request) -> tuple[Study, Schema]:
     if study.total > MOST_RUNS:
         raise FolderError(f"{study.total:,} runs are more than the {MOST_RUNS:,} a batch may have")
     return study, gathered.shape.schema()
+
+
+def _insist(request: Request) -> None:
+    """Raise FolderError for numbers that make no batch, as the command line refuses them."""
+    _insist_on_whole("runs", request.runs, 1, MOST_RUNS)
+    _insist_on_whole("samples", request.samples, 0, MOST_POINTS)
+    _insist_on_whole("seed", request.seed, 0)
+    if request.stop_at is not None and not 0 < request.stop_at < 1:
+        raise FolderError(f"stop_at is a width above 0 and below 1, not {request.stop_at}")
+    if (request.minds or request.ranges) and not request.samples:
+        asked = "minds" if request.minds else "ranges"
+        raise FolderError(f"{asked} says what to sample; samples says at how many points")
+    names = [policy.id for policy in request.policies]
+    if twice := next((name for at, name in enumerate(names) if name in names[:at]), ""):
+        raise FolderError(f"two policies are named {twice!r}")
+
+
+def _insist_on_whole(name: str, value: int, least: int, most: int | None = None) -> None:
+    wanted = f"from {least:,}" if most is None else f"from {least:,} to {most:,}"
+    try:
+        fits = index(value) >= least and (most is None or value <= most)
+    except TypeError:
+        fits = False
+    if not fits:
+        raise FolderError(f"{name} is a whole number {wanted}, not {value!r}")
 
 
 def begin(folder: Path, study: Study, schema: Schema, command: list[str]) -> None:
@@ -151,10 +178,14 @@ class _Gathered:
 
 
 def chosen(asked: Names, known: list[str]) -> list[str]:
-    """Return the names asked for, each once: all stands for the plain one and every known one."""
+    """Return the names asked for, each once: all stands for the plain one and every known one.
+
+    The plain one has an empty name.
+    """
     if not asked:
         return [""]
-    found = [each for name in asked for each in (["", *known] if name == ALL else [name])]
+    stands = {ALL: ["", *known], PLAIN: [""]}
+    found = [each for name in asked for each in stands.get(name, [name])]
     return list(dict.fromkeys(found))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from cyclopts import App
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from cyclopts import App, Parameter, Token, convert
 
 from cli.commands import COMMANDS, SUMMARY
 
@@ -19,7 +22,22 @@ def _version() -> str:
 
 def make_app() -> App:
     """Return the application with its commands, none of them imported yet."""
-    app = App(name="whitecell", help=SUMMARY, version=_version, result_action="return_value")
+    app = App(
+        name="whitecell",
+        help=SUMMARY,
+        version=_version,
+        result_action="return_value",
+        default_parameter=Parameter(converter=_read),
+    )
     for name, (path, says) in COMMANDS.items():
         app.command(path, name=name, help=says)
     return app
+
+
+def _read(type_: Any, tokens: Sequence[Token]) -> Any:
+    """Return what words mean for an option; a count is a whole number, never one made so."""
+    if int in (type_, *get_args(type_)):
+        for token in tokens:
+            if "." in token.value:
+                raise ValueError(f'"{token.value[:60]}" is not a whole number.')
+    return convert(type_, tokens)

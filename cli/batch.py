@@ -16,6 +16,12 @@ from cli.options import Format, Settings
 from cli.packed import Packs
 from cli.talk import on_terminal, say
 
+
+def _width(type_: object, value: float | None) -> None:
+    if value is not None and not 0 < value < 1:
+        raise ValueError("A width lies above 0 and below 1: 0.05 is five points.")
+
+
 Count = Parameter(validator=Number(gte=1, lte=100_000_000))
 
 
@@ -49,8 +55,8 @@ class What:
     stop_at: Annotated[
         float | None,
         Parameter(
-            validator=Number(gt=0, lt=1),
-            help="Stop once every outcome share is known to this width.",
+            validator=_width,
+            help="Stop once every outcome share is known to this width, between 0 and 1.",
         ),
     ] = None
 

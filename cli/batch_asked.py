@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from batch.afar import first_arm
 from batch.executors import Executor
 from batch.folders import FolderError
-from batch.opening import ALL, Names, Policy, Request, begin, opened
+from batch.opening import Names, Policy, Request, begin, opened
 from cli.options import settings_of
 from cli.talk import say_unread
 from engine.content.documents.experiment import ExperimentDocument
@@ -20,7 +20,6 @@ from engine.content.packs import found_packs
 if TYPE_CHECKING:
     from cli.batch import What
 
-PLAIN = "plain"
 RUNS, SEED = 100, 1
 
 
@@ -101,9 +100,7 @@ def _laid_over(request: Request, what: What) -> Request:
 
 
 def _names(words: Iterable[str]) -> Names:
-    """Return names as the plan takes them: the plain one is empty, `all` is itself."""
-    named = [word.strip() for word in words if word.strip()]
-    return tuple("" if word == PLAIN else ALL if word == ALL else word for word in named)
+    return tuple(word.strip() for word in words if word.strip())
 
 
 def _beside(name: str, folder: Path) -> str:

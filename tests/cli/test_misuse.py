@@ -50,3 +50,28 @@ def test_a_command_that_is_not_there_is_told_without_colours_in_a_file() -> None
     assert told.returncode == MISUSED
     assert 'Unknown command "lst". Did you mean "list"?' in told.stderr
     assert "\x1b" not in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "said"),
+    [
+        (("run", "post_war_aid_cut", "--width", "80.6"), "--width", "80.6"),  # of the command
+        (("run", "post_war_aid_cut", "--seed=1.5"), "--seed", "1.5"),
+        (("batch", "post_war_aid_cut", "--out", "no", "--runs", "2.5"), "--runs", "2.5"),  # shared
+        (("batch", "post_war_aid_cut", "--out", "no", "--workers", ".5"), "--workers", ".5"),
+        (("serve", "--port", "80.9"), "--port", "80.9"),  # with a number where none is given
+    ],
+)
+def test_a_count_is_a_whole_number_and_none_is_made_of_another(
+    words: tuple[str, ...], option: str, said: str
+) -> None:
+    told = called(*words)
+    assert (told.returncode, told.stdout) == (MISUSED, "")
+    assert f'Invalid value for {option}: "{said}" is not a whole number.' in told.stderr
+
+
+@pytest.mark.parametrize("width", ["nan", "0", "1", "-0.1", "5"])
+def test_a_width_that_is_none_is_told_what_is_wanted(width: str) -> None:
+    told = called("batch", "post_war_aid_cut", "--out", "no", f"--stop-at={width}")
+    assert (told.returncode, told.stdout) == (MISUSED, "")
+    assert "A width lies above 0 and below 1" in told.stderr
