@@ -74,8 +74,9 @@ def level_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[LevelS
     if not 0 < ended.sum() < len(ended):
         return []
     found = list[LevelSign]()
-    for name in names:
-        values = np.concatenate([_level(cloud, name, turn) for cloud in clouds])
+    several = [_levels_at(cloud, names, turn) for cloud in clouds]
+    for at, name in enumerate(names):
+        values = np.concatenate([levels[at] for levels in several])
         there = np.isfinite(values)
         own = ended[there]
         if 0 < own.sum() < len(own) and np.ptp(values[there]) > 0:
@@ -89,13 +90,14 @@ def _levels(clouds: Sequence[Cloud]) -> list[str]:
     return [name.removeprefix("level.") for name in shared if name.startswith("level.")]
 
 
-def _level(cloud: Cloud, level: str, turn: int) -> np.ndarray:
-    """Return a level of an arm's runs at a turn's end, NaN where a run had ended before."""
-    name = quoted(f"level.{level}")
-    query = f"SELECT replication, {name} FROM turns WHERE arm = ? AND turn = ?"  # noqa: S608
+def _levels_at(cloud: Cloud, levels: Sequence[str], turn: int) -> list[np.ndarray]:
+    """Return levels of an arm's runs at a turn's end, NaN where a run had ended before."""
+    named = ", ".join(quoted(f"level.{level}") for level in levels)
+    query = f"SELECT replication, {named} FROM turns WHERE arm = ? AND turn = ?"  # noqa: S608
     with cloud.tables() as duck:
-        replications, values = duck.execute(query, [cloud.arm.index, turn]).fetchnumpy().values()
-    return cloud.laid(replications, values)
+        rows = duck.execute(query, [cloud.arm.index, turn]).fetchnumpy()
+    replications, *several = rows.values()
+    return [cloud.laid(replications, values) for values in several]
 
 
 def _sign(

@@ -22,6 +22,14 @@ ASKED_FOR = 200
 """Sample points asked for before an assumption that weighs above chance is called load-bearing."""
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An assumption that was sampled in the arms of these labels and in no other."""
+
+    dimension: Dimension
+    sampled_in: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Discovery:
     """What drives an outcome class over some arms.
@@ -29,7 +37,8 @@ class Discovery:
     A case is a sample point in an arm, its value the share of its runs that ended so; it is
     interesting from half of them on; arms share their `points`. Without sampling there are no
     assumptions to weigh, and `boxes` and `indices` are empty; `box` is None too where no limit
-    holds against chance.
+    holds against chance. `left_out` are assumptions that were sampled in some arms alone and are
+    not weighed; `ignored` are arms that have no such class.
     """
 
     clouds: tuple[Cloud, ...]
@@ -46,6 +55,13 @@ class Discovery:
     level_signs: tuple[LevelSign, ...]
     act_signs: tuple[ActSign, ...]
     points: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    ignored: tuple[Cloud, ...] = ()
+
+    @property
+    def unfinished(self) -> tuple[Cloud, ...]:
+        """The arms whose batch had not ended when it was read."""
+        return tuple(cloud for cloud in self.clouds if not cloud.results.complete)
 
     @property
     def one_way(self) -> bool:
@@ -92,6 +108,8 @@ def discovered(
         tuple(level_signs(having, outcome, early)),
         tuple(act_signs(having, outcome, early)),
         len(np.unique(x, axis=0)),
+        left_out_of(having),
+        tuple(c for c in clouds if c not in having),
     )
 
 
@@ -137,8 +155,27 @@ def cases_of(
 def _shared(clouds: Sequence[Cloud]) -> tuple[Dimension, ...]:
     found: dict[str, Dimension] = {}
     for at, cloud in enumerate(clouds):
-        study, arm = cloud.results.study, cloud.arm
-        own = {d.column: d for d in study.sources[arm.scenario].dimensions}
-        own = {c: d for c, d in own.items() if d.name not in arm.pinned}
+        own = _sampled(cloud)
         found = own if at == 0 else {c: d for c, d in found.items() if c in own}
     return tuple(found.values())
+
+
+def _sampled(cloud: Cloud) -> dict[str, Dimension]:
+    """Return what was sampled in an arm, by column."""
+    study, arm = cloud.results.study, cloud.arm
+    if not study.samples:
+        return {}
+    own = study.sources[arm.scenario].dimensions
+    return {d.column: d for d in own if d.name not in arm.pinned}
+
+
+def left_out_of(clouds: Sequence[Cloud]) -> tuple[LeftOut, ...]:
+    """Return what was sampled in some of the sampled arms and fixed, or not there, in others."""
+    each = {cloud.label: _sampled(cloud) for cloud in clouds if cloud.results.study.samples}
+    every = {column: d for own in each.values() for column, d in own.items()}
+    found = list[LeftOut]()
+    for column, dimension in every.items():
+        where = tuple(label for label, own in each.items() if column in own)
+        if len(where) < len(each):
+            found.append(LeftOut(dimension, where))
+    return tuple(found)

@@ -100,6 +100,44 @@ def test_arms_at_the_same_points_do_not_make_an_idle_assumption_weigh() -> None:
     assert [index.name for index in heavy if index.matters] == ["c"]
 
 
+def _yes_or_no(seed: int, chances: list[float], columns: int = 6) -> list[Index]:
+    """Return what columns weigh where the first alone says, fifth by fifth, how likely a yes is."""
+    luck = np.random.Generator(np.random.Philox(seed))
+    x = luck.random((200, columns))
+    likely = np.array(chances)[(x[:, 0] * 5).astype(int)]
+    return indices(list("abcdef"), x, (luck.random(200) < likely).astype(float), seed)
+
+
+def test_what_drives_a_rare_yes_in_a_fifth_of_its_range_weighs() -> None:
+    for seed in range(12):
+        heaviest = _yes_or_no(seed, [0.5, 0, 0, 0, 0])[0]
+        assert heaviest.name == "a"
+        assert heaviest.matters
+        assert heaviest.first > 2 * heaviest.first_chance
+        assert heaviest.weight == heaviest.first / heaviest.first_chance
+
+
+@pytest.mark.parametrize("share", [0.04, 0.3])
+def test_of_idle_assumptions_one_in_twenty_batches_names_some(share: float) -> None:
+    named = sum(any(i.matters for i in _yes_or_no(seed, [share] * 5)) for seed in range(80))
+    assert named <= 9, "more than 9 of 80 where 5% are told: chance below 1%"
+
+
+def test_arms_at_the_same_points_weigh_as_one_of_them_does() -> None:
+    luck = np.random.Generator(np.random.Philox(6))
+    x = np.array(latin_hypercube(120, 3, 6))
+    y = (luck.random(120) < x[:, 0]).astype(float)
+    alone = {i.name: i for i in indices(list("abc"), x, y)}
+    many = {i.name: i for i in indices(list("abc"), np.tile(x, (12, 1)), np.tile(y, 12))}
+    for name, index in alone.items():
+        assert many[name].first == pytest.approx(index.first)
+        assert many[name].pawn == pytest.approx(index.pawn, abs=0.02)
+    apart = (luck.random((12, 120)) < x[:, 0]).astype(float).ravel()
+    several = {i.name: i.first for i in indices(list("abc"), np.tile(x, (12, 1)), apart)}
+    assert several["a"] == pytest.approx(1 / 3, abs=0.05)
+    assert max(several["b"], several["c"]) < 0.05
+
+
 def test_rank_correlation_is_scipy_s() -> None:
     luck = np.random.Generator(np.random.Philox(11))
     luck.normal(10, 2, 60), luck.normal(0.5, 1, 60)
@@ -168,7 +206,7 @@ def test_nothing_is_called_load_bearing_of_fewer_points_than_are_asked_for(
     found = discovered(clouds, clouds[0].classes[0][0], turn=1)
     assert found.points == 20
     dimension = found.dimensions[0]
-    weighed = replace(found, indices=(Index(dimension.column, pawn, 0.1, 0.1, 0.2),))
+    weighed = replace(found, indices=(Index(dimension.column, pawn, 0.1, 0.1, 0.2, 0.2),))
     names = terms_of(clouds)
     few = "200 sample points and more are asked for, and there are 20."
     many = replace(weighed, points=ASKED_FOR)
