@@ -6,10 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from cli.play import names_of
-from engine.model import Overrides
+from engine.errors import ContentError
+from engine.model import Overrides, Scenario
 from tests.tui.room import (
     NARROW,
     WIDE,
@@ -17,6 +18,7 @@ from tests.tui.room import (
     OneShelf,
     everything,
     keys,
+    notices,
     playing,
     quarrel,
     seen,
@@ -26,6 +28,8 @@ from tui.app import WhitecellApp
 from tui.screens.console import ConsoleScreen
 from tui.screens.dialogs import Ask
 from tui.screens.setup import SetupScreen
+from tui.shelf import PackShelf
+from tui.widgets.sheet import Sheet
 
 READ = replace(quarrel(), lenses=(Overrides("hawk", "Only strength counts.", ()),))
 READ = replace(READ, seats=(("ash",), ("ash", "elm")))
@@ -165,3 +169,82 @@ async def test_what_was_set_up_is_thrown_away_only_when_that_is_meant() -> None:
         assert app.screen.plan.people == {"ash"}
         await keys(desk, "escape", "down", "enter")
         assert not any(isinstance(each, SetupScreen) for each in app.screen_stack)
+
+
+# --- a variant that changes who is in it ----------------------------------------------------------
+
+
+async def take(app: WhitecellApp, desk: Desk, key: str, name: str) -> SetupScreen:
+    """Pick a variant or a lens by its name, and wait until the sheet shows what comes of it."""
+    await keys(desk, key)
+    pick = app.screen.query_one(OptionList)
+    at = next(at for at, each in enumerate(pick.options) if str(each.prompt).startswith(name))
+    pick.highlighted = at
+    await keys(desk, "enter")
+    await app.workers.wait_for_complete([each for each in app.workers if each.group == "reading"])
+    await desk.pause()
+    assert isinstance(app.screen, SetupScreen)
+    return app.screen
+
+
+@pytest.mark.parametrize("size", [NARROW, WIDE], ids=str)
+async def test_who_a_variant_brings_in_has_a_seat_and_goes_with_it(size: tuple[int, int]) -> None:
+    app = WhitecellApp(PackShelf())
+    async with app.run_test(size=size) as desk:
+        app.open_setup("post_war_aid_cut")
+        await desk.pause()
+        await keys(desk, "1", "6", "end")
+        assert "Tokyo" not in everything(app)
+        setup = await take(app, desk, "v", "with Tokyo")
+        assert "Tokyo" in seen(app)
+        assert "Start the exercise" in row(setup), "it stays on its line, one further down"
+        assert setup.check_action("seat", (5,))
+        await keys(desk, "p", "end", "enter")
+        assert len(setup.plan.people) == 6
+        await keys(desk, "home", "down", "down", "down", "down")
+        await write(desk, "w", "Team East")
+        assert setup.plan.names == {"tokyo": "Team East"}
+        setup = await take(app, desk, "v", "main")
+        assert "Tokyo" not in everything(app)
+        assert "tokyo" not in setup.plan.people
+        assert (len(setup.plan.people), setup.plan.names) == (5, {})
+        assert not setup.check_action("seat", (5,))
+
+
+async def test_an_exercise_begun_before_the_variant_is_read_has_only_seats_it_knows() -> None:
+    app = WhitecellApp(PackShelf())
+    async with app.run_test(size=NARROW) as desk:
+        app.open_setup("post_war_aid_cut")
+        await desk.pause()
+        setup = await take(app, desk, "v", "with Tokyo")
+        await keys(desk, "1", "5")
+        assert setup.plan.people == {"beijing", "tokyo"}
+        setup.change(variant=None)
+        setup.action_start()
+        await desk.pause()
+        assert isinstance(app.screen, ConsoleScreen)
+        assert playing(app).plan.people == {"beijing"}
+
+
+async def test_a_variant_that_cannot_be_read_is_told_and_not_taken() -> None:
+    class Broken(OneShelf):
+        def load(self, id: str, variant: str | None = None, lens: str | None = None) -> Scenario:
+            if variant == "calm":
+                raise ContentError(("x.yaml:1:1: error[WC1]: no calm",))
+            return super().load(id, variant, lens)
+
+    app = WhitecellApp(Broken())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "enter", "1")
+        setup = await take(app, desk, "v", "calm")
+        assert "no calm" in notices(app)
+        assert setup.plan.variant is None
+        assert setup.plan.people == {"ash"}
+        assert "main: the scenario as it is written" in everything(app)
+
+
+def row(setup: SetupScreen) -> str:
+    """The highlighted line of the sheet."""
+    sheet = setup.query_one(Sheet)
+    assert sheet.highlighted is not None
+    return str(sheet.get_option_at_index(sheet.highlighted).prompt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import secrets
 from collections.abc import Callable, Sequence
@@ -180,6 +181,7 @@ class SetupScreen(Page[Plan | None]):
         found = await self._one_of("Variant", self.scenario.variants, self.plan.variant, "main")
         if found:
             self.change(variant=found[0])
+            self._read()
 
     @work(exclusive=True)
     async def action_lens(self) -> None:
@@ -187,6 +189,23 @@ class SetupScreen(Page[Plan | None]):
         found = await self._one_of("Lens", self.scenario.lenses, self.plan.lens, "none")
         if found:
             self.change(lens=found[0])
+            self._read()
+
+    @work(exclusive=True, group="reading")
+    async def _read(self) -> None:
+        """Read the scenario as the variant and the lens make it: they may change who is in it."""
+        plan = self.plan
+        try:
+            made = await asyncio.to_thread(self.shelf.load, plan.scenario, plan.variant, plan.lens)
+        except WhitecellError as error:
+            self.change(variant=self.scenario.variant, lens=self.scenario.lens)
+            self.warn(error)
+            return
+        self.scenario = made
+        self.query_one(Sheet).take(made)
+        self.plan = cast_in(made, self.plan)
+        self.change()
+        self.refresh_bindings()
 
     async def _one_of(
         self, title: str, known: Sequence[Overrides], here: str | None, none: str
@@ -263,11 +282,18 @@ class SetupScreen(Page[Plan | None]):
     def action_start(self) -> None:
         """Give the plan back if it can be played."""
         try:
-            self.shelf.load(self.scenario.id, self.plan.variant, self.plan.lens)
+            made = self.shelf.load(self.scenario.id, self.plan.variant, self.plan.lens)
         except WhitecellError as error:
             self.warn(error)
             return
-        self.dismiss(self.plan)
+        self.dismiss(cast_in(made, self.plan))
+
+
+def cast_in(scenario: Scenario, plan: Plan) -> Plan:
+    """Return a plan without the persons of seats that a scenario has not."""
+    seats = {actor.id for actor in scenario.actors}
+    names = {seat: who for seat, who in plan.names.items() if seat in seats}
+    return replace(plan, people=plan.people & seats, names=names)
 
 
 def _no_seed(answers: tuple[str, ...]) -> str:

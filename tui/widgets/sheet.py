@@ -38,6 +38,15 @@ class Sheet(Rows):
         self.plan = plan
         self.rebuild()
 
+    def take(self, scenario: Scenario) -> None:
+        """Take the scenario as a variant or a lens makes it; stay on the line it stood on."""
+        at = self.highlighted
+        stood = self.get_option_at_index(at).id if at is not None else None
+        self.scenario, self.names = scenario, Names(scenario)
+        self.rebuild()
+        if stood is not None and any(option.id == stood for option in self.options):
+            self.highlighted = self.get_option_index(stood)
+
     def rows(self, width: int) -> Iterable[Option]:
         """Return the seats, the rest of the plan, and the way on."""
         for at, actor in enumerate(self.scenario.actors, 1):
