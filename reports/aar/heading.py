@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from shlex import quote
 
@@ -12,7 +13,7 @@ from reports.aar.decisions import NOBODY, Row, by_persons, forced
 from reports.aar.gathering import Aar
 from reports.aar.notes import KINDS, Note, of_kind
 from reports.aar.summary import played_dates
-from reports.wording import counted, listing, plain, words
+from reports.wording import counted, full_date, listing, plain, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,7 @@ def _contents(aar: Aar) -> Iterator[tuple[str, str]]:
 def _facts(aar: Aar) -> Iterator[tuple[str, str]]:
     record, names = aar.record, aar.record.names
     if aar.played:
-        began, ended = aar.played
-        day = f"{began.day} {began:%b %Y}"
-        yield "Played", f"{day}, {began:%H:%M} to {ended:%H:%M} UTC" if began != ended else day
+        yield "Played", _hours(*aar.played)
     held = {row.seat for row in aar.decisions if row.by_person}
     yield "People's seats", listing(_sitting(aar)) if held else "no seat"
     rest = [names.actor(a.id) for a in record.scenario.actors if names.actor(a.id) not in held]
@@ -94,6 +93,15 @@ def _facts(aar: Aar) -> Iterator[tuple[str, str]]:
     yield "Seed", str(record.setup["seed"])
     if aar.people.anonymous:
         yield "Participants", "not named"
+
+
+def _hours(began: datetime, ended: datetime) -> str:
+    """Return when an exercise was played, the day it ended on named where it is another."""
+    day, last = full_date(began), full_date(ended)
+    if began == ended:
+        return day
+    until = f"{ended:%H:%M}" if last == day else f"{last}, {ended:%H:%M}"
+    return f"{day}, {began:%H:%M} to {until} UTC"
 
 
 def _forced(aar: Aar) -> str:

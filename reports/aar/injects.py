@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from engine.model import Inject
+from engine.model import Inject, Scenario
 from engine.record import Happening, TurnReport
 from reports.aar.people import People
 from reports.aar.record import Record
@@ -24,9 +24,10 @@ class Row:
 
     `status` is a word or two: delivered, fired by hand, edited, skipped, held back, still to
     come, did not arise, improvised. `day` is None where nothing was delivered;
-    `objective` counts from 1.
+    `objective` counts from 1. `id` is "" of an improvised one.
     """
 
+    id: str
     name: str
     planned: str
     delivered: str
@@ -50,7 +51,7 @@ def injects(record: Record, people: People) -> tuple[Row, ...]:
     for report in record.reports:
         for told in _firings(report):
             fired.setdefault(told.id, []).append(told)
-    nouns = sorted(record.scenario.injects, key=_order)
+    nouns = in_order(record.scenario)
     rows = [_planned(record, people, noun, fired.pop(noun.id, [])) for noun in nouns]
     left = [told for each in fired.values() for told in each]
     rows += [_improvised(record, people, told) for told in sorted(left, key=lambda t: t.day)]
@@ -61,8 +62,9 @@ def _firings(report: TurnReport) -> Iterable[Happening]:
     return (h for h in report.happenings if h.kind in ("inject", "skip"))
 
 
-def _order(noun: Inject) -> tuple[bool, bool, int, str]:
-    return (noun.contingency, noun.day is None, noun.day or 0, noun.id)
+def in_order(scenario: Scenario) -> list[Inject]:
+    """Return the injects in the order of the MSEL: dated ones first, those held back last."""
+    return sorted(scenario.injects, key=lambda n: (n.contingency, n.day is None, n.day or 0, n.id))
 
 
 def _planned(record: Record, people: People, noun: Inject, told: list[Happening]) -> Row:
@@ -73,6 +75,7 @@ def _planned(record: Record, people: People, noun: Inject, told: list[Happening]
     days = [record.date_of(each.day) for each in fired]
     reasons = [each.reason for each in told if each.reason]
     return Row(
+        id=noun.id,
         name=record.names.spelled(noun.id),
         planned=_plan(record, noun),
         delivered=listing(full_date(day) for day in days) if days else "not delivered",
@@ -117,6 +120,7 @@ def _status(record: Record, noun: Inject, fired: list[Happening], skipped: bool)
 def _improvised(record: Record, people: People, told: Happening) -> Row:
     day = record.date_of(told.day)
     return Row(
+        id="",
         name="improvised",
         planned="not planned",
         delivered=full_date(day),

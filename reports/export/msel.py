@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from engine.model import Inject, Scenario
-from reports.aar.injects import injects
+from collections.abc import Iterator
+
+from engine.model import Effect, Inject, Scenario
+from reports.aar.injects import in_order, injects
 from reports.aar.people import People
 from reports.aar.record import Record
 from reports.export.tables import Sheet, Value
 from reports.holding import in_words
 from reports.names import Names
-from reports.wording import capital, listing, plain, signed, words
+from reports.wording import capital, listing, months, percent, plain, signed, words
 
 PLANNED = (
     "id",
@@ -35,17 +37,16 @@ def planned_sheet(scenario: Scenario) -> Sheet:
     tells in words what must hold.
     """
     names = Names(scenario)
-    rows = [_row(scenario, names, noun) for noun in _in_order(scenario)]
+    rows = [_row(scenario, names, noun) for noun in in_order(scenario)]
     return Sheet("MSEL", PLANNED, rows)
 
 
 def delivered_sheet(record: Record, people: People) -> Sheet:
     """Return the MSEL of a journal: planned against delivered, improvised injects last."""
-    nouns = list(_in_order(record.scenario))
-    told = injects(record, people)
+    nouns = {noun.id: noun for noun in record.scenario.injects}
     rows = []
-    for at, row in enumerate(told):
-        noun = nouns[at] if at < len(nouns) else None
+    for row in injects(record, people):
+        noun = nouns.get(row.id)
         planned = _row(record.scenario, record.names, noun) if noun else {"title": row.name}
         rows.append(
             {
@@ -57,10 +58,6 @@ def delivered_sheet(record: Record, people: People) -> Sheet:
             }
         )
     return Sheet("MSEL", (*PLANNED, *DELIVERED), rows)
-
-
-def _in_order(scenario: Scenario) -> list[Inject]:
-    return sorted(scenario.injects, key=lambda n: (n.contingency, n.day is None, n.day or 0, n.id))
 
 
 def _row(scenario: Scenario, names: Names, noun: Inject) -> dict[str, Value]:
@@ -106,20 +103,33 @@ def _moment(scenario: Scenario, noun: Inject) -> tuple[str, str]:
 
 
 def _effects(names: Names, noun: Inject) -> list[str]:
-    """Return what an inject does, in words: "Russian aid −50, over 3 months; war: ceasefire"."""
-    told = []
-    for effect in noun.effects:
-        by = effect.by.text
-        amount = signed(float(by), 1) if _is_number(by) else plain(by)
-        over = f" over {effect.ramp:g} months" if effect.ramp else ""
-        told.append(f"{names.level(effect.on)} {amount}{over}")
-    told += [names.flag(id, value).rstrip(".") for id, value in noun.sets]
-    return told
+    """Return what an inject does, a text for each effect and each flag it sets.
+
+    "Russian aid −50.0, after 2 months, over 3 months, half-life 12 months", "War: ceasefire".
+    """
+    told = [", ".join(_effect(names, effect)) for effect in noun.effects]
+    return told + [names.flag(id, value).rstrip(".") for id, value in noun.sets]
 
 
-def _is_number(text: str) -> bool:
+def _effect(names: Names, effect: Effect) -> Iterator[str]:
+    """Yield what an effect does to its level, and its times where it has them."""
+    yield f"{names.level(effect.on)} {_amount(effect.by.text)}"
+    if effect.delay:
+        yield f"after {months(effect.delay)}"
+    if effect.ramp:
+        yield f"over {months(effect.ramp)}"
+    if effect.lasting >= 1:
+        yield "for good"
+        return
+    yield f"half-life {months(effect.half_life)}"
+    if effect.lasting:
+        yield f"{percent(effect.lasting)} for good"
+
+
+def _amount(by: str) -> str:
+    """Return an amount: a number with its sign and all its places, an expression as it is."""
     try:
-        float(text)
+        number = float(by)
     except ValueError:
-        return False
-    return True
+        return plain(by)
+    return signed(number, max(1, len(f"{number:g}".partition(".")[2])))

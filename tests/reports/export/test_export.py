@@ -16,14 +16,16 @@ from openpyxl import load_workbook
 from engine.content.cells import ACTING, as_written
 from engine.content.library import Library
 from engine.errors import NotFoundError
-from engine.model import Scenario
+from engine.model import Condition, Effect, Scenario
 from engine.play.audience import audience_view
 from engine.play.exercise import Exercise
 from engine.play.seats import pauses
+from reports.aar.injects import injects
+from reports.aar.people import people_of
 from reports.aar.record import Record, read_record
 from reports.aar.writing import ReportError
 from reports.export.manual import manual_of, manual_text
-from reports.export.msel import PLANNED, planned_sheet
+from reports.export.msel import PLANNED, delivered_sheet, planned_sheet
 from reports.export.roles import sheet_of
 from reports.export.tables import Sheet, csv_text, inert, workbook
 from reports.export.writing import Source, What, export, source_of
@@ -107,6 +109,41 @@ def test_the_msel_names_every_inject_with_its_time_and_audience(scenario: Scenar
     assert str(rows["lean_summer"]["condition"]).startswith("Resource stress is at least ")
     assert rows["aid_cut"]["condition"] == "Cut depth is above 0"
     assert rows["party_congress"]["condition"] == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ({"by": "6", "delay": 2.0, "ramp": 1.0, "half_life": 6.0},
+         "Tension +6.0, after 2 months, over 1 month, half-life 6 months"),
+        ({"by": "-.25", "half_life": 1.0}, "Tension −.25, half-life 1 month"),
+        ({"by": "-100 * depth", "ramp": 3.0, "lasting": 1.0},
+         "Tension -100 * depth, over 3 months, for good"),
+        ({"by": "4", "delay": 0.5, "lasting": 0.4},
+         "Tension +4.0, after 0.5 months, half-life 12 months, 40% for good"),
+    ],
+)  # fmt: skip
+def test_the_msel_tells_when_an_effect_comes_and_how_it_goes(
+    written: dict[str, float | str], told: str, scenario: Scenario
+) -> None:
+    numbers = {key: value for key, value in written.items() if key != "by"}
+    effect = Effect("tension", Condition(str(written["by"]), (), "number"), **numbers)  # type: ignore[arg-type]
+    noun = replace(scenario.injects[0], effects=(effect, effect), sets=())
+    (row,) = planned_sheet(replace(scenario, injects=(noun,))).rows
+    assert str(row["effects"]).replace("tension", "Tension") == f"{told}; {told}"
+
+
+def test_a_delivered_row_stands_beside_the_inject_it_tells_of_whatever_the_order(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nouns = {noun.id: noun for noun in record.scenario.injects}
+    monkeypatch.setattr("reports.aar.injects.in_order", lambda scenario: scenario.injects[::-1])
+    people = people_of(record)
+    rows = injects(record, people)
+    assert [row.id for row in rows][: len(nouns)] == list(nouns)[::-1]
+    for row, told in zip(rows, delivered_sheet(record, people).rows, strict=True):
+        noun = nouns.get(row.id)
+        assert (told["status"], told.get("says")) == (row.status, noun.says if noun else None)
 
 
 def test_a_journals_msel_tells_what_was_delivered(record: Record, tmp_path: Path) -> None:
