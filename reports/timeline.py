@@ -18,11 +18,13 @@ from typing import Literal
 from engine.model import Scenario
 from engine.record import Act, Decision, Happening, Result, TurnReport
 from reports.crossed import is_line, line_of
+from reports.deeds import deed
 from reports.movement import Moved, moved, pushed
 from reports.names import Names
 from reports.reasons import beside, why
+from reports.rolls import roll_of
 from reports.waiting import waiting
-from reports.wording import day_month, fraction, listing, percent, plain, sentence
+from reports.wording import day_month, listing, percent, plain, sentence
 
 Kind = Literal[
     "move",
@@ -169,19 +171,17 @@ class Chronicle:
             ruling = f"ruled {RESULTS[act.result]} by {plain(act.ruled_by)}"
             notes.append(f"{ruling}: {plain(act.ruling_reason)}")
         elif act.odds < 1.0:
-            luck = f"odds {fraction(act.odds)}, rolled {fraction(act.roll)}"
-            notes.append(f"{luck}: {RESULTS[act.result]}")
+            notes.append(f"{roll_of(act.odds, act.roll).told}: {RESULTS[act.result]}")
         return tuple(note for note in notes if note)
 
     def _cause(self, cause: str, turn: int, owner: str = "") -> str:
-        """Return what `owner` answers, dated where it was carried out in another turn."""
+        """Return what `owner` answers, so that it cannot be mistaken for another deed."""
         act = self._acts.get(cause)
         if act is None:
             if not is_line(cause):
                 return "an earlier act"
             return f"the crossing of its red line {line_of(cause, owner, self.names)}"
-        deed = self.names.deed(act.actor, act.move)
-        return deed if act.turn == turn else f"{deed} of {day_month(self.date_of(act.day))}"
+        return deed(act, turn, self._acts.values(), self.names)
 
     def _happening(self, event: Happening, depth: int, report: TurnReport) -> Line:
         notes = []

@@ -110,9 +110,9 @@ def percent(probability: float) -> str:
     return f"{100 * probability:.0f}%"
 
 
-def fraction(value: float) -> str:
-    """Return a number in 0..1 with two places and no leading zero: ".90"."""
-    text = f"{value:.2f}"
+def fraction(value: float, places: int = 2) -> str:
+    """Return a number in 0..1 with no leading zero, with two places or as many as given: ".90"."""
+    text = f"{value:.{places}f}"
     return text.removeprefix("0")
 
 

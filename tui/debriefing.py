@@ -23,6 +23,11 @@ Lines = list[tuple[str, str]]
 MUTED, BOLD, HEAD = "$foreground-muted", "bold", "bold $primary"
 NO_COURSES = "Choices and rolls only; a report also lays each level over runs of the engine alone."
 
+UNTAGGED = (
+    "No note was tagged to this objective. N takes a note, at the table and in the debrief; its "
+    "tag “objective” brings it here."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -95,7 +100,8 @@ def objective(aar: Aar, at: int) -> Lines:
     lines += [(f"• {note.text} ({note.moment})", "") for note in goal.notes]
     lines += [("Indicators", HEAD)] if goal.indicators else []
     lines += [(f"• {i.name} {i.before} → {i.after}, {i.sense}", "") for i in goal.indicators]
-    lines += [(told, MUTED) for told in (goal.untagged, goal.named) if told]
+    untagged = "" if goal.notes else UNTAGGED
+    lines += [(told, MUTED) for told in (untagged, goal.named) if told]
     return lines
 
 

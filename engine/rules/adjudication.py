@@ -73,15 +73,20 @@ def sigma(x: float) -> float:
     return 1.0 / (1.0 + exp(-x)) if x >= 0 else exp(x) / (1.0 + exp(x))
 
 
+def bounds(p: float) -> tuple[tuple[Result, float], ...]:
+    """Return each degree of success with the roll it ends below, the best first."""
+    if p <= 0.0:
+        return (("failed", 1.0),)
+    if p >= 1.0:
+        return (("done", 1.0),)
+    near = p + (1.0 - p) / 3.0
+    return ("done", 2.0 * p / 3.0), ("partial", p), ("near_miss", near), ("failed", 1.0)
+
+
 def degree(p: float, roll: float) -> Result:
     """Return the degree of success for odds p and a uniform roll."""
-    if p <= 0.0:
-        return "failed"
-    if p >= 1.0 or roll < 2.0 * p / 3.0:
-        return "done"
-    if roll < p:
-        return "partial"
-    return "near_miss" if roll < p + (1.0 - p) / 3.0 else "failed"
+    ends = bounds(p)
+    return next((result for result, end in ends if roll < end), ends[-1][0])
 
 
 def magnitude(spread: float, normal: float) -> float:

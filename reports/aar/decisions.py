@@ -10,6 +10,7 @@ from engine.record import Decision, TurnReport
 from reports.aar.people import ROLES, People
 from reports.aar.record import Record
 from reports.crossed import is_line, line_of
+from reports.deeds import deed
 from reports.menu import on_menu
 from reports.reasons import beside, why
 from reports.waiting import occasion
@@ -23,10 +24,10 @@ class Row:
     """One decision. `probability` is what the engine gave to the move that was chosen.
 
     `engine` is what it would have chosen on the same luck, `engine_probability` how likely that
-    was; `reason` is the seat's own note, or the engine's motives. `agrees` tells whether the two
-    chose alike. A `free` move was
-    not on the menu, so the engine gave it no probability. `likelier` is the likeliest other move.
-    A `forced` one was all the seat could do, so that it tells nothing of who took it.
+    was; `reason` is the seat's own note, or the engine's motives; `answering` what it answers or,
+    holding, does not. `agrees` tells whether the two chose alike. A `free` move was not on the
+    menu, so the engine gave it no probability. `likelier` is the likeliest other move. A `forced`
+    one was all the seat could do, so that it tells nothing of who took it.
     """
 
     turn: int
@@ -148,16 +149,22 @@ def _who(people: People, decision: Decision, entry: Entry | None) -> str:
 
 
 def _answered(record: Record, people: People, decision: Decision) -> str:
-    """Return whose act a decision answers, "" where it is a seat's own initiative."""
+    """Return what a decision answers or leaves unanswered, "" where it is an initiative."""
     if decision.phase != "reaction":
         return ""
+    before = people.text(_before(record, decision))
+    return f"with {before} before it" if decision.held else f"answering {before}"
+
+
+def _before(record: Record, decision: Decision) -> str:
+    """Return the act or the crossing that a reaction was asked for."""
     cause = decision.because_of or occasion(decision)
-    for _, act in record.acts():
+    known = [act for _, act in record.acts() if act.day <= decision.day]
+    for act in known:
         if act.id == cause:
-            return record.names.deed(act.actor, act.move)
+            return deed(act, decision.turn, known, record.names)
     if cause and is_line(cause):
-        line = people.text(line_of(cause, decision.actor, record.names))
-        return f"the crossing of its red line {line}"
+        return f"the crossing of its red line {line_of(cause, decision.actor, record.names)}"
     return "what it saw"
 
 

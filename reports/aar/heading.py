@@ -12,7 +12,9 @@ from shlex import quote
 from reports.aar.decisions import NOBODY, Row, by_persons, forced
 from reports.aar.gathering import Aar
 from reports.aar.notes import KINDS, Note, of_kind
+from reports.aar.objectives import untagged
 from reports.aar.summary import played_dates
+from reports.rolls import RULE
 from reports.wording import counted, full_date, listing, plain, words
 
 
@@ -31,6 +33,8 @@ class Head:
     notes: tuple[tuple[str, tuple[Note, ...]], ...]
     persons: tuple[Row, ...]
     forced: str
+    untagged: str
+    rule: str
     branch: str
     odds_runs: int
     commands: tuple[str, ...]
@@ -52,6 +56,8 @@ def head_of(aar: Aar, odds_runs: int) -> Head:
         notes=tuple((t, rows) for kind, t in KINDS.items() if (rows := of_kind(aar.notes, kind))),
         persons=by_persons(aar.decisions),
         forced=_forced(aar),
+        untagged=untagged(aar.objectives),
+        rule=RULE,
         branch=aar.people.text(aar.record.branch),
         odds_runs=odds_runs,
         commands=tuple(_commands(aar)),

@@ -17,11 +17,6 @@ from reports.aar.record import Record
 from reports.movement import sense_of
 from reports.wording import amount, listing, words
 
-UNTAGGED = (
-    "No note was tagged to this objective. N takes a note, at the table and in the debrief; its "
-    "tag “objective” brings it here."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -38,7 +33,7 @@ class Objective:
     """One objective and its evidence.
 
     `injects` tells those meant for it and their fate. `named` tells in which turns the actors it
-    names moved, which is no evidence yet; `untagged` how to tag a note where none is, else "".
+    names moved, which is no evidence yet.
     """
 
     number: int
@@ -47,7 +42,6 @@ class Objective:
     indicators: tuple[Indicator, ...]
     injects: tuple[str, ...]
     named: str
-    untagged: str
 
 
 def objectives(
@@ -58,6 +52,15 @@ def objectives(
         _objective(record, people, at, goal, tuple(n for n in notes if n.objective == at), injects)
         for at, goal in enumerate(record.scenario.objectives)
     )
+
+
+def untagged(goals: tuple[Objective, ...]) -> str:
+    """Return to which objectives no note was tagged, "" where each has one."""
+    bare = [goal.number for goal in goals if not goal.notes]
+    if len(bare) == len(goals):
+        return "No note was tagged to an objective." if bare else ""
+    noun = "objective" if len(bare) == 1 else "objectives"
+    return f"No note was tagged to {noun} {listing(map(str, bare))}." if bare else ""
 
 
 def _objective(
@@ -76,7 +79,6 @@ def _objective(
         indicators=tuple(_indicators(record, goal, actors)),
         injects=tuple(f"{row.name}: {row.status}" for row in injects if row.objective == at + 1),
         named=_named_actors(record, actors),
-        untagged="" if tagged else UNTAGGED,
     )
 
 

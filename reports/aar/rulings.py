@@ -10,8 +10,8 @@ from engine.record import Act, Result
 from engine.rules.adjudication import degree, odds_after
 from reports.aar.people import People
 from reports.aar.record import Record
+from reports.rolls import Roll, roll_of
 from reports.timeline import RESULTS
-from reports.wording import fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class Row:
     reason: str
     against: bool
     freely: bool
+
+    @property
+    def told(self) -> Roll:
+        """The odds and the roll in figures, with the bounds between which the roll fell."""
+        return roll_of(odds_after(self.odds), self.roll)
 
 
 def rulings(record: Record, people: People) -> tuple[Row, ...]:
@@ -67,7 +72,7 @@ def _row(record: Record, people: People, turn: int, act: Act, entry: Entry | Non
         turn=turn,
         day=record.date_of(act.day),
         seat=record.names.actor(act.actor),
-        move=people.text(act.says).rstrip(" ."),
+        move=record.names.behind(people.text(act.says).rstrip(" .")),
         odds=base,
         roll=act.roll,
         by_roll=RESULTS[proposed],
@@ -102,8 +107,3 @@ def _how(data: Plain) -> str:
 
 def _by(people: People, data: Plain, entry: Entry | None) -> str:
     return people.person(str(data.get("by") or (entry.author if entry else ""))) or "the white cell"
-
-
-def luck(row: Row) -> str:
-    """Return the odds and the roll of a ruling in words: "odds .75, rolled .31"."""
-    return f"odds {fraction(row.odds)}, rolled {fraction(row.roll)}"

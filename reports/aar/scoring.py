@@ -153,7 +153,7 @@ def _alternative(record: Record, about: str, name: str) -> str:
     if about == OUTCOME:
         return record.names.spelled(name)
     if name == FREE:
-        return "a free move, on nobody’s menu"
+        return "a free move, on nobody's menu"
     return plain(says_of(record, about.removeprefix(MOVE), name))
 
 

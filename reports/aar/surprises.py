@@ -62,7 +62,7 @@ def _choices(rows: tuple[chosen.Row, ...]) -> Iterator[Surprise]:
         what = "let the moment pass" if held else f"chose: {row.chose}"
         likelier = row.likelier_probability > row.probability
         instead = f"{row.likelier} ({percent(row.likelier_probability)})" if likelier else ""
-        answering = f", answering {row.answering}" if row.answering else ""
+        answering = f", {row.answering}" if row.answering else ""
         says = f"{row.seat} {what}{answering}"
         kind: Kind = "silence" if held else "choice"
         yield Surprise(kind, row.turn, row.day, says, row.probability, instead, row.by_person)

@@ -37,7 +37,7 @@ WANTED = {
     ("seoul", 10): ("reset_moscow", "Somebody should ask what Moscow wants now."),
 }
 FREE = FreeMove(
-    "offers to rent out fishing grounds for fuel",
+    "Offers to rent out fishing grounds for fuel",
     (
         FreeEffect("resource_stress", "down", "moderate", delay=1.0),
         FreeEffect("autonomy", "down", "minor"),

@@ -6,6 +6,8 @@ import pytest
 
 from engine.record import Act, Adjudication
 from engine.rules.adjudication import odds_after
+from reports.rolls import roll_of
+from reports.timeline import RESULTS
 from tests.tui.room import NARROW, Desk, everything, keys, playing, seen, table, write
 from tui.app import WhitecellApp
 from tui.screens.arguments import ArgumentsDialog
@@ -36,6 +38,17 @@ async def test_rigid_never_asks() -> None:
     async with app.run_test(size=NARROW) as desk:
         await strike(desk, app)
         assert not isinstance(playing(app).pause, Adjudication)
+
+
+async def test_the_dialog_says_between_which_bounds_the_roll_fell() -> None:
+    app = table(mode="semi-free")
+    async with app.run_test(size=NARROW) as desk:
+        await strike(desk, app)
+        pause = playing(app).pause
+        assert isinstance(pause, Adjudication)
+        await keys(desk, "a")
+        roll = roll_of(pause.odds, pause.roll)
+        assert f"rolled {roll.roll}: {RESULTS[pause.proposed]} {roll.within}." in everything(app)
 
 
 async def test_free_hides_the_roll_and_asks_for_the_result_with_a_reason() -> None:

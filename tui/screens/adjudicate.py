@@ -15,6 +15,7 @@ from textual.widgets.option_list import Option
 from engine.record import Adjudication, Rating, Result, Ruling
 from engine.rules.adjudication import RATINGS
 from reports.names import Names
+from reports.rolls import roll_of
 from reports.timeline import RESULTS
 from reports.wording import fraction, plain, sentence
 from tui.screens.arguments import ArgumentsDialog
@@ -76,8 +77,9 @@ class AdjudicateDialog(Dialog[Ruling]):
     ) -> None:
         says = sentence(f"{names.actor(pause.actor)} {names.behind(plain(pause.says))}")
         says += f"\n{WHY}: {plain(argued)}" if argued.strip() else ""
-        odds = f"odds {fraction(pause.odds)}, rolled {fraction(pause.roll)}"
-        odds = f"the model’s odds are {fraction(pause.odds)}" if free else odds
+        roll = roll_of(pause.odds, pause.roll)
+        odds = f"{roll.told}: {' '.join((RESULTS[pause.proposed], roll.within))}".strip()
+        odds = f"the model's odds are {fraction(pause.odds)}" if free else odds
         super().__init__("A move is due: how does it go?", f"{says}\n{sentence(odds)}")
         self.pause, self.ruler, self.free, self.each = pause, ruler, free, each
         self.argued = argued

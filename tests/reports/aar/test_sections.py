@@ -11,12 +11,13 @@ from reports.aar.decisions import by_persons
 from reports.aar.gathering import Aar, Options, gathered
 from reports.aar.heading import head_of
 from reports.aar.injects import Row as Inject
-from reports.aar.objectives import UNTAGGED
+from reports.aar.objectives import untagged
 from reports.aar.path import courses
 from reports.aar.record import Record, read_record
 from reports.aar.summary import summary
 from reports.aar.surprises import Surprise, surprises
 from reports.aar.writing import page, text
+from reports.rolls import RULE
 from reports.wording import full_date
 from tests.reports import table
 from tests.reports.conftest import OPTIONS
@@ -162,6 +163,32 @@ def test_a_roll_that_stood_is_no_ruling_against_it(aar: Aar) -> None:
     assert all(not row.against and row.by == "" for row in stood)
 
 
+def test_a_free_move_goes_on_in_small_letters_behind_its_seat(aar: Aar) -> None:
+    assert table.FREE.says[0].isupper()
+    (row,) = [row for row in aar.rulings if "rent out" in row.move]
+    assert row.move == "offers to rent out fishing grounds for fuel"
+
+
+def test_holding_is_not_told_as_answering(aar: Aar) -> None:
+    asked = [row for row in aar.decisions if row.answering]
+    held = [row for row in asked if row.chose == "Hold"]
+    assert held
+    assert all(row.answering.startswith("with ") for row in held)
+    assert all(row.answering.endswith(" before it") for row in held)
+    assert all(row.answering.startswith("answering ") for row in asked if row not in held)
+    assert "Hold, answering" not in text(aar, OPTIONS)
+    assert not any("let the moment pass, answering" in row.says for row in aar.surprises)
+
+
+def test_a_roll_is_told_with_the_bounds_it_fell_between(aar: Aar) -> None:
+    told = text(aar, OPTIONS)
+    assert told.count(RULE) == 1
+    assert RULE in Page(page(aar, OPTIONS)).words
+    for row in aar.rulings:
+        assert f"| {row.told.odds} | {row.told.roll}" in told
+        assert f"{row.by_roll}, {row.told.within}" in told
+
+
 def test_injects_are_told_as_planned_against_delivered(aar: Aar) -> None:
     assert inject(aar, "ceasefire").status == "delivered"
     skipped = inject(aar, "settlement")
@@ -229,7 +256,6 @@ def test_objectives_carry_the_notes_tagged_to_them(aar: Aar) -> None:
     assert [note.kind for note in first.notes] == ["issue", "hot_wash"]
     names = [row.name for row in first.indicators]
     assert names == ["Russian aid", "Pyongyang's autonomy", "relation Beijing–Pyongyang"]
-    assert first.untagged == ""
 
 
 def test_a_move_of_an_actor_an_objective_names_is_no_evidence(aar: Aar) -> None:
@@ -248,14 +274,18 @@ def test_a_move_of_an_actor_an_objective_names_is_no_evidence(aar: Aar) -> None:
     assert not any(said in repr(first) for said in says)
 
 
-def test_an_objective_nobody_tagged_says_so_and_how(aar: Aar) -> None:
-    bare = [goal for goal in aar.objectives if not goal.notes]
-    untagged = replace(aar.objectives[0], notes=(), untagged=UNTAGGED, indicators=())
-    assert all(goal.untagged == UNTAGGED for goal in bare)
-    shown = replace(aar, objectives=(untagged,))
-    assert UNTAGGED in Page(page(shown, OPTIONS)).words
-    assert f"- {UNTAGGED}" in text(shown, OPTIONS)
-    assert UNTAGGED not in text(replace(aar, objectives=aar.objectives[:1]), OPTIONS)
+def test_objectives_nobody_tagged_are_named_once_and_without_a_key(aar: Aar) -> None:
+    tagged, bare = aar.objectives[0], [goal for goal in aar.objectives if not goal.notes]
+    empty = [replace(tagged, number=number, notes=()) for number in (2, 3, 4)]
+    shown = replace(aar, objectives=(tagged, *empty))
+    says = "No note was tagged to objectives 2, 3 and 4."
+    for told in (Page(page(shown, OPTIONS)).words, text(shown, OPTIONS)):
+        assert told.count(says) == told.count("No note was tagged") == 1
+        assert "N takes a note" not in told
+    assert untagged((tagged, empty[0])) == "No note was tagged to objective 2."
+    assert untagged(tuple(empty)) == "No note was tagged to an objective."
+    assert untagged((tagged,)) == untagged(()) == ""
+    assert bool(untagged(aar.objectives)) == bool(bare)
 
 
 def test_issues_become_the_improvement_table(aar: Aar) -> None:

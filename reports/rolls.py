@@ -1,0 +1,53 @@
+"""Odds and a roll in figures that tell them apart, and between which bounds the roll fell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.rules.adjudication import bounds
+from reports.wording import fraction
+
+FEWEST, MOST = 2, 6
+"""How many places are told: more than the fewest only where figures would read alike."""
+
+RULE = (
+    "By the roll: below two thirds of the odds a move is done; from there to the odds, half done; "
+    "a third of the way from the odds to 1, a near miss without effect; above that, failed."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Odds, the roll, and the bounds of the degree it came to, as told: ".75", ".56", ".50"."""
+
+    odds: str
+    roll: str
+    low: str
+    high: str
+
+    @property
+    def told(self) -> str:
+        """Return both in words: "odds .75, rolled .56"."""
+        return f"odds {self.odds}, rolled {self.roll}"
+
+    @property
+    def within(self) -> str:
+        """Return where the degree lies: "from .50 to .75", "below .50"."""
+        if not self.low:
+            return f"below {self.high}" if self.high else ""
+        return f"from {self.low} to {self.high}" if self.high else f"from {self.low}"
+
+
+def roll_of(odds: float, roll: float) -> Roll:
+    """Return odds and a roll, 0 to 1, as told: with more places where two of them would tie."""
+    ends = [end for _, end in bounds(odds)]
+    low = max((end for end in ends if end <= roll), default=0.0)
+    high = min((end for end in ends if end > roll), default=1.0)
+    near = {odds, low, high} - {roll, 0.0, 1.0}
+    places = next((n for n in range(FEWEST, MOST) if _apart(near, roll, n)), MOST)
+    inner = [fraction(end, places) if 0.0 < end < 1.0 else "" for end in (low, high)]
+    return Roll(fraction(odds, places), fraction(roll, places), *inner)
+
+
+def _apart(others: set[float], roll: float, places: int) -> bool:
+    return all(fraction(other, places) != fraction(roll, places) for other in others)
