@@ -88,7 +88,9 @@ def write_content(folder: Path, study: Study) -> None:
 def read_manifest(folder: Path) -> Plain:
     """Return a batch's manifest; FolderError where there is none that this version reads."""
     manifest = _read_json(folder, MANIFEST)
-    if manifest.get("schema") != SCHEMA:
+    if "schema" not in manifest:
+        raise FolderError(f"{folder} holds no batch: {MANIFEST} is not the manifest of one")
+    if manifest["schema"] != SCHEMA:
         raise FolderError(f"{folder}: {MANIFEST} is of a version this Whitecell does not read")
     if missing := min(KEYS - set(manifest), default=""):
         raise FolderError(f"{folder}: {MANIFEST} is damaged: there is no {missing!r} in it")
@@ -114,12 +116,19 @@ def _read_json(folder: Path, name: str) -> Plain:
             raise FolderError(f"{path} is too large to be one of ours")
         data = json.loads(path.read_bytes())
     except OSError:
-        raise FolderError(f"{folder} holds no batch: there is no {name}") from None
+        raise FolderError(f"{folder} holds no batch: {_lacking(folder, name)}") from None
     except (ValueError, RecursionError):
         raise FolderError(f"{path} is not JSON") from None
     if not isinstance(data, dict):
         raise FolderError(f"{path} holds no batch")
     return data
+
+
+def _lacking(folder: Path, name: str) -> str:
+    """Return why a file of a folder could not be opened."""
+    if not folder.exists():
+        return "there is no such folder"
+    return f"there is no {name}" if folder.is_dir() else "it is not a folder"
 
 
 def _study(manifest: Plain, content: Plain) -> Study:

@@ -105,7 +105,8 @@ def batch(
     """
     what, how = what or What(), how or How()
     begins = not (resume and (out / "manifest.json").exists())
-    if wrong := _wrong(what, how, nothing=begins and not scenario, watch=watch):
+    missing = _missing(out, resume=resume) if begins and not scenario else ""
+    if wrong := missing or _wrong(what, how, watch=watch):
         say(f"whitecell: {wrong}")
         return 2
     from cli.batch_early import begun_early
@@ -117,7 +118,9 @@ def batch(
             if begins:
                 begun_in(out, scenario, what, pack or (), sys.argv[1:], executor)
             elif scenario or what != What():
-                say(f"whitecell: --resume goes on with what {out} was begun with")
+                from cli.batch_again import insist_as_begun
+
+                insist_as_begun(out, scenario, what)
             from cli.batch_run import Sitting
 
             sitting = Sitting(out, how.workers, how.chunk, csv, format, executor, how.scheduler)
@@ -127,12 +130,18 @@ def batch(
         return 2
 
 
-def _wrong(what: What, how: How, *, nothing: bool, watch: bool) -> str:
+def _missing(out: Path, *, resume: bool) -> str:
+    """Return what is to be told where nothing says what to run."""
+    if not resume:
+        return "batch needs a scenario or an experiment, or --resume with the --out of a batch"
+    why = f"{out} holds no batch to go on with" if out.exists() else f"there is no folder {out}"
+    return f"{why}; with a scenario or an experiment one is begun there"
+
+
+def _wrong(what: What, how: How, *, watch: bool) -> str:
     """Return what stands in the way before anything is read, empty where nothing does."""
     if wrong := misspelt(what.set_):
         return f"--set takes KEY=VALUE, not {wrong!r}"
-    if nothing:
-        return "batch needs a scenario or an experiment, or --resume with the --out of a batch"
     if how.scheduler is not None and how.workers is not None:
         return "--scheduler has workers of its own; --workers are processes here"
     if watch and not on_terminal():

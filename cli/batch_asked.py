@@ -56,8 +56,8 @@ def _written(document: ExperimentDocument, path: Path) -> Request:
     sample, folder = document.sample, path.parent
     return Request(
         scenarios=tuple(_beside(name, folder) for name in document.scenarios),
-        variants=_names(document.variants),
-        lenses=_names(document.lenses),
+        variants=names_in(document.variants),
+        lenses=names_in(document.lenses),
         policies=tuple(
             Policy(id, part.says, as_settings(part.set)) for id, part in document.policies.items()
         ),
@@ -83,8 +83,8 @@ def _laid_over(request: Request, what: What) -> Request:
     settings: Mapping[str, str] = {**request.settings, **settings_of(what.set_ or ())}
     return Request(
         scenarios=request.scenarios,
-        variants=request.variants if what.variants is None else _names(what.variants.split(",")),
-        lenses=request.lenses if what.lens is None else _names(what.lens.split(",")),
+        variants=request.variants if what.variants is None else names_in(what.variants.split(",")),
+        lenses=request.lenses if what.lens is None else names_in(what.lens.split(",")),
         policies=request.policies,
         settings=settings,
         runs=request.runs if what.runs is None else what.runs,
@@ -99,7 +99,8 @@ def _laid_over(request: Request, what: What) -> Request:
     )
 
 
-def _names(words: Iterable[str]) -> Names:
+def names_in(words: Iterable[str]) -> Names:
+    """Return the names among some words, as they are asked for."""
     return tuple(word.strip() for word in words if word.strip())
 
 
