@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from cli.batching import misspelt
 from cli.options import Settings, settings_of
 from cli.packed import Packs
 from cli.report import Anonymous
 from cli.talk import say, write
-from engine.model import Scenario
 
 if TYPE_CHECKING:
     from reports.export.writing import Source
@@ -67,14 +68,16 @@ def export(
     from reports.aar.writing import ReportError
     from reports.export.writing import export as write_out
 
-    if (what != "roles") and (seat or secrets):
-        say("whitecell: --seat and --secrets belong to --what roles")
+    own = {"--variant": variant, "--lens": lens, "--set": set_, "--pack": pack}
+    singly = what != "roles" and bool(seat or secrets)
+    if wrong := _misused(target, own, set_, anonymous, singly=singly):
+        say(f"whitecell: {wrong}")
         return 2
     try:
-        source = _journal(target, marking, anonymous)
-        if source is None:
-            loaded = _scenario(target, variant, lens, settings_of(set_ or ()), pack)
-            source = _of_scenario(loaded, marking)
+        if _is_journal(target):
+            source = _journal(target, marking, anonymous)
+        else:
+            source = _scenario(target, variant, lens, set_, pack, marking)
         files = write_out(source, what, output, seat=seat, secrets=secrets)
     except ReportError as error:
         say(f"whitecell: {error}")
@@ -84,32 +87,53 @@ def export(
     return 0
 
 
-def _journal(target: str, marking: str, anonymous: bool | None) -> Source | None:
-    """Return a journal as a source, None for what is none: an id, or a scenario's own file."""
+def _misused(
+    target: str,
+    own: Mapping[str, object],
+    pairs: list[str] | None,
+    anonymous: bool | None,
+    *,
+    singly: bool,
+) -> str:
+    """Return what makes no sense of such a target, "" where all does.
+
+    `own` are options that a journal says itself; `singly` tells that something else than roles is
+    wanted of one seat, or with secrets.
+    """
+    if singly:
+        return "--seat and --secrets belong to --what roles"
+    if wrong := misspelt(pairs):
+        return f"--set takes KEY=VALUE, not {wrong!r}"
+    if not _is_journal(target):
+        return "" if anonymous is None else "--anonymous is for a journal: a scenario names nobody"
+    one = next((name for name, value in own.items() if value is not None), "")
+    return f"a journal says itself what is played; {one} is one too many" if one else ""
+
+
+def _is_journal(target: str) -> bool:
+    """Tell a journal from an id and from a scenario's own file."""
+    path = Path(target)
+    return path.is_file() and path.suffix.lower() not in (".yaml", ".yml")
+
+
+def _journal(target: str, marking: str, anonymous: bool | None) -> Source:
     from reports.aar.record import read_record
     from reports.export.writing import source_of
 
-    path = Path(target)
-    if not path.is_file() or path.suffix.lower() in (".yaml", ".yml"):
-        return None
-    return source_of(read_record(path), marking, anonymous)
-
-
-def _of_scenario(scenario: Scenario, marking: str) -> Source:
-    from reports.export.writing import Source
-
-    return Source(scenario, marking)
+    return source_of(read_record(Path(target)), marking, anonymous)
 
 
 def _scenario(
     target: str,
     variant: str | None,
     lens: str | None,
-    settings: dict[str, str],
+    pairs: list[str] | None,
     pack: list[Path] | None,
-) -> Scenario:
+    marking: str,
+) -> Source:
     from engine.content.library import Library
     from engine.content.packs import found_packs
+    from reports.export.writing import Source
 
-    library = Library(found_packs(pack or ()))
-    return library.load(target, variant=variant, lens=lens, settings=settings)
+    library, settings = Library(found_packs(pack or ())), settings_of(pairs or ())
+    return Source(library.load(target, variant=variant, lens=lens, settings=settings), marking)

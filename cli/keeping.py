@@ -34,6 +34,8 @@ class Wish:
     inputs: Path | None
     journal: Path | None
     copy_to: Path | None = None
+    why: str | None = None
+    """The id of one choice, to be told in place of the story."""
 
 
 def run_kept(library: Library, wish: Wish, format: str, room: int) -> int:
@@ -45,15 +47,15 @@ def run_kept(library: Library, wish: Wish, format: str, room: int) -> int:
     copy = _copied(library, wish, document)
     named = (wish.seed, document.seed if document else None)
     seed = next((each for each in named if each is not None), SEED)
-    if wish.copy_to and not wish.journal:
-        say("whitecell: --copy-to copies a journal; name one with --journal")
-        return 2
     plan = plan_of(document, seed, wish.copy_to)
     with ExitStack() as stack:
         hand = _hand(stack, copy, plan, wish.journal)
         items = items_of(document) if document else []
         drive = Drive(hand, items, document.until if document else "")
-        code = finish(drive, copy, seed, format, room)
+        if wish.why is not None:
+            code = _explained(drive, wish.why)
+        else:
+            code = finish(drive, copy, seed, format, room)
     if isinstance(hand, Session):
         tell_copies(hand)
     return code
@@ -76,6 +78,16 @@ def finish(drive: Drive, copy: ContentCopy, seed: int, format: str, room: int) -
         sys.stdout.write(as_text(data))
     tell_dropped(drive.dropped)
     return 1 if drive.dropped else 0
+
+
+def _explained(drive: Drive, act: str) -> int:
+    """Play to the end, tell one choice in full, and say what was left out."""
+    from cli.run import tell_why
+
+    drive.play()
+    code = tell_why(drive.hand.exercise, act)
+    tell_dropped(drive.dropped)
+    return code or (1 if drive.dropped else 0)
 
 
 def _hand(stack: ExitStack, copy: ContentCopy, plan: Plan, journal: Path | None) -> Hand:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from cli.batching import Again
+from cli.batching import Again, misspelt
 from cli.options import PIPED, Format, MaybeSeed, Settings, Width, settings_of
 from cli.packed import Packs
 from cli.talk import say, say_unread, write
@@ -71,25 +71,42 @@ def run(
     The same scenario, settings, seed and inputs give the same text, to the byte.
     """
     room = width or (columns() if sys.stdout.isatty() else PIPED)
+    if wrong := _misused(set_, format, why, copy_to if again is None else None, journal):
+        say(f"whitecell: {wrong}")
+        return 2
     if again is not None or scenario is None:
         from cli.again import told_again
 
         asked: Given = {"--seed": seed, "--variant": variant, "--lens": lens, "--set": set_}
         asked |= {"--pack": pack, "--inputs": inputs, "--journal": journal, "--copy-to": copy_to}
         return told_again(again or Again(), scenario, format, room, why, asked)
-    if wrong := next((pair for pair in set_ or () if not all(pair.partition("=")[:2])), None):
-        say(f"whitecell: --set takes KEY=VALUE, not {wrong!r}")
-        return 2
     settings = settings_of(set_ or ())
     library = Library(found_packs(pack or ()))
     if inputs or journal:
         from cli.keeping import Wish, run_kept
 
-        wish = Wish(scenario, variant, lens, settings, seed, inputs, journal, copy_to)
+        wish = Wish(scenario, variant, lens, settings, seed, inputs, journal, copy_to, why)
         return run_kept(library, wish, format, room)
     loaded = library.load(scenario, variant=variant, lens=lens, settings=settings)
     say_unread(library)
     return told(Exercise(loaded, SEED if seed is None else seed), settings, format, room, why)
+
+
+def _misused(
+    pairs: list[str] | None,
+    format: str,
+    why: str | None,
+    copy_to: Path | None,
+    journal: Path | None,
+) -> str:
+    """Return which words make no sense, alone or together; "" where all do."""
+    if wrong := misspelt(pairs):
+        return f"--set takes KEY=VALUE, not {wrong!r}"
+    if why is not None and format == "json":
+        return "--why tells one choice in words, --format json the whole run; give one of them"
+    if copy_to is not None and journal is None:
+        return "--copy-to copies a journal; name one with --journal"
+    return ""
 
 
 def told(
@@ -98,7 +115,7 @@ def told(
     """Play an exercise to its end and tell it: as data, as a story, or one choice of it in full."""
     if why is not None:
         play_out(exercise)
-        return _tell_why(exercise, why)
+        return tell_why(exercise, why)
     if format == "json":
         sys.stdout.write(as_json(exercise, settings))
     else:
@@ -107,7 +124,7 @@ def told(
     return 0
 
 
-def _tell_why(exercise: Exercise, act: str) -> int:
+def tell_why(exercise: Exercise, act: str) -> int:
     """Write the whole record of one choice; 2 where there is none of that id."""
     ids = set[str]()
     for report in exercise.reports:

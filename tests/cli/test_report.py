@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.main import run
+from tests.house.places import ROOT
 from tests.reports import table
 
 
@@ -84,6 +85,35 @@ def test_documents_are_exported_from_a_journal_and_from_a_scenario(
     assert len(told) == 6
     assert table.MARKING in (tmp_path / "a.csv").read_text()
     assert ">M</div>" in (tmp_path / "r" / "seoul.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (("JOURNAL", "--variant", "nonexistent"), "--variant is one too many"),
+        (("JOURNAL", "--lens", "nope"), "--lens is one too many"),
+        (("JOURNAL", "--set", "cut_depth=0.5"), "--set is one too many"),
+        (("JOURNAL", "--pack", str(ROOT)), "--pack is one too many"),
+        (("JOURNAL", "--set", "foo"), "--set takes KEY=VALUE, not 'foo'"),
+        ((table.SCENARIO, "--set", "foo"), "--set takes KEY=VALUE, not 'foo'"),
+        ((table.SCENARIO, "--anonymous"), "--anonymous is for a journal"),
+    ],
+)
+def test_an_export_refuses_what_it_would_pass_over(
+    given: tuple[str, ...],
+    says: str,
+    journal: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = [str(journal) if word == "JOURNAL" else word for word in given]
+    assert run(["export", *asked, "--what", "msel", "--output", "m.csv"]) == 2
+    told = capsys.readouterr().err
+    assert says in told
+    assert told.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_secrets_belong_to_role_sheets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,6 +90,8 @@ def test_the_text_fits_its_width_and_names_the_default_seed() -> None:
         ((SCENARIO, "--format", "xml"), "text"),
         ((SCENARIO, "--why", "seoul.2.initative"), "did you mean 'seoul.2.initiative'?"),
         ((SCENARIO, "--why", "nobody"), "ids read actor.turn.initiative or .reaction"),
+        ((SCENARIO, "--why", "seoul.2.initiative", "--format", "json"), "give one of them"),
+        ((SCENARIO, "--copy-to", "copies"), "--copy-to copies a journal; name one with --journal"),
     ],
 )
 def test_what_cannot_be_run_is_said_on_standard_error(words: tuple[str, ...], said: str) -> None:

@@ -98,6 +98,21 @@ def test_a_seed_of_nought_goes_round_and_the_command_lines_stands_over_it(
     assert "seed 3" in told(capsys, "run", "duel", "--inputs", "out.yaml", "--seed", "3")
 
 
+def test_one_choice_of_a_kept_run_and_of_one_with_inputs_is_told_in_full(
+    pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = told(capsys, "run", "duel", "--why", "south.1.initiative")
+    kept = told(capsys, "run", "duel", "--why", "south.1.initiative", "--journal", "a.whitecell")
+    assert kept == bare
+    assert read_contents(Path("a.whitecell")).entries[-1].kind == "advance"
+    Path("in.yaml").write_text(SCRIPT, encoding="utf-8")
+    chosen = told(capsys, "run", "duel", "--inputs", "in.yaml", "--why", "north.1.initiative")
+    assert chosen.splitlines()[0] != bare.splitlines()[0]
+    assert "North asks for quiet" in chosen.splitlines()[0]
+    wrong = told(capsys, "run", "duel", "--inputs", "in.yaml", "--why", "nort.1.initiative", code=2)
+    assert "did you mean 'north.1.initiative'?" in wrong
+
+
 def test_inputs_of_an_exercise_under_way_stop_where_it_stands(
     pack: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
