@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from batch.runner import Standing
 from cli.talk import say
-from reports.wording import spoken_time
+from reports.wording import counted, spoken_time
 
 if TYPE_CHECKING:
     from cli.batch_bar import Bar
@@ -50,7 +50,7 @@ class Progress:
             return
         self._said = now
         left = (now - standing.began) / fresh * (standing.total - standing.done)
-        told = f"{standing.done:,} of {standing.total:,} runs"
+        told = f"{standing.done:,} of {counted(standing.total, 'run')}"
         say(f"{told}, at most {spoken_time(left).removeprefix('about ')} left")
 
     def close(self) -> None:

@@ -401,6 +401,32 @@ def test_a_manifest_that_lacks_what_every_one_has_is_told(pack: Path, done: Path
         assert "manifest.json is damaged: there is no 'arms' in it" in told.stderr
 
 
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        (("--runs", 1), ""),
+        (
+            ("--runs", 200, "--stop-at", 0.5),
+            "Enough after 100 of 200 runs of each arm: no interval ",
+        ),
+        (("--runs", 100, "--stop-at", 0.5), ""),  # known well enough, and at its end too
+        (("--runs", 2, "--stop-at", 0.1), "Not known as well as --stop-at asks: the widest "),
+        (("--runs", 1, "--sample", 3, "--stop-at", 0.1), "it takes more sample points or runs."),
+    ],
+)
+def test_how_well_shares_are_known_is_told_where_it_was_asked_for(
+    asked: tuple[object, ...], says: str, pack: Path, tmp_path: Path
+) -> None:
+    told = here(pack, "batch", "duel", *asked, "--workers", 1, "--out", tmp_path / "out")
+    lines = told.stdout.splitlines()
+    assert says in lines[1]
+    assert bool(says) == bool(lines[1])
+    runs = Results(tmp_path / "out").manifest["results"]["runs"]
+    counted = "1 run" if runs == 1 else f"{runs} runs"
+    assert f"Batch · {counted} · seed 1" in lines[0]
+    assert f"duel ({counted})" in lines
+
+
 def test_what_is_no_batch_is_told_as_what_it_is(pack: Path) -> None:
     (pack / "plain").mkdir()
     (pack / "plain" / "manifest.json").write_text('{"a": 1}')
