@@ -15,15 +15,14 @@ def deed(act: Act, turn: int, acts: Iterable[Act], names: Names) -> str:
     """Return an act as told in a turn, dated where it was carried out in another.
 
     Where its doer did something else in the turn, or on the date that is told, its own sentence
-    stands behind it. `acts` are those known, the act itself among them.
+    stands with it. `acts` are those known, the act itself among them.
     """
     told, dated = names.deed(act.actor, act.move), act.turn != turn
-    if dated:
-        told += f" of {day_month(names.scenario.startex + timedelta(days=act.day))}"
     others = (each for each in acts if each.actor == act.actor and each.id != act.id)
     if any(each.day == act.day if dated else each.turn == turn for each in others):
-        told += f", {_sentence(act, names)}"
-    return told
+        told += f" {_sentence(act, names)}"
+    when = day_month(names.scenario.startex + timedelta(days=act.day))
+    return f"{told} of {when}" if dated else told
 
 
 def _sentence(act: Act, names: Names) -> str:

@@ -20,6 +20,8 @@ from reports.aar.objectives import Objective, objectives
 from reports.aar.odds import Moment, odds_by_turn
 from reports.aar.people import People, people_of
 from reports.aar.record import Record, played_on
+from reports.aar.retaken import Row as Retaken
+from reports.aar.retaken import retaken
 from reports.aar.rulings import Row as Ruling
 from reports.aar.rulings import rulings
 from reports.aar.scoring import Forecast, Standing, forecasts, standings
@@ -75,6 +77,7 @@ class Aar:
     decisions: tuple[Decision, ...]
     rulings: tuple[Ruling, ...]
     injects: tuple[Inject, ...]
+    retaken: tuple[Retaken, ...]
     surprises: tuple[Surprise, ...]
     cloud: Cloud | None
     courses: tuple[walked.Course, ...]
@@ -114,6 +117,7 @@ def gathered(record: Record, options: Options, progress: Progress) -> Aar:
         decisions=chosen,
         rulings=ruled,
         injects=fired,
+        retaken=retaken(record, people),
         surprises=surprising,
         cloud=cloud,
         courses=walked.courses(record, cloud),

@@ -77,6 +77,8 @@ def _contents(aar: Aar) -> Iterator[tuple[str, str]]:
     yield "decisions", "Decisions by people"
     yield "rulings", "Adjudication"
     yield "injects", "Injects: planned and delivered"
+    if aar.retaken:
+        yield "retaken", "Taken back and corrected"
     if aar.forecasts:
         yield "forecasts", "Forecasts"
     if aar.branches:

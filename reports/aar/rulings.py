@@ -77,7 +77,7 @@ def _row(record: Record, people: People, turn: int, act: Act, entry: Entry | Non
         roll=act.roll,
         by_roll=RESULTS[proposed],
         result=RESULTS[act.result],
-        how="ruled freely" if freely else _how(data),
+        how="ruled freely" if freely else how(data),
         by=_by(people, data, entry) if moved else "",
         reason=people.text(data.get("reason") or act.ruling_reason),
         against=moved and not freely and _overturned(proposed, act.result, overruled=overruled),
@@ -92,7 +92,7 @@ def _overturned(proposed: Result, result: Result, *, overruled: bool) -> bool:
     return (proposed in ("done", "partial")) != (result in ("done", "partial"))
 
 
-def _how(data: Plain) -> str:
+def how(data: Plain) -> str:
     """Return by which way the result was come to."""
     if data.get("result"):
         return f"ruled {RESULTS.get(data['result'], str(data['result']))}"

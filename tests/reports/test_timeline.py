@@ -39,7 +39,7 @@ def test_one_of_two_deeds_of_a_day_is_told_by_its_sentence() -> None:
     chronicle = Chronicle(scenario(), [report(acts=(STRIKE, other))])
     late = replace(ANSWER, turn=2, day=40, chosen_turn=2)
     (line,) = chronicle.turn(report(2, acts=(late,)))
-    assert line.text == "Elm does protest, answering Ash's overture of 6 Jan, “Do strike”."
+    assert line.text == "Elm does protest, answering Ash's overture “Do strike” of 6 Jan."
     apart = Chronicle(scenario(), [report(acts=(STRIKE, replace(other, day=6)))])
     (line,) = apart.turn(report(2, acts=(late,)))
     assert line.text == "Elm does protest, answering Ash's overture of 6 Jan."
@@ -49,7 +49,7 @@ def test_one_of_two_deeds_of_a_turn_is_told_by_its_sentence() -> None:
     free = act("free", "ash", 7, id="ash.1.free", turn=1, kind="free", says="builds a dam")
     answer = replace(ANSWER, because_of=free.id)
     lines = Chronicle(scenario()).turn(report(acts=(STRIKE, free, answer)))
-    assert lines[2].text == "Elm does protest, answering Ash's act, “builds a dam”."
+    assert lines[2].text == "Elm does protest, answering Ash's act “builds a dam”."
 
 
 def test_an_answer_to_what_failed_says_that_it_had() -> None:
