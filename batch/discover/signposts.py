@@ -39,6 +39,11 @@ class LevelSign:
     else_: float
     runs: int
 
+    @property
+    def tells(self) -> bool:
+        """Whether the interval with the sign leaves out the share without it."""
+        return not self.low <= self.else_ <= self.high
+
 
 @dataclass(frozen=True, slots=True)
 class ActSign:
@@ -52,6 +57,11 @@ class ActSign:
     low: float
     high: float
     else_: float
+
+    @property
+    def tells(self) -> bool:
+        """Whether the interval with the sign leaves out the share without it."""
+        return not self.low <= self.else_ <= self.high
 
 
 def _cases(clouds: Sequence[Cloud]) -> NDArray[np.int64]:

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from batch.discover.prim import Box
+from batch.discover.signposts import ActSign, LevelSign
 from batch.discover.whole import Discovery
 from batch.sampling import Dimension
 from reports.citing import cited
-from reports.comparison.assumptions import above_chance, dimension_name, verdict
+from reports.comparison.assumptions import (
+    above_chance,
+    dimension_name,
+    left_out_say,
+    unsampled_say,
+    verdict,
+)
 from reports.comparison.data import finite
 from reports.comparison.text import Block
-from reports.comparison.wording import number, outcome_name, share, span, terms_of
+from reports.comparison.wording import (
+    deed_told,
+    number,
+    outcome_name,
+    share,
+    span,
+    terms_of,
+    unfinished,
+    unfinished_say,
+)
 from reports.names import Names
-from reports.wording import counted
+from reports.wording import counted, listing
 
 SCHEMA = 1
-MOST = 10
+MOST, MOST_SIGNS, MOST_IGNORED = 10, 6, 2
+NO_SIGN = "(chance): the interval holds the share without the sign"
 
 
 def discovery_blocks(of: Discovery) -> Iterator[Block]:
@@ -26,10 +43,11 @@ def discovery_blocks(of: Discovery) -> Iterator[Block]:
     names = terms_of(of.clouds)
     runs = counted(of_runs(of), "run")
     title = f"What drives: {outcome_name(of.outcome, names)}"
+    read = tuple(filter(None, (unfinished_say(of.clouds), ignored_say(of, names))))
     if of.one_way:
-        yield Block(title, (one_way(of),))
+        yield Block(title, (one_way(of), *read))
         return
-    yield Block(title, (f"{share(of.share)} of {runs} ended so.",))
+    yield Block(title, (f"{share(of.share)} of {runs} ended so.", *read))
     yield _box(of, names)
     if of.indices:
         yield _weights(of, names)
@@ -37,6 +55,16 @@ def discovery_blocks(of: Discovery) -> Iterator[Block]:
     behind = tuple((id, f"{says} ({holder})") for id, says, holder in claims_of(of))
     if behind:
         yield Block("The claims behind what weighs", (), behind)
+
+
+def ignored_say(of: Discovery, names: Names) -> str:
+    """Return which arms have no such class, "" where all have it."""
+    if not of.ignored:
+        return ""
+    labels = [each.label for each in of.ignored]
+    more = len(labels) - MOST_IGNORED
+    named = listing([*labels[:MOST_IGNORED], f"{more} more arms"] if more > 1 else labels)
+    return f"Left out, as they have no class {outcome_name(of.outcome, names)!r}: {named}."
 
 
 def of_runs(of: Discovery) -> int:
@@ -72,7 +100,7 @@ def limit_text(low: float | None, high: float | None) -> str:
 def box_sentence(of: Discovery) -> str:
     """Return what is known of a box in a sentence."""
     if not of.dimensions:
-        return "Nothing was sampled: run the batch with --sample to weigh assumptions."
+        return "Nothing was sampled, so that there is no assumption to weigh."
     if of.whole is None:
         return (
             f"{of.interesting:,} of {of.cases:,} cases end so: too few, or all of them, for a box."
@@ -90,13 +118,16 @@ def _box(of: Discovery, names: Names) -> Block:
     rows = list[tuple[str, ...]]()
     if of.box is not None:
         rows = [(dimension_name(d, names), limit_text(a, b)) for d, a, b in limits(of, of.box)]
-    return Block("Box of assumptions (PRIM)", (box_sentence(of),), tuple(rows))
+    how = () if of.dimensions or of.left_out else ("whitecell batch --sample N --minds samples.",)
+    return Block("Box of assumptions (PRIM)", (box_sentence(of), *how), tuple(rows))
 
 
-def weights(of: Discovery, names: Names) -> Iterator[tuple[str, str, str, str, str]]:
+def weights(
+    of: Discovery, names: Names, most: int = MOST
+) -> Iterator[tuple[str, str, str, str, str]]:
     """Give the heaviest assumptions: name, PAWN, first-order index, rank correlation, claims."""
     by_column = {d.column: d for d in of.dimensions}
-    for index in of.indices[:MOST]:
+    for index in of.indices[:most]:
         dimension = by_column[index.name]
         yield (
             dimension_name(dimension, names),
@@ -108,35 +139,70 @@ def weights(of: Discovery, names: Names) -> Iterator[tuple[str, str, str, str, s
 
 
 def _weights(of: Discovery, names: Names) -> Block:
-    says = "PAWN index, first-order index, rank correlation, claims behind"
-    return Block(
-        "What the assumptions weigh", (verdict(of, names), says), tuple(weights(of, names))
-    )
+    """Return what weighs; the others' order would mean nothing."""
+    heavy, says = sum(index.matters for index in of.indices), list[str]()
+    if rest := len(of.indices) - heavy:
+        chance = of.indices[0]
+        says.append(
+            f"{'Of the other' if heavy else 'Of'} {counted(rest, 'assumption')} none passes what "
+            f"chance makes: PAWN {chance.chance:.2f}, first-order {chance.first_chance:.2f}."
+        )
+    if heavy:
+        says.append("PAWN index, first-order index, rank correlation, claims behind")
+    left = left_out_say(of, names, " --arm looks at such an arm alone.")
+    told = (verdict(of, names), *filter(None, (unsampled_say(of), left)), *says)
+    return Block("What the assumptions weigh", told, tuple(weights(of, names, min(heavy, MOST))))
+
+
+def signs_told(of: Discovery, names: Names) -> tuple[list[Sign], list[Sign]]:
+    """Return the levels and the acts that announce an outcome, in words."""
+    levels = [
+        Sign(
+            f"{names.level(s.level)} {'below' if s.auc < 0.5 else 'above'} {number(s.limit)}",
+            f"{max(s.auc, 1 - s.auc):.2f}",
+            s,
+        )
+        for s in of.level_signs[:MOST_SIGNS]
+    ]
+    return levels, [
+        Sign(deed_told(s.actor, s.move, names), counted(s.runs, "run"), s)
+        for s in of.act_signs[:MOST_SIGNS]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A signpost in words: what is seen, what stands beside it, and its figures."""
+
+    seen: str
+    beside: str
+    of: LevelSign | ActSign
+
+    @property
+    def else_(self) -> str:
+        """How many end so where it is not seen; marked where the sign says no more than chance."""
+        return f"{share(self.of.else_)}{'' if self.of.tells else ' (chance)'}"
 
 
 def _signs(of: Discovery, names: Names) -> Iterator[Block]:
-    rows = [
-        (
-            f"{names.level(s.level)} {'below' if s.auc < 0.5 else 'above'} {number(s.limit)}",
-            f"AUC {max(s.auc, 1 - s.auc):.2f}",
-            f"{share(s.then)} ({span(s.low, s.high)}), else {share(s.else_)}",
-        )
-        for s in of.level_signs[:6]
-    ]
-    if rows:
-        yield Block(
-            f"Signposts at the end of turn {of.turn}", ("how many then end so",), tuple(rows)
-        )
-    acts = [
-        (
-            f"{names.actor(s.actor)}: {names.move(s.move)}",
-            counted(s.runs, "run"),
-            f"{share(s.then)} ({span(s.low, s.high)}), else {share(s.else_)}",
-        )
-        for s in of.act_signs[:6]
-    ]
-    if acts:
-        yield Block(f"Acts by turn {of.turn}", ("how many then end so",), tuple(acts))
+    levels, acts = signs_told(of, names)
+    for title, before, signs in (
+        (f"Signposts at the end of turn {of.turn}", "AUC ", levels),
+        (f"Acts by turn {of.turn}", "", acts),
+    ):
+        rows = [
+            (
+                each.seen,
+                f"{before}{each.beside}",
+                f"{share(each.of.then)} ({span(each.of.low, each.of.high)}), else {each.else_}",
+            )
+            for each in signs
+        ]
+        if rows:
+            says = "how many then end so"
+            if not all(each.of.tells for each in signs):
+                says += f"; {NO_SIGN}"
+            yield Block(title, (says,), tuple(rows))
 
 
 def claims_of(of: Discovery) -> Iterator[tuple[str, str, str]]:
@@ -157,15 +223,21 @@ def discovery_data(of: Discovery) -> dict[str, Any]:
         "share": of.share,
         "runs": of_runs(of),
         "arms": [cloud.label for cloud in of.clouds],
+        "ignored": [cloud.label for cloud in of.ignored],
+        "unfinished": unfinished(of.clouds),
+        "points": of.points,
         "cases": of.cases,
         "interesting": of.interesting,
         "dimensions": [{**asdict(d), "column": d.column} for d in of.dimensions],
+        "left_out": [
+            {"column": e.dimension.column, "sampled_in": e.sampled_in} for e in of.left_out
+        ],
         "trajectory": [asdict(each) for each in of.boxes],
         "box": box,
         "indices": [{**asdict(i), "matters": i.matters} for i in of.indices],
         "turn": of.turn,
-        "levels": [asdict(sign) for sign in of.level_signs],
-        "acts": [asdict(sign) for sign in of.act_signs],
+        "levels": [{**asdict(s), "tells": s.tells} for s in of.level_signs],
+        "acts": [{**asdict(s), "tells": s.tells} for s in of.act_signs],
         "claims": [{"id": i, "says": s, "holder": h} for i, s, h in claims_of(of)],
     }
     told: dict[str, Any] = finite(data)

@@ -150,16 +150,17 @@ def drivers(of: Discovery, names: Names) -> tuple[Picture, ...]:
     pictures = []
     if of.indices:
         by_column = {d.column: dimension_name(d, names) for d in of.dimensions}
-        chance = of.indices[0].chance
         rows = [
-            {"name": by_column[i.name], "index": i.pawn, "low": min(i.pawn, chance), "high": chance}
+            {"name": by_column[i.name], "index": i.weight, "low": min(i.weight, 1.0), "high": 1.0}
             for i in of.indices[:MOST_BARS]
         ]
         says = (
-            "PAWN index: how far the outcome's distribution moves with an assumption. Bars that "
-            "end within the line are no longer than chance makes them."
+            "How many times what chance makes of it an assumption weighs, by its PAWN index (how "
+            "far the outcome's distribution moves with it) or its first-order index (how much of "
+            "the outcome's variance its mean explains), whichever says more. Bars that end within "
+            "the line, at 1, are no longer than chance makes them."
         )
-        spec = drawn_indices(rows, title="PAWN index")  # type: ignore[arg-type]
+        spec = drawn_indices(rows, title="times what chance makes")  # type: ignore[arg-type]
         columns = ("assumption", "PAWN index", "first-order index", "rank correlation", "claims")
         table = Table(columns, tuple(weights(of, names)), frozenset(columns[1:4]))
         pictures.append(Picture("What the assumptions weigh", says, spec, table))

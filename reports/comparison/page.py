@@ -112,7 +112,7 @@ def _sections(of: Comparison, found: Discovery, names: Names) -> list[Section]:
         Section(
             "drivers",
             f"What drives {outcome_name(found.outcome, names)}",
-            tables.drivers_say(found),
+            tables.drivers_say(found, names),
             pictures=figures.drivers(found, names),
             tables=tuple(tables.drivers(found, names)),
         )

@@ -9,8 +9,17 @@ from batch.compare.clouds import Cloud
 from batch.compare.policies import Robust
 from batch.compare.whole import Comparison
 from batch.discover.whole import Discovery
-from reports.comparison.assumptions import dimension_name
-from reports.comparison.drivers import box_sentence, claims_of, limit_text, limits, one_way
+from reports.comparison.assumptions import dimension_name, left_out_say, unsampled_say, verdict
+from reports.comparison.drivers import (
+    NO_SIGN,
+    box_sentence,
+    claims_of,
+    ignored_say,
+    limit_text,
+    limits,
+    one_way,
+    signs_told,
+)
 from reports.comparison.measured import told_measures
 from reports.comparison.regrets import worst_place
 from reports.comparison.setting import policies_of
@@ -209,11 +218,15 @@ def partings(of: Comparison, names: Names) -> Table:
     return Table(columns, tuple(rows), frozenset({"pairs"}), title=title)
 
 
-def drivers_say(of: Discovery) -> tuple[str, ...]:
+def drivers_say(of: Discovery, names: Names) -> tuple[str, ...]:
     """Return what is known of a class's drivers."""
+    read = (ignored_say(of, names),)
     if of.one_way:
-        return (one_way(of),)
-    return (f"{share(of.share)} of all runs ended so. {box_sentence(of)}",)
+        return (one_way(of), *filter(None, read))
+    says = f"{share(of.share)} of all runs ended so. {box_sentence(of)}"
+    weighed = verdict(of, names) if of.indices else ""
+    left = (unsampled_say(of), left_out_say(of, names)) if of.dimensions else ()
+    return (says, *filter(None, (weighed, *left, *read)))
 
 
 def drivers(of: Discovery, names: Names) -> Iterator[Table]:
@@ -225,28 +238,18 @@ def drivers(of: Discovery, names: Names) -> Iterator[Table]:
     if behind:
         title = "Claims behind the assumptions that weigh"
         yield Table(("claim", "id"), behind, title=title)
+    levels, acts = signs_told(of, names)
     rows = [
-        (
-            f"{names.level(s.level)} {'below' if s.auc < 0.5 else 'above'} {number(s.limit)}",
-            share(s.then),
-            span(s.low, s.high),
-            share(s.else_),
-            f"{max(s.auc, 1 - s.auc):.2f}",
-        )
-        for s in of.level_signs[:6]
-    ] + [
-        (
-            f"{names.actor(s.actor)}: {names.move(s.move)}",
-            share(s.then),
-            span(s.low, s.high),
-            share(s.else_),
-            "–",
-        )
-        for s in of.act_signs[:6]
+        (each.seen, share(sign.then), span(sign.low, sign.high), each.else_, beside)
+        for signs, with_auc in ((levels, True), (acts, False))
+        for each in signs
+        for sign, beside in [(each.of, each.beside if with_auc else "–")]
     ]
     if rows:
         columns = (f"signpost by the end of turn {of.turn}", "then", "95% interval", "else", "AUC")
         title = "Signposts: how many end so where it is seen, and where not"
+        if not all(each.of.tells for each in (*levels, *acts)):
+            title += f"; {NO_SIGN}"
         yield Table(columns, tuple(rows), frozenset(columns[1:]), title=title)
 
 

@@ -10,7 +10,7 @@ from batch.compare.points import clustered
 from batch.compare.shares import Share, ShareDifference
 from batch.compare.whole import Comparison
 from batch.discover.whole import ASKED_FOR, Discovery
-from reports.comparison.assumptions import above_chance, dimension_name, verdict
+from reports.comparison.assumptions import above_chance, dimension_name, left_out_say, verdict
 from reports.comparison.crossing import crossing, drawn, left_out
 from reports.comparison.measured import by_chance
 from reports.comparison.regrets import regret_sentences
@@ -113,11 +113,14 @@ def strangers_say(of: Comparison) -> str:
 
 
 def chosen_say(of: Comparison, other: str = "--outcome names another") -> str:
-    """Return why this class is told of, and how to have another; "" where it was asked for."""
+    """Return why this class is told of, and how to have another; "" where it was asked for.
+
+    No word of another where `other` is empty: a page's reader has nothing to ask with.
+    """
     if of.chosen_by == "asked" or len({s.outcome for s in of.shares if s.hits}) < 2:
         return ""
     why = "differs most from the baseline" if of.chosen_by == "differs most" else "is the commonest"
-    return f"Of all endings this one {why}; {other}."
+    return f"Of all endings this one {why}{'; ' if other else ''}{other}."
 
 
 def _beside(cloud: Cloud) -> tuple[str, str, str]:
@@ -126,15 +129,15 @@ def _beside(cloud: Cloud) -> tuple[str, str, str]:
 
 def whole_answer(of: Comparison, found: Discovery, names: Names) -> str:
     """Return the answer with what drives the outcome, and which policy is robust."""
-    parts = [*filter(None, (answer(of, names), chosen_say(of)))]
+    parts = [*filter(None, (answer(of, names), chosen_say(of, "")))]
     heavy = above_chance(found)
-    if heavy and found.points < ASKED_FOR:
-        parts.append(verdict(found, names))
-    elif heavy:
+    if heavy and found.points >= ASKED_FOR:
         named = listing([dimension_name(each, names) for each in heavy[:MOST_DRIVERS]])
         parts.append(f"What weighs most in it, of what was sampled: {named}.")
     elif found.indices:
-        parts.append("Of what was sampled, nothing weighs in it above chance.")
+        parts.append(verdict(found, names))
+    if left := left_out_say(found, names):
+        parts.append(left)
     if of.robust is not None:
         parts.append(regret_sentences(of.robust, names)[1])
     return " ".join(parts)

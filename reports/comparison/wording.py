@@ -10,7 +10,7 @@ from batch.plan import Arm
 from engine.model import Scenario
 from reports.holding import in_words
 from reports.names import Names
-from reports.wording import counted, plain
+from reports.wording import counted, listing, plain
 
 MINUS = "−"
 LEAVES_OUT = "whose 95% interval leaves out zero"
@@ -92,6 +92,29 @@ def outcome_name(id: str, names: Names) -> str:
 def deed(of: Deed, names: Names) -> str:
     """Return an act in words."""
     return f"{names.actor(of.actor)}: {names.move(of.move)}"
+
+
+def deed_told(actor: str, move: str, names: Names) -> str:
+    """Return an act in its own sentence, as in a timeline; one without a sentence by its name."""
+    noun = names.noun(actor, move)
+    if noun is None or not noun.tells:
+        return f"{names.actor(actor)}: {names.move(move)}"
+    return f"{names.actor(actor)} {plain(noun.tells)}"
+
+
+def unfinished(clouds: Iterable[Cloud]) -> list[str]:
+    """Return the folders of the batches that had not ended when they were read."""
+    several = (each.results for each in clouds if not each.results.complete)
+    return list(dict.fromkeys(str(each.folder) for each in several))
+
+
+def unfinished_say(clouds: Iterable[Cloud]) -> str:
+    """Return which batches had not ended when they were read; "" where all had."""
+    folders = unfinished(clouds)
+    if not folders:
+        return ""
+    verb = "batch is" if len(folders) == 1 else "batches are"
+    return f"Not the whole: the {verb} not complete ({listing(folders)}); more runs may change it."
 
 
 def parted(of: Divergence, name: str) -> str:

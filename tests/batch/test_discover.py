@@ -191,7 +191,7 @@ def test_nothing_announces_what_never_happened_or_always_did(tmp_path: Path) -> 
     assert (found.level_signs, found.act_signs) == ((), ())
     told = [line for block in discovery_blocks(found) for line in block.says]
     assert told == ["It never came about in 16 runs: there is nothing to drive or to announce it."]
-    assert drivers_say(found) == tuple(told)
+    assert drivers_say(found, terms_of(clouds)) == tuple(told)
     always = replace(found, share=1.0)
     assert one_way(always) == "Every one of 16 runs ended so: nothing tells them apart."
     assert not replace(found, share=0.5).one_way
@@ -201,7 +201,7 @@ def test_nothing_announces_what_never_happened_or_always_did(tmp_path: Path) -> 
 def test_nothing_is_called_load_bearing_of_fewer_points_than_are_asked_for(
     tmp_path: Path, pawn: float
 ) -> None:
-    made(tmp_path, runs=1, samples=20, minds=True)
+    made(tmp_path, runs=1, samples=20, minds=True, variants=("",))
     clouds = read_clouds([tmp_path / "out"])
     found = discovered(clouds, clouds[0].classes[0][0], turn=1)
     assert found.points == 20

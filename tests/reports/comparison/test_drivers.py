@@ -1,0 +1,146 @@
+"""What drives an ending, said: what was weighed and what not, of how many points, and for whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from batch.compare.clouds import Cloud, chosen_arms, read_clouds
+from batch.discover.indices import Index
+from batch.discover.signposts import ActSign, LevelSign
+from batch.discover.whole import ASKED_FOR, Discovery, discovered
+from batch.executors import Here
+from batch.opening import Request, begin, opened
+from batch.runner import run_batch
+from engine.content.library import Library
+from reports.comparison import figures, tables
+from reports.comparison.assumptions import dimension_name, verdict
+from reports.comparison.drivers import discovery_blocks, discovery_data, weights
+from reports.comparison.page import study_of
+from reports.comparison.repeating import Wish
+from reports.comparison.wording import terms_of
+from tests.build import DUEL, edited, make_pack
+
+POINTS = 45
+WORLD = edited(
+    "scenarios/duel.yaml",
+    '  war: {when: "final(tension) > 80 or raids > 2", says: The river burns.}',
+    '  north_wins: {when: "final(tension) > 53.5", says: The river burns.}',
+)
+"""The made world with an ending that comes about as often as not."""
+
+
+@pytest.fixture(scope="module")
+def clouds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Cloud, ...]:
+    """Two arms at the same points; `bold` sets the boldness that is sampled in the other."""
+    place = tmp_path_factory.mktemp("drivers")
+    asked = Request(("duel",), ("", "bold"), runs=1, samples=POINTS, minds=True)
+    study, schema = opened(Library([make_pack(place / "pack", WORLD)]), asked)
+    begin(place / "out", study, schema, ["whitecell", "batch"])
+    run_batch(place / "out", Here())
+    return read_clouds([place / "out"])
+
+
+def told(of: Discovery) -> str:
+    """Return all that `discover` prints, on one line."""
+    blocks = discovery_blocks(of)
+    lines = (" ".join((b.title, *b.says, *(" | ".join(row) for row in b.rows))) for b in blocks)
+    return " ".join(lines)
+
+
+def drawn(of: Discovery, *found: Index) -> Discovery:
+    """Return a discovery as if half of its runs had ended so, and as if its weights were these."""
+    return replace(of, share=0.5, indices=found)
+
+
+def index(of: Discovery, at: int, first: float) -> Index:
+    return Index(of.dimensions[at].column, 0.1, first, 0.0, 0.2, 0.2)
+
+
+def test_what_an_arm_holds_fixed_is_said_to_be_left_out(clouds: tuple[Cloud, ...]) -> None:
+    of = discovered(clouds, "north_wins", turn=1)
+    assert "value.boldness" not in {d.column for d in of.dimensions}
+    (left,) = discovery_data(of)["left_out"]
+    assert left == {"column": "value.boldness", "sampled_in": ["duel"]}
+    says = "Not sampled in every arm, and so not weighed here: boldness (sampled in plain alone)."
+    half, names = drawn(of, index(of, 0, 0.1)), terms_of(clouds)
+    assert f"{says} --arm looks at such an arm alone." in told(half)
+    assert says in tables.drivers_say(half, names)
+    assert "No assumption that was sampled in every arm weighs above chance" in verdict(half, names)
+    alone = discovered(chosen_arms(clouds, ["plain"]), "north_wins", turn=1)
+    assert "value.boldness" in {d.column for d in alone.dimensions}
+    assert discovery_data(alone)["left_out"] == []
+
+
+def test_the_page_s_headline_says_how_many_points_are_asked_for(
+    clouds: tuple[Cloud, ...],
+) -> None:
+    page = study_of(clouds, Wish(outcome="north_wins"))
+    few = f"{ASKED_FOR} sample points and more are asked for, and there are {POINTS}."
+    section = next(each for each in page.sections if each.id == "drivers")
+    assert few in page.answer
+    assert few in " ".join(section.texts)
+
+
+def test_a_page_talks_no_command_line(clouds: tuple[Cloud, ...]) -> None:
+    page = study_of(clouds, Wish())
+    said = [page.question, page.answer]
+    for section in page.sections:
+        if section.id != "repeat":
+            said += [*section.texts, *section.points, *(table.title for table in section.tables)]
+    assert not [text for text in said if " --" in text or "whitecell " in text]
+
+
+def test_only_what_weighs_is_ranked(clouds: tuple[Cloud, ...]) -> None:
+    of, names = discovered(clouds, "north_wins", turn=1), terms_of(clouds)
+    half = drawn(of, index(of, 1, 0.9), index(of, 0, 0.1), index(of, 2, 0.1))
+    first, second = (dimension_name(of.dimensions[at], names) for at in (1, 0))
+    text = told(half)
+    assert f"{first} | 0.10 | 0.90" in text
+    assert f"{second} |" not in text
+    assert "Of the other 2 assumptions none passes what chance makes: PAWN 0.20" in text
+    assert [row[1] for row in weights(half, names)] == ["0.10", "0.10 (chance)", "0.10 (chance)"]
+    picture = figures.drivers(half, names)[0]
+    rows = max(picture.spec["datasets"].values(), key=len)
+    assert [row["index"] for row in rows] == [0.9 / 0.2, 0.5, 0.5]
+    assert "No assumption" in told(drawn(of, index(of, 0, 0.1)))
+
+
+def test_a_sign_that_tells_nothing_is_marked(clouds: tuple[Cloud, ...]) -> None:
+    sure = LevelSign("tension", 1, 0.8, 50.0, 0.7, 0.6, 0.8, 0.2, 40)
+    chance = ActSign("north", "raid", 1, 9, 0.7, 0.1, 0.9, 0.4)
+    of, names = discovered(clouds, "north_wins", turn=1), terms_of(clouds)
+    half = replace(drawn(of), level_signs=(sure,), act_signs=(chance,))
+    text = told(half)
+    assert "70.0% (60.0% to 80.0%), else 20.0% " in text
+    assert text.endswith("70.0% (10.0% to 90.0%), else 40.0% (chance)")
+    assert [each["tells"] for key in ("levels", "acts") for each in discovery_data(half)[key]] == [
+        True,
+        False,
+    ]
+    signs = list(tables.drivers(half, names))[-1]
+    assert [row[3] for row in signs.rows] == ["20.0%", "40.0% (chance)"]
+    assert signs.rows[1][0] == "North burns the jetty"
+
+
+def test_an_unfinished_batch_and_arms_without_the_class_are_said(tmp_path: Path) -> None:
+    other = DUEL.replace("  war:", "  flood:").replace("  peace:", "  drought:")
+    library = Library([make_pack(tmp_path / "pack", {"scenarios/other.yaml": other})])
+    study, schema = opened(library, Request(("duel", "other"), ("",), runs=4))
+    begin(tmp_path / "out", study, schema, ["whitecell", "batch"])
+    run_batch(tmp_path / "out", Here())
+    both = read_clouds([tmp_path / "out"])
+    of = discovered(both, "drought", turn=1)
+    assert [cloud.label for cloud in of.clouds] == ["other"]
+    assert discovery_data(of)["ignored"] == ["duel"]
+    says = "Left out, as they have no class 'drought': duel."
+    assert says in told(of)
+    assert says in tables.drivers_say(of, terms_of(both))
+    assert discovery_data(of)["unfinished"] == []
+    assert "not complete" not in told(of)
+    both[1].results.manifest["status"] = "running"
+    folder = str(tmp_path / "out")
+    assert discovery_data(of)["unfinished"] == [folder]
+    assert f"the batch is not complete ({folder}); more runs may change it." in told(of)
