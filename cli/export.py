@@ -82,8 +82,7 @@ def export(
     except ReportError as error:
         say(f"whitecell: {error}")
         return 2
-    for file in files:
-        write(str(file))
+    write("\n".join(map(str, files)))
     return 0
 
 
