@@ -36,8 +36,9 @@ def _head(view: AudienceView, room: int) -> Iterator[str]:
     yield from wrapped(view.pause, room)
     if view.outcome:
         yield from wrapped(view.outcome, room)
-    if view.private:
-        yield from wrapped(view.private, room, "  ", "  ")
+    private = f"For this seat only: {view.private}" if view.private else ""
+    for own in filter(None, (view.own_brief, private)):
+        yield from wrapped(own, room, "  ", "  ")
 
 
 def _day_reached(view: AudienceView) -> date:
@@ -49,12 +50,14 @@ def _day_reached(view: AudienceView) -> date:
 
 
 def _events(view: AudienceView, names: Names, room: int) -> Iterator[str]:
+    """Give what the shared table has under WHAT IS KNOWN: the brief, then turn by turn."""
+    yield from wrapped(view.brief, room)
     for turn in view.path:
         if turn.events:
             yield f"TURN {turn.turn}"
         for event in turn.events:
             yield from wrapped(_told(event, view, names), room, "            ", _day(event))
-    if not any(turn.events for turn in view.path):
+    if not view.brief and not any(turn.events for turn in view.path):
         yield "Nothing is known yet."
 
 

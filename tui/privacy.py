@@ -85,14 +85,15 @@ class Private(Rooms):
     def show_privacy(self) -> None:
         """Put up the table that whoever looks may see; the other one holds nothing."""
         self.playing.locked = locked = self.locked
-        self.query_one("#table", Container).set_class(locked, "-away")
-        public_table = self.query_one(PublicTable)
+        own_table, public_table = self.query_one("#table", Container), self.query_one(PublicTable)
+        own_table.set_class(locked, "-away")
         public_table.set_class(not locked, "-away")
         shown = public(self.playing) if locked else None
         public_table.show(shown)
         self.query_one(WhatIf).show(shown.view.what_if if shown else "")
         self.query_one(Doors).rename("unlock", "unlock" if locked else "hide")
-        if self.focused is None or not self.focused.display:
+        away = own_table if locked else public_table
+        if self.focused is None or away in self.focused.ancestors:
             self.query_one("#public_events" if locked else "#timeline").focus()
 
     def shut(self) -> None:

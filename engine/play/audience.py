@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.errors import PlayError
+from engine.model import Actor
 from engine.play.calendar import comes_out
 from engine.play.cast import meant
 from engine.play.exercise import Exercise
@@ -27,7 +28,15 @@ from engine.play.seen import (
     OptionSeen,
     TurnSeen,
 )
-from engine.record import Act, AwaitChoices, Decision, Finished, SeatView, TurnEnded
+from engine.record import (
+    Act,
+    AwaitChoices,
+    Decision,
+    Finished,
+    Happening,
+    SeatView,
+    TurnEnded,
+)
 
 PROJECTOR, WHITE = "projector", "white"
 NOT_ITSELF = "not the exercise itself"
@@ -73,7 +82,8 @@ class _Looking:
             name=self._name(),
             title=scenario.title,
             brief=scenario.brief,
-            private=self._private(),
+            own_brief=self._noun().brief if self.seat else "",
+            private=self._noun().secret_brief if self.seat else "",
             marking=marking,
             turn=min(world.turn, scenario.turns.count),
             turns=scenario.turns.count,
@@ -96,13 +106,11 @@ class _Looking:
 
     def _name(self) -> str:
         if self.seat:
-            return self.table.tables.sides[self.seat].noun.name
+            return self._noun().name
         return "White cell" if self.audience == WHITE else "Projector"
 
-    def _private(self) -> str:
-        if self.seat:
-            return self.table.tables.sides[self.seat].noun.secret_brief
-        return ""
+    def _noun(self) -> Actor:
+        return self.table.tables.sides[self.seat].noun
 
     def _own_view(self) -> SeatView | None:
         pause = self.exercise.pause
@@ -191,14 +199,13 @@ class _Looking:
         last = min(len(reports) + under_way, self.exercise.scenario.turns.count)
         for turn in range(1, last + 1):
             over = turn <= len(reports)
-            events = [*self._acts(turn, glimpses), *self._happenings(turn)]
             levels = self._known_levels(turn) if over else ()
             yield TurnSeen(
                 turn,
                 calendar.start_of(turn),
                 calendar.start_of(turn + 1),
                 over,
-                tuple(sorted(events, key=lambda e: e.day)),
+                self._events(turn, glimpses),
                 tuple(levels),
             )
 
@@ -214,6 +221,22 @@ class _Looking:
             return all_seen(self.table)
         return known_to(self.table, self.seat) if self.seat else common(self.table)
 
+    def _events(self, turn: int, glimpses: Sequence[Glimpse]) -> tuple[EventSeen, ...]:
+        """Give what was learnt in a turn by day; within it in the order of a timeline.
+
+        That is what was planned or fired, then the acts with what each set, then what a condition
+        called forth.
+        """
+        acts = list(self._acts(turn, glimpses))
+        places = {act.id: at for at, act in enumerate(acts)}
+        late = [each.id for each in self._log(turn) if _called(each)]
+        found = [(act.day, 1, at, act) for at, act in enumerate(acts)]
+        for told, event in self._happenings(turn):
+            by_act = event.kind == "flag" and event.cause not in self.table.tables.cues
+            rank = 2 if _called(event) or event.cause in late else 1 if by_act else 0
+            found.append((event.day, rank, places.get(event.cause, len(acts)), told))
+        return tuple(told for *_, told in sorted(found, key=lambda each: each[:3]))
+
     def _acts(self, turn: int, glimpses: Sequence[Glimpse]) -> Iterator[EventSeen]:
         first, last = self.table.calendar.day_of(turn), self.table.calendar.day_of(turn + 1)
         known = {glimpse.act.id for glimpse in glimpses}
@@ -226,21 +249,24 @@ class _Looking:
                     "act", act.id, day, when, act.actor, act.says, act.result, answers or "", detail
                 )
 
-    def _happenings(self, turn: int) -> Iterator[EventSeen]:
+    def _log(self, turn: int) -> tuple[Happening, ...]:
         reports = self.exercise.reports
-        found = reports[turn - 1].happenings if turn <= len(reports) else ()
         if turn == len(reports) + 1:
-            found = tuple(self.table.log.happenings)
+            return tuple(self.table.log.happenings)
+        return reports[turn - 1].happenings if turn <= len(reports) else ()
+
+    def _happenings(self, turn: int) -> Iterator[tuple[EventSeen, Happening]]:
         hidden = self._hidden_flags()
-        for event in found:
+        for event in self._log(turn):
             heard = not event.audience or self.seat in event.audience
             everyone = set(event.audience) >= set(self.table.seats())
             secret = event.kind == "skip" or (event.kind == "flag" and event.id in hidden)
             if self.all or (not secret and (heard or (not self.seat and everyone))):
                 when, detail = self.exercise.date_of(event.day), event.reason if self.all else ""
-                yield EventSeen(
+                told = EventSeen(
                     event.kind, event.id, event.day, when, "", event.says, detail=detail
                 )
+                yield told, event
 
     # --- its own ---------------------------------------------------------------------------------
 
@@ -278,6 +304,11 @@ def _options(shown: SeatView) -> Iterator[OptionSeen]:
             option.cost,
             option.because_of or "",
         )
+
+
+def _called(event: Happening) -> bool:
+    """Tell whether an inject came because its condition turned true."""
+    return event.kind == "inject" and event.cause == "condition"
 
 
 def _published(every: int, ended: int, months: float) -> int:

@@ -92,7 +92,7 @@ class OptionSeen:
 
 @dataclass(frozen=True, slots=True)
 class AudienceView:
-    """All that an audience may know. `brief` is public, `private` the seat's own.
+    """All that an audience may know. `brief` is public, `own_brief` and `private` a seat's own.
 
     `what_if` says that this is a branch and not the exercise itself, "" where it is.
     """
@@ -101,6 +101,7 @@ class AudienceView:
     name: str
     title: str
     brief: str
+    own_brief: str
     private: str
     marking: str
     turn: int

@@ -9,11 +9,12 @@ from dataclasses import replace
 import pytest
 
 from engine.errors import PlayError
-from engine.model import Flag, Inject, Lead, Scenario, Seen
+from engine.model import Const, Flag, Inject, Lead, Name, Op, Scenario, Seen
 from engine.model.free import FreeEffect, FreeMove
 from engine.play.audience import PROJECTOR, WHITE, audience_view
 from engine.play.exercise import Exercise
 from engine.record import Adjudication, AwaitChoices, Finished, Ruling
+from reports.timeline import Chronicle
 from tests.engine import small
 
 FREE = FreeMove(
@@ -211,3 +212,51 @@ def test_no_turn_is_shown_that_the_scenario_does_not_have() -> None:
         seen = audience_view(exercise, "projector").path
         assert [turn.turn for turn in seen] == list(range(1, len(seen) + 1))
         assert len(seen) <= exercise.scenario.turns.count
+
+
+def alarmed() -> Scenario:
+    """Return the tainted where Ash's trade raises an alarm that calls forth an inject."""
+    made = tainted()
+    ash = made.actors[0]
+    raised = small.truth(Op("==", (Name("flag", "alarm"), Const(True))), "alarm")
+    called = replace(inject("called", "It is called.", 0), day=None, when=raised)
+    moves = tuple(
+        replace(move, sets=(("alarm", True),), odds=0.6) if move.id == "trade" else move
+        for move in ash.moves
+    )
+    flags = (*made.theatre.flags, Flag("alarm", "Alarm", "switch", False))
+    return replace(
+        made,
+        actors=(replace(ash, moves=moves), *made.actors[1:]),
+        theatre=replace(made.theatre, flags=flags),
+        injects=(*made.injects, called),
+    )
+
+
+def test_what_happens_on_one_day_is_told_in_the_order_of_the_timeline() -> None:
+    exercise = Exercise(alarmed(), 7, people=("ash", "elm", "oak"), white_cell=True)
+    exercise.advance()
+    for seat in ("ash", "elm", "oak"):
+        exercise.submit(seat, "hold" if seat == "elm" else "trade")
+    assert isinstance(exercise.advance(), Adjudication)
+    exercise.rule(Ruling("done", "so it is", "control"))
+    exercise.inject("flood", at_once=True)
+    while not exercise.reports:
+        exercise.advance()
+    lines = Chronicle(exercise.scenario).turn(exercise.reports[0])
+    dated = [each for each in lines if each.day is not None and each.kind not in ("why", "skip")]
+    told = [each.id for each in sorted(dated, key=lambda each: each.day or 0)]
+    ash, oak = (act.id for act in exercise.reports[0].acts)
+    assert told == ["flood", ash, "alarm", oak, "called", "told", "pact"]
+    for audience, known in ((WHITE, told), (PROJECTOR, told[:-2])):
+        events = audience_view(exercise, audience).path[0].events
+        assert [event.id for event in events] == known, audience
+
+
+def test_a_seat_has_its_own_briefs_and_nobody_elses() -> None:
+    made = tainted()
+    ash, *others = made.actors
+    exercise = Exercise(replace(made, actors=(replace(ash, brief="Ash is old."), *others)), 7)
+    assert audience_view(exercise, "ash").own_brief == "Ash is old."
+    for audience in ("elm", PROJECTOR, WHITE):
+        assert "Ash is old." not in json.dumps(audience_view(exercise, audience).data())

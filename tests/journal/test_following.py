@@ -144,6 +144,19 @@ def test_a_view_of_an_exercise_that_is_over_is_of_its_last_day(path: Path) -> No
     assert spoken_date(session.exercise.today) not in "".join(heads)
 
 
+def test_the_view_tells_the_situation_and_a_seat_its_own_briefs(path: Path) -> None:
+    with duel(path, Plan(7, ("north",))) as session:
+        view, names = audience_view(session.exercise), Names(session.exercise.scenario)
+    lines = screen(view, names, 200, 40)
+    assert view.brief
+    assert view.brief.split("\n")[0] in "\n".join(lines)
+    assert "Nothing is known yet." not in lines
+    assert "Nothing is known yet." in screen(replace(view, brief=""), names, 80, 40)
+    own = replace(view, own_brief="We are old.", private="We are poor.")
+    told = "\n".join(screen(own, names, 80, 40))
+    assert "  We are old.\n  For this seat only: We are poor.\n" in told
+
+
 def test_a_seat_reads_what_it_has_in_preparation(path: Path) -> None:
     with duel(path, Plan(7, ("north",))) as session:
         session.advance()

@@ -12,6 +12,7 @@ from tests.engine.small import ash, elm
 from tests.tui.room import (
     NARROW,
     WIDE,
+    OneShelf,
     everything,
     keys,
     notices,
@@ -24,6 +25,7 @@ from tests.tui.room import (
 )
 from tests.tui.test_secrets import SECRET, secretive, texts
 from tui.app import WhitecellApp
+from tui.keeping import resume
 from tui.keymap import read_keymap
 from tui.keyring import scopes
 from tui.privacy import public, sat_together
@@ -227,3 +229,30 @@ async def test_the_doors_of_a_shared_table_lead_to_the_white_cell_by_a_click() -
         await desk.click("#doors", offset=(at + 2, 0))
         await desk.pause()
         assert isinstance(app.screen, MselScreen)
+
+
+async def test_a_shared_table_that_is_resumed_opens_at_the_latest() -> None:
+    brief = "Two neighbours quarrel over a well that both dug. " * 12
+    scenario = quarrel(brief=brief)
+    app = table(scenario, people=BOTH)
+    async with app.run_test(size=NARROW) as desk:
+        for _ in range(2):
+            await keys(desk, "n")
+            for seat in BOTH:
+                playing(app).choose(seat, "hold", "team")
+            app.screen.refresh_table()  # type: ignore[attr-defined]
+            await keys(desk, "n", "n")
+        journal = playing(app).journal
+        assert "TURN 3" in seen(app)
+    shelf = OneShelf(scenario)
+    again = WhitecellApp(shelf, resume(shelf, journal))
+    async with again.run_test(size=NARROW) as desk:
+        await keys(desk)
+        assert shut(again)
+        assert "TURN 3" in seen(again)
+        await keys(desk, "home")
+        assert "TURN 3" not in seen(again), "the keys move in what is shown"
+        await desk.resize_terminal(82, 24)
+        await desk.resize_terminal(*NARROW)
+        await keys(desk)
+        assert "TURN 3" not in seen(again), "who reads further up reads on there"

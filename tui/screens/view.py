@@ -75,6 +75,7 @@ class ViewScreen(Page[None]):
         view = self.shown.view
         texts = [
             ("Brief", safe.plain(view.brief)),
+            (view.name, safe.plain(view.own_brief)),
             ("For this seat only", safe.plain(view.private)),
         ]
         self.app.push_screen(Reading(f"{view.name}: brief", texts))

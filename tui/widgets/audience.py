@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container
@@ -125,6 +126,16 @@ class PublicEvents(_Panel):
     def show(self, shown: Shown | None) -> None:
         """Show a view with its latest turn in sight."""
         super().show(shown)
+        self._come_to_latest()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the rows to the width; who has read nothing yet, or the latest, reads the latest."""
+        latest = not self.option_count or self.scroll_offset.y >= self.max_scroll_y
+        self.rebuild()
+        if latest:
+            self._come_to_latest()
+
+    def _come_to_latest(self) -> None:
         if self.option_count:
             self.highlighted = self.option_count - 1
             self.call_after_refresh(self.scroll_end, animate=False)
