@@ -123,6 +123,11 @@ def signed(value: float, places: int = 3) -> str:
     return ("−" if value < 0 else "+") + size
 
 
+def change(by: float) -> str:
+    """Return a change with its sign and all its places, one at least: "+6.0", "−.25"."""
+    return signed(by, max(1, len(f"{by:g}".partition(".")[2])))
+
+
 def places_for(span: float) -> int:
     """Return how many decimals a level of this range is told with."""
     return 0 if span >= 40 else 1 if span >= 4 else 2

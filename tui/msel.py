@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from engine.model import FlagValue, Inject
 from engine.record import Happening
 from engine.rules.conditions import values_read
+from engine.rules.tables import Cue
 from engine.rules.world import truth
 from reports.holding import in_words
 from reports.names import Names
-from reports.wording import day_month, listing, months, period, plain, quantity
+from reports.wording import change, day_month, listing, months, period, plain, quantity
 from tui.playing import Playing
 
 DUE, COMING, HELD, DONE, STRUCK = "due", "to come", "held", "delivered", "skipped"
@@ -79,7 +80,7 @@ def _row(playing: Playing, noun: Inject, told: list[Happening]) -> Planned:
     says = fired[-1].says if fired else noun.says
     facts = [f"planned: {_plan(noun, playing)}", *_stands(playing, noun, group)]
     facts += _delivered(told, playing.scenario.startex)
-    facts += list(_does(noun, playing.names))
+    facts += list(_does(playing.exercise.table.tables.cues[noun.id], playing.names))
     tag, name = _tag(noun, group, fired, playing), playing.names.spelled(noun.id)
     row = Planned(noun.id, name, group, tag, plain(says), tuple(facts), noun.claims)
     last = _on(fired[-1].day, playing.scenario.startex) if fired else ""
@@ -188,12 +189,14 @@ def _delivered(told: list[Happening], startex: date) -> Iterator[str]:
             yield f"    as: {plain(each.says)}"
 
 
-def _does(noun: Inject, names: Names) -> Iterator[str]:
+def _does(cue: Cue, names: Names) -> Iterator[str]:
+    """Give who hears of an inject and what it does, in figures as they stand."""
+    noun = cue.noun
     heard = listing(names.actor(id) for id in noun.audience) if noun.audience else "everyone"
     yield f"heard by {heard}"
-    for effect in noun.effects:
+    for effect, push in zip(noun.effects, cue.pushes, strict=True):
         delay = f" after {months(effect.delay)}" if effect.delay else ""
-        yield f"changes {names.level(effect.on)} by {plain(effect.by.text)}{delay}"
+        yield f"changes {names.level(effect.on)} by {change(push.amount)}{delay}"
     for id, value in noun.sets:
         yield f"sets {names.flag(id, value)}"
 

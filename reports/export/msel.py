@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.model import Effect, Inject, Scenario
+from engine.rules.compiled import compile_scenario
+from engine.rules.tables import Cue
 from reports.aar.injects import in_order, injects
 from reports.aar.people import People
 from reports.aar.record import Record
 from reports.export.tables import Sheet, Value
 from reports.holding import in_words
 from reports.names import Names
-from reports.wording import capital, listing, months, percent, plain, signed, words
+from reports.wording import capital, change, listing, months, percent, words
 
 PLANNED = (
     "id",
@@ -36,18 +38,18 @@ def planned_sheet(scenario: Scenario) -> Sheet:
     `at` is "turn 4" or "turn 2 day 16" as an author writes it, "" where no day is set; `condition`
     tells in words what must hold.
     """
-    names = Names(scenario)
-    rows = [_row(scenario, names, noun) for noun in in_order(scenario)]
+    names, cues = Names(scenario), compile_scenario(scenario).cues
+    rows = [_row(scenario, names, cues[noun.id]) for noun in in_order(scenario)]
     return Sheet("MSEL", PLANNED, rows)
 
 
 def delivered_sheet(record: Record, people: People) -> Sheet:
     """Return the MSEL of a journal: planned against delivered, improvised injects last."""
-    nouns = {noun.id: noun for noun in record.scenario.injects}
+    cues = compile_scenario(record.scenario).cues
     rows = []
     for row in injects(record, people):
-        noun = nouns.get(row.id)
-        planned = _row(record.scenario, record.names, noun) if noun else {"title": row.name}
+        cue = cues.get(row.id)
+        planned = _row(record.scenario, record.names, cue) if cue else {"title": row.name}
         rows.append(
             {
                 **planned,
@@ -60,7 +62,8 @@ def delivered_sheet(record: Record, people: People) -> Sheet:
     return Sheet("MSEL", (*PLANNED, *DELIVERED), rows)
 
 
-def _row(scenario: Scenario, names: Names, noun: Inject) -> dict[str, Value]:
+def _row(scenario: Scenario, names: Names, cue: Cue) -> dict[str, Value]:
+    noun = cue.noun
     at, date = _moment(scenario, noun)
     return {
         "id": noun.id,
@@ -73,7 +76,7 @@ def _row(scenario: Scenario, names: Names, noun: Inject) -> dict[str, Value]:
         "objective": noun.objective if noun.objective is not None else "",
         "kind": _kind(noun),
         "condition": capital(in_words(noun.when.tree, names)) if noun.when is not None else "",
-        "effects": "; ".join(_effects(names, noun)),
+        "effects": "; ".join(_effects(names, cue)),
         "claims": ", ".join(noun.claims),
     }
 
@@ -102,18 +105,19 @@ def _moment(scenario: Scenario, noun: Inject) -> tuple[str, str]:
     return at, day.isoformat()
 
 
-def _effects(names: Names, noun: Inject) -> list[str]:
-    """Return what an inject does, a text for each effect and each flag it sets.
+def _effects(names: Names, cue: Cue) -> list[str]:
+    """Return what an inject does in figures, a text for each effect and each flag it sets.
 
     "Russian aid −50.0, after 2 months, over 3 months, half-life 12 months", "War: ceasefire".
     """
-    told = [", ".join(_effect(names, effect)) for effect in noun.effects]
-    return told + [names.flag(id, value).rstrip(".") for id, value in noun.sets]
+    pairs = zip(cue.noun.effects, cue.pushes, strict=True)
+    told = [", ".join(_effect(names, effect, push.amount)) for effect, push in pairs]
+    return told + [names.flag(id, value).rstrip(".") for id, value in cue.noun.sets]
 
 
-def _effect(names: Names, effect: Effect) -> Iterator[str]:
+def _effect(names: Names, effect: Effect, amount: float) -> Iterator[str]:
     """Yield what an effect does to its level, and its times where it has them."""
-    yield f"{names.level(effect.on)} {_amount(effect.by.text)}"
+    yield f"{names.level(effect.on)} {change(amount)}"
     if effect.delay:
         yield f"after {months(effect.delay)}"
     if effect.ramp:
@@ -124,12 +128,3 @@ def _effect(names: Names, effect: Effect) -> Iterator[str]:
     yield f"half-life {months(effect.half_life)}"
     if effect.lasting:
         yield f"{percent(effect.lasting)} for good"
-
-
-def _amount(by: str) -> str:
-    """Return an amount: a number with its sign and all its places, an expression as it is."""
-    try:
-        number = float(by)
-    except ValueError:
-        return plain(by)
-    return signed(number, max(1, len(f"{number:g}".partition(".")[2])))

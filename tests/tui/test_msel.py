@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.model import Condition, Const, Flag, Inject, Name, Op, Scenario, Uncertainty
+from engine.model import Condition, Const, Effect, Flag, Inject, Name, Op, Scenario, Uncertainty
 from tests.engine import small
 from tests.tui.room import NARROW, everything, keys, playing, quarrel, seen, table, write
 from tui import msel
@@ -45,6 +45,18 @@ async def test_of_two_that_exclude_each_other_the_one_that_would_come_is_told() 
         app.screen.query_one(Items).go_to("cheap")
         await keys(desk)
         assert "as things stand: no (toll of Ash 0.6)" in everything(app)
+
+
+async def test_a_formula_is_told_as_the_number_it_comes_to() -> None:
+    tree = Op("*", (Name("parameter", "toll_of_ash"), Const(-20.0)))
+    effect = Effect("unrest", Condition("toll_of_ash * -20", tree, "number"), delay=2.0)
+    given = Uncertainty("toll_of_ash", "How dear the toll is.", 0.6, 0.0, 1.0)
+    made = quarrel(injects=(inject("dear", 40, effects=(effect,)),), uncertainties=(given,))
+    app = table(made, people=())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "i")
+        (row,) = [row for row in msel.planned(playing(app)) if row.id == "dear"]
+        assert row.facts[-1] == "changes unrest by −12.0 after 2 months"
 
 
 async def test_a_flag_is_told_by_its_name_and_value() -> None:

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from engine.content.cells import ACTING, as_written
 from engine.content.library import Library
 from engine.errors import NotFoundError
-from engine.model import Condition, Effect, Scenario
+from engine.model import Effect, Scenario
 from engine.play.audience import audience_view
 from engine.play.exercise import Exercise
 from engine.play.seats import pauses
@@ -31,6 +31,7 @@ from reports.export.tables import Sheet, csv_text, inert, workbook
 from reports.export.writing import Source, What, export, source_of
 from reports.run import run_text
 from reports.wording import amount
+from tests.engine.small import number
 from tests.reports import hostile, table
 from tests.reports.reading import Page, findings
 
@@ -117,8 +118,7 @@ def test_the_msel_names_every_inject_with_its_time_and_audience(scenario: Scenar
         ({"by": "6", "delay": 2.0, "ramp": 1.0, "half_life": 6.0},
          "Tension +6.0, after 2 months, over 1 month, half-life 6 months"),
         ({"by": "-.25", "half_life": 1.0}, "Tension −.25, half-life 1 month"),
-        ({"by": "-100 * depth", "ramp": 3.0, "lasting": 1.0},
-         "Tension -100 * depth, over 3 months, for good"),
+        ({"by": "-75", "ramp": 3.0, "lasting": 1.0}, "Tension −75.0, over 3 months, for good"),
         ({"by": "4", "delay": 0.5, "lasting": 0.4},
          "Tension +4.0, after 0.5 months, half-life 12 months, 40% for good"),
     ],
@@ -127,10 +127,21 @@ def test_the_msel_tells_when_an_effect_comes_and_how_it_goes(
     written: dict[str, float | str], told: str, scenario: Scenario
 ) -> None:
     numbers = {key: value for key, value in written.items() if key != "by"}
-    effect = Effect("tension", Condition(str(written["by"]), (), "number"), **numbers)  # type: ignore[arg-type]
+    effect = Effect("peninsula_tension", number(float(written["by"])), **numbers)  # type: ignore[arg-type]
     noun = replace(scenario.injects[0], effects=(effect, effect), sets=())
     (row,) = planned_sheet(replace(scenario, injects=(noun,))).rows
-    assert str(row["effects"]).replace("tension", "Tension") == f"{told}; {told}"
+    assert str(row["effects"]).replace("Peninsula tension", "Tension") == f"{told}; {told}"
+
+
+def test_the_msel_gives_a_formula_as_the_number_it_comes_to() -> None:
+    found = {}
+    for variant in ("no_conditions", "steps_first"):
+        made = Library().load("us_dprk_summit", variant=variant)
+        rows = {row["id"]: str(row["effects"]) for row in planned_sheet(made).rows}
+        assert not any("*" in told or "preconditions" in told for told in rows.values())
+        found[variant] = rows["the_letter"]
+    assert found["no_conditions"].startswith("US-DPRK dialogue +18.0, half-life 5 months; ")
+    assert found["steps_first"].startswith("US-DPRK dialogue +6.0, half-life 5 months; ")
 
 
 def test_a_delivered_row_stands_beside_the_inject_it_tells_of_whatever_the_order(
