@@ -321,7 +321,12 @@ def test_plain_is_the_scenario_as_it_is_written(tmp_path: Path) -> None:
     assert (expectation.a, expectation.b) == ("", "bold")
 
 
-def test_a_variant_called_plain_is_meant_by_its_name(tmp_path: Path) -> None:
-    text = DUEL.replace(*PLAIN).replace("variants:\n", "variants:\n  plain: {set: {boldness: 0}}\n")
-    (expectation,) = made(tmp_path, {DUEL_FILE: text}).expectations
-    assert (expectation.a, expectation.b) == ("plain", "bold")
+@pytest.mark.parametrize("word", ["plain", "all"])
+def test_no_lens_of_a_theatre_takes_a_word_that_stands_for_others(
+    word: str, tmp_path: Path
+) -> None:
+    lens = f"lenses:\n  {word}: {{says: So., set: {{start.trade: 30}}, judgement: true}}\n"
+    make_pack(tmp_path, added(RIVER, lens))
+    (problem,) = check(tmp_path)
+    assert (problem.code, problem.where) == ("WC107", f"lenses.{word}")
+    assert problem.path.endswith("river.yaml")

@@ -7,13 +7,11 @@ from collections.abc import Collection, Mapping
 from engine.content.documents import ScenarioDocument
 from engine.content.documents.scenario import ExpectationPart, OutcomePart
 from engine.content.linking.moves import World
+from engine.content.linking.readings import PLAIN
 from engine.content.linking.sheet import COUNTED, TRUTH, Sheet
 from engine.content.problems import quoted
 from engine.content.scope import Scope
 from engine.model import Condition, Expectation, Outcome
-
-PLAIN = "plain"
-"""What a contrast calls the scenario without a variant, unless a variant is called so."""
 
 
 def link_outcomes(
@@ -92,7 +90,7 @@ def _contrast(
         message = f"a and b are the same variant, {quoted(sides['a'])}: there is nothing to compare"
         hint = f"name two; {PLAIN} is the scenario as it is written"
         sheet.report([*loc, "b"], "WC109", message, hint)
-    a, b = ("" if name == PLAIN and PLAIN not in variants else name for name in sides.values())
+    a, b = ("" if name == PLAIN else name for name in sides.values())
     return a, b
 
 

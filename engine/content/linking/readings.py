@@ -11,6 +11,9 @@ from engine.content.linking.sheet import Sheet
 from engine.model import Disagreement, Overrides, Saying
 
 Ledger = Iterable[str]
+PLAIN, ALL = "plain", "all"
+STAND_FOR = {PLAIN: "the scenario without one", ALL: "every one there is"}
+"""What words stand for where a variant or a lens is named: none may be called so."""
 
 
 def link_overrides(
@@ -19,6 +22,10 @@ def link_overrides(
     """Return variants or lenses."""
     found = list[Overrides]()
     for id_, part in parts.items():
+        if id_ in STAND_FOR:
+            what = {"variants": "variant", "lenses": "lens"}[kind]
+            message = f"no {what} can be called '{id_}': it is {STAND_FOR[id_]}"
+            sheet.report([kind, id_], "WC107", message, "choose another name", key=True)
         claims, judgement = sheet.grounds([kind, id_], part, ledger, None)
         found.append(Overrides(id_, part.says, tuple(part.set.items()), claims, judgement))
     return tuple(found)
