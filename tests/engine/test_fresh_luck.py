@@ -120,5 +120,6 @@ def test_a_late_sighting_is_drawn_anew_and_an_old_one_is_kept() -> None:
 
 
 def test_a_root_is_derived_from_where_it_is_wanted() -> None:
-    assert derived_root(7, "main", 3) == derived_root(7, "main", 3)
+    """The number is `printf '7\\nmain\\n3' | sha256sum`, its first 16 digits."""
+    assert derived_root(7, "main", 3) == 0x77F57810F8A32C36
     assert len({derived_root(s, b, p) for s in (1, 2) for b in ("a", "b") for p in (1, 2)}) == 8
