@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -60,17 +59,16 @@ def drawn(of: Comparison) -> tuple[Cloud, ...]:
     return tuple(cloud for cloud in of.clouds if cloud.label in kept)
 
 
-def left_out(of: Comparison, folders: Iterable[str]) -> tuple[str, ...]:
-    """Return a sentence on the arms that are not drawn, if any, and where they are seen."""
+def left_out(of: Comparison) -> tuple[str, ...]:
+    """Return a sentence on the arms that are not drawn, if any."""
     shown = {cloud.label for cloud in drawn(of)}
     missing = [of.names[cloud.label] for cloud in of.clouds if cloud.label not in shown]
     if not missing:
         return ()
-    places = " ".join(map(shlex.quote, folders))
     named = listing([*missing[:6], f"{len(missing) - 6} more"] if len(missing) > 6 else missing)
     return (
         (
             f"{len(shown)} of {len(of.clouds)} arms are drawn, those most like the baseline; not "
-            f"{named}. All are in whitecell compare {places} --watch (key 3), and in --format json."
+            f"{named}. The tables have all."
         ),
     )

@@ -9,6 +9,8 @@ from typing import Any
 from batch.compare.clouds import Cloud
 from batch.compare.policies import Robust
 from batch.compare.whole import Comparison
+from reports.comparison.pairing import unpaired
+from reports.comparison.wording import points_needed, unfinished
 
 SCHEMA = 1
 Plain = dict[str, Any]
@@ -22,6 +24,8 @@ def comparison_data(of: Comparison) -> Plain:
         "outcome": of.outcome,
         "chosen_by": of.chosen_by,
         "strangers": [cloud.label for cloud in of.strangers],
+        "unpaired": unpaired(of),
+        "unfinished": unfinished(of.clouds),
         "level": 0.95,
         "arms": [_arm(of, cloud) for cloud in of.clouds],
         "shares": [asdict(share) for share in of.shares],
@@ -37,7 +41,7 @@ def comparison_data(of: Comparison) -> Plain:
 
 
 def _arm(of: Comparison, cloud: Cloud) -> Plain:
-    arm = cloud.arm
+    arm, needed = cloud.arm, of.needed[cloud.label]
     return {
         "label": cloud.label,
         "folder": str(cloud.results.folder),
@@ -47,7 +51,8 @@ def _arm(of: Comparison, cloud: Cloud) -> Plain:
         "policy": arm.policy,
         "runs": cloud.runs,
         "failed": cloud.failed,
-        "runs_for_two_points": of.needed[cloud.label],
+        "runs_for_two_points": needed,
+        "points_for_two_points": None if needed is None else points_needed(cloud, needed),
     }
 
 

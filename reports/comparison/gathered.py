@@ -15,6 +15,7 @@ from batch.results import Results
 from batch.runner import Failed
 from engine.content.copies import load_copy
 from engine.model import Scenario
+from reports.comparison.repeating import asked_outcome
 from reports.comparison.setting import policies_say
 from reports.comparison.stories import Story, stories
 from reports.comparison.told import span_went
@@ -74,7 +75,7 @@ def _compared(clouds: Sequence[Cloud], wish: Wish) -> Comparison:
         aim=wish.aim,
         axis=wish.axis,
         levels=wish.levels,
-        outcome=wish.outcome,
+        outcome=asked_outcome(wish.outcome, wish.aim),
     )
 
 

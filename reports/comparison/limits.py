@@ -8,6 +8,7 @@ from batch.compare.points import clustered
 from batch.compare.whole import FEWEST, Comparison
 from batch.plan import Study
 from reports.comparison.told import strangers_say
+from reports.comparison.wording import would_know
 from reports.wording import counted
 
 FEW = f"An arm of fewer than {FEWEST} runs does not tell how many would be enough."
@@ -33,8 +34,8 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
     ]
     if not study.samples:
         points.append(
-            "Nothing was sampled: every figure stands at the scenario's own settings. Run it with "
-            "--sample N --minds to see what it owes to them."
+            "Nothing was sampled: every figure stands at the scenario's own settings, and what it "
+            "owes to them is not known."
         )
     if any(clustered(cloud) for cloud in of.clouds):
         points.append(
@@ -53,10 +54,11 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
             "Arms of batches with other seeds or sample points share no luck: they are compared as "
             "independent."
         )
-    needed = [each for each in of.needed.values() if each is not None]
+    needed = {label: each for label, each in of.needed.items() if each is not None}
     if len(needed) == len(of.needed):
-        took = f"Knowing every share to one point up or down takes {max(needed):,} runs an arm."
-        points.append(took)
+        most = max(of.clouds, key=lambda cloud: needed[cloud.label])
+        took = would_know(most, needed[most.label])
+        points.append(f"Knowing every share to one point up or down takes {took}, an arm.")
     else:
         points.append(FEW)
     return tuple(points)

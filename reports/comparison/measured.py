@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from batch.compare.measures import MeasureDifference
-from batch.compare.whole import Comparison
+from batch.compare.whole import FEWEST, Comparison
 from reports.comparison.wording import LEAVES_OUT
+from reports.wording import listing
 
 
 def told_measures(of: Comparison) -> list[MeasureDifference]:
     """Return the differences whose interval leaves out zero, the largest effects first.
 
     What an expectation reads off the runs is left out where it is another column's very figure.
+    An arm of few runs stands last: its effects are large by luck.
     """
+    few = few_runs(of)
     return sorted(
         (d for d in of.measure_differences if d.sure and d.column not in of.doubles),
-        key=lambda d: (-abs(d.effect or 0.0), d.column, d.arm),
+        key=lambda d: (d.arm in few, -abs(d.effect or 0.0), d.column, d.arm),
+    )
+
+
+def few_runs(of: Comparison) -> tuple[str, ...]:
+    """Return the labels of the arms too few of whose runs are held against the baseline."""
+    runs = {d.arm: d.pairs for d in of.measure_differences}
+    least = of.baseline.runs
+    return tuple(
+        cloud.label
+        for cloud in of.others
+        if min(least, runs.get(cloud.label) or cloud.runs) < FEWEST
     )
 
 
@@ -26,4 +40,12 @@ def by_chance(of: Comparison) -> str:
     return (
         f"Of {total:,} differences {len(told_measures(of)):,} are such {LEAVES_OUT}; each interval "
         "stands by itself: where nothing differs, one in twenty would do so by chance."
+        f"{_few_say(of)}"
     )
+
+
+def _few_say(of: Comparison) -> str:
+    few = [of.names[label] for label in few_runs(of)]
+    if not few or len(few) == len(of.others):
+        return ""
+    return f" Arms of fewer than {FEWEST} runs stand last: {listing(few)}."

@@ -16,7 +16,7 @@ from batch.parquet import put
 from reports.comparison import figures, tables
 from reports.comparison.limits import limits_of
 from reports.comparison.regrets import regret_sentences
-from reports.comparison.repeating import Wish, repeating
+from reports.comparison.repeating import Wish, asked_outcome, repeating
 from reports.comparison.stories import Story, stories
 from reports.comparison.told import (
     design,
@@ -54,7 +54,8 @@ def write(output: Path, folders: Sequence[Path], wish: Wish) -> None:
 
 def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
     """Return the report of some arms."""
-    of = compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis, outcome=wish.outcome)
+    told = asked_outcome(wish.outcome, wish.aim)
+    of = compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis, outcome=told)
     found, names = discovered(of.kin, of.outcome), terms_of(clouds)
     runs = sum(cloud.runs for cloud in clouds)
     under = ", compared under the same luck" if of.others and of.paired else ""

@@ -38,7 +38,7 @@ def verdict(of: Robust) -> str:
     least, often = of.table.minimax, dict(of.chosen)
     if of.decided:
         told = share(often[least[0]])
-        return f"Least worst regret: {least[0]}; it would be so in {told} were the runs drawn anew."
+        return f"Least worst regret: {least[0]}; it would be so in {told} of resamples."
     if len(least) == len(of.table.policies):
         return "The policies are alike in their worst regret: these runs choose none of them."
     here = f"The least worst regret here is that of {listing(least)}"

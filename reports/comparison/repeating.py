@@ -27,13 +27,21 @@ class Wish:
     title: str = ""
 
 
+def asked_outcome(outcome: str | None, aim: Aim | None) -> str | None:
+    """Return the class that was asked for: by its name, or as what policies are for."""
+    if outcome is None and aim is not None and aim.value.startswith("outcome."):
+        return aim.value.removeprefix("outcome.")
+    return outcome
+
+
 def repeating(of: Comparison, folders: list[str], wish: Wish) -> Section:
     """Return how to repeat a comparison: what is needed, commands, and what must come out."""
     manifests = {str(c.results.folder): c.results.manifest for c in of.clouds}
     several = [manifests[folder] for folder in folders]
     named = " ".join(map(shlex.quote, folders))
     against = f"--baseline {shlex.quote(of.names[of.baseline.label])}{_aimed(wish)}"
-    outcome = f" --outcome {shlex.quote(wish.outcome)}" if wish.outcome else ""
+    asked = asked_outcome(wish.outcome, wish.aim)
+    outcome = f" --outcome {shlex.quote(asked)}" if asked else ""
     run = f"{of.baseline.arm.index}-{int(of.baseline.replications[0])}"
     commands = [
         *(shlex.join(manifest["command"] or ["whitecell", "batch"]) for manifest in several),
@@ -45,7 +53,9 @@ def repeating(of: Comparison, folders: list[str], wish: Wish) -> Section:
     says = [
         (
             "The same words give the same tables, byte for byte, whatever the workers. "
-            "The folder holds the texts it was played from; the last command tells one run again."
+            "The folder holds the texts it was played from; the last command tells one run again. "
+            "compare with --format json holds every figure, of all arms, unrounded; with --watch "
+            "it is browsed on a screen; --outcome CLASS tells of another ending."
         ),
     ]
     if files:

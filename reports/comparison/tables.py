@@ -165,7 +165,7 @@ def measures(of: Comparison, names: Names) -> Table:
             of.names[d.arm],
             number(d.base),
             signed(d.difference, d.high - d.low),
-            f"{number(d.low, d.high - d.low)} to {number(d.high, d.high - d.low)}",
+            f"{signed(d.low, d.high - d.low)} to {signed(d.high, d.high - d.low)}",
             "–" if d.effect is None else f"{d.effect:+.2f}".replace("-", "−"),
             factor(d.factor),
         )
@@ -188,7 +188,7 @@ def laws(of: Comparison) -> Table:
             plain(law.says),
             f"{of.names[law.b]} against {of.names[law.a]}",
             signed(law.difference, law.high - law.low),
-            f"{number(law.low, law.high - law.low)} to {number(law.high, law.high - law.low)}",
+            f"{signed(law.low, law.high - law.low)} to {signed(law.high, law.high - law.low)}",
             over(law),
             factor(law.factor),
         )
@@ -277,7 +277,7 @@ def regret(of: Robust) -> tuple[Table, ...]:
     )
     title = "Regret by future"
     if (left := len(of.table.futures) - MOST_FUTURES) > 0:
-        title += f"; {left:,} more in whitecell compare --format json"
+        title += f"; {left:,} more are not shown"
     names = tuple(f"regret: {policy}" for policy in of.table.policies)
     return (
         Table(columns, tuple(rows), numbers, best),

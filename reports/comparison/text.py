@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from batch.compare.clouds import Cloud
 from batch.compare.laws import Law
 from batch.compare.policies import Robust
 from batch.compare.whole import FEWEST, Comparison
@@ -26,6 +27,8 @@ from reports.comparison.wording import (
     signed,
     span,
     terms_of,
+    unfinished_say,
+    would_know,
 )
 from reports.names import Names
 from reports.wording import counted
@@ -46,7 +49,8 @@ class Block:
 def comparison_blocks(of: Comparison) -> Iterator[Block]:
     """Give a comparison block by block, its answer first."""
     names = terms_of(of.clouds)
-    yield Block(question(of, names), tuple(filter(None, (answer(of, names), chosen_say(of)))))
+    told = (answer(of, names), chosen_say(of), unfinished_say(of.clouds))
+    yield Block(question(of, names), tuple(filter(None, told)))
     yield from _shares(of, names)
     if of.share_differences:
         yield from _differences(of, names)
@@ -61,22 +65,26 @@ def comparison_blocks(of: Comparison) -> Iterator[Block]:
 
 
 def _shares(of: Comparison, names: Names) -> Iterator[Block]:
+    seen = {each.outcome for each in of.shares if each.hits}
     for cloud in of.clouds:
         rows = [
             (outcome_name(s.outcome, names), share(s.share), span(s.low, s.high))
             for s in of.shares
-            if s.arm == cloud.label and s.hits
+            if s.arm == cloud.label and s.outcome in seen
         ]
         failed = f", {cloud.failed:,} failed" if cloud.failed else ""
         title = f"{of.names[cloud.label]} ({counted(cloud.runs, 'run')}{failed})"
-        yield Block(title, (enough(of.needed[cloud.label]),), tuple(rows))
+        yield Block(title, (enough(cloud, of.needed[cloud.label]),), tuple(rows))
 
 
-def enough(needed: int | None) -> str:
-    """Return how many runs an arm needs, or that it has too few to tell."""
+def enough(cloud: Cloud, needed: int | None) -> str:
+    """Return what an arm needs to be known well, or that it has too few runs to tell."""
     if needed is None:
         return f"fewer than {FEWEST} runs do not tell how many would be enough"
-    return f"about {needed:,} runs would know every share to ±1 point"
+    told = f"{would_know(cloud, needed)} would know every share to ±1 point"
+    if not cloud.results.study.samples:
+        return told
+    return f"{told}; more runs at the points there are may never do it"
 
 
 def _differences(of: Comparison, names: Names) -> Iterator[Block]:

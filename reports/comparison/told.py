@@ -13,6 +13,7 @@ from batch.discover.whole import ASKED_FOR, Discovery
 from reports.comparison.assumptions import above_chance, dimension_name, left_out_say, verdict
 from reports.comparison.crossing import crossing, drawn, left_out
 from reports.comparison.measured import by_chance
+from reports.comparison.pairing import unpaired_say
 from reports.comparison.regrets import regret_sentences
 from reports.comparison.wording import outcome_name, points, points_span, share, span
 from reports.names import Names
@@ -52,9 +53,34 @@ def answer(of: Comparison, names: Names) -> str:
     told = [f"{of.names[s.arm]} {share(s.share)} ({span(s.low, s.high)})" for s in shown]
     if more := len(rows) - len(shown):
         told.append(counted(more, "more arm"))
-    parts = [f"{capital(outcome_name(of.outcome, names))}: {'; '.join(told)}."]
-    parts += filter(None, (_apart(of), strangers_say(of)))
-    return " ".join(parts)
+    parts = [in_a_word(of), f"{capital(outcome_name(of.outcome, names))}: {'; '.join(told)}."]
+    return " ".join(filter(None, (*parts, _apart(of), unpaired_say(of), strangers_say(of))))
+
+
+WORDS = ("Yes", "no, less often", "it cannot be told")
+
+
+def in_a_word(of: Comparison) -> str:
+    """Return the answer to whether it ends so oftener, arm by arm; "" to any other question.
+
+    Where a difference's interval holds zero, these runs cannot tell.
+    """
+    found = [d for d in of.share_differences if d.outcome == of.outcome]
+    if not found or of.baseline.results.study.title:
+        return ""
+    by_word: dict[str, list[str]] = {word: [] for word in WORDS}
+    for d in found:
+        word = WORDS[2] if not d.sure else WORDS[0] if d.difference > 0 else WORDS[1]
+        by_word[word].append(of.names[d.arm])
+    told = {word: arms for word, arms in by_word.items() if arms}
+    if len(told) == 1:
+        return f"{capital(next(iter(told)))}."
+    parts = (f"{word} under {_counted(arms, len(found))}" for word, arms in told.items())
+    return f"{capital('; '.join(parts))}."
+
+
+def _counted(arms: list[str], of: int) -> str:
+    return listing(arms) if len(arms) <= MOST_APART else f"{len(arms)} of {of} arms"
 
 
 def _rows(of: Comparison) -> tuple[list[Share], list[Share]]:
@@ -187,7 +213,8 @@ def differences_say(of: Comparison) -> tuple[str, ...]:
             "another as independent ones. Intervals are Newcombe's for independent shares (method "
             "10), Welch's for means."
         )
-        return (alone, *filter(None, (by_chance(of), strangers_say(of))))
+        told = (unpaired_say(of), by_chance(of), strangers_say(of))
+        return (alone, *filter(None, told))
     points_ = any(clustered(cloud) for cloud in of.clouds)
     by = (
         "are taken over sample points: of shares Newcombe's (method 10) with the effective number "
@@ -202,7 +229,7 @@ def differences_say(of: Comparison) -> tuple[str, ...]:
             "Variance left is that of paired differences over that of "
             "independent runs: at 0.1, pairing is worth ten times the runs."
         ),
-        *filter(None, (by_chance(of), strangers_say(of))),
+        *filter(None, (unpaired_say(of), by_chance(of), strangers_say(of))),
     )
 
 
@@ -225,5 +252,4 @@ def fans_say(of: Comparison) -> tuple[str, ...]:
     says, grid = "The levels that part most from the baseline, at the end of each turn", ""
     if (crossed := crossing(drawn(of))) is not None:
         grid = f"; a row each {crossed.rows}, a column each {crossed.columns}"
-    folders = dict.fromkeys(str(cloud.results.folder) for cloud in of.clouds)
-    return (f"{says}{grid}.", *left_out(of, folders))
+    return (f"{says}{grid}.", *left_out(of))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from batch.compare.clouds import Cloud
 from batch.compare.divergence import Deed, Divergence
@@ -92,6 +93,26 @@ def outcome_name(id: str, names: Names) -> str:
 def deed(of: Deed, names: Names) -> str:
     """Return an act in words."""
     return f"{names.actor(of.actor)}: {names.move(of.move)}"
+
+
+def points_needed(cloud: Cloud, runs: int) -> int | None:
+    """Return how many sample points hold so many runs, with as many at each as an arm has now.
+
+    None where nothing was sampled.
+    """
+    if not cloud.results.study.samples:
+        return None
+    now = len(set(cloud.samples.tolist()))
+    return ceil(runs * now / cloud.runs)
+
+
+def would_know(cloud: Cloud, runs: int) -> str:
+    """Return so many runs, or sample points where an arm was sampled, in words."""
+    points = points_needed(cloud, runs)
+    if points is None:
+        return f"about {counted(runs, 'run')}"
+    each = counted(round(runs / points), "run")
+    return f"about {counted(points, 'sample point')} with {each} at each"
 
 
 def deed_told(actor: str, move: str, names: Names) -> str:

@@ -116,8 +116,9 @@ class Shares(Room):
         if (arm := lab.arm(each.arm)) is not None:
             read = f", lens {arm.lens}" if arm.lens else ""
             yield f"What is set{read}: {lab.sets(arm)}", ""
-        if lab.comparison is not None and not lab.live:
-            yield f"{capital(enough(lab.comparison.needed[each.arm]))}.", MUTED
+        cloud = lab.cloud(each.arm)
+        if lab.comparison is not None and cloud is not None and not lab.live:
+            yield f"{capital(enough(cloud, lab.comparison.needed[each.arm]))}.", MUTED
 
     def _against(self, each: Share) -> Iterator[Line]:
         of = self.lab.comparison

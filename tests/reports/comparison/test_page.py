@@ -97,12 +97,12 @@ def test_of_very_many_arms_the_baselines_likes_are_drawn_and_the_rest_is_said(
     shown = [of.names[cloud.label] for cloud in drawn(of)]
     assert len(shown) == MOST_PANELS
     assert {f"bold+p{at}" for at in range(18)} <= set(shown)
-    (said,) = left_out(of, ["out folder"])
+    (said,) = left_out(of)
     missing = [name for name in of.names.values() if name not in shown]
     assert of.names["duel+p17"] in shown
     assert said.startswith("30 of 36 arms are drawn")
     assert all(name in said for name in missing[:6])
-    assert "whitecell compare 'out folder' --watch" in said
+    assert said.endswith("The tables have all.")
     assert "30 of 36 arms are drawn" in fans_say(of)[1]
     (pictured, *_) = figures.fans(of, terms_of(of.clouds))
     assert {name for name, _, _ in panels(pictured.spec)} == set(shown)
@@ -113,7 +113,7 @@ def test_arms_that_do_not_cross_stand_in_lines(tmp_path: Path) -> None:
     assert crossing(of.clouds) is None
     for picture in figures.fans(of, terms_of(of.clouds)):
         assert "row" not in picture.spec["facet"]
-    assert left_out(of, ["x"]) == ()
+    assert left_out(of) == ()
 
 
 def test_the_page_says_how_its_intervals_were_made(tmp_path: Path) -> None:

@@ -1,0 +1,162 @@
+"""What a comparison answers first: in a word, over which pairs, of which class, of how much of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from batch.compare.clouds import Cloud, read_clouds
+from batch.compare.policies import Aim
+from batch.compare.whole import Comparison, compared
+from reports.comparison.data import comparison_data
+from reports.comparison.gathered import Wish as Asked
+from reports.comparison.gathered import compare_as
+from reports.comparison.limits import limits_of
+from reports.comparison.measured import by_chance, told_measures
+from reports.comparison.page import study_of
+from reports.comparison.repeating import Wish
+from reports.comparison.tables import laws, measures
+from reports.comparison.text import comparison_blocks, enough
+from reports.comparison.told import answer, differences_say, in_a_word
+from reports.comparison.wording import points_needed, terms_of
+from tests.batch.batches import made
+
+
+@pytest.fixture(scope="module")
+def clouds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Cloud, ...]:
+    place = tmp_path_factory.mktemp("answers")
+    made(place, runs=24)
+    return read_clouds([place / "out"])
+
+
+def apart(of: Comparison, **differences: float) -> Comparison:
+    """Return a comparison whose arms differ so much in its class, each known to 5 points."""
+    (own,) = (d for d in of.share_differences if d.outcome == of.outcome)
+    found = tuple(
+        replace(own, arm=arm, difference=by, low=by - 0.05, high=by + 0.05)
+        for arm, by in differences.items()
+    )
+    return replace(of, share_differences=found, names={**of.names, **{a: a for a in differences}})
+
+
+def test_the_headline_answers_its_question_in_a_word_first(clouds: tuple[Cloud, ...]) -> None:
+    of, names = compared(clouds), terms_of(clouds)
+    assert in_a_word(apart(of, wet=0.2)) == "Yes."
+    assert in_a_word(apart(of, wet=-0.2)) == "No, less often."
+    assert in_a_word(apart(of, wet=0.02)) == "It cannot be told."
+    three = apart(of, wet=0.2, dry=-0.2, damp=0.0)
+    says = "Yes under wet; no, less often under dry; it cannot be told under damp."
+    assert in_a_word(three) == says
+    assert answer(three, names).startswith(f"{says} ")
+    many = apart(of, **{f"a{at}": 0.2 for at in range(5)}, dry=-0.2)
+    assert in_a_word(many) == "Yes under 5 of 6 arms; no, less often under dry."
+    study = replace(clouds[0].results.study, title="What does a cut do?")
+    clouds[0].results.study, kept = study, clouds[0].results.study
+    try:
+        assert in_a_word(three) == ""
+    finally:
+        clouds[0].results.study = kept
+
+
+def test_arms_that_are_not_paired_are_named_with_the_reason(tmp_path: Path) -> None:
+    made(tmp_path / "a", runs=8)
+    made(tmp_path / "b", runs=8, seed=9, variants=("",))
+    made(tmp_path / "c", runs=1, samples=8, variants=("bold",))
+    of = compared(read_clouds([tmp_path / name / "out" for name in "abc"]))
+    other, sampled = (cloud.label for cloud in of.clouds[2:])
+    names = of.names
+    says = (
+        f"Not paired with {names[of.baseline.label]}, and compared as independent: "
+        f"{names[other]} (another seed); {names[sampled]} (other sample points)."
+    )
+    assert says in answer(of, terms_of(of.clouds))
+    assert says in differences_say(of)
+    assert comparison_data(of)["unpaired"] == {
+        other: "another seed",
+        sampled: "other sample points",
+    }
+    alone = compared(of.clouds[:2])
+    assert "Not paired" not in answer(alone, terms_of(of.clouds))
+    assert comparison_data(alone)["unpaired"] == {}
+
+
+def test_the_class_a_value_is_of_is_the_one_told_of(clouds: tuple[Cloud, ...]) -> None:
+    other = next(id for id, _ in clouds[0].classes if id != compared(clouds).outcome)
+    folder, aim = clouds[0].results.folder, Aim(f"outcome.{other}")
+    of = compare_as([folder], Asked(aim=aim, axis="variant"))
+    assert (of.outcome, of.chosen_by) == (other, "asked")
+    assert f" as {other} " in study_of(clouds, Wish(aim=aim, axis="variant")).question
+    named = Asked(aim=aim, axis="variant", outcome=compared(clouds).outcome)
+    assert compare_as([folder], named).outcome == named.outcome
+    tension = Asked(aim=Aim("final.tension"), axis="variant")
+    assert compare_as([folder], tension).chosen_by != "asked"
+
+
+def test_an_unfinished_batch_is_said_to_be(tmp_path: Path) -> None:
+    made(tmp_path, runs=4)
+    clouds = read_clouds([tmp_path / "out"])
+    of = compared(clouds)
+    assert comparison_data(of)["unfinished"] == []
+    clouds[0].results.manifest["status"] = "running"
+    assert comparison_data(of)["unfinished"] == [str(tmp_path / "out")]
+    first = next(iter(comparison_blocks(of)))
+    assert "the batch is not complete" in first.says[-1]
+
+
+def test_of_a_sampled_arm_sample_points_are_asked_for(tmp_path: Path) -> None:
+    made(tmp_path, runs=3, samples=10, variants=("",))
+    of = compared(read_clouds([tmp_path / "out"]))
+    (cloud,) = of.clouds
+    needed = of.needed[cloud.label]
+    assert needed is not None
+    points = points_needed(cloud, needed)
+    assert points == -(-needed // 3)
+    said = f"about {points:,} sample points with 3 runs at each"
+    assert enough(cloud, needed).startswith(f"{said} would know every share to ±1 point; ")
+    assert any(said in each for each in limits_of(of))
+    assert comparison_data(of)["arms"][0]["points_for_two_points"] == points
+
+
+def test_without_sampling_runs_are_asked_for(clouds: tuple[Cloud, ...]) -> None:
+    assert enough(clouds[0], 9000) == "about 9,000 runs would know every share to ±1 point"
+    assert points_needed(clouds[0], 9000) is None
+
+
+def test_effects_of_arms_of_few_runs_stand_last(clouds: tuple[Cloud, ...]) -> None:
+    of = compared(clouds)
+    own = next(d for d in of.measure_differences if d.column not in of.doubles)
+    sure = replace(own, low=1.0, high=2.0, difference=1.5)
+    few, base = replace(of.others[0], label="few"), of.others[0]
+    two = replace(
+        of,
+        clouds=(*of.clouds, few),
+        names={**of.names, "few": "few"},
+        measure_differences=(
+            replace(sure, arm="few", pairs=2, effect=9.0),
+            replace(sure, arm=base.label, pairs=24, effect=0.5),
+        ),
+    )
+    assert [d.arm for d in told_measures(two)] == [base.label, "few"]
+    assert by_chance(two).endswith(" Arms of fewer than 20 runs stand last: few.")
+    assert "stand last" not in by_chance(of)
+
+
+def test_intervals_of_differences_have_their_signs(clouds: tuple[Cloud, ...]) -> None:
+    of, names = compared(clouds), terms_of(clouds)
+    own = next(d for d in of.measure_differences if d.column not in of.doubles)
+    sure = replace(of, measure_differences=(replace(own, low=1.0, high=2.0, difference=1.5),))
+    assert measures(sure, names).rows[0][4] == "+1.00 to +2.00"
+    assert all(str(row[3])[0] in "+−" for row in laws(of).rows)
+
+
+def test_a_class_no_run_of_an_arm_ended_in_is_a_result(clouds: tuple[Cloud, ...]) -> None:
+    of = compared(clouds)
+    first, second = (
+        replace(s, hits=hits, share=hits / 24)
+        for s, hits in zip((s for s in of.shares if s.outcome == "peace"), (24, 0), strict=True)
+    )
+    rest = tuple(s for s in of.shares if s.outcome != "peace")
+    blocks = list(comparison_blocks(replace(of, shares=(first, second, *rest))))
+    assert [row[1] for row in blocks[2].rows if row[0] == "peace"] == ["0.0%"]
