@@ -190,7 +190,7 @@ class Chronicle:
             text = self.names.flag(event.id, _flag_value(event, report))
         elif event.kind == "skip":
             text = f"Struck from the MSEL: {text}"
-            notes += [plain(event.reason)] if event.reason.strip() else []
+            notes += [f"reason: {plain(event.reason)}"] if event.reason.strip() else []
         if event.kind == "inject":
             notes += [*pushed(event, report, self.names), *self._delivery(event)]
         return Line(

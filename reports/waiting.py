@@ -22,15 +22,17 @@ def waiting(
 ) -> str:
     """Return the sentences; `acted` did something in the turn, whatever they chose in it.
 
-    `cause` names the act a reaction would have answered.
+    Those, and who has a move `under_way`, begin nothing new where they let the turn pass. `cause`
+    names the act a reaction would have answered.
     """
     held = [d for d in decisions if d.held and d.phase == "initiative"]
-    told = [_told([d for d in held if d.actor not in acted], names, "holds", "hold")]
-    busy = [d for d in held if d.actor in acted]
+    coming = set(under_way)
+    busy = [d for d in held if d.actor in acted or d.actor in coming]
+    told = [_told([d for d in held if d not in busy], names, "holds", "hold")]
     told.append(_told(busy, names, "begins nothing new", "begin nothing new"))
     told.append(_unanswered(decisions, names, cause))
     told.append(_crossed(decisions, names))
-    preparing = [names.actor(actor) for actor in sorted(set(under_way))]
+    preparing = [names.actor(actor) for actor in sorted(coming)]
     if preparing:
         verb = "has a move" if len(preparing) == 1 else "have moves"
         told.append(f"{listing(preparing)} {verb} in preparation.")

@@ -41,8 +41,8 @@ class Row:
 
     @property
     def told(self) -> str:
-        """The inject and what became of it: "settlement (skipped)", or only "improvised"."""
-        return self.name if self.name == self.status else f"{self.name} ({self.status})"
+        """The inject and what became of it: "settlement (skipped)", or only "improvised 1"."""
+        return f"{self.name} ({self.status})" if self.id else self.name
 
 
 def injects(record: Record, people: People) -> tuple[Row, ...]:
@@ -121,7 +121,7 @@ def _improvised(record: Record, people: People, told: Happening) -> Row:
     day = record.date_of(told.day)
     return Row(
         id="",
-        name="improvised",
+        name=record.names.spelled(told.id),
         planned="not planned",
         delivered=full_date(day),
         status="improvised",

@@ -103,6 +103,11 @@ def test_the_reason_chosen_earlier_is_told_when_the_move_is_carried_out() -> Non
     chronicle = Chronicle(scenario())
     (waiting,) = chronicle.turn(report(decisions=(chosen,)))
     assert waiting.text == "Ash has a move in preparation."
+    holds = decision("ash", turn=2)
+    waiting = Chronicle(scenario(), (report(decisions=(chosen,)),)).turn(
+        report(2, decisions=(holds, decision("elm", turn=2)))
+    )[-1]
+    assert waiting.text == "Elm holds. Ash begins nothing new. Ash has a move in preparation."
     late = act("trade", day=40, turn=2, id="ash.1.initiative", chosen_turn=1, chosen_day=0)
     line, reason = chronicle.turn(report(2, acts=(late,)))
     assert line.notes == ("40%", "next best: hold 30%", "chosen 1 Jan")

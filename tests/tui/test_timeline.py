@@ -32,6 +32,7 @@ async def test_what_is_fired_between_two_turns_is_in_sight_at_once() -> None:
         write(app, "too dear")
         await keys(desk, "enter", "escape")
         assert "Struck from the MSEL" in seen(app)
+        assert "reason: too dear" in seen(app)
         await keys(desk, "u", "u")
         assert "TURN 3" not in seen(app)
         assert "Locusts" not in seen(app)

@@ -120,8 +120,8 @@ def test_the_summary_and_the_debrief_agree_on_the_least_likely_deed(aar: Aar) ->
 def test_an_improvised_inject_is_called_so_once(aar: Aar) -> None:
     told = next(point for point in aar.summary.points if point.startswith("Injects that"))
     assert "settlement (skipped)" in told
-    assert "improvised" in told
-    assert "improvised (improvised)" not in told
+    assert "improvised 1" in told
+    assert "(improvised)" not in told
 
 
 def test_engine_seats_give_their_motives(aar: Aar) -> None:
@@ -198,7 +198,7 @@ def test_injects_are_told_as_planned_against_delivered(aar: Aar) -> None:
     assert (edited.status, edited.planned) == ("edited", "held for the white cell")
     assert edited.says.startswith("Beijing's envoy has a cold")
     assert inject(aar, "collision at sea").status == "held back"
-    made = inject(aar, "improvised")
+    made = inject(aar, "improvised 1")
     assert (made.status, made.planned) == ("improvised", "not planned")
     assert made.audience == "Pyongyang, Moscow and Seoul"
 
