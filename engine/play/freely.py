@@ -2,6 +2,7 @@
 
 A free move takes one of the slots 56 to 63 of its actor's luck, in the order of the turn. It has no
 likelihood, so nobody's belief about its actor's type moves on it; it has no cooldown and no cost.
+Those it is aimed at may answer it, and where it came off those it touches.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from engine.model.free import SEEN, SIZES, FreeEffect, FreeMove, Instrument
 from engine.play.agenda import Kind, push
 from engine.play.table import Table
 from engine.record import FREE, Act, Decision, Explanation, Option
+from engine.rules.adjudication import SHARE
 from engine.rules.effects import Shape
 from engine.rules.explanation import explain
 from engine.rules.sums import added
@@ -214,11 +216,13 @@ def seen_of(table: Table, act: Act) -> tuple[Seen, int]:
 
 
 def invited(table: Table, act: Act, observer: str) -> list[Entry]:
-    """Return what an observer may answer a free move with.
+    """Return what an observer may answer a free move with, nothing where it is none of its affair.
 
     That is whatever it may answer the actor's moves of the same instrument with, at the mean bonus
     and window of those that invite it.
     """
+    if not concerned(table, act, observer):
+        return []
     instrument = table.world.free[act.id].instrument
     found: dict[int, list[Entry]] = {}
     for entry in _entries(table, act.actor, instrument):
@@ -228,6 +232,29 @@ def invited(table: Table, act: Act, observer: str) -> list[Entry]:
         Entry(observer, play, _mean([entry.answer for entry in entries]))
         for play, entries in sorted(found.items())
     ]
+
+
+def concerned(table: Table, act: Act, observer: str) -> bool:
+    """Tell whether a free move is aimed at an observer, or came off and touches it.
+
+    It touches whoever has a motive that adds up a level it moves, and both ends of a relation.
+    """
+    free = table.world.free[act.id]
+    if free.target == observer:
+        return True
+    if not SHARE[act.result]:
+        return False
+    tables = table.tables
+    moved = {tables.scope.index[effect.on] for effect in free.effects}
+    own = {at for watched in tables.sides[observer].watches for at, _ in watched}
+    own |= {at for at, id in enumerate(tables.ids) if observer in _ends(id)}
+    return not moved.isdisjoint(own)
+
+
+def _ends(level: str) -> list[str]:
+    """Return the two actors of a relation, none of another level."""
+    inside = level.removeprefix("relation(")
+    return [] if inside == level else [end.strip() for end in inside.rstrip(")").split(",")]
 
 
 def _mean(answers: list[Answer]) -> Answer:

@@ -14,7 +14,7 @@ from engine.model.actors import ActorType
 from engine.model.free import SEEN, FreeEffect, FreeMove
 from engine.play.exercise import Exercise
 from engine.play.freely import FIRST_SLOT
-from engine.record import FREE, Act, Adjudication, AwaitChoices, Finished, Ruling, TurnEnded
+from engine.record import FREE, Act, Adjudication, AwaitChoices, Finished, Result, Ruling, TurnEnded
 from engine.rules.adjudication import degree
 from engine.rules.luck import Purpose, place
 from engine.rules.world import restore, snapshot
@@ -31,6 +31,17 @@ def quiet() -> Scenario:
         replace(actor, decision=Decision(friction=0.9, precision=90.0)) for actor in made.actors
     )
     return replace(made, theatre=replace(made.theatre, levels=still), actors=lazy, injects=())
+
+
+def among_three() -> Scenario:
+    """Return the small world with relations, weather nobody minds, and one more to aim at."""
+    ash, elm = small.ash(), small.elm()
+    armed = tuple(replace(m, instrument=("M",)) if m.id == "strike" else m for m in ash.moves)
+    oak = small.actor("oak", elm.motives, (small.move("doze", 1),))
+    made = small.scenario(replace(ash, moves=armed), elm, oak)
+    more = [small.level(id) for id in ("weather", "relation(ash, elm)", "relation(ash, oak)")]
+    levels = (*made.theatre.levels, *more)
+    return replace(made, theatre=replace(made.theatre, levels=levels), injects=())
 
 
 def asked(scenario: Scenario, people: tuple[str, ...] = ("ash",), **options: bool) -> Exercise:
@@ -128,13 +139,44 @@ def test_it_is_answered_like_a_move_of_its_instrument() -> None:
     armed = tuple(replace(m, instrument=("M",)) if m.id == "strike" else m for m in ash.moves)
     for instrument, answered in (("M", True), ("D", False)):
         exercise = asked(small.scenario(replace(ash, moves=armed), elm), ("ash", "elm"))
-        exercise.propose("ash", replace(CALM, instrument=instrument))  # type: ignore[arg-type]
+        exercise.propose("ash", replace(CALM, instrument=instrument, target="elm"))  # type: ignore[arg-type]
         exercise.submit("elm", "hold")
         pause = exercise.advance()
         assert isinstance(pause, AwaitChoices) is answered
         if isinstance(pause, AwaitChoices):
             protest = next(o for o in pause.seats["elm"].options if o.move == "protest")
             assert (protest.because_of, protest.bonus > 0) == ("ash.1.initiative", True)
+
+
+@pytest.mark.parametrize(
+    ("target", "on", "result", "answered"),
+    [
+        (None, (), "done", False),
+        (None, ("goods",), "done", True),
+        (None, ("goods",), "partial", True),
+        (None, ("goods",), "near_miss", False),
+        (None, ("goods",), "failed", False),
+        (None, ("weather",), "done", False),
+        (None, ("relation(ash, elm)",), "done", True),
+        (None, ("relation(ash, oak)",), "done", False),
+        ("elm", (), "failed", True),
+        ("oak", (), "done", False),
+        ("oak", ("goods",), "done", True),
+    ],
+)
+def test_only_those_it_is_aimed_at_or_touches_may_answer(
+    target: str | None, on: tuple[str, ...], result: Result, answered: bool
+) -> None:
+    made = among_three()
+    exercise = asked(made, ("ash",), white_cell=True)
+    effects = tuple(FreeEffect(level, "up", "minor") for level in on)
+    free = replace(CALM, effects=effects, target=target, instrument="M", odds=0.5)
+    exercise.propose("ash", free)
+    assert isinstance(exercise.advance(), Adjudication)
+    exercise.rule(Ruling(result, "so be it", "control"))
+    exercise.advance()
+    opened = exercise.table.world.windows.get("elm", [])
+    assert [window.cause for window in opened] == ["ash.1.initiative"] * answered
 
 
 def test_it_may_answer_in_a_reaction_and_closes_that_window() -> None:

@@ -98,7 +98,7 @@ def _questions(others: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str
         ("How likely is it to come off?", odds),
         ("Whom is it aimed at?", targets),
         ("Who sees it?", list(SEEN.items())),
-        ("Which instrument is it? Others may answer as they answer such a move.",
+        ("Which instrument is it? Whom it is aimed at, or moves, may answer as to such a move.",
          list(INSTRUMENTS.items())),
     ]  # fmt: skip
 
