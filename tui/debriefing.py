@@ -44,7 +44,7 @@ DOCUMENTS = (
     Document("msel", "Injects planned against delivered, a workbook", "-msel.xlsx"),
     Document("msel_csv", "Injects planned against delivered, CSV", "-msel.csv"),
     Document("moves", "Moves carried out, CSV", "-moves.csv"),
-    Document("sitman", "Players’ manual", "-sitman.html"),
+    Document("sitman", "Players' manual", "-sitman.html"),
     Document("roles", "Role sheets without secrets, a folder", "-roles"),
 )
 

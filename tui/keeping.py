@@ -77,7 +77,7 @@ def oddities(shelf: Shelf, contents: Contents) -> list[str]:
     if changed := changed_versions(contents.setup):
         found.append(f"Other versions than it was begun with: {changed}.")
     if files := _changed_files(shelf, contents.copy):
-        found.append(f"The journal’s own copy is played; changed since: {', '.join(files)}.")
+        found.append(f"The journal's own copy is played; changed since: {', '.join(files)}.")
     return found
 
 

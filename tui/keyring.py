@@ -26,7 +26,7 @@ def own_bindings(kind: type) -> Iterable[Binding]:
 
 
 def scopes() -> list[tuple[Key, ...]]:
-    """Return the actions that can be called at once: a screen’s or a list’s, with the app’s.
+    """Return the actions that can be called at once: a screen's or a list's, with the app's.
 
     Every module of the screens and their parts is read in for it.
     """

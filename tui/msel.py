@@ -110,7 +110,7 @@ def _holds(playing: Playing, noun: Inject) -> bool:
 
 
 def _stands(playing: Playing, noun: Inject, group: str) -> Iterator[str]:
-    """Give whether an inject’s condition holds now with the values it meets, or did not."""
+    """Give whether an inject's condition holds now with the values it meets, or did not."""
     if noun.when is None or group not in (DUE, COMING, GONE):
         return
     if group == GONE:

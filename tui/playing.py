@@ -40,7 +40,7 @@ class Playing:
         self.scenario = session.exercise.scenario
         self.names: Names = Names(self.scenario)
         self.levels = self.names.levels
-        self.token = object()  # stands for this exercise: what is kept by it is never another’s
+        self.token = object()  # stands for this exercise: what is kept by it is never another's
         self.ruler = ""
         self.locked = False  # the table shows only what everybody may know
         self.before_leaving: Callable[[], None] = _nothing
@@ -240,7 +240,7 @@ class Playing:
         return {act.id: f"{actor(act.actor)} {behind(act.says)}" for act in acts}
 
     def argument_for(self, act: str) -> str:
-        """Return why its seat says that a free move should work, "" of others: the white cell’s."""
+        """Return why its seat says that a free move should work, "" of others: the white cell's."""
         free = self.exercise.table.world.free.get(act)
         return free.argument if free else ""
 

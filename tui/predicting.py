@@ -43,4 +43,4 @@ def classes_of(playing: Playing, about: str) -> list[tuple[str, str]]:
     actor = next(each for each in playing.scenario.actors if each.id == id)
     seen = [m for m in actor.moves if m.seen.chance >= 1.0 and not m.response_only]
     moves = [(m.id, plain(m.says)) for m in sorted(seen, key=lambda each: each.slot)]
-    return [(HOLD, "lets the turn pass"), *moves, (FREE, "a free move, on nobody’s menu")]
+    return [(HOLD, "lets the turn pass"), *moves, (FREE, "a free move, on nobody's menu")]

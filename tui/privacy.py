@@ -47,7 +47,7 @@ class Private(Rooms):
 
     BINDINGS = [
         Binding(
-            "v", "unlock", "white cell", show=False, tooltip="Show or hide the white cell’s view"
+            "v", "unlock", "white cell", show=False, tooltip="Show or hide the white cell's view"
         ),
     ]
 

@@ -146,7 +146,7 @@ class Rooms(Page[None]):
             ForecastDialog(title, classes_of(playing, about), says)
         )
         if shares is not None and self.do(lambda: playing.session.forecast(seat, about, shares)):
-            self.tell(f"Taken down: {names.actor(seat)}’s forecast. It is scored in the debrief.")
+            self.tell(f"Taken down: {names.actor(seat)}'s forecast. It is scored in the debrief.")
 
     # --- the turn clock --------------------------------------------------------------------------
 

@@ -24,12 +24,12 @@ def says(step: Sequence[Entry], names: Names) -> str:
     if entry.kind == "advance":
         return _played_on(entry)
     if entry.kind in ("choose", "free"):
-        return f"{names.actor(data['seat'])}’s choice"
+        return f"{names.actor(data['seat'])}'s choice"
     if entry.kind == "seat":
         holder = "a person" if data["holder"] == "person" else "the engine"
         return f"{names.actor(data['seat'])} to {holder}"
     if entry.kind == "forecast":
-        return f"{names.actor(data['seat'])}’s forecast"
+        return f"{names.actor(data['seat'])}'s forecast"
     if entry.kind in ("inject", "skip"):
         return f"{'skipping ' if entry.kind == 'skip' else ''}inject {names.spelled(data['id'])}"
     others = {"rule": "the ruling", "note": "a note", "luck": "fresh luck"}

@@ -28,7 +28,7 @@ async def play(app: WhitecellApp, desk: Desk, *moves: str) -> None:
     """Choose for Ash turn after turn, through the same calls the keys make."""
     for move in moves:
         await keys(desk, "n")
-        playing(app).choose("ash", move, "Ash’s team")
+        playing(app).choose("ash", move, "Ash's team")
         await keys(desk, "n")
 
 
@@ -138,7 +138,7 @@ async def test_a_choice_that_is_sealed_shows_nowhere_among_the_inputs() -> None:
     app = table()
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n")
-        playing(app).choose("ash", "strike", "Ash’s team")
+        playing(app).choose("ash", "strike", "Ash's team")
         await keys(desk, "B", "e")
         assert "Ash: sealed" in everything(app)
         assert "strike" not in everything(app)

@@ -83,7 +83,7 @@ async def test_a_free_move_in_a_forecast_is_called_as_where_it_was_forecast() ->
         game = playing(app)
         game.session.forecast("elm", "move:ash", {"hold": 0.88, "free": 0.12})
         told = " ".join(text for text, _ in forecast(brief_of(game), 0))
-        assert "a free move, on nobody’s menu 12%" in told
+        assert "a free move, on nobody's menu 12%" in told
 
 
 async def test_a_seats_own_screen_names_its_sealed_choice_by_its_sentence(tmp_path: object) -> None:

@@ -84,7 +84,7 @@ def test_time_that_ran_is_not_given_back_by_going_back(made: Playing) -> None:
     time.now += 60
     made.choose("ash", "hold", "team")
     clock.follow()
-    assert made.last_step() == "Ash’s choice"
+    assert made.last_step() == "Ash's choice"
     made.undo()
     assert made.exercise.awaited() == ("ash", "elm")
     assert clock.left("ash") == 120.0

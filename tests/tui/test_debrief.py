@@ -36,7 +36,7 @@ async def played(app: WhitecellApp, desk: Desk, turns: int = 2) -> DebriefScreen
     while len(table.exercise.reports) < turns:
         table.advance()
         if isinstance(table.pause, AwaitChoices):
-            table.choose("ash", "hold", "Ash’s team")
+            table.choose("ash", "hold", "Ash's team")
             if table.turn == 1:
                 session.improvise("Locusts come.", (FreeEffect("goods", "down", "minor"),))
     session.note("the alarm was late", kind="issue", objective=0, owner="the watch")

@@ -80,10 +80,10 @@ async def test_what_the_screen_shows_is_on_disk_and_can_be_taken_back_and_brough
         journal = playing(app).journal
         assert "sealed" in seen(app)
         assert kinds(journal)[1:] == ["advance", "choose"]
-        assert "u: Ash’s choice" in seen(app)
+        assert "u: Ash's choice" in seen(app)
         before = playing(app).exercise.state_hash()
         await keys(desk, "u")
-        assert "Taken back: Ash’s choice" in notices(app)
+        assert "Taken back: Ash's choice" in notices(app)
         assert "hold" not in notices(app)
         assert playing(app).exercise.awaited() == ("ash",)
         await keys(desk, "ctrl+r")
@@ -132,7 +132,7 @@ async def test_a_ruling_is_taken_back_together_with_what_followed() -> None:
     app = table(people=("ash",), mode="semi-free")
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n")
-        playing(app).choose("ash", "strike", "Ash’s team")
+        playing(app).choose("ash", "strike", "Ash's team")
         await keys(desk, "n")
         assert isinstance(playing(app).pause, Adjudication)
         await keys(desk, "a", "enter")
@@ -330,5 +330,5 @@ def test_content_that_changed_since_is_told_and_the_journals_own_is_played() -> 
     shelf.copy = lambda *_: changed  # type: ignore[method-assign]
     told = oddities(shelf, read_contents(path))
     assert told == [
-        "The journal’s own copy is played; changed since: scenarios/small.yaml.",
+        "The journal's own copy is played; changed since: scenarios/small.yaml.",
     ]

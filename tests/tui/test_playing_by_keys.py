@@ -120,7 +120,7 @@ async def test_a_choice_is_sealed_until_it_is_revealed_and_can_be_changed() -> N
         assert "All choices are in, sealed." in seen(app)
         await keys(desk, "d", "down", "enter", "enter", "n")
         moved = playing(app).exercise.reports[0].decisions[0]
-        assert (moved.actor, moved.by) == ("ash", "Ash’s team")
+        assert (moved.actor, moved.by) == ("ash", "Ash's team")
         assert moved.chosen == moved.explanation.options[1].move  # type: ignore[union-attr]
 
 

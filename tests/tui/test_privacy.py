@@ -50,8 +50,8 @@ async def test_a_table_of_two_persons_shows_what_the_projector_may_know() -> Non
     app = table(covert(), people=BOTH)
     async with app.run_test(size=WIDE) as desk:
         await keys(desk, "n")
-        playing(app).choose("ash", "strike", "Ash’s team")
-        playing(app).choose("elm", "soothe", "Elm’s team")
+        playing(app).choose("ash", "strike", "Ash's team")
+        playing(app).choose("elm", "soothe", "Elm's team")
         await keys(desk, "n", "n")
         assert isinstance(app.screen, ConsoleScreen)
         assert app.screen.locked
@@ -70,8 +70,8 @@ async def test_the_white_cell_unlocks_its_view_and_shuts_it_again() -> None:
     app = table(covert(), people=BOTH)
     async with app.run_test(size=WIDE) as desk:
         await keys(desk, "n")
-        playing(app).choose("ash", "strike", "Ash’s team")
-        playing(app).choose("elm", "soothe", "Elm’s team")
+        playing(app).choose("ash", "strike", "Ash's team")
+        playing(app).choose("elm", "soothe", "Elm's team")
         await keys(desk, "n")
         await keys(desk, "v")
         assert isinstance(app.screen, Pick)
@@ -133,7 +133,7 @@ async def test_taking_a_step_back_tells_a_shared_table_nothing() -> None:
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n", "d", "down", "enter", "h", "enter", "escape", "u")
         assert "Taken back. Press" in notices(app)
-        assert "Ash’s choice" not in notices(app) + everything(app)
+        assert "Ash's choice" not in notices(app) + everything(app)
         assert playing(app).exercise.awaited() == BOTH
         assert SECRET not in everything(app)
 
@@ -163,8 +163,8 @@ async def test_giving_a_seat_to_the_engine_unlocks_nothing() -> None:
     app = table(covert(), people=BOTH)
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n")
-        playing(app).choose("ash", "strike", "Ash’s team")
-        playing(app).choose("elm", "soothe", "Elm’s team")
+        playing(app).choose("ash", "strike", "Ash's team")
+        playing(app).choose("elm", "soothe", "Elm's team")
         await keys(desk, "n", "s", "down", "enter", "escape")
         assert playing(app).exercise.people == {"ash"}
         assert shut(app)

@@ -19,7 +19,7 @@ from tui.screens.dialogs import Ask, Dialog
 from tui.weighing import MOST, Argument, Side, balance_of, told, weighed
 from tui.widgets.lists import Rows, hanging
 
-SAYS = "Enter changes an argument’s rating: counts (1), weak (½), set aside (0)."
+SAYS = "Enter changes an argument's rating: counts (1), weak (½), set aside (0)."
 
 
 class _Arguments(Rows):

@@ -162,7 +162,7 @@ class ConsoleScreen(Private):
         choice = await self.app.push_screen_wait(screen)
         if choice is None:
             return False
-        by = self.playing.plan.names.get(seat) or f"{view.name}’s team"
+        by = self.playing.plan.names.get(seat) or f"{view.name}'s team"
         return self.do(lambda: self.playing.choose(seat, choice, by))
 
     def _setting(self, seat: str) -> Setting:

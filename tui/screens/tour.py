@@ -23,7 +23,7 @@ You are the white cell: set up, play on, rule, send injects, go back, debrief.""
         "Library and Set-up",
         """\
 Enter on a scenario sets it up. There, digits give seats to persons; the rest is the \
-engine’s. n starts. Leave all to the engine first, and watch a year pass.
+engine's. n starts. Leave all to the engine first, and watch a year pass.
 
 Exercises you left stand below the scenarios; enter goes on with one.""",
     ),
@@ -40,7 +40,7 @@ The line with ▶ always says what is waited for and which key comes next.""",
         "Deciding",
         """\
 d asks the seats that are waited for, each sealed from the others. An option tells what \
-it should change, its odds and price, and why it may not be possible. b is the seat’s brief.
+it should change, its odds and price, and why it may not be possible. b is the seat's brief.
 
 With several seats the keyboard is handed over; the shared table shows only what all may know.""",
     ),
