@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from cli.options import Format
 from cli.talk import on_terminal, say, table, width, wrapped, write
 
 if TYPE_CHECKING:
@@ -39,6 +38,10 @@ Ending = Annotated[
     Parameter(help="The outcome class to tell of; without it the one that differs most."),
 ]
 Watch = Annotated[bool, Parameter(negative="", help="Browse the comparison on the screen.")]
+Told = Annotated[
+    Literal["text", "json", "csv"],
+    Parameter(help="Text for people, JSON or one table as CSV (docs/reference/compare-json.md)."),
+]
 Level = Annotated[
     list[str] | None, Parameter(negative="", help="A level to show a fan of. May be given again.")
 ]
@@ -54,7 +57,7 @@ def compare(
     level: Level = None,
     outcome: Ending = None,
     watch: Watch = False,
-    format: Format = "text",
+    format: Told = "text",
 ) -> int:
     """Compare the arms of batches: shares, paired differences, when runs part, regret.
 
@@ -83,6 +86,7 @@ def written(folders: tuple[Path, ...], wish: Wish, format: str) -> int:
     from reports.comparison.data import comparison_data
     from reports.comparison.gathered import compare_as
     from reports.comparison.text import comparison_blocks
+    from reports.comparison.tidy import comparison_csv
     from reports.data import as_text
 
     found = compare_as(folders, wish)
@@ -90,6 +94,8 @@ def written(folders: tuple[Path, ...], wish: Wish, format: str) -> int:
         say(f"whitecell: the arms have one {wish.axis} only; a regret table needs two")
     if format == "json":
         sys.stdout.write(as_text(comparison_data(found)))
+    elif format == "csv":
+        sys.stdout.write(comparison_csv(found))
     else:
         fans = fan_blocks(found, wish.levels) if wish.levels else ()
         write_blocks(chain(comparison_blocks(found), fans))

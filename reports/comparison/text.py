@@ -11,7 +11,7 @@ from batch.compare.policies import Robust
 from batch.compare.whole import FEWEST, Comparison
 from reports.comparison.measured import by_chance, told_measures
 from reports.comparison.regrets import regret_sentences, worst_place
-from reports.comparison.told import answer, chosen_say, question
+from reports.comparison.told import answered, chosen_say, question
 from reports.comparison.wording import (
     DONE,
     LEAVES_OUT,
@@ -49,7 +49,7 @@ class Block:
 def comparison_blocks(of: Comparison) -> Iterator[Block]:
     """Give a comparison block by block, its answer first."""
     names = terms_of(of.clouds)
-    told = (answer(of, names), chosen_say(of), unfinished_say(of.clouds))
+    told = (answered(of, names), chosen_say(of), unfinished_say(of.clouds))
     yield Block(question(of, names), tuple(filter(None, told)))
     yield from _shares(of, names)
     if of.share_differences:

@@ -53,8 +53,13 @@ def answer(of: Comparison, names: Names) -> str:
     told = [f"{of.names[s.arm]} {share(s.share)} ({span(s.low, s.high)})" for s in shown]
     if more := len(rows) - len(shown):
         told.append(counted(more, "more arm"))
-    parts = [in_a_word(of), f"{capital(outcome_name(of.outcome, names))}: {'; '.join(told)}."]
+    parts = [f"{capital(outcome_name(of.outcome, names))}: {'; '.join(told)}."]
     return " ".join(filter(None, (*parts, _apart(of), unpaired_say(of), strangers_say(of))))
+
+
+def answered(of: Comparison, names: Names) -> str:
+    """Return the answer to the question that stands above it, in a word first."""
+    return " ".join(filter(None, (in_a_word(of), answer(of, names))))
 
 
 WORDS = ("Yes", "no, less often", "it cannot be told")
@@ -155,7 +160,7 @@ def _beside(cloud: Cloud) -> tuple[str, str, str]:
 
 def whole_answer(of: Comparison, found: Discovery, names: Names) -> str:
     """Return the answer with what drives the outcome, and which policy is robust."""
-    parts = [*filter(None, (answer(of, names), chosen_say(of, "")))]
+    parts = [*filter(None, (answered(of, names), chosen_say(of, "")))]
     heavy = above_chance(found)
     if heavy and found.points >= ASKED_FOR:
         named = listing([dimension_name(each, names) for each in heavy[:MOST_DRIVERS]])

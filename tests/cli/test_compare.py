@@ -1,5 +1,7 @@
 """The commands compare, discover and report on the folder of a batch."""
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -212,3 +214,37 @@ def test_a_damaged_table_is_told_in_a_line(
         assert err.startswith(f"whitecell: {file} is damaged: it has 1,000 bytes, not")
     assert not page.exists()
     assert not list(out.glob("*.csv"))
+
+
+def test_compare_as_csv_is_one_tidy_table_with_the_figures_of_the_json(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["compare", str(folder), "--value", "final.tension", "--policies", "variant"]
+    code, out, err = _told([*words, "--format", "csv"], capsys)
+    assert (code, err) == (0, "")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    data = json.loads(_told([*words, "--format", "json"], capsys)[1])
+    by_kind = {kind: [row for row in rows if row["kind"] == kind] for kind in TIDY}
+    assert sum(map(len, by_kind.values())) == len(rows)
+    for kind, key in TIDY.items():
+        if key:
+            assert [float(row["estimate"]) for row in by_kind[kind]] == [
+                each["share" if kind == "share" else "difference"] for each in data[key]
+            ]
+    assert [row["name"] for row in by_kind["share"]] == [s["outcome"] for s in data["shares"]]
+    assert {row["baseline"] for row in by_kind["difference"]} == {data["baseline"]}
+    assert [row["arm"] for row in by_kind["worst regret"]] == [
+        each["policy"] for each in data["regret"]["table"]["standings"]
+    ]
+    page = Path("docs/reference/compare-json.md").read_text()
+    assert all(f"`{column}`" in page for column in (*rows[0], *TIDY))
+
+
+TIDY = {
+    "share": "shares",
+    "share difference": "share_differences",
+    "difference": "measure_differences",
+    "strict law": "laws",
+    "worst regret": "",
+    "mean regret": "",
+}

@@ -1,4 +1,4 @@
-"""What a comparison answers first: in a word, over which pairs, of which class, of how much of it."""
+"""What a comparison answers first: in a word, over which pairs, of which class, of how much."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reports.comparison.page import study_of
 from reports.comparison.repeating import Wish
 from reports.comparison.tables import laws, measures
 from reports.comparison.text import comparison_blocks, enough
-from reports.comparison.told import answer, differences_say, in_a_word
+from reports.comparison.told import answer, answered, differences_say, in_a_word
 from reports.comparison.wording import points_needed, terms_of
 from tests.batch.batches import made
 
@@ -49,7 +49,7 @@ def test_the_headline_answers_its_question_in_a_word_first(clouds: tuple[Cloud, 
     three = apart(of, wet=0.2, dry=-0.2, damp=0.0)
     says = "Yes under wet; no, less often under dry; it cannot be told under damp."
     assert in_a_word(three) == says
-    assert answer(three, names).startswith(f"{says} ")
+    assert answered(three, names) == f"{says} {answer(three, names)}"
     many = apart(of, **{f"a{at}": 0.2 for at in range(5)}, dry=-0.2)
     assert in_a_word(many) == "Yes under 5 of 6 arms; no, less often under dry."
     study = replace(clouds[0].results.study, title="What does a cut do?")
@@ -58,6 +58,13 @@ def test_the_headline_answers_its_question_in_a_word_first(clouds: tuple[Cloud, 
         assert in_a_word(three) == ""
     finally:
         clouds[0].results.study = kept
+
+
+def test_the_page_and_the_text_begin_with_the_word(clouds: tuple[Cloud, ...]) -> None:
+    of = compared(clouds)
+    assert in_a_word(of)
+    assert study_of(clouds, Wish()).answer.startswith(f"{in_a_word(of)} ")
+    assert next(iter(comparison_blocks(of))).says[0].startswith(f"{in_a_word(of)} ")
 
 
 def test_arms_that_are_not_paired_are_named_with_the_reason(tmp_path: Path) -> None:
