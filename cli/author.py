@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from cli.packed import Packs
-from cli.talk import say
+from cli.talk import on_terminal, say
 
 
 def author(
@@ -28,7 +27,7 @@ def author(
     if file.suffix != ".yaml":
         say(f"whitecell: {file.name[:100]!r} is no content file; they end in .yaml")
         return 2
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    if not on_terminal():
         say("whitecell: the screen needs a terminal; without one, try 'whitecell check --watch'")
         return 2
     from tui.app import main_author

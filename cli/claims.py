@@ -15,11 +15,10 @@ from batch.scoreboard import Plan, planned, scoreboard
 from batch.twists import PENALTY
 from cli.arms import loaded_arms
 from cli.batching import Progress, Workers, misspelt
-from cli.options import PIPED, Format, Seed, Settings, Width, settings_of
+from cli.options import Format, Seed, Settings, Width, settings_of
 from cli.packed import Packs
 from cli.scoreboard import Shown, scoreboard_data, scoreboard_lines
-from cli.talk import say, write
-from cli.talk import width as columns
+from cli.talk import say, story_width, write
 from cli.under_lenses import under_lenses
 from engine.content.library import Library
 from engine.content.packs import found_packs
@@ -92,7 +91,7 @@ def claims(
     if format == "json":
         sys.stdout.write(as_text(scoreboard_data(shown)))
     else:
-        room = width or (columns() if sys.stdout.isatty() else PIPED)
+        room = story_width(width)
         for line in scoreboard_lines(shown, room):
             write(line)
     return 0

@@ -14,10 +14,9 @@ from cyclopts.validators import Number
 from batch.executors import workers_for
 from batch.lenses import Shift, lens_arms, study
 from cli.batching import Progress, Workers, misspelt
-from cli.options import PIPED, Format, Seed, Settings, Width, settings_of
+from cli.options import Format, Seed, Settings, Width, settings_of
 from cli.packed import Packs
-from cli.talk import say, table, wrapped, write
-from cli.talk import width as columns
+from cli.talk import say, story_width, table, wrapped, write
 from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.model import Scenario
@@ -76,7 +75,7 @@ def lenses(
     if format == "json":
         sys.stdout.write(as_text(study_data(found, seed, runs)))
     else:
-        room = width or (columns() if sys.stdout.isatty() else PIPED)
+        room = story_width(width)
         for line in study_lines(found, seed, runs, room):
             write(line)
     return 0

@@ -25,7 +25,9 @@ def say(text: str) -> None:
 
 def open_table() -> int:
     """Open the library on the screen."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+    from cli.talk import on_terminal
+
+    if not on_terminal():
         say("whitecell: the screen needs a terminal; try 'whitecell --help' or 'whitecell list'")
         return MISUSED
     from tui.app import main as open_screen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from shlex import quote
@@ -13,11 +12,10 @@ from cyclopts.validators import Number
 
 from batch.executors import workers_for
 from cli.batching import Progress, Workers, misspelt
-from cli.options import PIPED, MaybeSeed, Settings, Width, settings_of
+from cli.options import MaybeSeed, Settings, Width, settings_of
 from cli.packed import Packs
 from cli.recorded import read
-from cli.talk import say, write, write_json
-from cli.talk import width as columns
+from cli.talk import say, story_width, write, write_json
 from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.errors import NotFoundError, PlayError, nearest
@@ -147,6 +145,6 @@ def _tell(
     if format == "json":
         write_json(odds_data(place, forecast, settings, forecast.turn))
         return
-    room = width or (columns() if sys.stdout.isatty() else PIPED)
+    room = story_width(width)
     for line in odds_lines(place, forecast, room):
         write(line)

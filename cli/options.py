@@ -8,9 +8,6 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 from cyclopts.validators import Number
 
-PIPED = 110
-"""Cells of a line where there is no terminal."""
-
 Seed = Annotated[int, Parameter(validator=Number(gte=0), help="The number all luck comes from.")]
 MaybeSeed = Annotated[
     int | None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -16,10 +15,10 @@ from batch.rehearse.tally import Tally
 from batch.rehearse.watching import Watched, Way
 from cli.batching import Progress, Workers, misspelt
 from cli.claims import Name
-from cli.options import PIPED, Seed, Settings, settings_of
+from cli.options import Seed, Settings, settings_of
 from cli.packed import Packs
 from cli.rehearsed import Asked, as_data, as_lines
-from cli.talk import say, width, write, write_json
+from cli.talk import say, story_width, width, write, write_json
 from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.model import Scenario
@@ -105,7 +104,7 @@ def arms_of(library: Library, asked: Asked) -> Mapping[str, Scenario]:
 def _told(scenario: Scenario, seed: int, way: Way) -> int:
     """Tell the story of one play of a rehearsal."""
     play = Watched(Prepared(scenario), seed, way, lean=False)
-    room = width() if sys.stdout.isatty() else PIPED
+    room = story_width()
     for line in run_text(scenario, seed, pauses(play), room):
         write(line)
     return 0

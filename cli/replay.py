@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from cyclopts import Parameter
-from cyclopts.validators import Number
-
+from cli.options import Width
 from cli.recorded import read
 from cli.scripts import as_inputs
-from cli.talk import say, table, write, write_json
-from cli.talk import width as columns
+from cli.talk import say, story_width, table, write, write_json
 from engine.content.copies import load_copy
 from engine.play.exercise import Exercise
 from engine.play.journal.entries import Entry
@@ -30,7 +27,7 @@ def replay(
     *,
     verify: bool = False,
     format: Literal["text", "json", "inputs"] = "text",
-    width: Annotated[int | None, Parameter(validator=Number(gte=40, lte=400))] = None,
+    width: Width = None,
 ) -> int:
     """Replay a journal: tell its story, or verify every state it recorded.
 
@@ -59,7 +56,7 @@ def replay(
     elif format == "json":
         write_json(as_data(replayed, exercise, None, ""))
     else:
-        room = width or (columns() if sys.stdout.isatty() else 110)
+        room = story_width(width)
         _tell(replayed, exercise, room)
     return 0
 

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
-from cyclopts.validators import Number
 
 from cli.keeping import finish
+from cli.options import Width
 from cli.recorded import items_of, opened, script, still_to_give
-from cli.talk import width as columns
+from cli.talk import on_terminal, story_width
 from engine.play.journal.driving import Drive
-
-
-def on_terminal() -> bool:
-    """Tell whether there is a whole terminal to show the table on."""
-    return all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
 
 
 def resume(
@@ -25,7 +19,7 @@ def resume(
     *,
     inputs: Path | None = None,
     format: Literal["text", "json"] = "text",
-    width: Annotated[int | None, Parameter(validator=Number(gte=40, lte=400))] = None,
+    width: Width = None,
     seam: Annotated[bool, Parameter(negative="")] = False,
     copy_to: Path | None = None,
 ) -> int:
@@ -56,7 +50,7 @@ def resume(
         from tui.app import main_resume
 
         return main_resume(file)
-    room = width or (columns() if sys.stdout.isatty() else 110)
+    room = story_width(width)
     return _played(file, inputs, format, room, seam=seam, copy_to=copy_to)
 
 

@@ -10,10 +10,9 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from cli.batching import Again, misspelt
-from cli.options import PIPED, Format, MaybeSeed, Settings, Width, settings_of
+from cli.options import Format, MaybeSeed, Settings, Width, settings_of
 from cli.packed import Packs
-from cli.talk import say, say_unread, write
-from cli.talk import width as columns
+from cli.talk import say, say_unread, story_width, write
 from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.errors import nearest
@@ -70,7 +69,7 @@ def run(
 
     The same scenario, settings, seed and inputs give the same text, to the byte.
     """
-    room = width or (columns() if sys.stdout.isatty() else PIPED)
+    room = story_width(width)
     if wrong := _misused(set_, format, why, copy_to if again is None else None, journal):
         say(f"whitecell: {wrong}")
         return 2

@@ -61,6 +61,11 @@ def width() -> int:
     return max(NARROWEST, min(WIDEST, get_terminal_size((PIPED, 24)).columns))
 
 
+def story_width(asked: int | None = None) -> int:
+    """Return the cells of a line of a story: those asked for, the terminal's, 110 without one."""
+    return asked or (width() if sys.stdout.isatty() else WIDEST)
+
+
 def wrapped(text: str, columns: int, indent: str = "", first: str | None = None) -> list[str]:
     """Return a text as lines no wider than `columns`, its paragraphs kept apart.
 

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
-from cyclopts.validators import Number
 
-from cli.resume import on_terminal
-from cli.talk import say, write
+from cli.options import Width
+from cli.talk import on_terminal, say, write
 from cli.talk import width as columns
 from cli.viewing import screen
 from engine.content.copies import load_copy
@@ -33,10 +32,6 @@ LINES = 40
 As = Annotated[str, Parameter(name="--as", help="projector, a seat's id, or white.")]
 Follow = Annotated[bool, Parameter(negative="", help="Show it anew whenever it changes.")]
 Reveal = Annotated[bool, Parameter(negative="", help="After ENDEX, show everything.")]
-Width = Annotated[
-    int | None,
-    Parameter(validator=Number(gte=40, lte=400), help="Cells of a line; the terminal's if none."),
-]
 
 
 def view(
