@@ -64,6 +64,10 @@ def met(finished: Finished, names: Names) -> tuple[str, ...]:
     return ()
 
 
+def _counts(tree: Tree) -> bool:
+    return isinstance(tree, Call) and tree.function in _COUNTS
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads a condition beside the values its names and calls had."""
@@ -114,6 +118,8 @@ class Reader:
         return plain(flag.name) if name.kind == "flag" and flag else self.names.spelled(name.id)
 
     def _call(self, call: Call) -> str:
+        if call.function == "final" and _counts(call.args[0]):
+            return self.name(call.args[0])  # a count is of the whole run anyway
         if call.function in OVER_THE_PATH:
             return OVER_THE_PATH[call.function].format(*(self.name(arg) for arg in call.args))
         given = [str(arg.value) for arg in call.args if isinstance(arg, Const)]

@@ -56,6 +56,13 @@ def test_functions_of_the_path_read_as_words() -> None:
     )
 
 
+def test_a_count_is_not_one_at_the_end() -> None:
+    final = call("final", call("moves", Const("ash"), Const("strike")))
+    met = told(Op(">=", (final, Const(2.0))), **{spell(final): 3.0})
+    assert met[0].endswith(" 3 (at least 2)")
+    assert "at the end" not in met[0]
+
+
 def test_deeds_read_as_words() -> None:
     moved = call("moved", Const("ash"), Const("strike"))
     assert told(moved, **{spell(moved): True}) == ("Ash has carried out strike",)

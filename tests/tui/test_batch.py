@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 import batch.single
+from batch.compare.measures import columns_of
+from batch.compare.policies import Aim
 from batch.folders import FolderError
+from reports.comparison.gathered import Wish
+from reports.comparison.wording import column_in_words
 from tests.tui.lab import app_on, begun, run_on, screen_of
 from tests.tui.room import NARROW, WIDE, everything, keys, notices, seen, until
 from tui.drawer import Drawer
 from tui.lab.desk import opened
+from tui.lab.regrets import Regrets
 from tui.screens.console import ConsoleScreen
 
 RELATION = "final.relation(north, south)"
@@ -94,13 +99,13 @@ async def test_policies_are_weighed_by_what_they_are_for(finished: Path) -> None
     app = app_on(lab)
     async with app.run_test(size=NARROW) as desk:
         await until(desk, lambda: lab.stories is not None)
-        await keys(desk, "5", "v", "enter", "enter")
+        await keys(desk, "5", "v", "enter", "enter", "enter")
         await until(desk, lambda: lab.comparison and lab.comparison.robust)
         assert "The policies are too alike to tell apart" in " ".join(seen(app).split())
         assert "▶ plain" not in seen(app)
         assert "▶ bold" not in seen(app)
         relation = [value for value, _ in screen_of(app).room.values()].index(RELATION)
-        await keys(desk, "v", *["down"] * relation, "enter", "enter")
+        await keys(desk, "v", *["down"] * relation, "enter", "enter", "enter")
         await until(desk, lambda: lab.comparison and lab.comparison.robust.aim.value == RELATION)
         assert "Least worst regret: bold" in " ".join(everything(app).split())
         lines = seen(app).splitlines()
@@ -110,6 +115,82 @@ async def test_policies_are_weighed_by_what_they_are_for(finished: Path) -> None
         assert best[worst - 1].isdigit()
         assert best[worst] == " "
         assert best[names.index("chosen") + len("chosen") - 1] == "%"
+
+
+@after
+async def test_what_is_good_enough_is_asked_and_stays_as_it_was_given(finished: Path) -> None:
+    lab = opened((finished,), Wish(aim=Aim(RELATION, low_is_good=True, enough=2.5), axis="variant"))
+    app = app_on(lab)
+    async with app.run_test(size=NARROW) as desk:
+        await until(desk, lambda: lab.stories is not None)
+        await keys(desk, "5")
+        told = everything(app)
+        assert (
+            told.index("loses nothing anywhere") < told.index("Least worst") < told.index("Chosen:")
+        )
+        relation = [value for value, _ in screen_of(app).room.values()].index(RELATION)
+        await keys(desk, "v", *["down"] * relation, "enter", "enter")
+        assert "What is good enough?" in everything(app)
+        await keys(desk, "enter")
+        assert lab.wish.aim == Aim(RELATION, low_is_good=True, enough=2.5)
+        await keys(desk, "v", "enter", "enter", *"1.5", "enter")
+        assert "It is a share of runs, from 0 to 1" in everything(app)
+        await keys(desk, *["backspace"] * 3, *"0.4", "enter")
+        assert lab.wish.aim is not None
+        assert (lab.wish.aim.value, lab.wish.aim.enough) == ("outcome.war", 0.4)
+
+
+@after
+async def test_values_that_read_alike_are_one(finished: Path) -> None:
+    lab = opened((finished,))
+    app = app_on(lab)
+    async with app.run_test(size=NARROW) as desk:
+        await until(desk, lambda: lab.stories is not None)
+        regrets = next(room for room in screen_of(app).rooms if isinstance(room, Regrets))
+        told = [words for _, words in regrets.values()]
+        assert len(told) == len(set(told))
+        assert lab.comparison is not None
+        columns = columns_of(lab.comparison.clouds)
+        assert {column_in_words(each, lab.terms) for each in columns} <= set(told)
+
+
+@after
+async def test_larger_is_of_one_shape_of_the_window(finished: Path) -> None:
+    lab = opened((finished,))
+    app = app_on(lab)
+    async with app.run_test(size=NARROW) as desk:
+        await until(desk, lambda: lab.stories is not None)
+        await keys(desk, "z")
+        pair = app.screen.query_one("#pair")
+        assert pair.has_class("-large")
+        await desk.resize_terminal(78, 24)
+        await keys(desk)
+        assert pair.has_class("-large")
+        await desk.resize_terminal(140, 40)
+        await keys(desk, "2")
+        assert not pair.has_class("-large")
+        assert "●" in seen(app) or "○" in seen(app)
+
+
+@after
+async def test_what_can_be_done_with_a_run_is_offered_and_nothing_else(
+    finished: Path, tmp_path: Path
+) -> None:
+    lab = opened((finished,))
+    app = app_on(lab)
+    async with app.run_test(size=NARROW) as desk:
+        await until(desk, lambda: lab.stories is not None)
+        await keys(desk, "7")
+        foot = seen(app).splitlines()[-1]
+        assert "o a run" in foot
+        assert "play this run at the table" in seen(app)
+    lab = opened((run_on(begun(tmp_path, runs=4, samples=2, minds=True)).folder,))
+    app = app_on(lab)
+    async with app.run_test(size=NARROW) as desk:
+        await until(desk, lambda: lab.stories is not None)
+        await keys(desk, "7")
+        assert "o a run" not in seen(app)
+        assert "play this run at the table" not in seen(app)
 
 
 @after
@@ -136,7 +217,7 @@ async def test_a_run_is_opened_by_its_id_and_a_wrong_one_is_told(
 ) -> None:
     app = app_on(opened((finished,)), drawer)
     async with app.run_test(size=NARROW) as desk:
-        await keys(desk, "o", *"9-9", "enter")
+        await keys(desk, "7", "o", *"9-9", "enter")
         assert "no run '9-9'" in notices(app)
         await keys(desk, "o", *"1-3", "enter")
         assert isinstance(app.screen, ConsoleScreen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 from textual.app import App
@@ -46,7 +47,7 @@ async def for_outcome(app: App[Any], lab: Lab, now: Wish) -> Wish | None:
 
 
 async def for_value(app: App[Any], room: Regrets, now: Wish) -> Wish | None:
-    """Ask what the policies are, what they are for, and which way is good."""
+    """Ask what the policies are, what they are for, which way is good, and how much is enough."""
     axes = room.axes()
     axis = axes[0]
     if len(axes) > 1:
@@ -58,8 +59,37 @@ async def for_value(app: App[Any], room: Regrets, now: Wish) -> Wish | None:
     value = await app.push_screen_wait(Pick("What are the policies for?", room.values()))
     if value is None:
         return None
-    way = await app.push_screen_wait(Pick("Which way is good?", WAYS))
-    return None if way is None else replace(now, aim=Aim(value, way == "low"), axis=axis)
+    before = now.aim if now.aim is not None and now.aim.value == value else None
+    low = before is not None and before.low_is_good
+    way = await app.push_screen_wait(Pick("Which way is good?", WAYS, at=int(low)))
+    if way is None:
+        return None
+    enough = await _for_enough(app, value, before)
+    if enough is None:
+        return None
+    aim = Aim(value, way == "low", float(enough) if enough else None)
+    return replace(now, aim=aim, axis=axis)
+
+
+async def _for_enough(app: App[Any], value: str, before: Aim | None) -> str | None:
+    """Ask from where on a policy is good enough: a number, "" for no such bound."""
+    of_runs = value.startswith("outcome.")
+
+    def wrong(answers: tuple[str, ...]) -> str:
+        try:
+            number = float(answers[0] or "0")
+        except ValueError:
+            return "That is no number; empty is no bound."
+        if of_runs and not 0 <= number <= 1:
+            return "It is a share of runs, from 0 to 1; empty is no bound."
+        return "" if isfinite(number) else "That is no number; empty is no bound."
+
+    given = f"{before.enough:g}" if before is not None and before.enough is not None else ""
+    says = "The value at which a policy is good enough; empty where there is no such bound."
+    field = ("A share of runs, from 0 to 1" if of_runs else "Value", given)
+    ask = Ask("What is good enough?", [field], says, empty=True, wrong=wrong)
+    answers = await app.push_screen_wait(ask)
+    return None if answers is None else answers[0]
 
 
 async def for_run(app: App[Any], study: Study) -> str | None:

@@ -9,6 +9,7 @@ from textual.widgets.option_list import Option
 
 from batch.compare.measures import columns_of
 from batch.compare.policies import Axis
+from batch.regret import Regret
 from reports.comparison.regrets import regret_sentences, worst_place
 from reports.comparison.wording import column_in_words, number, share
 from tui import safe
@@ -38,13 +39,19 @@ class Regrets(Room):
         return [axis for axis in AXES if len({getattr(c.arm, axis) for c in clouds}) > 1]
 
     def values(self) -> list[tuple[str, str]]:
-        """Return what policies may be for: a value's id and its words."""
+        """Return what policies may be for: a value's id and its words, each words once.
+
+        Expectations that read one measure have its words and its figures.
+        """
         of = self.lab.comparison
         if of is None:
             return []
         seen = dict.fromkeys(each.outcome for each in of.shares if each.hits)
         told = [(f"outcome.{id}", f"how often it ends as {self.lab.outcome(id)}") for id in seen]
-        return told + [(c, column_in_words(c, self.lab.terms)) for c in columns_of(of.clouds)]
+        columns = dict[str, str]()
+        for column in columns_of(of.clouds):
+            columns.setdefault(column_in_words(column, self.lab.terms), column)
+        return told + [(column, words) for words, column in columns.items()]
 
     def own_rows(self, width: int) -> Iterator[Option]:
         """Return how each policy stands, or how to ask."""
@@ -79,19 +86,23 @@ class Regrets(Room):
         if of is None or of.robust is None:
             yield "Regret is what a policy loses against the best one in the same future.", ""
             return
+        if id.isdigit():
+            yield from self._own(of.robust.table, int(id))
         says, follows = regret_sentences(of.robust, self.lab.terms)
         yield follows, ""
         yield says, MUTED
         if of.robust.chosen:
             yield "Chosen: how often it would be, were the runs drawn anew.", MUTED
-        if id.isdigit():
-            table, row = of.robust.table, of.robust.table.standings[int(id)]
-            own = table.regrets[table.policies.index(row.policy)]
-            place = worst_place(table, row)
-            at_worst = f"is at its worst in {place}" if place else "loses nothing anywhere"
-            yield f"{row.policy} {at_worst}.", "bold"
-            for future, lost in sorted(zip(table.futures, own, strict=True), key=lambda p: -p[1]):
-                yield f"{number(lost)} in {future}", ""
+
+    def _own(self, table: Regret, at: int) -> Iterator[Line]:
+        """Give what a policy loses in each future, the most first."""
+        row = table.standings[at]
+        own = table.regrets[table.policies.index(row.policy)]
+        place = worst_place(table, row)
+        at_worst = f"is at its worst in {place}" if place else "loses nothing anywhere"
+        yield f"{row.policy} {at_worst}.", "bold"
+        for future, lost in sorted(zip(table.futures, own, strict=True), key=lambda p: -p[1]):
+            yield f"{number(lost)} in {future}", ""
 
     def waiting(self) -> Waiting | None:
         """Return that a value is to be chosen."""

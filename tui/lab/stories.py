@@ -68,8 +68,8 @@ class Stories(Room):
             )
 
     def waiting(self) -> Waiting | None:
-        """Return that the run can be put on the table."""
-        if not self.lab.stories:
+        """Return that the run can be put on the table, where it can."""
+        if not self.lab.stories or self.lab.study.minds:
             return None
         return Waiting(
             "An example, not a forecast.", "enter", "select", "play this run at the table"

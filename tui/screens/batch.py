@@ -44,6 +44,8 @@ ROOMS: tuple[type[Room], ...] = (
     Failures,
     Stories,
 )
+BESIDE = {"-wide", "-broad"}
+"""Shapes of a window in which rows and detail stand side by side."""
 PATIENCE = 0.3
 """Seconds the screen waits for the batch to stop; it stops without being waited for too."""
 
@@ -80,7 +82,6 @@ class BatchScreen(Pairs[None]):
             "o",
             "open_run",
             "a run",
-            show=False,
             tooltip="Play any run again at the table, by its id",
         ),
         Binding("r", "read", "read", show=False, tooltip="Read and compare what is written by now"),
@@ -95,7 +96,7 @@ class BatchScreen(Pairs[None]):
         self.lab, self.alone = lab, alone
         self.rooms = tuple(room(lab) for room in ROOMS)
         self.here = 0
-        self._leaving = self._ended = False
+        self._leaving = self._ended = self._side_by_side = False
         self._ears = Ears(self._hear)
 
     @property
@@ -213,7 +214,7 @@ class BatchScreen(Pairs[None]):
             "baseline": idle and of is not None and len(of.clouds) > 1,
             "outcome": idle and of is not None and isinstance(self.room, Shares),
             "value": isinstance(self.room, Regrets) and bool(self._regrets.axes()),
-            "open_run": idle and not lab.study.minds,
+            "open_run": idle and not lab.study.minds and isinstance(self.room, Stories),
             "stop": lab.state == "running",
             "go_on": lab.state == "stopped" and len(lab.folders) == 1,
         }.get(action, True)
@@ -247,6 +248,15 @@ class BatchScreen(Pairs[None]):
         """Set the shares out by arm, or by class."""
         self.lab.by_arm = not self.lab.by_arm
         self.show_anew()
+
+    def on_resize(self) -> None:
+        """Give rows and detail their own room again where the window's shape is another."""
+        points = self.app.HORIZONTAL_BREAKPOINTS or []
+        side_by_side = bool(BESIDE & self._get_breakpoint_classes(self.app.size.width, points))
+        if side_by_side != self._side_by_side:
+            self._side_by_side = side_by_side
+            self.query_one("#pair").remove_class("-large")
+        super().on_resize()
 
     def action_enlarge(self) -> None:
         """Give the highlighted row's detail more room and the arrows, or less."""
