@@ -93,8 +93,10 @@ def _fixed(value: float, places: int = 2) -> str:
 # --- Markdown ------------------------------------------------------------------------------------
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$#])")
-_FIRST = re.compile(r"^(\s*)([-+=]|\d+(?=[.)](?:\s|$)))")
-_LINKS = re.compile(r"(?i)(://|\bwww\.|@|\bmailto:)")
+_FIRST = re.compile(r"^(\s*)([-+](?=[-+\s]|$)|=|\d+(?=[.)](?:\s|$)))")
+"""What begins a list, a rule or a heading's line; "+5" and "-5" begin none."""
+_LINKS = re.compile(r"(?i)(://|\bwww\.|(?<!\w)@|@(?=[\w\\-]+\.\w)|\bmailto:)")
+"""What becomes a link: an address, a mention, a mail; an arm's `device@lens` is none."""
 
 
 class Raw(str):

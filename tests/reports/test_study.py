@@ -6,6 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from reports.charts.shares import shares
+from reports.pages import escaped
 from reports.study import Picture, Section, Study, Table, study_html, study_markdown
 from tests.reports.hostile import BITE, TAIL
 from tests.reports.reading import Page, findings
@@ -66,3 +67,23 @@ def test_without_a_renderer_the_tables_stay(monkeypatch: pytest.MonkeyPatch) -> 
     read = Page(study_html(made))
     assert "svg" not in read.tags
     assert read.tags["table"] == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["+0.00", "-5 to +3", "device@indulgent", "+as_written", "device@indulgent. So it ends."],
+)
+def test_markdown_keeps_signs_that_mean_nothing_in_it(text: str) -> None:
+    told = str(escaped(text))
+    assert "&#" not in told
+    assert MarkdownIt("commonmark").render(told).strip() == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["+ a", "- a", "+", "---", "--", "===", "@someone", "see @some_one", "a@b.example", "a@b_c.de"],
+)
+def test_markdown_escapes_signs_that_would_act(text: str) -> None:
+    told = str(escaped(text))
+    assert "&#" in told
+    assert MarkdownIt("commonmark").render(f"before\n{told}") == f"<p>before\n{text}</p>\n"
