@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer, Static
+from textual.widgets._toast import ToastRack
 
 from tui import safe
 from tui.ahead import TypedAhead
@@ -67,7 +68,8 @@ class Steady(Named, Screen[T]):
         return self.is_attached and not (self._pruning or self._closing)
 
     def on_mount(self) -> None:
-        """Take keys once all that stands on the screen has its place."""
+        """Take keys once all that stands on the screen has its place; what was told is read."""
+        self.clear_told()
         self.call_after_refresh(self.open_to_keys)
 
     def on_screen_resume(self) -> None:
@@ -111,8 +113,20 @@ class Steady(Named, Screen[T]):
         return str(getattr(self.app, "marking", ""))
 
     def tell(self, text: str) -> None:
-        """Show a notice for a moment."""
+        """Show a notice for a moment, in the place of what was told before."""
+        if not self._stands(text):
+            self.clear_told()
         self._notice(text)
+
+    def clear_told(self) -> None:
+        """Take away what was told before, but for warnings: whoever went on is done with it."""
+        shown = self.app._notifications  # noqa: SLF001 - there is no public way to read them
+        for each in list(shown):
+            if each.severity == "information":
+                del shown[each]
+        for screen in self.app.screen_stack:
+            for rack in screen.query_children(ToastRack):
+                rack.show(shown)
 
     def warn(self, error: Exception) -> None:
         """Show what cannot be done, in the error's own words."""
@@ -120,10 +134,12 @@ class Steady(Named, Screen[T]):
 
     def _notice(self, text: str, **how: Any) -> None:
         """Show a notice, unless it is still to be read: a key held down says it once."""
-        says = safe.clean(text)
+        if not self._stands(text):
+            self.app.notify(safe.clean(text), markup=False, **how)
+
+    def _stands(self, text: str) -> bool:
         shown = self.app._notifications  # noqa: SLF001 - there is no public way to read them
-        if all(each.message != says for each in shown):
-            self.app.notify(says, markup=False, **how)
+        return any(each.message == safe.clean(text) for each in shown)
 
 
 class Page(Steady[T]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.widgets import Input
+from textual.widgets._toast import Toast
 
 from engine.model import Turns
 from engine.record import Block
@@ -17,6 +18,7 @@ from tests.tui.room import (
     quarrel,
     seen,
     table,
+    until,
 )
 from tui.app import WhitecellApp
 from tui.screens.adjudicate import AdjudicateDialog
@@ -137,3 +139,31 @@ async def test_leaving_asks_first_and_says_that_all_is_kept() -> None:
         assert isinstance(app.screen, ConsoleScreen)
         await keys(desk, "escape", "down", "enter")
         assert isinstance(app.screen, LibraryScreen)
+
+
+async def test_a_notice_stands_clear_of_what_is_new_and_goes_with_the_next_question() -> None:
+    app = table()
+    async with app.run_test(size=NARROW, notifications=True) as desk:
+        await keys(desk, "n", "n")
+        await until(desk, lambda: [each.region.area for each in app.screen.query(Toast)])
+        toast = app.screen.query_one(Toast)
+        waiting, known = app.screen.query_one("#waiting"), app.screen.query_one("#timeline")
+        assert toast.region.bottom <= waiting.region.y
+        assert not toast.region.overlaps(known.region)
+        assert not toast.region.overlaps(app.screen.query_one("#seats").region)
+        await keys(desk, "u", "ctrl+r")
+        assert notices(app) == "Brought back: opening the exercise."
+        await keys(desk, "s")
+        assert isinstance(app.screen, Pick)
+        assert notices(app) == ""
+        assert "Brought back" not in seen(app)
+
+
+async def test_a_warning_outlives_the_next_question() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        assert isinstance(app.screen, ConsoleScreen)
+        app.screen.warn(ValueError("The file has gone."))
+        await keys(desk, "s")
+        assert notices(app) == "The file has gone."

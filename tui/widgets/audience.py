@@ -19,7 +19,7 @@ from reports.timeline import TAILS
 from reports.wording import amount, behind, day_month, period, plain, sentence, words
 from tui import safe
 from tui.messages import SeatPicked
-from tui.widgets.lists import Rows, cells, hanging, right
+from tui.widgets.lists import Rows, beside, cells, hanging
 
 MUTED = "$foreground-muted"
 SIGNS = {"inject": "◆ ", "date": "◇ ", "flag": "▪ "}
@@ -65,7 +65,7 @@ class PublicSeats(_Panel):
     """The seats, who is waited for and who has chosen as far as the audience may know."""
 
     BORDER_TITLE = "SEATS"
-    BINDINGS = [Binding("enter", "select", "pick seat", tooltip="Hand the keyboard to this seat")]
+    BINDINGS = [Binding("enter", "select", "pick", tooltip="Hand the keyboard to this seat")]
 
     def rows(self, width: int) -> Iterable[Option]:
         """Return a row for each seat."""
@@ -112,8 +112,7 @@ class PublicLevels(_Panel):
         mark = " " if arrow == "→" or level.bad == "none" else "!" if worse else "+"
         style = MUTED if mark == " " else "bold $error" if worse else "bold $success"
         return Content.assemble(
-            cells(safe.one(shown.level(level)), max(6, width - 12)),
-            right(Content(amount(level.value, span)), 7),
+            beside(safe.one(shown.level(level)), Content(amount(level.value, span)), width - 3),
             (f" {arrow}{mark}", style),
         )
 
@@ -161,7 +160,7 @@ class PublicTable(Container):
 
     DEFAULT_CSS = """
     PublicTable {
-        layout: grid; grid-size: 2 2; grid-columns: 35 1fr; grid-rows: auto 1fr; height: 1fr;
+        layout: grid; grid-size: 2 2; grid-columns: 37 1fr; grid-rows: auto 1fr; height: 1fr;
     }
     PublicTable #public_seats { height: auto; max-height: 12; }
     PublicTable #public_events { row-span: 2; height: 100%; }

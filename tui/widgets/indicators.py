@@ -15,7 +15,7 @@ from reports.wording import amount, signed
 from tui import safe
 from tui.playing import Playing
 from tui.telling import arrow, share_moved, sparkline
-from tui.widgets.lists import Rows, cells, right
+from tui.widgets.lists import Rows, beside, right
 
 SPARK = 5
 WIDE = 38
@@ -71,10 +71,10 @@ class IndicatorsPanel(Rows):
         if sign == "→":
             mark, style = " ", "$foreground-muted"
         wide = width >= WIDE
-        tail = SPARK + 9 + (7 if wide else 0)
+        tail = SPARK + 4 + (7 if wide else 0)
+        name, value = safe.one(self.playing.level_name(level)), Content(amount(history[-1], span))
         parts: list[Content | tuple[str, str]] = [
-            cells(safe.one(self.playing.level_name(level)), max(6, width - tail)),
-            right(Content(amount(history[-1], span)), 5),
+            beside(name, value, width - tail),
             (f" {sparkline(history, max(4 * level.noise, span / 25), SPARK):>{SPARK}}", "$primary"),
             (f" {sign}{mark}", style),
         ]

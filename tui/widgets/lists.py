@@ -73,6 +73,12 @@ def right(text: Content, width: int) -> Content:
     return cut.pad_left(max(0, width - cut.cell_length))
 
 
+def beside(name: Content, value: Content, width: int) -> Content:
+    """Return a name with its value at the right edge; it is cut only where both have no room."""
+    room = max(6, width - value.cell_length - 1)
+    return Content.assemble(cells(name, room), " ", right(value, width - room - 1))
+
+
 def hanging(lead: Content, body: Content, width: int) -> Content:
     """Return body wrapped in the room beside lead, its further lines indented under the first."""
     room = max(12, width - lead.cell_length)

@@ -24,7 +24,7 @@ class SeatsPanel(Rows):
 
     BORDER_TITLE = "SEATS"
     PADDING = 0
-    BINDINGS = [Binding("enter", "select", "pick seat", tooltip="Decide for it, or switch it")]
+    BINDINGS = [Binding("enter", "select", "pick", tooltip="Decide for it, or switch it")]
 
     def __init__(self, playing: Playing) -> None:
         super().__init__("seats")
