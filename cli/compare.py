@@ -85,13 +85,14 @@ def written(folders: tuple[Path, ...], wish: Wish, format: str) -> int:
     from cli.fans import fan_blocks
     from reports.comparison.data import comparison_data
     from reports.comparison.gathered import compare_as
+    from reports.comparison.regrets import axis_hint, unweighed
     from reports.comparison.text import comparison_blocks
     from reports.comparison.tidy import comparison_csv
     from reports.data import as_text
 
     found = compare_as(folders, wish)
-    if wish.aim is not None and found.robust is None:
-        say(f"whitecell: the arms have one {wish.axis} only; a regret table needs two")
+    if lacks := unweighed(found, wish.aim, wish.axis):
+        say(f"whitecell: {lacks}{axis_hint(found)}")
     if format == "json":
         sys.stdout.write(as_text(comparison_data(found)))
     elif format == "csv":

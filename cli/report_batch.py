@@ -40,7 +40,8 @@ def report_batches(folders: list[Path], output: Path, study: Study) -> int:
     told = (study.policies or "policy", study.outcome, study.marking or "", study.title or "")
     try:
         aim = aim_of(study.value, study.low_is_good, study.enough, study.policies)
-        write_page(output, folders, Wish(study.baseline, aim, *told))
+        if lacks := write_page(output, folders, Wish(study.baseline, aim, *told)):
+            say(f"whitecell: {lacks}")
     except FolderError as error:
         say(f"whitecell: {error}")
         return 2

@@ -15,7 +15,7 @@ from batch.folders import FolderError
 from batch.parquet import put
 from reports.comparison import figures, tables
 from reports.comparison.limits import limits_of
-from reports.comparison.regrets import regret_sentences
+from reports.comparison.regrets import axis_hint, regret_sentences, unweighed
 from reports.comparison.repeating import Wish, asked_outcome, repeating
 from reports.comparison.stories import Story, stories
 from reports.comparison.told import (
@@ -30,19 +30,19 @@ from reports.comparison.told import (
 from reports.comparison.wording import outcome_name, terms_of
 from reports.names import Names
 from reports.study import Section, Study, study_html, study_markdown
-from reports.wording import counted
+from reports.wording import capital, counted
 
 PAGES = (".html", ".htm", ".md")
 
 
-def write(output: Path, folders: Sequence[Path], wish: Wish) -> None:
-    """Write the page, whole or not at all.
+def write(output: Path, folders: Sequence[Path], wish: Wish) -> str:
+    """Write the page, whole or not at all; return what it was asked for and lacks, "" for nothing.
 
     FolderError where a folder holds no batch or the file cannot be written.
     """
     if output.suffix.lower() not in PAGES:
         raise FolderError(f"{output.name}: a report ends in .html or .md")
-    study = steadily(lambda: study_of(read_clouds(folders), wish))
+    study, lacks = steadily(lambda: _told(read_clouds(folders), wish))
     text = study_markdown(study) if output.suffix.lower() == ".md" else study_html(study)
     try:
         with put(output) as beside:
@@ -50,12 +50,23 @@ def write(output: Path, folders: Sequence[Path], wish: Wish) -> None:
     except OSError as error:
         reason = (error.strerror or "cannot be written").lower()
         raise FolderError(f"{output}: {reason}") from None
+    return lacks
 
 
 def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
     """Return the report of some arms."""
+    return _told(clouds, wish)[0]
+
+
+def _told(clouds: tuple[Cloud, ...], wish: Wish) -> tuple[Study, str]:
+    """Return the report of some arms, and what it was asked for and lacks."""
     told = asked_outcome(wish.outcome, wish.aim)
     of = compared(clouds, wish.baseline, aim=wish.aim, axis=wish.axis, outcome=told)
+    lacks = unweighed(of, wish.aim, wish.axis)
+    return _study(of, clouds, wish, lacks), f"{lacks}{axis_hint(of)}" if lacks else ""
+
+
+def _study(of: Comparison, clouds: tuple[Cloud, ...], wish: Wish, lacks: str) -> Study:
     found, names = discovered(of.kin, of.outcome), terms_of(clouds)
     runs = sum(cloud.runs for cloud in clouds)
     under = ", compared under the same luck" if of.others and of.paired else ""
@@ -84,7 +95,7 @@ def study_of(clouds: tuple[Cloud, ...], wish: Wish) -> Study:
         ),
         sections=(
             *_sections(of, found, names),
-            *_end(of, tuple(stories(clouds)), names),
+            *_end(of, tuple(stories(clouds)), names, lacks),
             repeating(of, folders, wish),
         ),
     )
@@ -146,10 +157,12 @@ def _apart(of: Comparison, names: Names) -> list[Section]:
     ]
 
 
-def _end(of: Comparison, told: tuple[Story, ...], names: Names) -> list[Section]:
+def _end(of: Comparison, told: tuple[Story, ...], names: Names, lacks: str) -> list[Section]:
     """Return the sections on policies, single runs and limits."""
     sections = list[Section]()
-    if of.robust is not None:
+    if lacks:
+        sections.append(Section("regret", "Which policy is robust", (f"{capital(lacks)}.",)))
+    elif of.robust is not None:
         says = regret_sentences(of.robust, names)
         sections.append(
             Section("regret", "Which policy is robust", says, tables=tables.regret(of.robust))

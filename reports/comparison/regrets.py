@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from batch.compare.policies import DECIDED, Robust
+from batch.compare.policies import DECIDED, Aim, Axis, Robust
+from batch.compare.whole import Comparison
 from batch.regret import Regret, Standing
 from reports.comparison.wording import aim_name, number, share
 from reports.names import Names
 from reports.wording import counted, listing
 
+AXES: tuple[Axis, ...] = ("policy", "variant", "lens")
 MOST_PLACES = 3
 """Futures that are named one by one."""
 
@@ -31,6 +33,24 @@ def regret_sentences(of: Robust, names: Names) -> tuple[str, str]:
         )
         parts.append(f"Good enough ({enough}) {oftenest}.")
     return says, " ".join(parts)
+
+
+def policy_axes(of: Comparison) -> list[Axis]:
+    """Return the names of arms that may be policies: those that differ."""
+    return [axis for axis in AXES if len({getattr(cloud.arm, axis) for cloud in of.kin}) > 1]
+
+
+def unweighed(of: Comparison, aim: Aim | None, axis: Axis) -> str:
+    """Return why regrets were asked for and there are none; "" where that is not so."""
+    if aim is None or of.robust is not None:
+        return ""
+    return f"the arms have one {axis} only; a regret table needs two"
+
+
+def axis_hint(of: Comparison) -> str:
+    """Return which option has a regret table made, "" where the arms differ in no such name."""
+    several = [f"--policies {axis}" for axis in policy_axes(of)]
+    return f"; {' or '.join(several)} weighs what the arms do differ in" if several else ""
 
 
 def verdict(of: Robust) -> str:

@@ -54,6 +54,24 @@ def test_compare_answers_for_the_ending_that_is_asked_for(
     assert err.startswith("whitecell: no outcome class 'flood'; there are: ")
 
 
+def test_regrets_of_arms_that_are_no_policies_are_told_with_what_weighs_them(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.md"
+    asked = ["--value", "outcome.war"]
+    hint = "; --policies variant weighs what the arms do differ in\n"
+    lacks = "he arms have one policy only; a regret table needs two"
+    for words in (["compare", str(folder)], ["report", str(folder), "-o", str(page)]):
+        code, _, err = _told([*words, *asked], capsys)
+        assert (code, err) == (0, f"whitecell: t{lacks}{hint}")
+        code, _, err = _told([*words, *asked, "--policies", "variant"], capsys)
+        assert (code, err) == (0, "")
+        code, _, err = _told([*words, *asked, "--policies", "lens"], capsys)
+        assert err == f"whitecell: {f't{lacks}{hint}'.replace('one policy', 'one lens')}"
+    assert f"T{lacks.replace('policy', 'lens')}." in page.read_text()
+    assert "--policies variant weighs" not in page.read_text()
+
+
 def test_a_screen_is_not_asked_for_as_data(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,15 +10,13 @@ from textual.widgets.option_list import Option
 from batch.compare.measures import columns_of
 from batch.compare.policies import Axis
 from batch.regret import Regret
-from reports.comparison.regrets import regret_sentences, worst_place
+from reports.comparison.regrets import policy_axes, regret_sentences, worst_place
 from reports.comparison.wording import column_in_words, number, share
 from tui import safe
 from tui.lab.bars import share_bar
 from tui.lab.rooms import MUTED, Line, Room, note
 from tui.waiting import Waiting
 from tui.widgets.lists import cells, right
-
-AXES: tuple[Axis, ...] = ("policy", "variant", "lens")
 
 
 def _columns(room: int) -> Content:
@@ -35,8 +33,7 @@ class Regrets(Room):
 
     def axes(self) -> list[Axis]:
         """Return the names of arms that may be policies: those that differ."""
-        clouds = self.lab.comparison.clouds if self.lab.comparison else ()
-        return [axis for axis in AXES if len({getattr(c.arm, axis) for c in clouds}) > 1]
+        return policy_axes(self.lab.comparison) if self.lab.comparison else []
 
     def values(self) -> list[tuple[str, str]]:
         """Return what policies may be for: a value's id and its words, each words once.
