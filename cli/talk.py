@@ -90,20 +90,24 @@ def wrapped(text: str, columns: int, indent: str = "", first: str | None = None)
 
 
 def table(rows: Iterable[tuple[str, ...]], columns: int, indent: str = "  ") -> list[str]:
-    """Return rows as aligned columns, the last of which wraps."""
+    """Return rows as aligned columns, the last of which wraps.
+
+    It stands below the others where there is little room beside them and it does not fit.
+    """
     from rich.cells import cell_len
 
     cells = [tuple(inert(cell) for cell in row) for row in rows]
     if not cells:
         return []
     widths = [max(cell_len(row[at]) for row in cells) for at in range(len(cells[0]) - 1)]
-    lines = list[str]()
+    lines, before = list[str](), cell_len(indent) + sum(widths) + 2 * len(widths)
+    below = before > columns - 20 and before + max(cell_len(row[-1]) for row in cells) > columns
     for row in cells:
         padded = (
             cell + " " * (w - cell_len(cell)) for cell, w in zip(row[:-1], widths, strict=True)
         )
         head = indent + "  ".join([*padded, ""])
-        if cell_len(head) > columns - 20:
+        if below:
             lines += [head.rstrip(), *wrapped(row[-1], columns, indent * 2)]
         else:
             lines += wrapped(row[-1], columns, " " * cell_len(head), head)

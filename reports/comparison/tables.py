@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from batch.compare.clouds import Cloud
+from batch.compare.divergence import Parting
 from batch.compare.policies import Robust
 from batch.compare.whole import Comparison
 from batch.discover.whole import Discovery
@@ -28,8 +29,8 @@ from reports.comparison.text import over
 from reports.comparison.wording import (
     DONE,
     LEAVES_OUT,
-    column_in_words,
-    deed,
+    column_told,
+    deed_told,
     factor,
     number,
     outcome_name,
@@ -161,7 +162,7 @@ def measures(of: Comparison, names: Names) -> Table:
     ranked = told_measures(of)
     rows = [
         (
-            column_in_words(d.column, names),
+            column_told(d.column, of.baseline.scenario, names),
             of.names[d.arm],
             number(d.base),
             signed(d.difference, d.high - d.low),
@@ -207,9 +208,13 @@ def partings_say(of: Comparison) -> tuple[str, ...]:
 
 def partings(of: Comparison, names: Names) -> Table:
     """Return which acts part the runs first."""
+
+    def told(way: Parting) -> str:
+        return deed_told(way.deed.actor, way.deed.move, names)
+
     most = 5 if len(of.clouds) <= MANY else 2
     rows = [
-        (of.names[d.arm], share(way.pairs / d.pairs), deed(way.deed, names), DONE[way.done])
+        (of.names[d.arm], share(way.pairs / d.pairs), told(way), DONE[way.done])
         for d in of.divergences
         for way in d.partings[:most]
     ]

@@ -115,8 +115,8 @@ def _measures(of: Comparison, names: Names) -> Block:
             of.names[d.arm],
             signed(d.difference, d.high - d.low),
             f"{signed(d.low, d.high - d.low)} to {signed(d.high, d.high - d.low)}",
-            "" if d.effect is None else f"d {d.effect:+.2f}".replace("-", "−"),
-            factor(d.factor),
+            ("" if d.effect is None else f"d {d.effect:+.2f}  ".replace("-", "−"))
+            + factor(d.factor),
         )
         for d in ranked[:MOST_MEASURES]
     ]

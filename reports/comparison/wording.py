@@ -75,6 +75,13 @@ def column_in_words(column: str, names: Names) -> str:
     return names.spelled(name) if tree is None else in_words(tree, names)
 
 
+def column_told(column: str, scenario: Scenario, names: Names) -> str:
+    """Return a column in its scenario's own sentence where there is one, else as words."""
+    kind, _, name = column.partition(".")
+    says = dict(scenario.measures_say).get(name, "") if kind == "measure" else ""
+    return plain(says).rstrip(".") or column_in_words(column, names)
+
+
 def what_is_set(arm: Arm, scenario: Scenario, policy: str = "") -> str:
     """Return what an arm sets, in a sentence or two; `policy` says what its policy is.
 

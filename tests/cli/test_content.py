@@ -303,3 +303,9 @@ def test_text_wraps_by_cells() -> None:
     assert wrapped("one two\nthree", 80, "  ", "- ") == ["- one two", "  three"]
     assert table([("a", "one"), ("bcd", "two")], 80) == ["  a    one", "  bcd  two"]
     assert table([], 80) == []
+
+
+def test_a_last_column_stands_below_only_where_it_does_not_fit() -> None:
+    rows = [("b" * 30, "one two"), ("a", "three four")]
+    assert table(rows, 46) == ["  " + "b" * 30 + "  one two", "  a" + " " * 31 + "three four"][:2]
+    assert table(rows, 40) == ["  " + "b" * 30, "    one two", "  a", "    three four"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from batch.compare.clouds import Cloud, read_clouds
+from batch.compare.divergence import Deed, Divergence, Parting
 from batch.compare.policies import Aim
 from batch.compare.whole import Comparison, compared
 from reports.comparison.data import comparison_data
@@ -17,10 +18,10 @@ from reports.comparison.limits import limits_of
 from reports.comparison.measured import by_chance, told_measures
 from reports.comparison.page import study_of
 from reports.comparison.repeating import Wish
-from reports.comparison.tables import laws, measures
+from reports.comparison.tables import laws, measures, partings
 from reports.comparison.text import comparison_blocks, enough
 from reports.comparison.told import answer, answered, differences_say, in_a_word
-from reports.comparison.wording import points_needed, terms_of
+from reports.comparison.wording import column_told, deed_told, points_needed, terms_of
 from tests.batch.batches import made
 
 
@@ -167,3 +168,19 @@ def test_a_class_no_run_of_an_arm_ended_in_is_a_result(clouds: tuple[Cloud, ...]
     rest = tuple(s for s in of.shares if s.outcome != "peace")
     blocks = list(comparison_blocks(replace(of, shares=(first, second, *rest))))
     assert [row[1] for row in blocks[2].rows if row[0] == "peace"] == ["0.0%"]
+
+
+def test_the_page_tells_measures_and_acts_in_their_own_sentences(
+    clouds: tuple[Cloud, ...],
+) -> None:
+    scenario, names = clouds[0].scenario, terms_of(clouds)
+    says = replace(scenario, measures_say=(("strain", "How tight the river is."),))
+    assert column_told("measure.strain", says, names) == "How tight the river is"
+    assert column_told("final.strain", says, names) == "strain at the end"
+    assert column_told("measure.strain", scenario, names) == "strain"
+    of = compared(clouds)
+    act = Parting(Deed("north", "raid"), "arm", 12)
+    parted = Divergence(of.others[0].label, 24, 0, (1, 1, 1), ((1, 24),), (act,))
+    (row,) = partings(replace(of, divergences=(parted,)), names).rows
+    assert row[2] == "North burns the jetty"
+    assert deed_told("north", "hold", names) == "North: hold"
