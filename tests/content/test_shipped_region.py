@@ -64,6 +64,19 @@ def test_a_scenario_is_whole(name: str) -> None:
 
 
 @each
+def test_every_inject_says_what_it_asks_of_the_players_and_which_objective_it_serves(
+    name: str,
+) -> None:
+    made = shipped(name)
+    seats = {actor.name for actor in made.actors} | {"seat", "Korea", "capitals"}
+    for inject in made.injects:
+        assert inject.expects.endswith("."), inject.id
+        assert any(seat in inject.expects for seat in seats), inject.id
+    served = {inject.objective for inject in made.injects}
+    assert served == set(range(1, len(made.objectives) + 1))
+
+
+@each
 def test_no_variant_goes_untold_or_is_the_scenario_itself_over(name: str) -> None:
     told = [variant.says for variant in shipped(name).variants]
     assert all(told)
