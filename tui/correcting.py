@@ -25,11 +25,11 @@ def says(entry: Entry, playing: Playing) -> str:
     """Return an input in words, a choice not revealed yet as sealed."""
     names, data = playing.names, entry.data
     if entry.kind == "choose":
-        chosen = "sealed" if sealed(entry, playing) else _move(names, data["move"])
+        chosen = "sealed" if sealed(entry, playing) else names.move(data["move"])
         return f"{names.actor(data['seat'])}: {chosen}"
     if entry.kind == "rule":
         result = RESULTS.get(data["result"], "the roll stands")
-        return f"ruling: {result}"
+        return f"ruling: {_act(entry, playing)}: {result}"
     if entry.kind == "free":
         free = "sealed" if sealed(entry, playing) else plain(data["says"])
         return f"{names.actor(data['seat'])}, a free move: {free}"
@@ -40,8 +40,18 @@ def says(entry: Entry, playing: Playing) -> str:
     return steps.says((entry,), names) or words(entry.kind)
 
 
-def _move(names: Names, move: str) -> str:
-    return names.move(move)
+def _act(entry: Entry, playing: Playing) -> str:
+    """Return what a ruling was on."""
+    return plain(playing.acts().get(entry.pause["act"], "")).rstrip(" .") or "a move"
+
+
+def place(at: str, names: Names) -> str:
+    """Return the name of a pause as people say it: “turn 2, Seoul answers”."""
+    kind, _, act = at.partition(" ")
+    if kind == "ruling":
+        return f"turn {act.split('.')[1]}, ruling" if "." in act else "ruling"
+    turn_, _, seat = at.partition(" reaction ")
+    return f"{turn_}, {names.actor(seat)} answers" if seat else at
 
 
 def sealed(entry: Entry, playing: Playing) -> bool:
@@ -80,7 +90,7 @@ def outcome(result: Amendment, playing: Playing) -> str:
 def _gone(gone: Dropped, names: Names) -> str:
     item = gone.item
     if item.kind == "choose":
-        what = f"{names.actor(item.data['seat'])}: {_move(names, item.data['move'])}"
+        what = f"{names.actor(item.data['seat'])}: {names.move(item.data['move'])}"
     else:
         what = {"rule": "a ruling", "seat": "a change of seat"}.get(item.kind, words(item.kind))
-    return f"input {item.source}, {what} ({item.at}): {plain(gone.why)}"
+    return f"input {item.source}, {what} ({place(item.at, names)}): {plain(gone.why)}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from engine.play.journal.contents import read_contents
 from engine.play.journal.tree import Branch
+from engine.record import Ruling
+from reports.names import Names
 from tests.tui.room import (
     NARROW,
     WIDE,
@@ -12,15 +14,17 @@ from tests.tui.room import (
     keys,
     notices,
     playing,
+    quarrel,
     seen,
     table,
     until,
 )
 from tui.app import WhitecellApp
+from tui.correcting import place
 from tui.screens.branches import BranchesScreen
 from tui.screens.comparing import ComparingScreen
 from tui.screens.console import ConsoleScreen
-from tui.screens.dialogs import Pick, Reading
+from tui.screens.dialogs import Ask, Pick, Reading
 from tui.screens.inputs import InputsScreen
 
 
@@ -171,3 +175,34 @@ async def test_the_table_says_which_branch_one_is_on_and_enter_leads_back() -> N
 
 def heading(app: WhitecellApp) -> str:
     return str(app.screen.query_one("#title").render())
+
+
+async def test_a_ruling_among_the_inputs_says_on_what_and_in_which_turn() -> None:
+    app = table(mode="semi-free")
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        playing(app).choose("ash", "strike", "Ash's team")
+        await keys(desk, "n")
+        playing(app).rule(Ruling("failed", "no ships", "Ann"))
+        await keys(desk, "B", "e")
+        assert isinstance(app.screen, InputsScreen)
+        assert "turn 1, ruling" in seen(app)
+        assert "ruling: Ash does strike: failed" in seen(app)
+        assert "initiative" not in everything(app)
+        await keys(desk, "enter", "down", "enter")
+        assert isinstance(app.screen, Ask)
+        assert app.screen.heading == "Ruling: done"
+        await keys(desk, "escape")
+        await keys(desk, "end", "enter", "end", "enter")
+        assert "a ruling (turn 1, ruling)" in everything(app)
+
+
+def test_a_pause_is_called_as_people_call_it() -> None:
+    names = Names(quarrel())
+    told = {
+        "turn 2": "turn 2",
+        "turn 2 reaction ash": "turn 2, Ash answers",
+        "ruling ash.3.initiative": "turn 3, ruling",
+        "end of turn 2": "end of turn 2",
+    }
+    assert {at: place(at, names) for at in told} == told

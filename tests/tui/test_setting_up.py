@@ -248,3 +248,15 @@ def row(setup: SetupScreen) -> str:
     sheet = setup.query_one(Sheet)
     assert sheet.highlighted is not None
     return str(sheet.get_option_at_index(sheet.highlighted).prompt)
+
+
+async def test_who_sits_there_is_asked_of_the_seat_whose_digit_was_pressed() -> None:
+    app = WhitecellApp(OneShelf(READ))
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "enter", "2")
+        assert "1 seat held by a person." in seen(app)
+        await keys(desk, "w")
+        assert isinstance(app.screen, Ask)
+        assert app.screen.heading == "Elm"
+        await keys(desk, "escape", "1")
+        assert "2 seats held by persons." in seen(app)

@@ -48,9 +48,12 @@ class InputsScreen(Pairs[None]):
         found = correcting.correctable(self.playing)
         self._entries = {str(entry.seq): entry for entry in found}
         for entry in found:
-            where = cells(safe.one(pause_name(entry.pause), MUTED), 24 if width >= 60 else 14)
+            where = cells(safe.one(self._place(entry), MUTED), 24 if width >= 60 else 14)
             what = safe.one(correcting.says(entry, self.playing))
             yield Option(cells(Content.assemble(where, " ", what), width), str(entry.seq))
+
+    def _place(self, entry: Entry) -> str:
+        return correcting.place(pause_name(entry.pause), self.playing.names)
 
     def detail(self, id: str, width: int) -> Content:
         """Return when, by whom and with what words an input was given."""
@@ -58,7 +61,7 @@ class InputsScreen(Pairs[None]):
         if entry is None:
             return Content("Nothing has been given yet that could be corrected.")
         data = entry.data
-        lines = [(correcting.says(entry, self.playing), "bold"), (pause_name(entry.pause), "")]
+        lines = [(correcting.says(entry, self.playing), "bold"), (self._place(entry), "")]
         lines.append((f"input {entry.seq}, given {_wall(entry.wall)}", MUTED))
         lines += [(f"{key}: {data[key]}", "") for key in ("by", "reason", "note") if data.get(key)]
         return told(lines, width)

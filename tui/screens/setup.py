@@ -85,7 +85,8 @@ class SetupScreen(Page[Plan | None]):
         self.query_one(Sheet).show(self.plan)
         self.mark(self.plan.marking)
         held = len(self.plan.people)
-        count = f"{held} held by persons" if held else "The engine holds every seat"
+        some = "1 seat held by a person" if held == 1 else f"{held} seats held by persons"
+        count = some if held else "The engine holds every seat"
         self.query_one(WaitingLine).show(Waiting(f"{count}.", "n", "start", "start the exercise"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -121,7 +122,8 @@ class SetupScreen(Page[Plan | None]):
     # --- who sits where --------------------------------------------------------------------------
 
     def action_seat(self, at: int) -> None:
-        """Switch a seat between person and engine."""
+        """Switch a seat between person and engine, and stand on it: what comes next is about it."""
+        self.query_one(Sheet).highlighted = at
         self.change(people=self.plan.people ^ {self.scenario.actors[at].id})
 
     @work(exclusive=True)
