@@ -105,22 +105,20 @@ def batch(
     """
     what, how = what or What(), how or How()
     begins = not (resume and (out / "manifest.json").exists())
-    missing = _missing(out, resume=resume) if begins and not scenario else ""
-    if wrong := missing or _wrong(what, how, watch=watch):
+    lacks = _missing(out, resume=resume) if begins and not scenario else ""
+    if wrong := lacks or _wrong(what, how, watch=watch):
         say(f"whitecell: {wrong}")
         return 2
     from cli.batch_early import begun_early
 
     try:
         with begun_early(what, how, watch=watch) as executor:
-            from cli.batch_asked import begun_in
-
             if begins:
-                begun_in(out, scenario, what, pack or (), sys.argv[1:], executor)
-            elif scenario or what != What():
-                from cli.batch_again import insist_as_begun
+                from cli.batch_asked import begun_in
 
-                insist_as_begun(out, scenario, what)
+                begun_in(out, scenario, what, pack or (), sys.argv[1:], executor)
+            else:
+                _insist_as_begun(out, scenario, what)
             from cli.batch_run import Sitting
 
             sitting = Sitting(out, how.workers, how.chunk, csv, format, executor, how.scheduler)
@@ -128,6 +126,14 @@ def batch(
     except FolderError as error:
         say(f"whitecell: {error}")
         return 2
+
+
+def _insist_as_begun(out: Path, scenario: tuple[str, ...], what: What) -> None:
+    """Raise FolderError where words are given that the batch was not begun with."""
+    if scenario or what != What():
+        from cli.batch_again import insist_as_begun
+
+        insist_as_begun(out, scenario, what)
 
 
 def _missing(out: Path, *, resume: bool) -> str:
