@@ -82,6 +82,7 @@ async def test_arguments_are_put_rated_and_move_the_odds_by_the_stated_rule() ->
         await keys(desk, "c", "i", "c", "e", "enter", "enter")
         odds = odds_after(pause.odds, 0.5, playing(app).scenario.rules.argument)
         assert f"become {odds:.2f}".replace("0.", ".") in everything(app)
+        assert roll_of(odds, pause.roll).within in everything(app)
         await keys(desk, "n", "m", "e", "enter")
         assert isinstance(app.screen, ConsoleScreen)
         entry = next(each for each in playing(app).session.inputs if each.kind == "rule")

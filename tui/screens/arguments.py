@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from engine.record import Adjudication, Ruling
+from reports.rolls import roll_of
 from reports.timeline import RESULTS
 from reports.wording import fraction, plain, signed
 from tui import safe
@@ -82,10 +83,9 @@ class ArgumentsDialog(Dialog[Ruling]):
         balance = balance_of(self._rows.arguments)
         odds, result = weighed(self.pause, balance, self.each)
         net = signed(balance, 1) if balance else "0"
-        text = (
-            f"Balance {net}: odds {fraction(self.pause.odds)} become "
-            f"{fraction(odds)}; rolled {fraction(self.pause.roll)}: {RESULTS[result]}"
-        )
+        roll = roll_of(odds, self.pause.roll)
+        told = f"rolled {roll.roll}: {RESULTS[result]} {roll.within}".strip()
+        text = f"Balance {net}: odds {fraction(self.pause.odds)} become {roll.odds}; {told}"
         self.query_one("#sum", Static).update(safe.one(text, "bold"))
         self.refresh_bindings()
 

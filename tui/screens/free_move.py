@@ -35,7 +35,7 @@ async def ask_free_move(
     `known` names what the seat may see anyway. None where it was given up.
     """
     name = known.actors.get(seat, seat)
-    fields = [(f"{name} … (such as: opens the border to aid convoys)", ""), (WHY, "")]
+    fields = [(f"{name} … (what it does, such as: opens the border to aid convoys)", ""), (WHY, "")]
     says = "It need not be on the menu. The white cell then gives it effects and odds."
     given = await app.push_screen_wait(Ask(f"{name}: a free move", fields, says, sure=_handed_over))
     if given is None:
