@@ -11,9 +11,11 @@ from batch.folders import FolderError
 from batch.plan import Spec
 from batch.results import Results
 from batch.single import digest_of_exercise, scenario_of
-from cli.talk import say
+from cli.talk import say, wrapped, write
 from engine.errors import PlayError
 from engine.play.exercise import Exercise
+from reports.text import BETWEEN
+from reports.wording import plain
 
 if TYPE_CHECKING:
     from cli.batching import Again
@@ -45,11 +47,28 @@ def told_again(
     point = study.point(study.arms[spec.arm].scenario, spec.sample)
     played = scenario_of(study, spec, point)
     exercise = Exercise(played, study.seed, replication=spec.replication)
+    if format == "text" and why is None:
+        for line in wrapped(_which(results, spec), room):
+            write(line)
     code = told(exercise, settings_at(results, spec), format, room, why)
     if recorded and digest_of_exercise(exercise) != recorded:
         say(f"whitecell: run {spec.id} came out otherwise than recorded: this is another engine")
         return 1
     return code
+
+
+def _which(results: Results, spec: Spec) -> str:
+    """Return which run it is, of which batch, and what is set in it; minds drawn are not listed."""
+    study, arm = results.study, results.study.arms[spec.arm]
+    parts = [f"Run {spec.id} of {results.folder}"]
+    parts += [f"policy {arm.policy}"] if arm.policy else []
+    if study.samples:
+        draw = ", minds drawn too" if study.minds else ""
+        parts.append(f"sample point {spec.sample}{draw}")
+    fixed = dict(arm.settings)
+    for key, value in settings_at(results, spec).items():
+        parts.append(f"{key}={value if key in fixed else f'{float(value):.4g}'}")
+    return BETWEEN.join(map(plain, parts))
 
 
 def put_on_table(

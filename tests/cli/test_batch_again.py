@@ -116,3 +116,20 @@ def test_what_is_no_batch_is_told_as_what_it_is(pack: Path) -> None:
         told = here(pack, "compare", pack / name)
         assert (told.returncode, told.stdout) == (2, "")
         assert told.stderr == f"whitecell: {pack / name} holds no batch: {why}\n"
+
+
+def test_a_run_told_again_is_headed_with_which_it_is_and_what_is_set(
+    pack: Path, done: Path, tmp_path: Path
+) -> None:
+    story = here(pack, "run", "--from", done, "--run", "1-13", "--width", 200).stdout
+    assert story.startswith(f"Run 1-13 of {done}\nTwo banks · bold · seed 1")
+    asked = ("--sample", 2, "--minds", "--runs", 1, "--set", "turns.count=2", "--workers", 1)
+    out = tmp_path / "out"
+    assert here(pack, "batch", "duel", *asked, "--out", out).returncode == 0
+    story = here(pack, "run", "--from", out, "--run", "0-1", "--width", 300).stdout
+    first = story.splitlines()[0]
+    assert first.startswith(f"Run 0-1 of {out} · sample point 1, minds drawn too · ")
+    assert "turns.count=2" in first
+    assert "boldness=" in first
+    data = here(pack, "run", "--from", out, "--run", "0-1", "--format", "json").stdout
+    assert data.startswith("{")
