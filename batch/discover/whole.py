@@ -83,16 +83,13 @@ def discovered(
     early = _turn(having, turn)
     dimensions, x, y = cases_of(having, outcome)
     interesting = y >= 0.5
-    boxes: tuple[Box, ...] = ()
-    box: Box | None = None
+    boxes, box = list[Box](), None
     weights: tuple[Index, ...] = ()
     ended = np.concatenate([cloud.ended(outcome) for cloud in having])
     if dimensions and len(y) >= FEWEST:
         weights = tuple(indices([d.column for d in dimensions], x, y))
         if 0 < interesting.sum() < len(y):
-            boxes = tuple(trajectory(x, interesting))
-            told = simplified(chosen(list(boxes), least), x, interesting)
-            box = told if told.restricted else None
+            boxes, box = _boxed(x, interesting, least)
     return Discovery(
         having,
         outcome,
@@ -100,7 +97,7 @@ def discovered(
         len(y),
         int(interesting.sum()),
         float(ended.mean()),
-        boxes,
+        tuple(boxes),
         box,
         boxes[0] if boxes else None,
         weights,
@@ -111,6 +108,13 @@ def discovered(
         left_out_of(having),
         tuple(c for c in clouds if c not in having),
     )
+
+
+def _boxed(x: np.ndarray, interesting: np.ndarray, least: float) -> tuple[list[Box], Box | None]:
+    """Return the boxes step by step, and the one to tell of where any limit holds."""
+    boxes = trajectory(x, interesting)
+    told = simplified(chosen(boxes, least), x, interesting)
+    return boxes, told if told.restricted else None
 
 
 def _hint(clouds: Sequence[Cloud], outcome: str) -> str:

@@ -118,7 +118,7 @@ def _box(of: Discovery, names: Names) -> Block:
     rows = list[tuple[str, ...]]()
     if of.box is not None:
         rows = [(dimension_name(d, names), limit_text(a, b)) for d, a, b in limits(of, of.box)]
-    how = () if of.dimensions or of.left_out else ("whitecell batch --sample N --minds samples.",)
+    how = () if of.dimensions or of.left_out else ("A batch run with --sample N --minds has some.",)
     return Block("Box of assumptions (PRIM)", (box_sentence(of), *how), tuple(rows))
 
 

@@ -54,11 +54,15 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
             "Arms of batches with other seeds or sample points share no luck: they are compared as "
             "independent."
         )
-    needed = {label: each for label, each in of.needed.items() if each is not None}
-    if len(needed) == len(of.needed):
-        most = max(of.clouds, key=lambda cloud: needed[cloud.label])
-        took = would_know(most, needed[most.label])
-        points.append(f"Knowing every share to one point up or down takes {took}, an arm.")
-    else:
-        points.append(FEW)
+    points.append(_needed_say(of))
     return tuple(points)
+
+
+def _needed_say(of: Comparison) -> str:
+    """Return how many runs, or sample points, the arm that needs most needs."""
+    needed = {label: each for label, each in of.needed.items() if each is not None}
+    if len(needed) < len(of.needed):
+        return FEW
+    most = max(of.clouds, key=lambda cloud: needed[cloud.label])
+    took = would_know(most, needed[most.label])
+    return f"Knowing every share to one point up or down takes {took}, an arm."
