@@ -35,6 +35,7 @@ from reports.wording import counted, listing
 
 SCHEMA = 1
 MOST, MOST_SIGNS, MOST_IGNORED = 10, 6, 2
+ALONE = " --arm looks at such an arm alone."
 NO_SIGN = "(chance): the interval holds the share without the sign"
 
 
@@ -99,6 +100,8 @@ def limit_text(low: float | None, high: float | None) -> str:
 
 def box_sentence(of: Discovery) -> str:
     """Return what is known of a box in a sentence."""
+    if not of.dimensions and of.left_out:
+        return "Nothing was sampled in every arm, so that there is no assumption to weigh."
     if not of.dimensions:
         return "Nothing was sampled, so that there is no assumption to weigh."
     if of.whole is None:
@@ -118,8 +121,14 @@ def _box(of: Discovery, names: Names) -> Block:
     rows = list[tuple[str, ...]]()
     if of.box is not None:
         rows = [(dimension_name(d, names), limit_text(a, b)) for d, a, b in limits(of, of.box)]
-    how = () if of.dimensions or of.left_out else ("A batch run with --sample N --minds has some.",)
-    return Block("Box of assumptions (PRIM)", (box_sentence(of), *how), tuple(rows))
+    if of.indices:
+        how = ""
+    elif of.dimensions or of.left_out:
+        how = left_out_say(of, names, ALONE)
+    else:
+        how = "A batch run with --sample N --minds has some."
+    says = tuple(filter(None, (box_sentence(of), how)))
+    return Block("Box of assumptions (PRIM)", says, tuple(rows))
 
 
 def weights(
@@ -149,7 +158,7 @@ def _weights(of: Discovery, names: Names) -> Block:
         )
     if heavy:
         says.append("PAWN index, first-order index, rank correlation, claims behind")
-    left = left_out_say(of, names, " --arm looks at such an arm alone.")
+    left = left_out_say(of, names, ALONE)
     told = (verdict(of, names), *filter(None, (unsampled_say(of), left)), *says)
     return Block("What the assumptions weigh", told, tuple(weights(of, names, min(heavy, MOST))))
 

@@ -230,7 +230,7 @@ def drivers_say(of: Discovery, names: Names) -> tuple[str, ...]:
         return (one_way(of), *filter(None, read))
     says = f"{share(of.share)} of all runs ended so. {box_sentence(of)}"
     weighed = verdict(of, names) if of.indices else ""
-    left = (unsampled_say(of), left_out_say(of, names)) if of.dimensions else ()
+    left = (unsampled_say(of) if of.dimensions else "", left_out_say(of, names))
     return (says, *filter(None, (weighed, *left, *read)))
 
 

@@ -74,6 +74,24 @@ def test_what_an_arm_holds_fixed_is_said_to_be_left_out(clouds: tuple[Cloud, ...
     assert discovery_data(alone)["left_out"] == []
 
 
+def test_where_no_arm_shares_what_it_was_sampled_in_that_is_said(tmp_path: Path) -> None:
+    asked = Request(("duel",), ("", "bold"), runs=1, samples=POINTS)
+    study, schema = opened(Library([make_pack(tmp_path / "pack", WORLD)]), asked)
+    begin(tmp_path / "out", study, schema, ["whitecell", "batch"])
+    run_batch(tmp_path / "out", Here())
+    clouds = read_clouds([tmp_path / "out"])
+    of = discovered(clouds, "north_wins", turn=1)
+    assert of.dimensions == ()
+    says = "Nothing was sampled in every arm, so that there is no assumption to weigh."
+    left = "not weighed here: boldness (sampled in plain alone)."
+    for text in (told(of), " ".join(tables.drivers_say(of, terms_of(clouds)))):
+        assert says in text
+        assert left in text
+    bare = told(replace(of, left_out=()))
+    assert "Nothing was sampled, so that there is no assumption to weigh." in bare
+    assert "--sample N --minds" in bare
+
+
 def test_the_page_s_headline_says_how_many_points_are_asked_for(
     clouds: tuple[Cloud, ...],
 ) -> None:
