@@ -9,6 +9,7 @@ from batch.compare.clouds import Cloud
 from batch.compare.laws import Law
 from batch.compare.policies import Robust
 from batch.compare.whole import FEWEST, Comparison
+from batch.plan import Arm
 from reports.comparison.measured import by_chance, told_measures
 from reports.comparison.regrets import regret_sentences, worst_place
 from reports.comparison.told import answered, chosen_say, question
@@ -31,7 +32,7 @@ from reports.comparison.wording import (
     would_know,
 )
 from reports.names import Names
-from reports.wording import counted
+from reports.wording import counted, plain
 
 MOST_MEASURES = 14
 MOST_WAYS = 4
@@ -74,7 +75,14 @@ def _shares(of: Comparison, names: Names) -> Iterator[Block]:
         ]
         failed = f", {cloud.failed:,} failed" if cloud.failed else ""
         title = f"{of.names[cloud.label]} ({counted(cloud.runs, 'run')}{failed})"
-        yield Block(title, (enough(cloud, of.needed[cloud.label]),), tuple(rows))
+        known = enough(cloud, of.needed[cloud.label])
+        yield Block(title, (*_set(cloud.arm), known), tuple(rows))
+
+
+def _set(arm: Arm) -> tuple[str, ...]:
+    """Return what was set in an arm beside its names; a policy's name stands for its settings."""
+    told = ", ".join(f"{key} = {value}" for key, value in arm.settings)
+    return (f"set: {plain(told)}",) if told and not arm.policy else ()
 
 
 def enough(cloud: Cloud, needed: int | None) -> str:

@@ -131,5 +131,8 @@ def test_a_run_told_again_is_headed_with_which_it_is_and_what_is_set(
     assert first.startswith(f"Run 0-1 of {out} · sample point 1, minds drawn too · ")
     assert "turns.count=2" in first
     assert "boldness=" in first
+    compared = here(pack, "compare", out).stdout
+    assert "set: turns.count = 2" in compared
+    assert "set: " not in here(pack, "compare", done).stdout
     data = here(pack, "run", "--from", out, "--run", "0-1", "--format", "json").stdout
     assert data.startswith("{")
