@@ -14,8 +14,7 @@ from batch.single import digest_of_exercise, scenario_of
 from cli.talk import say, wrapped, write
 from engine.errors import PlayError
 from engine.play.exercise import Exercise
-from reports.text import BETWEEN
-from reports.wording import plain
+from reports.wording import BETWEEN, plain
 
 if TYPE_CHECKING:
     from cli.batching import Again

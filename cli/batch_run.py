@@ -8,7 +8,7 @@ from pathlib import Path
 from shlex import quote
 
 from batch.executors import Executor
-from batch.folders import FolderError
+from batch.folders import FolderError, UnwrittenError
 from batch.manifest import read_manifest
 from batch.runner import CHUNK, Standing, run_batch
 from cli.batch_progress import Progress
@@ -52,6 +52,10 @@ class Sitting:
             return STOPPED
         except FolderError:
             raise  # a mistake of use: nothing was played
+        except UnwrittenError:
+            bar.close()
+            say(f"what was written is kept; go on once there is room with: {self._again()}")
+            raise
         except WhitecellError:
             bar.close()
             if _unfinished(self.folder):

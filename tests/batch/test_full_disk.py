@@ -86,7 +86,7 @@ def test_the_command_says_how_to_go_on(plain: list[str], tmp_path: Path) -> None
     again = f"whitecell batch --resume --out {shlex.quote(str(out))}"
     assert (told.returncode, told.stdout) == (1, "")
     assert told.stderr.splitlines() == [
-        f"what is done is kept; go on with: {again}",
+        f"what was written is kept; go on once there is room with: {again}",
         f"whitecell: {out} cannot be written: file too large",
     ]
     assert called(*shlex.split(again)[1:]).returncode == 0
