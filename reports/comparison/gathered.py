@@ -15,8 +15,7 @@ from batch.results import Results
 from batch.runner import Failed
 from engine.content.copies import load_copy
 from engine.model import Scenario
-from reports.comparison.repeating import asked_outcome
-from reports.comparison.setting import policies_say
+from reports.comparison.setting import asked_outcome, policies_say
 from reports.comparison.stories import Story, stories
 from reports.comparison.told import span_went
 from reports.comparison.wording import terms_of

@@ -16,7 +16,8 @@ from batch.parquet import put
 from reports.comparison import figures, tables
 from reports.comparison.limits import limits_of
 from reports.comparison.regrets import axis_hint, regret_sentences, unweighed
-from reports.comparison.repeating import Wish, asked_outcome, repeating
+from reports.comparison.repeating import Wish, repeating
+from reports.comparison.setting import asked_outcome
 from reports.comparison.stories import Story, stories
 from reports.comparison.told import (
     design,

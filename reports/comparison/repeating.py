@@ -10,6 +10,7 @@ from batch.compare.policies import Aim, Axis
 from batch.compare.whole import Comparison
 from batch.manifest import Plain
 from engine.content.problems import inert
+from reports.comparison.setting import asked_outcome
 from reports.study import Section, Table
 
 
@@ -25,13 +26,6 @@ class Wish:
     outcome: str | None = None
     marking: str = ""
     title: str = ""
-
-
-def asked_outcome(outcome: str | None, aim: Aim | None) -> str | None:
-    """Return the class that was asked for: by its name, or as what policies are for."""
-    if outcome is None and aim is not None and aim.value.startswith("outcome."):
-        return aim.value.removeprefix("outcome.")
-    return outcome
 
 
 def repeating(of: Comparison, folders: list[str], wish: Wish) -> Section:
