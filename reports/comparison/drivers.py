@@ -134,13 +134,13 @@ def _box(of: Discovery, names: Names) -> Block:
 def weights(
     of: Discovery, names: Names, most: int = MOST
 ) -> Iterator[tuple[str, str, str, str, str]]:
-    """Give the heaviest assumptions: name, PAWN, first-order index, rank correlation, claims."""
+    """Give what weighs, the heaviest first: name, PAWN and first-order index, rank, claims."""
     by_column = {d.column: d for d in of.dimensions}
-    for index in of.indices[:most]:
+    for index in [each for each in of.indices if each.matters][:most]:
         dimension = by_column[index.name]
         yield (
             dimension_name(dimension, names),
-            f"{index.pawn:.2f}{'' if index.matters else ' (chance)'}",
+            f"{index.pawn:.2f}",
             f"{index.first:.2f}",
             f"{index.score:+.2f}".replace("-", "−"),
             ", ".join(dimension.claims) or "no claim: judgement",
@@ -160,7 +160,7 @@ def _weights(of: Discovery, names: Names) -> Block:
         says.append("PAWN index, first-order index, rank correlation, claims behind")
     left = left_out_say(of, names, ALONE)
     told = (verdict(of, names), *filter(None, (unsampled_say(of), left)), *says)
-    return Block("What the assumptions weigh", told, tuple(weights(of, names, min(heavy, MOST))))
+    return Block("What the assumptions weigh", told, tuple(weights(of, names)))
 
 
 def signs_told(of: Discovery, names: Names) -> tuple[list[Sign], list[Sign]]:

@@ -158,11 +158,12 @@ def drivers(of: Discovery, names: Names) -> tuple[Picture, ...]:
             "How many times what chance makes of it an assumption weighs, by its PAWN index (how "
             "far the outcome's distribution moves with it) or its first-order index (how much of "
             "the outcome's variance its mean explains), whichever says more. Bars that end within "
-            "the line, at 1, are no longer than chance makes them."
+            "the line, at 1, are no longer than chance makes them; their order means nothing."
         )
         spec = drawn_indices(rows, title="times what chance makes")  # type: ignore[arg-type]
         columns = ("assumption", "PAWN index", "first-order index", "rank correlation", "claims")
-        table = Table(columns, tuple(weights(of, names)), frozenset(columns[1:4]))
+        heavy = tuple(weights(of, names, MOST_BARS))
+        table = Table(columns, heavy, frozenset(columns[1:4])) if heavy else None
         pictures.append(Picture("What the assumptions weigh", says, spec, table))
     if len(of.boxes) > 1:
         steps = [

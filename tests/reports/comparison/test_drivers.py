@@ -119,10 +119,13 @@ def test_only_what_weighs_is_ranked(clouds: tuple[Cloud, ...]) -> None:
     assert f"{first} | 0.10 | 0.90" in text
     assert f"{second} |" not in text
     assert "Of the other 2 assumptions none passes what chance makes: PAWN 0.20" in text
-    assert [row[1] for row in weights(half, names)] == ["0.10", "0.10 (chance)", "0.10 (chance)"]
+    assert [row[:3] for row in weights(half, names)] == [(first, "0.10", "0.90")]
     picture = figures.drivers(half, names)[0]
     rows = max(picture.spec["datasets"].values(), key=len)
     assert [row["index"] for row in rows] == [0.9 / 0.2, 0.5, 0.5]
+    assert picture.table is not None
+    assert [row[0] for row in picture.table.rows] == [first]
+    assert figures.drivers(drawn(of, index(of, 0, 0.1)), names)[0].table is None
     assert "No assumption" in told(drawn(of, index(of, 0, 0.1)))
 
 
