@@ -24,6 +24,7 @@ from tui.screens.notes import says as note_says
 from tui.screens.odds import OddsScreen
 from tui.widgets.clock import ClockLine
 from tui.widgets.doors import Doors
+from tui.writing import written
 
 DOORS = {
     "unlock": "unlock",
@@ -88,6 +89,16 @@ class Rooms(Page[None]):
             self.refresh_table()
         return True
 
+    async def keep(self, step: Callable[[], object]) -> bool:
+        """Write down what somebody said, as `do`; it waits for a disk that refuses it."""
+        done = False
+        try:
+            done = await written(self.app, step)
+        except WhitecellError as error:
+            self.warn(error)
+        self.refresh_table()
+        return done
+
     # --- rooms -----------------------------------------------------------------------------------
 
     @work(exclusive=True, group="rooms")
@@ -125,7 +136,7 @@ class Rooms(Page[None]):
         kind: NoteKind = "hot_wash" if self.playing.finished else "observation"
         dialog = NoteDialog(list(names.actors.items()), scenario.objectives, kind)
         note = await self.app.push_screen_wait(dialog)
-        if note is not None and self.do(lambda: note.give(self.playing.session)):
+        if note is not None and await self.keep(lambda: note.give(self.playing.session)):
             self.tell(note_says(note))
 
     @work(exclusive=True, group="rooms")
@@ -145,7 +156,9 @@ class Rooms(Page[None]):
         shares = await self.app.push_screen_wait(
             ForecastDialog(title, classes_of(playing, about), says)
         )
-        if shares is not None and self.do(lambda: playing.session.forecast(seat, about, shares)):
+        if shares is None:
+            return
+        if await self.keep(lambda: playing.session.forecast(seat, about, shares)):
             self.tell(f"Taken down: {names.actor(seat)}'s forecast. It is scored in the debrief.")
 
     # --- the turn clock --------------------------------------------------------------------------

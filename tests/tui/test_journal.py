@@ -29,6 +29,7 @@ from tests.tui.room import (
     quarrel,
     seen,
     table,
+    write,
 )
 from tests.tui.test_hostile_text import HOSTILE, inert
 from tui.app import WhitecellApp, main
@@ -36,6 +37,7 @@ from tui.drawer import Drawer
 from tui.keeping import begin, oddities, resume
 from tui.plan import Plan
 from tui.screens.console import ConsoleScreen
+from tui.screens.dialogs import Pick
 from tui.screens.ending import EndingScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.setup import SetupScreen
@@ -266,7 +268,7 @@ async def test_on_a_full_disk_an_input_is_refused_in_a_line_and_play_goes_on_aft
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n")
         journal = playing(app).journal
-        for pressed in (("d", "h", "enter"), ("s", "enter", "escape"), ("u",), ("U",)):
+        for pressed in (("s", "enter", "escape"), ("u",), ("U",)):
             with full_disk():
                 await keys(desk, *pressed)
             assert playing(app).exercise.awaited() == ("ash",)
@@ -276,6 +278,34 @@ async def test_on_a_full_disk_an_input_is_refused_in_a_line_and_play_goes_on_aft
         assert kinds(journal) == ["setup", "advance"]
         await keys(desk, "d", "h", "enter", "n")
         assert kinds(journal)[2:] == ["choose", "advance"]
+
+
+async def test_what_somebody_said_waits_for_a_full_disk_and_is_given_again() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        journal = playing(app).journal
+        with full_disk():
+            await keys(desk, "N", *"all wait", "enter")
+            assert "nothing was recorded" in seen(app)
+            await keys(desk, "enter", "escape")
+            assert isinstance(app.screen, Pick), "it is still full, and esc throws nothing away"
+            assert kinds(journal) == ["setup", "advance"]
+        await keys(desk, "enter")
+        assert kinds(journal)[2:] == ["note"]
+        with full_disk():
+            await keys(desk, "d", "h", "enter")
+            assert isinstance(app.screen, Pick)
+            await keys(desk, "down", "enter")
+        assert playing(app).exercise.awaited() == ("ash",)
+        assert kinds(journal)[2:] == ["note"]
+        await keys(desk, "i", "m")
+        write(app, "Locusts come.")
+        with full_disk():
+            await keys(desk, "enter", "down", "enter", "enter")
+            assert "nothing was recorded" in seen(app)
+        await keys(desk, "enter")
+        assert kinds(journal)[3:] == ["improvise"]
 
 
 async def test_where_nothing_can_be_kept_the_table_does_not_open(tmp_path: Path) -> None:

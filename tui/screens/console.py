@@ -163,7 +163,7 @@ class ConsoleScreen(Private):
         if choice is None:
             return False
         by = self.playing.plan.names.get(seat) or f"{view.name}'s team"
-        return self.do(lambda: self.playing.choose(seat, choice, by))
+        return await self.keep(lambda: self.playing.choose(seat, choice, by))
 
     def _setting(self, seat: str) -> Setting:
         playing, clock = self.playing, self.clock
@@ -204,7 +204,7 @@ class ConsoleScreen(Private):
         if ruling is None:
             return
         self.playing.ruler = ruling.by or self.playing.ruler
-        self.do(lambda: self.playing.rule(ruling))
+        await self.keep(lambda: self.playing.rule(ruling))
 
     # --- going back ------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ from tui.playing import Playing
 from tui.screens.dialogs import Ask, Pick, thrown_away
 from tui.screens.palette import ask_effects
 from tui.widgets.lists import cells, right
+from tui.writing import written
 
 MUTED = "$foreground-muted"
 SIGNS = {
@@ -116,14 +117,15 @@ class MselScreen(Pairs[None]):
         if what is not None:
             await self.run_action(what)
 
-    def _do(self, step: Callable[[], tuple[str, ...] | None], says: str) -> None:
+    async def _do(self, step: Callable[[], tuple[str, ...] | None], says: str) -> None:
+        done, anew = False, list[str]()
         try:
-            anew = step() or ()
+            done = await written(self.app, lambda: anew.extend(step() or ()))
         except WhitecellError as error:
             self.warn(error)
+        self.show_anew()
+        if not done:
             return
-        finally:
-            self.show_anew()
         asked = listing(self.playing.names.actor(seat) for seat in anew)
         self.tell(f"{says} {asked} must choose anew." if asked else says)
 
@@ -133,7 +135,7 @@ class MselScreen(Pairs[None]):
         row = self._rows[self.items.at]
         sure = _sure(row, f"Fire {row.name}?", row.written)
         if await self.app.push_screen_wait(sure) == "yes":
-            self._do(lambda: self.playing.session.inject(row.id), f"Fired: {row.name}.")
+            await self._do(lambda: self.playing.session.inject(row.id), f"Fired: {row.name}.")
         else:
             self.tell(f"Not fired: {row.name}.")
 
@@ -149,7 +151,7 @@ class MselScreen(Pairs[None]):
         assert scale is not None, "the question stays until it is one"
         text = None if says == safe.line(row.written) else says
         session = self.playing.session
-        self._do(
+        await self._do(
             lambda: session.inject(row.id, says=text, scale=scale, reason=reason),
             f"Fired, edited: {row.name}.",
         )
@@ -173,7 +175,9 @@ class MselScreen(Pairs[None]):
         fields = [("Why it is skipped", "")]
         given = await self.app.push_screen_wait(Ask(f"Skip {row.name}", fields, row.says))
         if given is not None:
-            self._do(lambda: self.playing.session.skip(row.id, given[0]), f"Skipped: {row.name}.")
+            await self._do(
+                lambda: self.playing.session.skip(row.id, given[0]), f"Skipped: {row.name}."
+            )
 
     @work(exclusive=True, group="msel")
     async def action_make_up(self) -> None:
@@ -192,7 +196,9 @@ class MselScreen(Pairs[None]):
         audience = await self._audience()
         if audience is not None:
             session = self.playing.session
-            self._do(lambda: session.improvise(given[0], effects, audience), "Fired: made up.")
+            await self._do(
+                lambda: session.improvise(given[0], effects, audience), "Fired: made up."
+            )
 
     async def _audience(self) -> tuple[str, ...] | None:
         """Ask who hears it: everyone, or some seats. None where it was given up."""
