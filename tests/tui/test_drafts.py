@@ -141,3 +141,30 @@ async def test_an_edited_inject_stays_written_after_a_no() -> None:
         assert isinstance(app.screen, Ask)
         await keys(desk, "escape")
         assert "What is written here is lost." in seen(app)
+
+
+async def test_what_was_typed_is_written_on_after_a_no_and_after_a_window_too_small() -> None:
+    app = table(staged())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "N", *"ash waits")
+        await desk.resize_terminal(40, 12)
+        await keys(desk, "x")
+        await desk.resize_terminal(*NARROW)
+        await keys(desk, "tab", "shift+tab", *" on")
+        assert app.screen.query_one("#note_text", Input).value.startswith("ash waits")
+        assert app.screen.query_one("#note_text", Input).value.endswith(" on")
+        await desk.resize_terminal(40, 12)
+        await keys(desk, "escape")
+        await desk.resize_terminal(*NARROW)
+        await keys(desk)
+        assert isinstance(app.screen, Pick | NoteDialog), "nothing is thrown away unseen"
+
+
+async def test_a_free_move_is_written_on_after_a_no() -> None:
+    app = table(staged())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "d", "f")
+        write(app, "Opens the granary", "bread")
+        await keys(desk, "enter", "enter", "x")
+        assert "Opens the granary" in [each.value for each in app.screen.query(Input)][0]
+        assert "bread" in [each.value for each in app.screen.query(Input)][1]

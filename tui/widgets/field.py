@@ -31,6 +31,10 @@ class Field(Named, Input):
         more = " " in text or len(text) >= WORTH_ASKING
         return more and text != safe.line(self.given)
 
+    def _on_focus(self, event: events.Focus) -> None:
+        """Let the first key take the place of what was given, never of what somebody typed."""
+        self.select_on_focus = self.select_on_focus and self.value == self.given
+
     def _on_paste(self, event: events.Paste) -> None:
         """Take all lines of what is pasted, as far as there is room; the toolkit takes the first.
 
