@@ -36,6 +36,7 @@ class Steady(Named, Screen[T]):
     """
 
     _stood: Widget | None = None
+    _saying = ""
     takes_keys = False
     """Whether it stands: keys typed before wait for it."""
 
@@ -136,10 +137,17 @@ class Steady(Named, Screen[T]):
         """Show a notice, unless it is still to be read: a key held down says it once."""
         if not self._stands(text):
             self.app.notify(safe.clean(text), markup=False, **how)
+            self._saying = safe.clean(text)
+            self.app.call_later(self._said)
+
+    def _said(self) -> None:
+        """Take in that a notice is up: the toolkit puts it there with a message of its own."""
+        self._saying = ""
 
     def _stands(self, text: str) -> bool:
         shown = self.app._notifications  # noqa: SLF001 - there is no public way to read them
-        return any(each.message == safe.clean(text) for each in shown)
+        says = safe.clean(text)
+        return says == self._saying or any(each.message == says for each in shown)
 
 
 class Page(Steady[T]):

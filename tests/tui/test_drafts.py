@@ -166,5 +166,6 @@ async def test_a_free_move_is_written_on_after_a_no() -> None:
         await keys(desk, "n", "d", "f")
         write(app, "Opens the granary", "bread")
         await keys(desk, "enter", "enter", "x")
-        assert "Opens the granary" in [each.value for each in app.screen.query(Input)][0]
-        assert "bread" in [each.value for each in app.screen.query(Input)][1]
+        did, why = (each.value for each in app.screen.query(Input))
+        assert "Opens the granary" in did
+        assert "bread" in why

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.widgets import Input
 from textual.widgets._toast import Toast
 
@@ -167,3 +168,13 @@ async def test_a_warning_outlives_the_next_question() -> None:
         app.screen.warn(ValueError("The file has gone."))
         await keys(desk, "s")
         assert notices(app) == "The file has gone."
+
+
+async def test_a_key_held_down_says_it_once() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        for _ in range(20):
+            app.post_message(events.Key("n", "n"))
+        await until(desk, lambda: notices(app))
+        assert notices(app) == "Ash chooses. Press d to decide for Ash."

@@ -127,18 +127,17 @@ def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int
     """Return what an option is expected to change, motive by motive, the largest first."""
     if option.move == HOLD:
         return Content("Holding is the measure: the other options are told beside it.")
-    room = max(10, min(24, width - 24))
-    lines = [
-        Content.styled(f"{'motive':<{room}}   own  others     sum", "$foreground-muted"),
-    ]
+    room, gap = max(10, min(24, width - 19)), "  " if width >= 48 else " "
+    head = f"{'motive':<{room}}{'own':>6}{gap}{'others':>6}{gap}{'sum':>5}"
+    lines = [Content.styled(head, "$foreground-muted")]
     ranked = sorted(beside(option, base), key=lambda row: (-abs(row[1] + row[2]), row[0]))
     for id, own, ahead in ranked:
         total = own + ahead
         lines.append(
             Content.assemble(
                 cells(safe.one(lexicon.spelled(id)), room),
-                f"{shown(own):>6}  {shown(ahead):>6}  ",
-                (f"{shown(total):>6}", f"bold {_sense(total, '')}"),
+                f"{shown(own):>6}{gap}{shown(ahead):>6}{gap}",
+                (f"{shown(total):>5}", f"bold {_sense(total, '')}"),
             )
         )
         if width >= 56 and abs(total) >= LEAST:
