@@ -15,7 +15,7 @@ from reports.aar.notes import KINDS, Note, of_kind
 from reports.aar.objectives import untagged
 from reports.aar.summary import played_dates
 from reports.rolls import RULE
-from reports.wording import counted, full_date, listing, plain, words
+from reports.wording import counted, full_date, listing, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ def head_of(aar: Aar, odds_runs: int) -> Head:
     """Return the head of a report."""
     scenario = aar.record.scenario
     contents = tuple(_contents(aar))
-    parts = [words(scenario.variant or ""), f"lens {words(scenario.lens)}" if scenario.lens else ""]
+    spelled = aar.record.names.spelled
+    variant = spelled(scenario.variant) if scenario.variant else ""
+    parts = [variant, f"lens {spelled(scenario.lens)}" if scenario.lens else ""]
     subtitle = " · ".join(part for part in (*parts, played_dates(aar.record)) if part)
     return Head(
         exercise=plain(scenario.title),

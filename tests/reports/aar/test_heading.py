@@ -9,6 +9,7 @@ import pytest
 
 from reports.aar.gathering import Aar
 from reports.aar.heading import head_of
+from reports.aar.record import Record
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,11 @@ def test_both_days_are_named_where_it_was_played_on_two(
 ) -> None:
     first, last = (datetime.fromisoformat(f"2026-11-{at}:00+00:00") for at in (began, ended))
     assert dict(head_of(replace(aar, played=(first, last)), 1).facts)["Played"] == told
+
+
+def test_names_in_a_variant_and_a_lens_have_their_capitals(
+    aar: Aar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played = replace(aar.record.scenario, variant="with_ash", lens="elm")
+    monkeypatch.setattr(Record, "scenario", property(lambda _: played))
+    assert head_of(aar, 1).subtitle.startswith("with Ash · lens Elm · ")
