@@ -30,6 +30,6 @@ def test_both_days_are_named_where_it_was_played_on_two(
 def test_names_in_a_variant_and_a_lens_have_their_capitals(
     aar: Aar, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    played = replace(aar.record.scenario, variant="with_ash", lens="elm")
+    played = replace(aar.record.scenario, variant="with_seoul", lens="moscow_first")
     monkeypatch.setattr(Record, "scenario", property(lambda _: played))
-    assert head_of(aar, 1).subtitle.startswith("with Ash · lens Elm · ")
+    assert head_of(aar, 1).subtitle.startswith("with Seoul · lens Moscow first · ")
