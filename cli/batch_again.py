@@ -59,7 +59,7 @@ def _numbers(study: Study, names: Sequence[str], what: What) -> Iterator[str]:
     )
     for option, began, said in pairs:
         if said not in (None, began):
-            yield f"without {option}" if began is None else f"with {option} {began:g}, not {said:g}"
+            yield f"without {option}" if began is None else f"with {option} {began}, not {said}"
     if what.minds and not study.minds:
         yield "without --minds"
 
