@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from batch.tally import Forecast, Share
+from engine.errors import WhitecellError
 from tests.house.places import ROOT
 from tests.tui.lab import app_on, screen_of
 from tests.tui.room import WIDE, Desk, OneShelf, keys, playing, table, until
@@ -27,6 +28,7 @@ from tui.screens.debrief import DebriefScreen
 from tui.screens.decision import DecisionScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.odds import OddsScreen
+from tui.screens.setup import SetupScreen
 
 Word = Callable[[], object]
 """What somebody outside the screen's own loop would tell it."""
@@ -87,6 +89,15 @@ async def library(desk: Desk, _: Path) -> Word:
     return lambda: screen.know(entry)
 
 
+async def setting_up(desk: Desk, folder: Path) -> Word:
+    shelf = OneShelf()
+    screen = SetupScreen(shelf, shelf.scenario, folder / "any.whitecell")
+    await desk.app.push_screen(screen)
+    await desk.pause()
+    made = screen.scenario
+    return lambda: (screen.take(made), screen.go_back(WhitecellError("cannot be read")))
+
+
 async def instant(screen: Screen[Any]) -> None:
     """Wait for the moment when all that stood on a screen is gone and it is not itself."""
     for _ in range(1000):
@@ -97,7 +108,9 @@ async def instant(screen: Screen[Any]) -> None:
     assert not list(screen.query(Static)), "nothing of it went"
 
 
-@pytest.mark.parametrize("opened", [author, comparing, debrief, odds, decision, library])
+@pytest.mark.parametrize(
+    "opened", [author, comparing, debrief, odds, decision, library, setting_up]
+)
 async def test_a_screen_half_gone_hears_nothing(
     tmp_path: Path, opened: Callable[[Desk, Path], Awaitable[Word]]
 ) -> None:

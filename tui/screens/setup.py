@@ -200,8 +200,19 @@ class SetupScreen(Page[Plan | None]):
         try:
             made = await asyncio.to_thread(self.shelf.load, plan.scenario, plan.variant, plan.lens)
         except WhitecellError as error:
+            self.go_back(error)
+        else:
+            self.take(made)
+
+    def go_back(self, error: WhitecellError) -> None:
+        """Keep the variant and the lens as they were: the others cannot be read."""
+        if self.stands:
             self.change(variant=self.scenario.variant, lens=self.scenario.lens)
             self.warn(error)
+
+    def take(self, made: Scenario) -> None:
+        """Take in the scenario as it was read, and seat its cast."""
+        if not self.stands:
             return
         self.scenario = made
         self.query_one(Sheet).take(made)
