@@ -112,8 +112,8 @@ def _settings(study: Study, names: Sequence[str], what: What) -> Iterator[str]:
     for key, value in settings_of(what.set_ or ()).items():
         for began in (dict(arm.settings).get(key) for arm in study.arms if not arm.policy):
             if began != value:
-                with_what = f"without --set {key}" if began is None else f"with --set {key}={began}"
-                yield with_what if began is None else f"{with_what}, not {value}"
+                other = f"with --set {key}={began}, not {value}"
+                yield f"without --set {key}" if began is None else other
 
 
 def _listed(names: Iterable[str]) -> str:
