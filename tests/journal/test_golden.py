@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import shutil
 import subprocess
@@ -13,9 +14,11 @@ import pytest
 from engine.content.copies import load_copy
 from engine.errors import WhitecellError
 from engine.play.journal.contents import read_contents
+from engine.play.journal.faults import Differs
 from engine.play.journal.schema import SCHEMA
 from engine.play.journal.session import Session
 from engine.play.journal.verifying import verify
+from engine.rules import choice
 from engine.rules.world import SEMANTICS
 from tests.house.places import ROOT
 
@@ -48,6 +51,19 @@ def test_a_golden_journal_opens_and_is_what_it_was(golden: Path, tmp_path: Path)
     with Session.open(path, load_copy) as session:
         session.undo(3)
         session.note("goes on")
+
+
+@pytest.mark.parametrize(("off", "same"), [(1e-14, True), (1e-6, False)], ids=["bits", "more"])
+def test_a_journal_of_another_processor_is_verified(
+    off: float, same: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choice, "exp", lambda x: math.exp(x) * (1.0 + off * x))
+    contents = read_contents(GOLDEN[-1])
+    if same:
+        assert verify(contents, load_copy).entries == len(contents.entries)
+    else:
+        with pytest.raises(Differs, match="does not follow from the inputs"):
+            verify(contents, load_copy)
 
 
 PLACES = {
