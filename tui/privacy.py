@@ -94,7 +94,11 @@ class Private(Rooms):
         self.query_one(Doors).rename("unlock", "unlock" if locked else "hide")
         away = own_table if locked else public_table
         if self.focused is None or away in self.focused.ancestors:
-            self.query_one("#public_events" if locked else "#timeline").focus()
+            self.stand_apart()
+
+    def stand_apart(self) -> None:
+        """Let the keys go to what is only read, where a stray enter changes nothing."""
+        self.query_one("#public_events" if self.locked else "#timeline").focus()
 
     def shut(self) -> None:
         """Show only what everybody may know, before the keyboard goes round."""

@@ -35,6 +35,7 @@ from tui.widgets.waiting import WaitingLine
 class ConsoleScreen(Private):
     """An exercise under way."""
 
+    AUTO_FOCUS = "#timeline"
     BINDINGS = [
         Binding("n", "next", "next", tooltip="Play on to what is waited for next"),
         Binding("escape", "back", "leave", show=False, tooltip="Leave the exercise"),
@@ -163,7 +164,9 @@ class ConsoleScreen(Private):
         if choice is None:
             return False
         by = self.playing.plan.names.get(seat) or f"{view.name}'s team"
-        return await self.keep(lambda: self.playing.choose(seat, choice, by))
+        kept = await self.keep(lambda: self.playing.choose(seat, choice, by))
+        self.stand_apart()
+        return kept
 
     def _setting(self, seat: str) -> Setting:
         playing, clock = self.playing, self.clock
@@ -183,7 +186,7 @@ class ConsoleScreen(Private):
         if message.seat in open_seats:
             await self._ask(message.seat)
         else:
-            self.action_seats()
+            self.give_seats(message.seat)
 
     # --- rulings ---------------------------------------------------------------------------------
 
@@ -205,6 +208,7 @@ class ConsoleScreen(Private):
             return
         self.playing.ruler = ruling.by or self.playing.ruler
         await self.keep(lambda: self.playing.rule(ruling))
+        self.stand_apart()
 
     # --- going back ------------------------------------------------------------------------------
 
@@ -271,19 +275,25 @@ class ConsoleScreen(Private):
 
     # --- seats and leaving -----------------------------------------------------------------------
 
-    @work(exclusive=True, group="seats")
-    async def action_seats(self) -> None:
+    def action_seats(self) -> None:
         """Give seats to persons or to the engine, from the next choice on."""
+        self.give_seats(self.playing.scenario.actors[0].id)
+
+    @work(exclusive=True, group="seats")
+    async def give_seats(self, at: str) -> None:
+        """Ask who holds each seat, standing on one, until no more is switched."""
         says = "Enter switches a seat; it counts from the next choice on. Esc closes."
-        at = 0
-        while True:
+        given: str | None = at
+        while given is not None:
             seats = standing.seats(self.playing)
             rows = [(s.id, f"{s.name}: {'person' if s.by_person else 'engine'}") for s in seats]
-            picked = await self.app.push_screen_wait(Pick("Who holds each seat?", rows, says, at))
-            if picked is None:
-                return
-            at = [seat.id for seat in seats].index(picked)
-            self.do(partial(self.playing.switch, picked))
+            stands = [seat.id for seat in seats].index(at)
+            title = "Who holds each seat?"
+            given = await self.app.push_screen_wait(Pick(title, rows, says, stands))
+            if given is not None:
+                at = given
+                self.do(partial(self.playing.switch, given))
+        self.stand_apart()
 
     def action_back(self) -> None:
         """Leave the exercise once it is meant; it can be gone on with from the library."""
