@@ -169,9 +169,11 @@ def _column(values: tuple[Any, ...], type_: str) -> Column:
 def digests(several: Sequence[Told], columns: Columns) -> Iterator[str]:
     """Give a digest of what happened in each of some runs, whichever arm it belongs to.
 
-    `columns` are their acts and injects, one run's after another's.
+    `columns` are their acts and injects, one run's after another's. How likely an act was is left
+    out: the last bits of an exponential differ between processors, and a run repeats on any.
     """
-    packed = [of for name in DEED if isinstance(of := columns[name], np.ndarray)]
+    counted = [columns[name] for name in DEED if name != "probability"]
+    packed = [of for of in counted if isinstance(of, np.ndarray)]
     named = [_filled(columns[name]) for name in DEED if MOVE[name] == "VARCHAR"]
     end = 0
     for told in several:
