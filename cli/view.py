@@ -23,6 +23,7 @@ from engine.play.journal.following import Follower
 from engine.play.seen import AudienceView
 from engine.record import Finished
 from reports.names import Names
+from reports.rolls import with_rolls
 
 EVERY = 0.25
 """Seconds between two looks at the file."""
@@ -78,7 +79,9 @@ def view(
 def _look(follower: Follower, audience: str, *, reveal: bool) -> AudienceView:
     marking = follower.contents.setup.data["marking"]
     branch = follower.branch
-    return audience_view(follower.exercise, audience, reveal=reveal, marking=marking, branch=branch)
+    exercise = follower.exercise
+    view = audience_view(exercise, audience, reveal=reveal, marking=marking, branch=branch)
+    return with_rolls(view, exercise)
 
 
 def _as_json(lines: bool) -> Callable[[AudienceView], None]:

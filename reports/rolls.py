@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from engine.play.exercise import Exercise
+from engine.play.seen import AudienceView, EventSeen
 from engine.rules.adjudication import bounds
 from reports.wording import fraction
 
@@ -51,3 +53,17 @@ def roll_of(odds: float, roll: float) -> Roll:
 
 def _apart(others: set[float], roll: float, places: int) -> bool:
     return all(fraction(other, places) != fraction(roll, places) for other in others)
+
+
+def with_rolls(view: AudienceView, exercise: Exercise) -> AudienceView:
+    """Return the white cell's view with odds and rolls told apart; others have none to tell."""
+    acts = [*(act for each in exercise.reports for act in each.acts), *exercise.table.log.acts]
+    by_roll = [act for act in acts if act.odds < 1.0 and not act.ruled_by]
+    rolled = {act.id: roll_of(act.odds, act.roll).told for act in by_roll}
+
+    def told(event: EventSeen) -> EventSeen:
+        says = rolled.get(event.id, "") if event.kind == "act" and event.detail else ""
+        return replace(event, detail=says) if says else event
+
+    path = (replace(turn, events=tuple(map(told, turn.events))) for turn in view.path)
+    return replace(view, path=tuple(path))

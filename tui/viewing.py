@@ -18,6 +18,7 @@ from engine.play.audience import audience_view
 from engine.play.journal.following import Follower
 from engine.play.journal.replaying import Loader
 from reports.names import Names
+from reports.rolls import with_rolls
 from tui import guards, leaving, safe
 from tui.screens.view import ViewScreen
 from tui.theme import DARK, LIGHT, dress
@@ -44,14 +45,15 @@ class Peephole:
     def now(self) -> Shown:
         """Return what may be seen now."""
         marking = self._follower.contents.setup.data.get("marking", "")
+        exercise = self._follower.exercise
         view = audience_view(
-            self._follower.exercise,
+            exercise,
             self._audience,
             reveal=self._reveal,
             marking=marking,
             branch=self._follower.branch,
         )
-        return Shown(view, self._names.actors, self._names.proper)
+        return Shown(with_rolls(view, exercise), self._names.actors, self._names.proper)
 
     def look(self) -> Shown | None:
         """Return what may be seen, None where nothing has changed since the last look."""

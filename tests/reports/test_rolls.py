@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from engine.play.audience import PROJECTOR, WHITE, audience_view
+from engine.play.exercise import Exercise
 from engine.rules.adjudication import bounds, degree
-from reports.rolls import roll_of
+from reports.rolls import roll_of, with_rolls
+from tests.engine import small
 
 
 @pytest.mark.parametrize(
@@ -36,3 +42,32 @@ def test_a_degree_ends_where_its_bound_says(odds: float) -> None:
         assert degree(odds, low) == degree(odds, (low + end) / 2) == result
         low = end
     assert low == 1.0
+
+
+def struck(**act: Any) -> Exercise:
+    """A small exercise in which Ash has struck, with the act as it is to be told."""
+    exercise = Exercise(small.scenario(), 7, people=("ash",))
+    exercise.advance()
+    exercise.submit("ash", "strike")
+    exercise.advance()
+    report = exercise.reports[0]
+    acts = tuple(replace(a, **act) if a.move == "strike" else a for a in report.acts)
+    exercise.reports[0] = replace(report, acts=acts)
+    return exercise
+
+
+def details(exercise: Exercise, audience: str) -> list[str]:
+    """What a view says of each act beside what it was."""
+    view = with_rolls(audience_view(exercise, audience), exercise)
+    return [event.detail for turn in view.path for event in turn.events if event.kind == "act"]
+
+
+def test_the_white_cells_view_tells_a_roll_apart_from_its_odds() -> None:
+    exercise = struck(odds=0.5, roll=0.4999)
+    assert "odds .5000, rolled .4999" in details(exercise, WHITE)
+    assert not any(details(exercise, PROJECTOR))
+
+
+def test_of_what_was_ruled_no_roll_is_told() -> None:
+    plain = [e.detail for t in audience_view(struck(), WHITE).path for e in t.events]
+    assert set(details(struck(ruled_by="me"), WHITE)) <= set(plain)
