@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from engine.record import Adjudication
 from tests.tui.room import NARROW, keys, playing, seen, table
+from tests.tui.test_adjudicating import strike
 from tui.screens.console import ConsoleScreen
 
 
@@ -46,3 +48,16 @@ async def test_a_seat_that_is_picked_is_the_one_the_question_stands_on() -> None
         assert playing(app).exercise.people == {"elm"}
         assert app.screen.focused is not None
         assert app.screen.focused.id == "timeline"
+
+
+@pytest.mark.parametrize("mode", ["semi-free", "free"])
+async def test_enters_where_a_ruling_is_waited_for_rule_on_nothing(mode: str) -> None:
+    app = table(mode=mode)
+    async with app.run_test(size=NARROW) as desk:
+        await strike(desk, app)
+        await keys(desk, "enter", "enter")
+        assert isinstance(app.screen, ConsoleScreen), "the question comes only by its key"
+        assert isinstance(playing(app).pause, Adjudication)
+        if mode == "free":
+            await keys(desk, "a", "enter", "enter", "enter", "enter")
+            assert isinstance(playing(app).pause, Adjudication), "a reason and a name are asked for"
