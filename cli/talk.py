@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 NARROWEST = 40
 PIPED = 80
 WIDEST = 110
+LEAST = 20
+"""Cells of a table's first column under which it does not wrap."""
 
 
 def write(text: str = "") -> None:
@@ -92,23 +94,44 @@ def wrapped(text: str, columns: int, indent: str = "", first: str | None = None)
 def table(rows: Iterable[tuple[str, ...]], columns: int, indent: str = "  ") -> list[str]:
     """Return rows as aligned columns, the last of which wraps.
 
-    It stands below the others where there is little room beside them and it does not fit.
+    Where there is little room beside the others and it does not fit, the first wraps to make room;
+    where that would not do, the last stands below.
     """
     from rich.cells import cell_len
 
     cells = [tuple(inert(cell) for cell in row) for row in rows]
     if not cells:
         return []
-    widths = [max(cell_len(row[at]) for row in cells) for at in range(len(cells[0]) - 1)]
-    lines, before = list[str](), cell_len(indent) + sum(widths) + 2 * len(widths)
-    below = before > columns - 20 and before + max(cell_len(row[-1]) for row in cells) > columns
-    for row in cells:
-        padded = (
-            cell + " " * (w - cell_len(cell)) for cell, w in zip(row[:-1], widths, strict=True)
-        )
-        head = indent + "  ".join([*padded, ""])
-        if below:
-            lines += [head.rstrip(), *wrapped(row[-1], columns, indent * 2)]
-        else:
-            lines += wrapped(row[-1], columns, " " * cell_len(head), head)
-    return [line.rstrip() for line in lines]
+    widths = [max(cell_len(row[at]) for row in cells) for at in range(len(cells[0]))]
+    before = cell_len(indent) + sum(widths[:-1]) + 2 * len(widths[:-1])
+    below = before > columns - 20 and before + widths[-1] > columns
+    room = columns - (before + widths[-1] - widths[0])
+    if below and len(widths) > 2 and room >= _least(row[0] for row in cells):
+        widths[0], below = room, False
+    return [line for row in cells for line in _set(row, widths, columns, indent, below)]
+
+
+def _least(texts: Iterable[str]) -> int:
+    """Return the cells a first column needs where it wraps."""
+    from rich.cells import cell_len
+
+    return max(LEAST, *(cell_len(word) for text in texts for word in text.split()))
+
+
+def _set(
+    row: tuple[str, ...], widths: list[int], columns: int, indent: str, below: bool
+) -> Iterator[str]:
+    """Give a row's lines; a first cell wider than its column goes on under itself."""
+    from rich.cells import cell_len
+
+    *cells, last = row
+    over = list[str]()
+    if cells and cell_len(cells[0]) > widths[0]:
+        cells[0], *over = wrapped(cells[0], widths[0], "  ", "")
+    padded = [cell + " " * (w - cell_len(cell)) for cell, w in zip(cells, widths, strict=False)]
+    head = indent + "  ".join([*padded, ""])
+    if below:
+        lines = [head, *wrapped(last, columns, indent * 2)]
+    else:
+        lines = wrapped(last, columns, " " * cell_len(head), head)
+    yield from (line.rstrip() for line in (*lines, *(indent + text for text in over)))

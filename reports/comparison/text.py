@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from batch.compare.clouds import Cloud
 from batch.compare.laws import Law
+from batch.compare.measures import MeasureDifference
 from batch.compare.policies import Robust
 from batch.compare.whole import FEWEST, Comparison
 from batch.plan import Arm
@@ -14,6 +15,7 @@ from reports.comparison.measured import by_chance, told_measures
 from reports.comparison.regrets import regret_sentences, worst_place
 from reports.comparison.told import answered, chosen_say, question
 from reports.comparison.wording import (
+    AT_THE_END,
     DONE,
     LEAVES_OUT,
     column_in_words,
@@ -116,23 +118,41 @@ def _differences(of: Comparison, names: Names) -> Iterator[Block]:
 
 
 def _measures(of: Comparison, names: Names) -> Block:
+    """Return the block of measures and final levels, a row a difference."""
     ranked = told_measures(of)
+    shown, more = ranked[:MOST_MEASURES], len(ranked[MOST_MEASURES:])
+    called = _short_names((d.column for d in shown), names)
     rows = [
         (
-            column_in_words(d.column, names),
-            of.names[d.arm],
+            f"{called[d.column]} · {of.names[d.arm]}",
             signed(d.difference, d.high - d.low),
             f"{signed(d.low, d.high - d.low)} to {signed(d.high, d.high - d.low)}",
-            ("" if d.effect is None else f"d {d.effect:+.2f}  ".replace("-", "−"))
-            + factor(d.factor),
+            _effect(d),
         )
-        for d in ranked[:MOST_MEASURES]
+        for d in shown
     ]
-    more = len(ranked) - len(rows)
-    says = "mean difference, 95% interval, Cohen's d, variance of pairs; the largest effects first"
-    rest = (f"{more:,} more {LEAVES_OUT}: --format json",) if more > 0 else ()
+    says = (
+        "mean difference, 95% interval, Cohen's d, variance of pairs; the largest effects first; "
+        "levels as they are at the end"
+    )
+    rest = (f"{more:,} more {LEAVES_OUT}: --format json",) if more else ()
     told: list[tuple[str, ...]] = [*rows] or [(f"no measure {LEAVES_OUT}",)]
     return Block("Measures and final levels", (says, by_chance(of), *rest), tuple(told))
+
+
+def _short_names(columns: Iterable[str], names: Names) -> dict[str, str]:
+    """Return the columns' names; a final level's is the level's where no other has that name."""
+    told = {column: column_in_words(column, names) for column in columns}
+    taken = set(told.values())
+    short = {column: name.removesuffix(AT_THE_END) for column, name in told.items()}
+    return {
+        column: short[column] if short[column] not in taken else told[column] for column in told
+    }
+
+
+def _effect(d: MeasureDifference) -> str:
+    left = factor(d.factor).replace(" ", "")
+    return f"{d.effect:+.2f} {left}".replace("-", "−") if d.effect is not None else left
 
 
 def _partings(of: Comparison, names: Names) -> Block:

@@ -16,6 +16,7 @@ from reports.wording import counted, listing, plain
 MINUS = "−"
 LEAVES_OUT = "whose 95% interval leaves out zero"
 """What is said of a difference, here as everywhere; no more than that is known of it."""
+AT_THE_END = " at the end"
 DONE = {
     "arm": "done here and not, or later, in the baseline",
     "baseline": "done in the baseline and not, or later, here",
@@ -70,7 +71,7 @@ def column_in_words(column: str, names: Names) -> str:
     """Return a column of the runs as people say it: an expectation's by what it measures."""
     kind, _, name = column.partition(".")
     if kind == "final":
-        return f"{names.level(name)} at the end"
+        return f"{names.level(name)}{AT_THE_END}"
     tree = names.expected.get(name) if kind == "measure" else None
     return names.spelled(name) if tree is None else in_words(tree, names)
 

@@ -40,6 +40,21 @@ def test_compare_tells_shares_differences_and_where_runs_part(
     assert "Where runs part" in out
 
 
+def test_a_measure_stands_on_one_line_with_all_its_figures(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = _told(["compare", str(folder), "--baseline", "plain"], capsys)
+    block = out.partition("Measures and final levels\n")[2].partition("\n\n")[0]
+    rows = [line for line in block.splitlines() if " · bold" in line]
+    assert rows
+    figure = r"[+−][\d.,]+"
+    for row in rows:
+        assert len(row) <= 80
+        assert re.search(rf" {figure} +{figure} to {figure}  +{figure} ×\d\.\d\d$", row), row
+    assert "at the end" not in "".join(rows)
+    assert "levels as they are at the end" in " ".join(block.split())
+
+
 def test_compare_answers_for_the_ending_that_is_asked_for(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -309,3 +309,15 @@ def test_a_last_column_stands_below_only_where_it_does_not_fit() -> None:
     rows = [("b" * 30, "one two"), ("a", "three four")]
     assert table(rows, 46) == ["  " + "b" * 30 + "  one two", "  a" + " " * 31 + "three four"][:2]
     assert table(rows, 40) == ["  " + "b" * 30, "    one two", "  a", "    three four"]
+
+
+def test_a_first_column_wraps_before_the_last_stands_below() -> None:
+    rows = [("a name of many words", "+1.00", "+0.50 to +1.50"), ("short", "−2.00", "x")]
+    assert table(rows, 50)[0] == "  a name of many words  +1.00  +0.50 to +1.50"
+    long = [("a name of rather many words", "+1.00", "+0.50 to +1.50"), *rows[1:]]
+    assert table(long, 45) == [
+        "  a name of rather      +1.00  +0.50 to +1.50",
+        "    many words",
+        "  short                 −2.00  x",
+    ]
+    assert table([("b" * 27, *long[0][1:])], 45)[1] == "    +0.50 to +1.50"
