@@ -3,13 +3,14 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.house.places import ROOT
 
-TARGETS = {"setup", "play", "test", "check", "proof", "bench", "lock", "clean"}
+TARGETS = {"setup", "play", "test", "fast", "check", "proof", "bench", "lock", "clean"}
 
 # Answers as an interpreter does: 0 when it is new enough, then its version, then nothing works.
 INTERPRETER = """#!/bin/sh
@@ -24,11 +25,11 @@ esac
 @pytest.fixture
 def bare(tmp_path: Path) -> Path:
     """A checkout with nothing set up, and a bin folder with little in it."""
-    for name in ("Makefile", "pyproject.toml", "requirements.lock"):
+    for name in ("Makefile", "pyproject.toml", "requirements.lock", "hatch_build.py"):
         shutil.copy(ROOT / name, tmp_path / name)
     tools = tmp_path / "bin"
     tools.mkdir()
-    for tool in ("rm", "touch", "awk"):
+    for tool in ("rm", "touch", "awk", "mkdir", "cat"):
         (tools / tool).symlink_to(shutil.which(tool) or "/bin/false")
     return tmp_path
 
@@ -94,6 +95,20 @@ def test_a_python_asked_for_is_not_quietly_replaced(bare: Path) -> None:
     told = make(bare, "setup", "PYTHON=mine")
     assert told.returncode == 2
     assert "mine is older or missing" in told.stderr
+
+
+def test_a_missing_compiler_is_told_in_one_line_and_nothing_is_installed(bare: Path) -> None:
+    ready = bare / ".venv" / "bin"
+    ready.mkdir(parents=True)
+    plant(bare, "../.venv/bin/python", "3.11.2", old=False)
+    (ready / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    (bare / ".venv" / ".ready").touch()
+    told = make(bare, "fast")
+    said = [line for line in told.stderr.splitlines() if "Error 1" not in line]
+    assert told.returncode == 2
+    assert len(said) == 1
+    assert said[0].startswith("compiling the engine needs a C compiler, and there is no ")
+    assert not (bare / ".fast").exists()
 
 
 def test_the_check_before_a_change_is_taken_is_an_executable_script() -> None:
