@@ -12,7 +12,7 @@ from batch.executors import workers_for
 from batch.rehearse.findings import found_in
 from batch.rehearse.running import plays_of, rehearsed
 from batch.rehearse.tally import Tally
-from batch.rehearse.watching import Watched, Way
+from batch.rehearse.watching import Way, watched
 from cli.batching import Progress, Workers, misspelt
 from cli.claims import Name
 from cli.options import Seed, Settings, settings_of
@@ -103,7 +103,7 @@ def arms_of(library: Library, asked: Asked) -> Mapping[str, Scenario]:
 
 def _told(scenario: Scenario, seed: int, way: Way) -> int:
     """Tell the story of one play of a rehearsal."""
-    play = Watched(Prepared(scenario), seed, way, lean=False)
+    play = watched(Prepared(scenario), seed, way, lean=False)
     room = story_width()
     for line in run_text(scenario, seed, pauses(play), room):
         write(line)

@@ -19,6 +19,8 @@ FREE = "free"
 """The id every free move goes by; no file's move may have it."""
 Phase = Literal["initiative", "reaction"]
 Result = Literal["done", "partial", "near_miss", "failed"]
+Way = Literal["move", "response", "free"]
+"""How an act came about: of its own accord, as an answer, or as a free move."""
 Shares = tuple[tuple[str, float], ...]
 
 
@@ -118,9 +120,13 @@ class Explanation:
         raise KeyError(move)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class Decision:
-    """A seat's answer to one pause: a move, hold, or a `free` move, whose probability is 0."""
+    """A seat's answer to one pause: a move, hold, or a `free` move, whose probability is 0.
+
+    Never changed. Like an act it is made for every choice of every run, so it is not frozen and
+    sets itself up, at a third of the cost.
+    """
 
     actor: str
     turn: int
@@ -131,8 +137,27 @@ class Decision:
     by: str
     act: str | None
     because_of: str | None
-    explanation: Explanation | None = None
-    free: FreeMove | None = None
+    explanation: Explanation | None
+    free: FreeMove | None
+
+    def __init__(
+        self,
+        actor: str,
+        turn: int,
+        day: int,
+        phase: Phase,
+        chosen: str,
+        probability: float,
+        by: str,
+        act: str | None,
+        because_of: str | None,
+        explanation: Explanation | None = None,
+        free: FreeMove | None = None,
+    ) -> None:
+        self.actor, self.turn, self.day, self.phase = actor, turn, day, phase
+        self.chosen, self.probability, self.by = chosen, probability, by
+        self.act, self.because_of = act, because_of
+        self.explanation, self.free = explanation, free
 
     @property
     def held(self) -> bool:
@@ -140,9 +165,12 @@ class Decision:
         return self.chosen == HOLD
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(init=False, slots=True, unsafe_hash=True)
 class Act:
-    """A move that was executed. `id` is `actor.turn.phase` of the choice; `because_of` an act."""
+    """A move that was executed. `id` is `actor.turn.phase` of the choice; `because_of` an act.
+
+    Never changed; not frozen for the same reason as a decision.
+    """
 
     id: str
     actor: str
@@ -152,14 +180,39 @@ class Act:
     chosen_day: int
     turn: int
     day: int
-    kind: Literal["move", "response", "free"]
+    kind: Way
     because_of: str | None
     probability: float
     odds: float
     roll: float
     result: Result
-    ruled_by: str = ""
-    ruling_reason: str = ""
+    ruled_by: str
+    ruling_reason: str
+
+    def __init__(
+        self,
+        id: str,
+        actor: str,
+        move: str,
+        says: str,
+        chosen_turn: int,
+        chosen_day: int,
+        turn: int,
+        day: int,
+        kind: Way,
+        because_of: str | None,
+        probability: float,
+        odds: float,
+        roll: float,
+        result: Result,
+        ruled_by: str = "",
+        ruling_reason: str = "",
+    ) -> None:
+        self.id, self.actor, self.move, self.says = id, actor, move, says
+        self.chosen_turn, self.chosen_day, self.turn, self.day = chosen_turn, chosen_day, turn, day
+        self.kind, self.because_of, self.probability = kind, because_of, probability
+        self.odds, self.roll, self.result = odds, roll, result
+        self.ruled_by, self.ruling_reason = ruled_by, ruling_reason
 
 
 @dataclass(frozen=True, slots=True)

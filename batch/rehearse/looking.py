@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from batch.rehearse.tally import Bested, Extreme, Play, Tally
 from engine.play.choosing import Sitting
 from engine.play.exercise import Exercise
+from engine.play.table import Table
 from engine.record import HOLD, Finished, Phase
 from engine.rules.choice import Verdict
 from engine.rules.explanation import blocks
@@ -32,9 +34,9 @@ class Lookout:
 
     # --- while it goes on ------------------------------------------------------------------------
 
-    def sat(self, exercise: Exercise, phase: Phase, sittings: dict[str, Sitting]) -> None:
+    def sat(self, table: Table, phase: Phase, sittings: Mapping[str, Sitting]) -> None:
         """Count what seats could choose, would choose, and could not and why."""
-        self.tally.looked_at(exercise.table.world.flags.items())
+        self.tally.looked_at(table.world.flags.items())
         for seat, sitting in sittings.items():
             verdict = sitting.verdict
             for at, play in enumerate(verdict.standing.side.plays):
@@ -50,7 +52,7 @@ class Lookout:
             if self.play.way == "model":
                 self._weighed(verdict)
                 if phase == "initiative":
-                    self._had_choice(seat, exercise.turn, sum(verdict.possible))
+                    self._had_choice(seat, table.world.turn, sum(verdict.possible))
 
     def _barred(self, sitting: Sitting, at: int, phase: Phase) -> None:
         """Count why a move could not be made, where it was its turn to be."""

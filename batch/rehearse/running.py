@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from batch.pool import mapped
 from batch.rehearse.looking import Lookout
 from batch.rehearse.tally import Play, Tally
-from batch.rehearse.watching import WAYS, Watched, Way
+from batch.rehearse.watching import WAYS, Way, watched
 from engine.model import Scenario
 from engine.play.seats import play_out
 from engine.play.table import Prepared
@@ -47,7 +47,7 @@ def run_job(job: Job) -> Tally:
     prepared, lookout = Prepared(job.scenario), Lookout()
     for seed in job.seeds:
         lookout.begin(Play(job.arm, job.way, seed))
-        exercise = Watched(prepared, seed, job.way, lookout)
+        exercise = watched(prepared, seed, job.way, lookout)
         lookout.over(exercise, play_out(exercise))
     return lookout.tally
 

@@ -55,9 +55,8 @@ def audience_view(
     `branch` is the name of the branch it is of, "" or that of the first line where it is none.
     Everybody is told that it is a what-if, its name only the white cell: it may give a plan away.
     """
-    seats = list(exercise.table.seats())
-    if audience not in (PROJECTOR, WHITE, *seats):
-        known = (PROJECTOR, *seats, WHITE)
+    known = (PROJECTOR, *exercise.table.seats(), WHITE)
+    if audience not in known:
         hint = meant(audience, known) or f"there are {', '.join(known)}"
         raise PlayError(f"no audience {audience[:60]!r}; {hint}")
     view = _Looking(exercise, audience, reveal=reveal).view(marking)

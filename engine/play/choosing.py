@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from engine.model.free import FreeMove
@@ -10,7 +10,7 @@ from engine.play import sightings
 from engine.play.agenda import Kind, push
 from engine.play.freely import settle_free
 from engine.play.table import Table
-from engine.record import HOLD, Decision
+from engine.record import HOLD, Decision, Phase
 from engine.rules.adjudication import lead_days
 from engine.rules.choice import Verdict, weigh
 from engine.rules.explanation import explain
@@ -29,12 +29,17 @@ class Answered:
     free: FreeMove | None = None
 
 
-@dataclass(slots=True)
 class Sitting:
     """A seat about to choose: what it sees and what the engine would do."""
 
-    outlook: Outlook
-    verdict: Verdict
+    __slots__ = ("outlook", "verdict")
+
+    def __init__(self, outlook: Outlook, verdict: Verdict) -> None:
+        self.outlook, self.verdict = outlook, verdict
+
+
+Deputy = Callable[[Table, Phase, Mapping[str, Sitting]], Mapping[str, Answered]]
+"""Chooses in the engine's stead for seats nobody holds; those it leaves out stay the engine's."""
 
 
 def sit_together(table: Table) -> dict[str, Sitting]:
@@ -86,9 +91,9 @@ def settle(table: Table, sitting: Sitting, answered: Answered | None) -> None:
 def settle_all(
     table: Table, sittings: Mapping[str, Sitting], given: Mapping[str, Answered]
 ) -> None:
-    """Make all seats' choices in the order of the actors' ids."""
-    for seat in table.seats():
-        settle(table, sittings[seat], given.get(seat))
+    """Make the choices of those who sit, in the order of the actors' ids."""
+    for seat, sitting in sittings.items():
+        settle(table, sitting, given.get(seat))
 
 
 def _prepare(table: Table, verdict: Verdict, at: int, chance: float, cause: str | None) -> str:

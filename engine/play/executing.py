@@ -8,13 +8,13 @@ from engine.play.freely import free_play
 from engine.play.happenings import change_flags
 from engine.play.sightings import spread_word
 from engine.play.table import Table
-from engine.record import Act, Adjudication, Result, Ruling
+from engine.record import Act, Adjudication, Result, Ruling, Way
 from engine.rules.adjudication import SHARE, degree, judged, magnitude, odds_after
 from engine.rules.conditions import Deed
-from engine.rules.effects import Impulse
+from engine.rules.effects import impulse
 from engine.rules.luck import Luck, Purpose, place
 from engine.rules.tables import Play, Push
-from engine.rules.world import Pending
+from engine.rules.world import Pending, World
 
 
 def roll_of(table: Table, pending: Pending) -> float:
@@ -84,8 +84,8 @@ def start_joint_effects(table: Table, pending: Pending, act: Act) -> None:
                 for at, push in enumerate(joint.pushes if share else ()):
                     id = f"{act.actor}+{other.actor}:{at}"
                     amount = push.amount * share * _own_size(table.luck, push, id, _place(pending))
-                    impulse = Impulse(push.level, amount, table.world.day, push.shape)
-                    table.world.impulses.append(impulse)
+                    started = impulse(push.level, amount, table.world.day, push.shape)
+                    table.world.impulses.append(started)
 
 
 def _start_effects(table: Table, pending: Pending, play: Play, result: Result) -> None:
@@ -100,7 +100,7 @@ def _start_effects(table: Table, pending: Pending, play: Play, result: Result) -
         else:
             size = whole = _size(table, pending, play) if whole is None else whole
         amount = push.amount * (scaled * size)
-        world.impulses.append(Impulse(push.level, amount, world.day, push.shape))
+        world.impulses.append(impulse(push.level, amount, world.day, push.shape))
 
 
 def _size(table: Table, pending: Pending, play: Play) -> float:
@@ -124,15 +124,19 @@ def _maker(acts: list[Act], id: str) -> str:
     return next((act.actor for act in reversed(acts) if act.id == id), "")
 
 
+def _way(world: World, pending: Pending) -> Way:
+    if pending.id in world.free:
+        return "free"
+    return "response" if pending.because_of else "move"
+
+
 def _record(
     table: Table, pending: Pending, play: Play, odds: float, roll: float, result: Result
 ) -> Act:
     world, noun = table.world, play.noun
     assert noun is not None
     answered = _maker(world.acts, pending.because_of) if pending.because_of else ""
-    done, kind = result in ("done", "partial"), "response" if pending.because_of else "move"
-    if pending.id in world.free:
-        kind = "free"
+    done, kind = result in ("done", "partial"), _way(world, pending)
     world.deeds.append(Deed(pending.actor, play.id, answered, done))
     return Act(
         id=pending.id,
@@ -143,7 +147,7 @@ def _record(
         chosen_day=pending.day,
         turn=world.turn,
         day=world.day,
-        kind=kind,  # type: ignore[arg-type]
+        kind=kind,
         because_of=pending.because_of,
         probability=pending.probability,
         odds=odds,

@@ -24,7 +24,7 @@ from engine.play import executing, happenings, reopening
 from engine.play.agenda import Kind
 from engine.play.calendar import Clock, Steps
 from engine.play.cast import check_cast
-from engine.play.choosing import Answered, Sitting, settle, settle_all, sit_alone, sit_together
+from engine.play.choosing import Answered, Deputy, Sitting, settle_all, sit_alone, sit_together
 from engine.play.closing import close_turn
 from engine.play.freely import check_free
 from engine.play.freshening import freshen
@@ -44,15 +44,15 @@ from engine.record import (
     TurnReport,
 )
 from engine.rules.outcomes import measured, outcome_of, reasons
-from engine.rules.world import Due, restore, snapshot, state_hash, truth
+from engine.rules.world import Due, Pending, restore, snapshot, state_hash, truth
 
 
 class Exercise(Injecting):
     """A scenario being played under one seed.
 
     `people` are the seats held by persons or scripts, `white_cell` asks for a ruling on every
-    uncertain move, `lean` leaves out explanations and hashes for batches. Raises PlayError where
-    an answer does not fit the pause.
+    uncertain move, `lean` leaves out explanations and hashes for batches. A `deputy` chooses for
+    seats where no person is asked. Raises PlayError where an answer does not fit the pause.
     """
 
     def __init__(
@@ -64,7 +64,9 @@ class Exercise(Injecting):
         people: Iterable[str] = (),
         white_cell: bool = False,
         lean: bool = False,
+        deputy: Deputy | None = None,
     ) -> None:
+        self._deputy = deputy
         prepared = scenario if isinstance(scenario, Prepared) else Prepared(scenario)
         self.prepared, self.seed, self.replication = prepared, seed, replication
         self._table: Table = new_table(prepared, seed, replication, lean)
@@ -260,37 +262,52 @@ class Exercise(Injecting):
             happenings.due(self._table, due.ref)
         return None
 
-    def _initiative(self) -> Steps:
+    def _initiative(self) -> Steps | None:
         happenings.roll_hazards(self._table)
         happenings.test_conditions(self._table)
-        yield from self._await(sit_together(self._table), "initiative")
-        settle_all(self._table, self._sittings, self._given)
-        self._given, self._sittings = {}, {}
+        return self._choices(sit_together(self._table), "initiative")
 
-    def _reaction(self, seat: str) -> Steps:
-        yield from self._await({seat: sit_alone(self._table, seat)}, "reaction")
-        settle(self._table, self._sittings[seat], self._given.get(seat))
-        self._given, self._sittings = {}, {}
+    def _reaction(self, seat: str) -> Steps | None:
+        return self._choices({seat: sit_alone(self._table, seat)}, "reaction")
 
-    def _await(self, sittings: dict[str, Sitting], phase: Phase) -> Steps:
-        self._given, self._sittings = {}, sittings
+    def _choices(self, sittings: dict[str, Sitting], phase: Phase) -> Steps | None:
+        """Let some seats choose: at once where no person is among them."""
         people = [
             s for s in sittings if s in self._table.people and any(sittings[s].verdict.possible)
         ]
         if people:
-            self._left = set()
-            views = {seat: seat_view(self._table, sittings[seat]) for seat in people}
-            world = self._table.world
-            yield from self._clock.ask(AwaitChoices(world.turn, world.day, phase, views))
+            return self._await(sittings, phase, people)
+        deputy = self._deputy
+        settle_all(self._table, sittings, deputy(self._table, phase, sittings) if deputy else {})
+        return None
 
-    def _execution(self, id: str) -> Steps:
+    def _await(self, sittings: dict[str, Sitting], phase: Phase, people: list[str]) -> Steps:
+        self._given, self._left, self._sittings = {}, set(), sittings
+        views = {seat: seat_view(self._table, sittings[seat]) for seat in people}
+        world = self._table.world
+        yield from self._clock.ask(AwaitChoices(world.turn, world.day, phase, views))
+        settle_all(self._table, self._sittings, self._given)
+        self._given, self._sittings = {}, {}
+
+    def _execution(self, id: str) -> Steps | None:
         pending = self._table.world.pending[id]
         question = executing.adjudication(self._table, pending) if self._table.white_cell else None
-        self._ruling = None
         if question is not None:
-            yield from self._clock.ask(question)
-        del self._table.world.pending[id]
-        executing.execute(self._table, pending, self._ruling)
+            return self._ask_ruling(pending, question)
+        self._carry_out(pending, None)
+        return None
+
+    def _ask_ruling(self, pending: Pending, question: Adjudication) -> Steps:
+        self._ruling = None
+        yield from self._clock.ask(question)
+        self._carry_out(pending, self._ruled())
+
+    def _ruled(self) -> Ruling | None:
+        return self._ruling
+
+    def _carry_out(self, pending: Pending, ruling: Ruling | None) -> None:
+        del self._table.world.pending[pending.id]
+        executing.execute(self._table, pending, ruling)
 
     def _turn_end(self) -> Steps:
         report = close_turn(self._table)

@@ -7,10 +7,8 @@ one move's utility can therefore only switch choices to that move (Oberst & Sont
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress
-from math import exp
+from math import exp, inf
 
 from engine.record import HOLD, Phase
 from engine.rules.anticipation import drawn_level
@@ -21,16 +19,22 @@ from engine.rules.sums import added
 from engine.rules.tables import Play, Side
 
 
-@dataclass(slots=True)
 class Verdict:
     """What the engine would choose for a seat, and what it chose from."""
 
-    seat: str
-    phase: Phase
-    standing: Standing
-    possible: list[bool]
-    luck: list[float]
-    chosen: int
+    __slots__ = ("chosen", "luck", "phase", "possible", "seat", "standing")
+
+    def __init__(
+        self,
+        seat: str,
+        phase: Phase,
+        standing: Standing,
+        possible: list[bool],
+        luck: list[float],
+        chosen: int,
+    ) -> None:
+        self.seat, self.phase, self.standing = seat, phase, standing
+        self.possible, self.luck, self.chosen = possible, luck, chosen
 
     @property
     def probability(self) -> list[float]:
@@ -75,8 +79,7 @@ def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
     """Return the engine's verdict for the outlook's viewer."""
     side = outlook.side
     standing = outlook.standing(depth(side, phase, luck, outlook.tables.scenario.rules.mean_level))
-    rolled = luck.gumbels(side.id, outlook.world.turn, phase)
-    noise = list(map(rolled.__getitem__, side.by_slot))
+    noise = luck.gumbels(side.id, outlook.world.turn, phase, side.by_slot)
     possible = standing.possible
     if phase == "reaction":
         possible = _answers(standing)
@@ -99,38 +102,34 @@ def _answers(standing: Standing) -> list[bool]:
     return possible
 
 
-def softmax(precision: float, utility: Sequence[float], possible: Sequence[bool]) -> list[float]:
+def softmax(precision: float, utility: list[float], possible: list[bool]) -> list[float]:
     """Return exp(lambda U) / sum over the possible, and 0 for the rest; all 0 if none is."""
-    weights = _weights(precision, utility, possible)
-    total, left = added(weights), iter(weights)
-    return [next(left) / total if ok else 0.0 for ok in possible]
+    weights, total = _weights(precision, utility, possible)
+    return [weight / total if ok else 0.0 for weight, ok in zip(weights, possible, strict=True)]
 
 
-def share(precision: float, utility: Sequence[float], possible: Sequence[bool], at: int) -> float:
-    """Return the probability of one, which `softmax` returns of all, at less cost."""
-    if not possible[at]:
-        return 0.0
-    weights = _weights(precision, utility, possible)
-    return weights[list(possible[:at]).count(True)] / added(weights)
+def share(precision: float, utility: list[float], possible: list[bool], at: int) -> float:
+    """Return the probability of one, which `softmax` returns of all."""
+    weights, total = _weights(precision, utility, possible)
+    return weights[at] / total if possible[at] else 0.0
 
 
-def _weights(precision: float, utility: Sequence[float], possible: Sequence[bool]) -> list[float]:
-    """Return exp(lambda (U - U of the best)) of the possible alone, in their order."""
-    left = list(compress(utility, possible))
-    best = max(left, default=0.0)
-    return [exp(precision * (u - best)) for u in left]
+def _weights(
+    precision: float, utility: list[float], possible: list[bool]
+) -> tuple[list[float], float]:
+    """Return exp(lambda (U - U of the best)), 0 of what is not possible, and their sum."""
+    best = max(compress(utility, possible), default=0.0)
+    weights = [
+        exp(precision * (utility[at] - best)) if ok else 0.0 for at, ok in enumerate(possible)
+    ]
+    return weights, added(weights)
 
 
-def pick(
-    precision: float, utility: Sequence[float], noise: Sequence[float], possible: Sequence[bool]
-) -> int:
+def pick(precision: float, utility: list[float], noise: list[float], possible: list[bool]) -> int:
     """Return the index of the greatest lambda U + g among the possible; -1 if none is."""
-    left = zip(compress(utility, possible), compress(noise, possible), strict=True)
-    scores = [precision * u + g for u, g in left]
-    if not scores:
-        return -1
-    places = list(compress(range(len(possible)), possible))
-    return places[scores.index(max(scores))]
+    scores = [precision * utility[at] + noise[at] if ok else -inf for at, ok in enumerate(possible)]
+    best = max(scores, default=-inf)
+    return scores.index(best) if best > -inf else -1
 
 
 def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float]:

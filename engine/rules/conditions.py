@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeGuard
 
 from engine.model import Call, Condition, Const, FlagValue, Name, Op, Tree
@@ -20,16 +20,22 @@ class Deed(NamedTuple):
     success: bool
 
 
-@dataclass(slots=True)
 class Facts:
     """The values a condition is tested on: the truth, or what one seat sees of it."""
 
-    levels: Sequence[float]
-    flags: Mapping[str, FlagValue]
-    turn: int
-    months: float
-    deeds: Sequence[Deed]
-    path: Sequence[Facts] = field(default=())
+    __slots__ = ("deeds", "flags", "levels", "months", "path", "turn")
+
+    def __init__(
+        self,
+        levels: Sequence[float],
+        flags: Mapping[str, FlagValue],
+        turn: int,
+        months: float,
+        deeds: Sequence[Deed],
+        path: Sequence[Facts] = (),
+    ) -> None:
+        self.levels, self.flags, self.turn, self.months = levels, flags, turn, months
+        self.deeds, self.path = deeds, path
 
 
 Test = Callable[[Facts], Any]

@@ -8,8 +8,6 @@ faster than arrays.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from operator import add
 
 from engine.rules.foresight import Gains
@@ -22,7 +20,6 @@ Shares = Sequence[Sequence[float]]
 """Weighted motive shares, by play and by motive."""
 
 
-@dataclass(slots=True)
 class Standing:
     """How a seat stands: by play, whether it is possible and its utility; what it is made of.
 
@@ -30,12 +27,19 @@ class Standing:
     shares, and those anticipated where the seat looks ahead; most readers never ask.
     """
 
-    side: Side
-    possible: list[bool]
-    utility: list[float]
-    invited: Mapping[int, tuple[float, str]]
-    made_of: Callable[[], tuple[Shares, Shares | None]]
-    _shares: tuple[Shares, Shares | None] | None = None
+    __slots__ = ("_made_of", "_shares", "invited", "possible", "side", "utility")
+
+    def __init__(
+        self,
+        side: Side,
+        possible: list[bool],
+        utility: list[float],
+        invited: Mapping[int, tuple[float, str]],
+        made_of: Callable[[], tuple[Shares, Shares | None]],
+    ) -> None:
+        self.side, self.possible, self.utility = side, possible, utility
+        self.invited, self._made_of = invited, made_of
+        self._shares: tuple[Shares, Shares | None] | None = None
 
     @property
     def own(self) -> Shares:
@@ -49,7 +53,7 @@ class Standing:
 
     def _asked(self) -> tuple[Shares, Shares | None]:
         if self._shares is None:
-            self._shares = self.made_of()
+            self._shares = self._made_of()
         return self._shares
 
 
@@ -87,36 +91,49 @@ def glance(sight: Sight, touched: Touched) -> Standing:
         base[at] -= penalty
     for slot, (more, _) in invited.items():
         base[side.slots[slot]] += more
-    tired, motives = dict(sight.tired(side)), _Motives(sight)
-    brought = list(touched.even)
-    for at, left in tired.items():
-        brought[at] *= left
+    parts = _Parts(sight, touched.moved, dict(sight.tired(side)))
+    utility = list(touched.even)
+    for at, left in parts.tired.items():
+        utility[at] *= left
     if touched.bent:
-        _bend(brought, touched.bent, motives.stand, tired)
-    utility = list(map(add, brought, base))
-    return Standing(
-        side, possible, utility, invited, lambda: (_shares(motives, touched.moved, tired), None)
-    )
+        _bend(utility, touched.bent, parts.motives(), parts.tired)
+    return Standing(side, possible, list(map(add, utility, base)), invited, parts.shares)
 
 
 Motive = tuple[float, float, float, float, Value]
 """A motive's gap, weight, worth as it stands, scale and value function."""
 
 
-class _Motives:
-    """How a seat's motives stand at a moment: noted at once, worked out when it is asked for."""
+class _Parts:
+    """What utilities are made of at a moment: noted at once, worked out when it is asked for."""
 
-    def __init__(self, sight: Sight) -> None:
+    __slots__ = ("_moved", "_references", "_sight", "tired")
+
+    def __init__(
+        self, sight: Sight, moved: Sequence[Sequence[Touch]], tired: Mapping[int, float]
+    ) -> None:
         self._sight, self._references = sight, sight.references(sight.side)
+        self._moved, self.tired = moved, tired
 
-    @cached_property
-    def stand(self) -> list[Motive]:
+    def motives(self) -> list[Motive]:
+        """Return how each motive stands."""
         sight, side = self._sight, self._sight.side
         gaps = gaps_of(side, sight.facts.levels, sight.tables.start, self._references)
         return [
             (gap, weight, aim.value(gap / aim.scale), aim.scale, aim.value)
             for gap, weight, aim in zip(gaps, own_weights(sight), side.aims, strict=True)
         ]
+
+    def shares(self) -> tuple[Shares, None]:
+        """Return w_k (v(d_k + f dz_k) - v(d_k)) by play and motive; nothing is anticipated."""
+        result, motives = [], self.motives()
+        for at, touched in enumerate(self._moved):
+            row, factor = [0.0] * len(motives), self.tired.get(at, 1.0)
+            for k, dz in touched:
+                gap, weight, stands, scale, value = motives[k]
+                row[k] = weight * (value((gap + factor * dz) / scale) - stands)
+            result.append(row)
+        return result, None
 
 
 def _bend(
@@ -132,20 +149,6 @@ def _bend(
             gap, weight, stands, scale, value = motives[k]
             total += weight * (value((gap + factor * dz) / scale) - stands)
         brought[at] += total
-
-
-def _shares(
-    motives: _Motives, moved: Sequence[Sequence[Touch]], tired: Mapping[int, float]
-) -> list[list[float]]:
-    """Return w_k (v(d_k + f dz_k) - v(d_k)) by play and motive."""
-    result, stand = [], motives.stand
-    for at, touched in enumerate(moved):
-        shares, factor = [0.0] * len(stand), tired.get(at, 1.0)
-        for k, dz in touched:
-            gap, weight, stands, scale, value = stand[k]
-            shares[k] = weight * (value((gap + factor * dz) / scale) - stands)
-        result.append(shares)
-    return result
 
 
 def own_weights(sight: Sight) -> Sequence[float]:

@@ -7,20 +7,23 @@ so that more turns keep the earlier rolls; a roll is found by turn, phase and sl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from hashlib import sha256
+from math import log
 from typing import Any
 
-import numpy as np
 from numpy.random import Generator, Philox
-from numpy.typing import NDArray
 
 from engine.record import Phase
 from engine.rules.streams import Pool, Streams
 
 SLOTS = 64
 PHASES = {"initiative": 0, "reaction": 1}
+LEAST = 2.0**-53
+"""What a draw of 0 counts as, which has no Gumbel number; there is one in 9e15 draws."""
+Block = Any
+"""Drawn numbers, read one at a time: a memoryview of floats, typed as one of whole numbers."""
 
 
 class Purpose(IntEnum):
@@ -59,7 +62,7 @@ class Luck:
         self, seed: int, replication: int, turns: int, streams: Streams | None = None
     ) -> None:
         self.seed, self.replication, self.turns = seed, replication, turns
-        self._blocks: dict[tuple[int, str], NDArray[np.float64]] = {}
+        self._blocks: dict[tuple[int, str], Block] = {}
         self._rows: dict[tuple[int, str], list[float]] = {}
         self._pool = Pool.of(seed).stirred(replication)
         self._streams = streams or Streams()
@@ -70,18 +73,20 @@ class Luck:
         self._start: Any = bits.state
         self._generator = Generator(bits)
 
-    def gumbels(self, actor: str, turn: int, phase: Phase) -> list[float]:
-        """Return the 64 Gumbel draws of a choice, by slot."""
-        first = place(turn, phase, 0)
-        rolled: list[float] = self._block(Purpose.CHOICE, actor)[first : first + SLOTS].tolist()
-        return rolled
+    def gumbels(
+        self, actor: str, turn: int, phase: Phase, slots: Iterable[int] = range(SLOTS)
+    ) -> list[float]:
+        """Return the Gumbel draws of a choice for some slots, as `Generator.gumbel` has them."""
+        first, drawn = place(turn, phase, 0), self._block(Purpose.CHOICE, actor)
+        return [-log(-log(1.0 - (drawn[first + slot] or LEAST))) for slot in slots]
 
     def roll(self, purpose: Purpose, id: str, where: int) -> float:
         """Return a draw by its `place`: a standard normal for a magnitude, else from [0, 1)."""
         try:
-            return self._blocks[purpose, id].item(where)
+            drawn: float = self._blocks[purpose, id][where]
         except KeyError:
-            return self._block(purpose, id).item(where)
+            drawn = self._block(purpose, id)[where]
+        return drawn
 
     def noise(self, level: str, turn: int) -> float:
         """Return the standard normal shock of a level at a turn's end."""
@@ -94,18 +99,16 @@ class Luck:
             self._rows[key] = draw(self._open(purpose, id)).tolist()  # type: ignore[attr-defined]
         return self._rows[key]
 
-    def _block(self, purpose: Purpose, id: str) -> NDArray[np.float64]:
+    def _block(self, purpose: Purpose, id: str) -> Block:
         """Return the draws of all choices of an actor, turn by turn, phase by phase, by slot."""
         key = (purpose, id)
         block = self._blocks.get(key)
         if block is None:
             generator, size = self._open(purpose, id), self.turns * 2 * SLOTS
-            if purpose is Purpose.CHOICE:
-                block = generator.gumbel(size=size)
-            elif purpose in (Purpose.MAGNITUDE, Purpose.OWN_MAGNITUDE):
-                block = generator.standard_normal(size)
+            if purpose in (Purpose.MAGNITUDE, Purpose.OWN_MAGNITUDE):
+                block = generator.standard_normal(size).data
             else:
-                block = generator.random(size)
+                block = generator.random(size).data
             self._blocks[key] = block
         return block
 

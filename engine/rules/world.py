@@ -35,15 +35,18 @@ class Due(NamedTuple):
     ref: str
 
 
-@dataclass(slots=True)
+@dataclass(init=False, slots=True)
 class Use:
     """How much an actor has used a move: a count fading 8% a month, and the last choice's day."""
 
     count: float
     day: int
 
+    def __init__(self, count: float, day: int) -> None:
+        self.count, self.day = count, day
 
-@dataclass(slots=True)
+
+@dataclass(init=False, slots=True)
 class Window:
     """A chance to answer: the act that opened it (or a red line), since when, and with what."""
 
@@ -52,8 +55,11 @@ class Window:
     day: int
     answers: Sequence[Answer]
 
+    def __init__(self, cause: str, actor: str, day: int, answers: Sequence[Answer]) -> None:
+        self.cause, self.actor, self.day, self.answers = cause, actor, day, answers
 
-@dataclass(slots=True)
+
+@dataclass(init=False, slots=True)
 class Pending:
     """A chosen move in preparation."""
 
@@ -66,6 +72,22 @@ class Pending:
     because_of: str | None
     probability: float
     factor: float
+
+    def __init__(
+        self,
+        id: str,
+        actor: str,
+        slot: int,
+        turn: int,
+        day: int,
+        phase: Phase,
+        because_of: str | None,
+        probability: float,
+        factor: float,
+    ) -> None:
+        self.id, self.actor, self.slot = id, actor, slot
+        self.turn, self.day, self.phase = turn, day, phase
+        self.because_of, self.probability, self.factor = because_of, probability, factor
 
 
 class Known(NamedTuple):

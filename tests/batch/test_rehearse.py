@@ -9,7 +9,7 @@ import pytest
 from batch.rehearse.findings import _chances
 from batch.rehearse.running import jobs_of, rehearsed
 from batch.rehearse.tally import Tally
-from batch.rehearse.watching import Watched
+from batch.rehearse.watching import watched
 from engine.content.library import Library
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
@@ -131,16 +131,16 @@ def test_a_move_a_constraint_forbids_for_good_is_noted_and_not_dead(tmp_path: Pa
 
 def test_a_model_play_is_the_run_of_that_seed_and_variant() -> None:
     prepared = Prepared(Library([SAMPLE]).load(TOLL, "black_spring"))
-    watched, plain = Watched(prepared, 11, "model"), Exercise(prepared, 11, lean=True)
-    assert play_out(watched).outcome == play_out(plain).outcome
-    assert [r.levels for r in watched.reports] == [r.levels for r in plain.reports]
+    followed, plain = watched(prepared, 11, "model"), Exercise(prepared, 11, lean=True)
+    assert play_out(followed).outcome == play_out(plain).outcome
+    assert [r.levels for r in followed.reports] == [r.levels for r in plain.reports]
 
 
 def test_a_random_play_is_the_same_twice_and_no_other_seeds() -> None:
     prepared = Prepared(Library([SAMPLE]).load(TOLL))
 
     def chosen(seed: int) -> list[str]:
-        play = Watched(prepared, seed, "random")
+        play = watched(prepared, seed, "random")
         play_out(play)
         return [d.chosen for report in play.reports for d in report.decisions]
 
@@ -150,7 +150,7 @@ def test_a_random_play_is_the_same_twice_and_no_other_seeds() -> None:
 def test_random_choices_are_spread_evenly_over_what_is_possible() -> None:
     prepared, first = Prepared(Library([SAMPLE]).load(TOLL)), list[str]()
     for seed in range(240):
-        play = Watched(prepared, seed, "random")
+        play = watched(prepared, seed, "random")
         play.advance()
         first += [d.chosen for d in play.reports[0].decisions if d.actor == "merin"][:1]
     counts = {each: first.count(each) for each in first}

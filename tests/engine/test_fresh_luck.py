@@ -24,9 +24,9 @@ class Watched(Luck):
         super().__init__(luck.seed, luck.replication, luck.turns)
         self.drawn: list[Draw] = []
 
-    def gumbels(self, actor: str, turn: int, phase: Any) -> list[float]:
+    def gumbels(self, actor: str, turn: int, phase: Any, *slots: Any) -> list[float]:
         self.drawn.append(("choice", actor, turn, phase))
-        return super().gumbels(actor, turn, phase)
+        return super().gumbels(actor, turn, phase, *slots)
 
     def roll(self, purpose: Any, id: str, where: int) -> float:
         self.drawn.append((purpose.name, id, where))

@@ -126,9 +126,7 @@ def test_the_law_of_the_idle_actor_notices_dice_dealt_by_the_number_at_the_table
 def test_e14_notices_blocks_whose_time_axis_comes_last(monkeypatch: Patch) -> None:
     def block(self: Luck, purpose: Purpose, id: str) -> Any:
         size = (2, SLOTS, self.turns)
-        opened = self._open(purpose, id)
-        drawn = opened.gumbel(size=size) if purpose is Purpose.CHOICE else opened.random(size)
-        return drawn.transpose(2, 0, 1).ravel()
+        return self._open(purpose, id).random(size).transpose(2, 0, 1).ravel()
 
     check = inner(laws.test_e14_more_turns_keep_the_earlier_states)
     assert notices(check, monkeypatch, Luck, "_block", block)
@@ -190,8 +188,8 @@ def test_e6_notices_impossible_moves_in_the_softmax(monkeypatch: Patch) -> None:
 def test_e7_notices_luck_that_favours_the_first_slot(monkeypatch: Patch) -> None:
     plain = Luck.gumbels
 
-    def leaning(self: Luck, actor: str, turn: int, phase: Any) -> list[float]:
-        first, *rest = plain(self, actor, turn, phase)
+    def leaning(self: Luck, actor: str, turn: int, phase: Any, slots: Any) -> list[float]:
+        first, *rest = plain(self, actor, turn, phase, slots)
         return [first + 0.6, *rest]
 
     monkeypatch.setattr(Luck, "gumbels", leaning)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from statistics import fmean, pstdev
+from zlib import crc32
 
 import pytest
+from numpy.random import Generator, Philox, SeedSequence
 
 from engine.model import Lead
 from engine.rules.adjudication import degree, lead_days, magnitude, odds_after
-from engine.rules.luck import Luck, Purpose, place
+from engine.rules.luck import SLOTS, Luck, Purpose, place
 
 
 def test_more_turns_keep_the_earlier_rolls() -> None:
@@ -21,6 +24,23 @@ def test_more_turns_keep_the_earlier_rolls() -> None:
             assert short.roll(purpose, "ash", where) == long.roll(purpose, "ash", where)
         for purpose in (Purpose.MAGNITUDE, Purpose.OWN_MAGNITUDE):
             assert short.roll(purpose, "ash", where) == long.roll(purpose, "ash", where)
+
+
+def test_a_choices_draws_are_numpys_own_of_that_stream_to_the_last_bit() -> None:
+    key = (4, Purpose.CHOICE, crc32(b"ash"))
+    drawn = Generator(Philox(SeedSequence(7, spawn_key=key))).gumbel(size=6 * 2 * SLOTS)
+    luck = Luck(7, 4, 6)
+    for turn in range(1, 7):
+        first = place(turn, "reaction", 0)
+        assert luck.gumbels("ash", turn, "reaction") == drawn[first : first + SLOTS].tolist()
+    assert luck.gumbels("ash", 6, "reaction", (9, 2)) == [drawn[first + 9], drawn[first + 2]]
+
+
+def test_a_draw_of_nothing_still_has_a_number() -> None:
+    luck = Luck(7, 4, 1)
+    luck._blocks[Purpose.CHOICE, "ash"] = memoryview(array("d", [0.0, 0.5, *[0.1] * 126]))
+    highest, middle = luck.gumbels("ash", 1, "initiative", (0, 1))
+    assert middle < 1 < 36 < highest < 37
 
 
 def test_streams_differ_by_seed_replication_purpose_and_id() -> None:
