@@ -13,6 +13,7 @@ from engine.play.journal.driving import pause_name
 from engine.play.journal.entries import Entry, Plain
 from engine.play.journal.inputs import says
 from engine.play.journal.replaying import Replay
+from reports.wording import stand
 
 Changes = Annotated[
     list[str] | None,
@@ -56,7 +57,7 @@ def amend(
     with opened(file, author) as session:
         before = session.position
         result = session.amend(entry, None if drop else change)
-        write(f"amended; {len(result.steps)} inputs stand from there on")
+        write(f"amended; {stand(len(result.steps))}")
         for gone in result.dropped:
             item = gone.item
             write(f"no longer applies: input {item.source} ({item.kind} at {item.at}): {gone.why}")

@@ -22,6 +22,7 @@ from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.model import Scenario
 from engine.model.luck import SEED
+from reports.wording import counted
 
 OFTEN_PINNED = 0.05
 """Share of turn-ends at a bound from which an indicator is told of."""
@@ -67,7 +68,8 @@ def calibrate(
 
 def _report(plain: Scenario, found: Mapping[str, Conduct], seed: int) -> Iterator[str]:
     conduct, columns = found[PLAIN], width()
-    yield f"{plain.title} · {plain.id} · {conduct.runs:,} runs from seed {seed} in each variant"
+    runs = f"{counted(conduct.runs, 'run')} from seed {seed} in each variant"
+    yield f"{plain.title} · {plain.id} · {runs}"
     yield from ("", f"HOLDING (meant: {BAND[0]:.0%} to {BAND[1]:.0%} of initiatives)")
     yield from table(_holding(plain, conduct), columns)
     yield from ("", f"AT A BOUND (in over {OFTEN_PINNED:.0%} of turn-ends)")

@@ -17,6 +17,7 @@ from engine.content.problems import Problem, has_errors, settled
 from engine.content.reading import read_text
 from engine.content.rendering import rendered_all
 from engine.content.shelf import Shelf
+from reports.wording import counted
 
 MISUSED = 2
 
@@ -88,7 +89,8 @@ def _inserted(path: Path, events: Events, library: Library, *, dry_run: bool) ->
         beside = path.with_name(f".{path.name}.new")
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
-    say(f"{len(events.injects)} injects {'would go' if dry_run else 'added'} to {shown(path)}")
+    done = "would go" if dry_run else "added"
+    say(f"{counted(len(events.injects), 'inject')} {done} to {shown(path)}")
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from cli.talk import spoken_date, wrapped
 from engine.model import Claim, Ledger
 from reports.citing import holder as holder
+from reports.wording import counted
 
 
 def claim_lines(claim: Claim, ledger: Ledger, columns: int) -> list[str]:
@@ -57,7 +58,7 @@ def cited_lines(
 
 def claims_lines(ledger: Ledger, columns: int) -> list[str]:
     """Return a whole ledger: its sources, and a line a claim."""
-    lines = wrapped(f"{ledger.id} · {len(ledger.claims)} claims", columns)
+    lines = wrapped(f"{ledger.id} · {counted(len(ledger.claims), 'claim')}", columns)
     lines += ["", "SOURCES"]
     for source in ledger.sources.values():
         text = f"{source.id}  {source.outlet}, {spoken_date(source.date)}: {source.title}"

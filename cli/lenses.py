@@ -22,6 +22,7 @@ from engine.content.packs import found_packs
 from engine.model import Scenario
 from engine.model.luck import SEED
 from reports.data import as_text
+from reports.wording import counted
 
 SCHEMA = 1
 MARKS = {"matters": "**", "matters little": "*", "no sign that it matters": ""}
@@ -129,7 +130,7 @@ def _shift_data(shift: Shift) -> dict[str, Any]:
 
 def study_lines(found: Sequence[Studied], seed: int, runs: int, room: int) -> list[str]:
     """Return a study as lines of text: a part a scenario, then one table of all."""
-    lines = wrapped(f"{runs:,} paired seeds from seed {seed} under each lens", room)
+    lines = wrapped(f"{counted(runs, 'paired seed')} from seed {seed} under each lens", room)
     for one in found:
         variant = f" · variant {one.scenario.variant}" if one.scenario.variant else ""
         lines += ["", *wrapped(f"{one.scenario.title} · {one.scenario.id}{variant}", room)]

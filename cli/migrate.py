@@ -10,6 +10,7 @@ from engine.content.migrating import Migrated, migrated
 from engine.content.packs import FOLDERS, is_pack, is_zip, shown
 from engine.content.problems import file_problem
 from engine.content.rendering import rendered_all
+from reports.wording import counted
 
 MISUSED = 2
 
@@ -35,8 +36,9 @@ def migrate(path: Path = Path(), /, *, dry_run: bool = False) -> int:
         if not dry_run:
             _write(one)
         write(f"{shown(one.path)}: schema {one.schema} to 1")
-    done = "would be" if dry_run else "were"
-    say(f"{len(looked)} files looked at, {len(old)} {done} brought to this version's format")
+    done = "would be" if dry_run else "was" if len(old) == 1 else "were"
+    files = counted(len(looked), "file")
+    say(f"{files} looked at, {len(old)} {done} brought to this version's format")
     return MISUSED if any(problem.severity == "error" for problem in problems) else 0
 
 

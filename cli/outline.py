@@ -9,6 +9,7 @@ from cli.ledger import cited_lines
 from cli.readings import dossier_lines, lens_lines, seat_lines, sets
 from cli.talk import spoken_date, table, wrapped
 from engine.model import Effect, Expectation, Hazard, Inject, Scenario
+from reports.wording import counted
 
 
 def scenario_lines(scenario: Scenario, columns: int, *, secrets: bool) -> list[str]:
@@ -37,7 +38,7 @@ def _extent(scenario: Scenario) -> str:
     last = turns.start_of(first, turns.count + 1) - timedelta(days=1)
     length = f"a {turns.unit}" if turns.length == 1 else f"{turns.length} {turns.unit}s"
     dates = f"{spoken_date(first)} to {spoken_date(last)}"
-    return f"{turns.count} turns of {length}, {dates}, in {scenario.theatre.name}"
+    return f"{counted(turns.count, 'turn')} of {length}, {dates}, in {scenario.theatre.name}"
 
 
 def _chosen(scenario: Scenario) -> str:

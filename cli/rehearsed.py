@@ -12,6 +12,7 @@ from batch.rehearse.watching import WAYS, Way
 from batch.statistics import wilson
 from cli.talk import table, wrapped
 from engine.model import Scenario
+from reports.wording import counted
 
 NOTHING = "nothing"
 
@@ -87,7 +88,11 @@ def as_lines(
 ) -> Iterator[str]:
     """Give the lines of a rehearsal's report."""
     by = " and ".join(f"{tally.plays[way]:,} {HOW[way]}" for way in WAYS)
-    of = f"as written and in {len(arms) - 1} variants" if len(arms) > 1 else arms[0] or "as written"
+    of = (
+        f"as written and in {counted(len(arms) - 1, 'variant')}"
+        if len(arms) > 1
+        else arms[0] or "as written"
+    )
     lens = f" · lens {asked.lens}" if asked.lens else ""
     head = f"{scenario.title} · {scenario.id} · {of}{lens} · {by}, from seed {seed}"
     yield from wrapped(head, columns)

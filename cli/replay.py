@@ -20,6 +20,7 @@ from engine.play.journal.replaying import Replay
 from engine.play.journal.verifying import Verdict, verify
 from engine.record import Finished, Pause, TurnEnded
 from reports.run import run_text
+from reports.wording import counted
 
 
 def replay(
@@ -96,9 +97,10 @@ def _verified(replayed: Replay, format: str) -> int:
         write_json(as_data(replayed, exercise, verdict, differs))
     elif verdict is not None:
         assert verdict.exercise is not None
-        kept = f", {verdict.kept} kept texts" if verdict.kept else ""
+        kept = f", {counted(verdict.kept, 'kept text')}" if verdict.kept else ""
+        entries = f"{verdict.entries:,} {'entry' if verdict.entries == 1 else 'entries'}"
         write(
-            f"{replayed.path}: verified: {verdict.entries} entries, {verdict.turns} turn ends"
+            f"{replayed.path}: verified: {entries}, {counted(verdict.turns, 'turn end')}"
             f"{kept}{_behind(verdict)}; state {verdict.exercise.state_hash()}"
         )
     if differs:

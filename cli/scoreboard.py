@@ -16,6 +16,7 @@ from batch.statistics import Mean, Paired
 from cli.ledger import holder
 from cli.talk import table, wrapped
 from engine.model import Expectation, Ledger, Scenario
+from reports.wording import counted
 
 SCHEMA = 1
 PLAIN = "plain"
@@ -134,9 +135,10 @@ def _head(shown: Shown) -> str:
     scenario, plan = shown.scenario, shown.plan
     parts = [scenario.title, scenario.id, *(f"lens {scenario.lens}" for _ in [0] if scenario.lens)]
     parts += [f"{key}={value}" for key, value in sorted(shown.settings.items())]
-    parts.append(f"{plan.runs:,} paired seeds from seed {plan.seed}")
+    parts.append(f"{counted(plan.runs, 'paired seed')} from seed {plan.seed}")
     if plan.draws:
-        parts.append(f"{plan.draws:,} draws of what nobody knows, {plan.draw_runs:,} seeds in each")
+        each = counted(plan.draw_runs, "seed")
+        parts.append(f"{counted(plan.draws, 'draw')} of what nobody knows, {each} in each")
     return " · ".join(parts)
 
 
@@ -169,7 +171,7 @@ def _told(reading: Reading, e: Expectation) -> str:
     if isinstance(reading, Limit):
         reach = f"95% {plain(reading.low)} to {plain(reading.high)}"
         where = f", highest in {reading.arm or 'the scenario as it is'}" if e.a is None else ""
-        return f"{plain(reading.mean)} ({reach}, {reading.runs:,} runs){where}"
+        return f"{plain(reading.mean)} ({reach}, {counted(reading.runs, 'run')}){where}"
     return f"{_difference(reading)}; {_shares(reading, e)}"
 
 

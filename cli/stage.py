@@ -5,6 +5,7 @@ from __future__ import annotations
 from cli.ledger import cited_lines
 from cli.talk import spoken_date, table, wrapped
 from engine.model import Flag, Ledger, Level, Theatre
+from reports.wording import months
 
 
 def theatre_lines(theatre: Theatre, ledger: Ledger, columns: int) -> list[str]:
@@ -44,8 +45,7 @@ def _indicator(level: Level, ledger: Ledger, columns: int) -> list[str]:
     if level.says:
         lines += wrapped(level.says, columns, "        ", "      ")
     if level.seen_by:
-        rest = f"the others every {level.published} months" if level.published else "no one else"
-        text = f"seen by {', '.join(level.seen_by)}; {rest}"
+        text = f"seen by {', '.join(level.seen_by)}; {_others(level)}"
         lines += wrapped(text, columns, "        ", "      ")
     return lines + cited_lines(level.claims, level.judgement, ledger, columns, "      ")
 
@@ -56,3 +56,9 @@ def _flag(flag: Flag) -> str:
     kinds = {"phase": f"one of {', '.join(flag.values)}", "count": "a count", "switch": "yes or no"}
     seen = f"; known to {', '.join(flag.seen_by)}" if flag.seen_by else ""
     return f"{flag.name}: {kinds[flag.kind]}, {start} at the start{seen}"
+
+
+def _others(level: Level) -> str:
+    """Return how often the others see it."""
+    every = "month" if level.published == 1 else months(level.published)
+    return f"the others every {every}" if level.published else "no one else"

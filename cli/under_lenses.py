@@ -19,6 +19,7 @@ from cli.talk import table, width, wrapped, write
 from engine.content.library import Library
 from engine.model import Scenario
 from reports.data import as_text
+from reports.wording import counted
 
 SCHEMA = 1
 Counts = tuple[int, int, int | None]
@@ -107,7 +108,9 @@ def boards_lines(
 ) -> list[str]:
     """Return the boards as lines of text: an expectation at a time, a line a lens."""
     seed, runs = seeds
-    head = f"{scenario.title} · {scenario.id} · {runs:,} paired seeds from seed {seed} each"
+    head = (
+        f"{scenario.title} · {scenario.id} · {counted(runs, 'paired seed')} from seed {seed} each"
+    )
     lines = wrapped(head, columns)
     for place, row in enumerate(boards[0].rows):
         e = row.expectation

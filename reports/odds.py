@@ -13,7 +13,7 @@ from typing import Any
 from batch.tally import After, Difference, Fan, Forecast, Share
 from engine.model import Scenario
 from reports.names import Names
-from reports.wording import LIKELIHOODS, amount, likelihood, percent, plain, sentence
+from reports.wording import LIKELIHOODS, amount, counted, likelihood, percent, plain, sentence
 
 SCHEMA = 1
 TERMS = (*(term for _, term in LIKELIHOODS), "almost certain")
@@ -97,7 +97,7 @@ def _head(place: Place, forecast: Forecast, names: Names) -> Iterator[str]:
     if place.seat:
         yield f"as {names.actor(place.seat)} sees it"
     yield f"seed {place.seed}"
-    yield f"{forecast.runs:,} roll-outs"
+    yield counted(forecast.runs, "roll-out")
 
 
 def _grounds(place: Place, names: Names) -> str:

@@ -16,7 +16,16 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.wording import capital, day_month, full_date, likelihood, percent, plain, words
+from reports.wording import (
+    capital,
+    counted,
+    day_month,
+    full_date,
+    likelihood,
+    percent,
+    plain,
+    words,
+)
 
 TEMPLATES = Path(__file__).with_name("templates")
 UNMARKED = "EXERCISE"
@@ -72,6 +81,7 @@ _COMMON: dict[str, Any] = {
 def _filled(environment: Environment) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "percent": percent,
+        "counted": counted,
         "words": words,
         "full_date": full_date,
         "day_month": day_month,

@@ -16,7 +16,7 @@ from engine.rules.sight import Sight
 from engine.rules.world import World
 from reports.holding import in_words
 from reports.names import Names
-from reports.wording import fraction, listing, percent, plain, words
+from reports.wording import days, fraction, listing, months, percent, plain, words
 
 if TYPE_CHECKING:
     from engine.play.table import Table
@@ -123,7 +123,7 @@ def _move(move: Move, names: Names) -> Item:
     odds = "sure" if move.odds >= 1 else f"odds {percent(move.odds)}"
     facts = [f"{plain(plover)}{towards}", f"cost {fraction(move.cost)}, {odds}, {_seen(move)}"]
     if move.lead.mean:
-        facts.append(f"takes {move.lead.low:g} to {move.lead.high:g} days to prepare")
+        facts.append(f"takes {move.lead.low:g} to {days(move.lead.high)} to prepare")
     if move.requires is not None:
         facts.append(f"only if {in_words(move.requires.tree, names)}")
     facts += [_effect(each, names) for each in move.effects]
@@ -139,12 +139,12 @@ def _move(move: Move, names: Names) -> Item:
 def _seen(move: Move) -> str:
     if move.seen.chance >= 1.0:
         return "in the open"
-    return f"seen with {percent(move.seen.chance)} within {move.seen.delay} days"
+    return f"seen with {percent(move.seen.chance)} within {days(move.seen.delay)}"
 
 
 def _effect(effect: Effect, names: Names) -> str:
-    ramp = f", over {effect.ramp:g} months" if effect.ramp else ""
-    delay = f" after {effect.delay:g} months" if effect.delay else ""
+    ramp = f", over {months(effect.ramp)}" if effect.ramp else ""
+    delay = f" after {months(effect.delay)}" if effect.delay else ""
     return f"changes {names.level(effect.on)} by {plain(effect.by.text)}{delay}{ramp}"
 
 

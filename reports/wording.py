@@ -87,6 +87,16 @@ def months(number: float) -> str:
     return f"{number:g} month{'' if number == 1 else 's'}"
 
 
+def days(number: float) -> str:
+    """Return a time in days: "1 day", "2.5 days"."""
+    return f"{number:g} day{'' if number == 1 else 's'}"
+
+
+def stand(inputs: int) -> str:
+    """Return how many inputs a correction left as they were."""
+    return f"{counted(inputs, 'input')} {'stands' if inputs == 1 else 'stand'} from there on"
+
+
 def words(id: str) -> str:
     """Return an id as words: `old_patron` is "old patron"."""
     return plain(id).replace("_", " ")

@@ -8,7 +8,7 @@ from engine.play.journal.entries import Entry
 from engine.record import AwaitChoices, Option
 from reports.names import Names
 from reports.timeline import RESULTS
-from reports.wording import plain, words
+from reports.wording import plain, stand, words
 from tui import steps
 from tui.playing import Playing
 
@@ -79,7 +79,7 @@ def options(entry: Entry, playing: Playing) -> tuple[Option, ...]:
 def outcome(result: Amendment, playing: Playing) -> str:
     """Return what a correction came to, the inputs that no longer apply named one by one."""
     kept = len([step for step in result.steps if step.kind != "advance"])
-    told = [f"Corrected. {kept} inputs stand from there on."]
+    told = [f"Corrected. {stand(kept)}."]
     if result.dropped:
         told += ["", "No longer applies:"]
     told += [f"• {_gone(each, playing.names)}" for each in result.dropped]

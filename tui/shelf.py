@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from engine.errors import WhitecellError
-from reports.wording import full_date
+from reports.wording import counted, full_date
 
 if TYPE_CHECKING:
     from batch.opening import Request
@@ -48,10 +48,10 @@ class Entry:
         """How long it is, when it begins and how many seats it has."""
         if self.scenario is None:
             return ""
-        turns, seats = self.scenario.turns, len(self.scenario.actors)
+        turns, seats = self.scenario.turns, counted(len(self.scenario.actors), "seat")
         length = f"a {turns.unit}" if turns.length == 1 else f"{turns.length} {turns.unit}s"
         opens = full_date(self.scenario.startex)
-        return f"{turns.count} turns of {length} · {seats} seats · STARTEX {opens}"
+        return f"{counted(turns.count, 'turn')} of {length} · {seats} · STARTEX {opens}"
 
 
 class Shelf(Protocol):

@@ -129,7 +129,9 @@ def _turn(clouds: Sequence[Cloud], asked: int | None) -> int:
         return max(1, clouds[0].scenario.turns.count // 3)
     last = max({c.arm.scenario: c.scenario.turns.count for c in clouds}.values())
     if not 1 <= asked <= last:
-        raise FolderError(f"no turn {asked}: the game has {last} turns, and signs come by one")
+        raise FolderError(
+            f"no turn {asked}: the game has {last} turn{'s' * (last > 1)}, and signs come by one"
+        )
     return asked
 
 

@@ -145,7 +145,7 @@ class _Reader:
         why = "nothing ever called for it" if move.response_only else "it was never its turn"
         if bars:
             common, times = bars.most_common(1)[0]
-            why = f"{REASONS[common.split()[0]]} ({times} of {self.tally.barred[key]} choices)"
+            why = f"{REASONS[common.split()[0]]} ({times} of {_choices(self.tally.barred[key])})"
             if common.startswith("requires") and move.requires is not None:
                 play = nearest_play(move.requires, self.tally) or play
                 values = seen_values(move.requires, self.tally)
@@ -173,7 +173,7 @@ class _Reader:
             return None
         actor, id = move
         says = f"{always[0]} was as good as {id} or better for every motive of {actor} and in costs"
-        says += f", in all {bested.times:,} choices"
+        says += f", in all {_choices(bested.times)}"
         return Finding("move-dominated", f"{actor}.{id}", says, self.tally.open[move])
 
     def seats(self) -> Iterator[Finding]:
@@ -266,6 +266,10 @@ class _Reader:
         elif float(self.tally.expected[key]) / times >= RARE:
             mean = float(self.tally.expected[key]) / times
             yield f"{key[0]} did not choose {key[1]} in {_chances(times, mean)}"
+
+
+def _choices(times: int) -> str:
+    return "1 choice" if times == 1 else f"{times:,} choices"
 
 
 def _chances(times: int, mean: float) -> str:

@@ -80,7 +80,7 @@ def _likelihood(record: Record, cloud: Cloud | None) -> Iterator[str]:
     share = hits / cloud.runs
     yield (
         f"Left to itself from the same start, the engine ends this way in {percent(share)} of "
-        f"{cloud.runs} runs (95% interval {percent(low)} to {percent(high)}): "
+        f"{counted(cloud.runs, 'run')} (95% interval {percent(low)} to {percent(high)}): "
         f"{likelihood(share)}."
     )
 

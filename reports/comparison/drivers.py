@@ -105,13 +105,12 @@ def box_sentence(of: Discovery) -> str:
     if not of.dimensions:
         return "Nothing was sampled, so that there is no assumption to weigh."
     if of.whole is None:
-        return (
-            f"{of.interesting:,} of {of.cases:,} cases end so: too few, or all of them, for a box."
-        )
+        cases = f"{of.interesting:,} of {counted(of.cases, 'case')}"
+        return f"{cases} end so: too few, or all of them, for a box."
     if of.box is None:
         return "No box: no limit on any assumption holds against chance."
     return (
-        f"In the box {share(of.box.density)} of {of.box.cases:,} cases end so, against "
+        f"In the box {share(of.box.density)} of {counted(of.box.cases, 'case')} end so, against "
         f"{share(of.whole.density)} of all {of.cases:,}; it holds {share(of.box.coverage)} of "
         "those that do."
     )

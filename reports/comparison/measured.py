@@ -5,7 +5,7 @@ from __future__ import annotations
 from batch.compare.measures import MeasureDifference
 from batch.compare.whole import FEWEST, Comparison
 from reports.comparison.wording import LEAVES_OUT
-from reports.wording import listing
+from reports.wording import counted, listing
 
 
 def told_measures(of: Comparison) -> list[MeasureDifference]:
@@ -37,8 +37,10 @@ def by_chance(of: Comparison) -> str:
     total = sum(d.column not in of.doubles for d in of.measure_differences)
     if not total:
         return ""
+    such = len(told_measures(of))
+    are = f"{such:,} {'is' if such == 1 else 'are'} such"
     return (
-        f"Of {total:,} differences {len(told_measures(of)):,} are such {LEAVES_OUT}; each interval "
+        f"Of {counted(total, 'difference')} {are} {LEAVES_OUT}; each interval "
         "stands by itself: where nothing differs, one in twenty would do so by chance."
         f"{_few_say(of)}"
     )

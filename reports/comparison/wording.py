@@ -149,7 +149,7 @@ def unfinished_say(clouds: Iterable[Cloud]) -> str:
 def parted(of: Divergence, name: str) -> str:
     """Return when an arm's runs part from the baseline's, as a sentence."""
     if of.turns is None:
-        return f"{name}: the same was done in all {of.pairs:,} pairs."
+        return f"{name}: the same was done in all {counted(of.pairs, 'pair')}."
     low, middle, high = of.turns
     some = f"{name}: {of.parted:,} of {counted(of.pairs, 'pair')}"
     if of.parted == 1:

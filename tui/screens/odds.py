@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from batch.tally import Forecast
+from reports.wording import counted
 from tui import safe, standing
 from tui.forecasting import Wish, forecasting_of
 from tui.page import Page
@@ -82,7 +83,9 @@ class OddsScreen(Page[None]):
             self.query_one("#end", Static).update(safe.one(fault))
             return
         self.forecast = forecast
-        self.query_one("#ends").border_subtitle = f"{forecast.runs} of {forecast.wanted} roll-outs"
+        self.query_one(
+            "#ends"
+        ).border_subtitle = f"{forecast.runs} of {counted(forecast.wanted, 'roll-out')}"
         self._show_ends()
         self.query_one(FanList).show(forecast.fans)
         self._show_fan()

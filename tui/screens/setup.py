@@ -18,7 +18,7 @@ from textual.widgets import OptionList, Static
 from engine.errors import WhitecellError
 from engine.model import Overrides, Scenario
 from engine.play.journal.plan import LONGEST_BUDGET, MOST_SIGNS
-from reports.wording import listing
+from reports.wording import counted, listing
 from tui import safe
 from tui.messages import NextWanted
 from tui.page import Page
@@ -85,7 +85,7 @@ class SetupScreen(Page[Plan | None]):
         self.query_one(Sheet).show(self.plan)
         self.mark(self.plan.marking)
         held = len(self.plan.people)
-        some = "1 seat held by a person" if held == 1 else f"{held} seats held by persons"
+        some = f"{counted(held, 'seat')} held by {'a person' if held == 1 else 'persons'}"
         count = some if held else "The engine holds every seat"
         self.query_one(WaitingLine).show(Waiting(f"{count}.", "n", "start", "start the exercise"))
 
@@ -149,7 +149,7 @@ class SetupScreen(Page[Plan | None]):
         cast = {actor.id: actor.name for actor in self.scenario.actors}
         known = [seats for seats in self.scenario.seats if set(seats) <= cast.keys()]
         answers = [
-            (str(at), f"{len(seats)} teams: {listing(cast[each] for each in seats)}")
+            (str(at), f"{counted(len(seats), 'team')}: {listing(cast[each] for each in seats)}")
             for at, seats in enumerate(known)
         ]
         if not answers:

@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from engine.play.seen import AudienceView
 from engine.record import FREE, HOLD
-from reports.wording import full_date, percent, period, plain, words
+from reports.wording import counted, full_date, percent, period, plain, words
 from tui import safe
 from tui.page import Page
 from tui.screens.dialogs import Reading
@@ -112,7 +112,8 @@ def _own(shown: Shown) -> Iterator[Content]:
         yield safe.one(f"✓ Our choice is in, sealed: {_chosen(view)}.", "bold $success")
     elif view.options:
         possible = sum(option.possible for option in view.options)
-        yield safe.one(f"● It is for us to choose: {possible} options, p shows them.", "bold")
+        shows = f"{counted(possible, 'option')}, p shows {'it' if possible == 1 else 'them'}"
+        yield safe.one(f"● It is for us to choose: {shows}.", "bold")
     for each in view.preparing:
         yield safe.one(f"in preparation: {plain(each)}")
 

@@ -8,6 +8,7 @@ from textual import events
 from textual.binding import Binding
 from textual.widgets import Input
 
+from reports.wording import counted
 from tui import safe
 from tui.keymap import Named
 
@@ -48,7 +49,7 @@ class Field(Named, Input):
         room = (self.max_length or len(self.value) + len(text)) - len(self.value) + end - start
         if len(text) > room:
             self.notify(
-                f"Only the first {max(0, room)} of {len(text)} letters pasted fit here.",
+                f"Only the first {max(0, room)} of {counted(len(text), 'letter')} pasted fit here.",
                 severity="warning",
                 markup=False,
             )

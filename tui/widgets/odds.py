@@ -12,7 +12,7 @@ from batch.tally import After, Fan, Forecast
 from engine.model import Level
 from reports.names import Names
 from reports.odds import bar, points, ranked, reach, tells, term
-from reports.wording import amount, percent, words
+from reports.wording import amount, counted, percent, words
 from tui import safe
 from tui.forecasting import Wish, forecasting_of
 from tui.playing import Playing
@@ -81,7 +81,7 @@ class OddsPanel(Static):
 
 def told_of(forecast: Forecast) -> str:
     """Return how many roll-outs the figures rest on."""
-    return f"{forecast.runs} of {forecast.wanted} roll-outs · o: more"
+    return f"{forecast.runs} of {counted(forecast.wanted, 'roll-out')} · o: more"
 
 
 def shares_in_line(names: Names, forecast: Forecast) -> Content:
@@ -157,7 +157,9 @@ def after_option(forecast: Forecast, move: str, width: int, spelled: Spelled = w
     if forecast.runs < min(FEWEST, forecast.wanted):
         return Content.styled(RECKONING, "$foreground-muted")
     differences = {each.outcome: each for each in after.differences}
-    head = f"as you see it ({forecast.runs} roll-outs):"  # the white cell may know better
+    head = (
+        f"as you see it ({counted(forecast.runs, 'roll-out')}):"  # the white cell may know better
+    )
     lines = [Content.styled(head, "$foreground-muted")]
     for share in ranked(after.shares)[:4]:
         beside = differences.get(share.outcome)
