@@ -127,7 +127,7 @@ async def test_a_decision_tells_the_odds_of_each_option_on_the_seats_own_view(
 async def test_a_step_is_answered_at_once_while_odds_are_reckoned() -> None:
     long = quarrel(turns=Turns(40, 1, "month"))
     async with reckoning(long, runs=100_000, people=()) as (app, desk):
-        await until(desk, "of 100000 roll-outs")
+        await until(desk, "of 100,000 roll-outs")
         late = []
         for _ in range(5):
             began = asyncio.get_running_loop().time()
@@ -141,7 +141,7 @@ async def test_a_step_is_answered_at_once_while_odds_are_reckoned() -> None:
 async def test_the_odds_of_a_place_that_was_left_are_never_shown() -> None:
     long = quarrel(turns=Turns(40, 1, "month"))
     async with reckoning(long, runs=100_000, people=()) as (app, desk):
-        await until(desk, "of 100000 roll-outs")
+        await until(desk, "of 100,000 roll-outs")
         told = []
         assert app.forecasting is not None
         app.forecasting._listener = lambda forecast, fault: told.append(forecast)

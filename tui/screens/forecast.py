@@ -38,15 +38,15 @@ class _Shares(Rows):
             share = dialog.shares[id]
             word = likelihood(share / 100) if share else ""
             room = max(8, width - 34)
-            yield Option(
-                Content.assemble(
-                    cells(safe.one(name), room),
-                    f" {bar(share, 100.0)} ",
-                    right(Content.styled(f"{share}%", "bold" if share else ""), 4),
-                    f"  {word}",
-                ),
-                id,
+            first, *more = safe.one(name).wrap(room) or [Content("")]
+            row = Content.assemble(
+                cells(first, room),
+                f" {bar(share, 100.0)} ",
+                right(Content.styled(f"{share}%", "bold" if share else ""), 4),
+                f"  {word}",
             )
+            below = (Content.assemble("  ", line) for line in more)
+            yield Option(Content("\n").join([row, *below]), id)
         says = dialog.missing()
         style = "bold $success" if not says else "$foreground-muted"
         yield Option(Content.styled(f"▶ Give the forecast{says}", style), GIVE)

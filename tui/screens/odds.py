@@ -85,7 +85,7 @@ class OddsScreen(Page[None]):
         self.forecast = forecast
         self.query_one(
             "#ends"
-        ).border_subtitle = f"{forecast.runs} of {counted(forecast.wanted, 'roll-out')}"
+        ).border_subtitle = f"{forecast.runs:,} of {counted(forecast.wanted, 'roll-out')}"
         self._show_ends()
         self.query_one(FanList).show(forecast.fans)
         self._show_fan()

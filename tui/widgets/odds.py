@@ -17,7 +17,7 @@ from tui import safe
 from tui.forecasting import Wish, forecasting_of
 from tui.playing import Playing
 from tui.telling import sparkline
-from tui.widgets.lists import Rows, cells, right
+from tui.widgets.lists import Rows, cells, hanging, right
 
 STEPS = 9
 """Rows a fan is drawn on."""
@@ -81,7 +81,7 @@ class OddsPanel(Static):
 
 def told_of(forecast: Forecast) -> str:
     """Return how many roll-outs the figures rest on."""
-    return f"{forecast.runs} of {counted(forecast.wanted, 'roll-out')} · o: more"
+    return f"{forecast.runs:,} of {counted(forecast.wanted, 'roll-out')} · o: more"
 
 
 def shares_in_line(names: Names, forecast: Forecast) -> Content:
@@ -99,7 +99,8 @@ def shares_in_line(names: Names, forecast: Forecast) -> Content:
 def shares_in_rows(names: Names, forecast: Forecast, width: int) -> Content:
     """Return a row for each outcome: share, interval, bar, ICD 203 term, what it means."""
     says = {outcome.id: outcome.says for outcome in names.scenario.outcomes}
-    room = min(24, max(len(names.spelled(share.outcome)) for share in forecast.shares))
+    longest = max(len(names.spelled(share.outcome)) for share in forecast.shares)
+    room = min(longest, max(24, width // 3))
     most = 16 if width >= 90 else 8
     lines = []
     for share in ranked(forecast.shares):
@@ -122,14 +123,18 @@ def options_in_rows(names: Names, seat: str, forecast: Forecast, width: int) -> 
     who, base = names.actor(seat), names.move(forecast.base or "")
     head = f"IF {who.upper()} DOES THIS (beside {base}, on the same luck)"
     lines = [safe.one(head, "bold")]
-    room = min(22, max(len(names.move(after.move)) for after in forecast.options))
+    longest = max(len(names.move(after.move)) for after in forecast.options)
+    room = min(longest, max(22, width // 3))
     for after in forecast.options:
-        row = Content.assemble(
-            cells(safe.one(names.move(after.move)), room), "  ", best_of(names, after)
-        )
-        lines.append(cells(row, width))
+        name, beside = safe.one(names.move(after.move)), Content(" " * (room + 2))
+        if name.cell_length > room:
+            lines.append(hanging(Content(""), name, width))
+            lead = beside
+        else:
+            lead = Content.assemble(cells(name, room), "  ")
+        lines.append(hanging(lead, best_of(names, after), width))
         if after.differences:
-            lines.append(cells(Content.assemble(" " * (room + 2), changes_of(names, after)), width))
+            lines.append(hanging(beside, changes_of(names, after), width))
     return Content("\n").join(lines)
 
 
