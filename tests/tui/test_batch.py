@@ -126,7 +126,7 @@ async def test_what_is_good_enough_is_asked_and_stays_as_it_was_given(finished: 
         await keys(desk, "5")
         told = everything(app)
         assert (
-            told.index("loses nothing anywhere") < told.index("Least worst") < told.index("Chosen:")
+            told.index("Least worst") < told.index("loses nothing anywhere") < told.index("Chosen:")
         )
         relation = [value for value, _ in screen_of(app).room.values()].index(RELATION)
         await keys(desk, "v", *["down"] * relation, "enter", "enter")

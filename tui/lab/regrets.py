@@ -16,7 +16,7 @@ from tui import safe
 from tui.lab.bars import share_bar
 from tui.lab.rooms import MUTED, Line, Room, note
 from tui.waiting import Waiting
-from tui.widgets.lists import cells, right
+from tui.widgets.lists import cells, hanging, right
 
 
 def _columns(room: int) -> Content:
@@ -51,7 +51,7 @@ class Regrets(Room):
         return told + [(column, words) for words, column in columns.items()]
 
     def own_rows(self, width: int) -> Iterator[Option]:
-        """Return how each policy stands, or how to ask."""
+        """Return which policy follows and how each stands, or how to ask."""
         of = self.lab.comparison
         if of is None or of.robust is None:
             ask = "v chooses what the policies are for" if self.axes() else ""
@@ -61,6 +61,8 @@ class Regrets(Room):
         marked = table.minimax if of.robust.decided else ()
         most = max(row.worst for row in table.standings)
         room = min(28, max(len(each) for each in ("policy", *table.policies)) + 2)
+        _, follows = regret_sentences(of.robust, self.lab.terms)
+        yield Option(hanging(Content(""), safe.one(follows, "bold"), width), disabled=True)
         yield Option(_columns(room), disabled=True)
         for at, row in enumerate(table.standings):
             least = "▶ " if row.policy in marked else "  "
@@ -78,15 +80,14 @@ class Regrets(Room):
             )
 
     def detail(self, id: str, width: int) -> Iterable[Line]:
-        """Return the verdict, and what a policy loses in each future."""
+        """Return what a policy loses in each future, and what regrets are of."""
         of = self.lab.comparison
         if of is None or of.robust is None:
             yield "Regret is what a policy loses against the best one in the same future.", ""
             return
         if id.isdigit():
             yield from self._own(of.robust.table, int(id))
-        says, follows = regret_sentences(of.robust, self.lab.terms)
-        yield follows, ""
+        says, _ = regret_sentences(of.robust, self.lab.terms)
         yield says, MUTED
         if of.robust.chosen:
             yield "Chosen: how often it would be, were the runs drawn anew.", MUTED
