@@ -82,14 +82,14 @@ class Clock:
 
     def _walk(self) -> Steps:
         yield from self._first()
-        world, handle = self._world, self._handle
+        world = self._world
         while world.agenda:
             wait = world.agenda[0].day - world.day
             if wait > 0:
                 yield self._env.timeout(wait)
             due = pop(world)
             world.day = due.day
-            steps = handle(due)
+            steps = self._handle(due)
             if steps is not None:
                 yield from steps
 
