@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import batches, checking, growth, painting, peers, starting
+from benchmarks.compiled import with_the_engine_compiled
 from benchmarks.floor import EVENTS, floor, plan
 from benchmarks.measuring import ROUNDS, Spread, Timed, interleaved, ratios
 from benchmarks.page import circumstances, table, write
@@ -59,16 +60,6 @@ def on_the_floor() -> tuple[str, Figures]:
     return told, {"neutral": against[NEUTRAL].middle}
 
 
-def beside_others() -> tuple[str, Figures]:
-    """Return how the neutral workload runs here and in other tools."""
-    seen = interleaved(peers.things())
-    times = {name: Spread.of(values) for name, values in seen.items()}
-    against = ratios(seen, peers.OURS)
-    told = f"## The neutral workload elsewhere\n\n{table(times, against, 'ours')}"
-    events, days = against[peers.BY_EVENTS].middle, against[peers.BY_DAYS].middle
-    return told, {"mesa_events": events, "mesa_days": days}
-
-
 def by_size() -> tuple[str, Figures]:
     """Return how time grows with the size of the workload."""
     seen = interleaved(growth.things(), rounds=7)
@@ -96,12 +87,13 @@ def at_the_start() -> tuple[str, Figures]:
 
 SECTIONS = (
     on_the_floor,
-    beside_others,
+    peers.beside,
     where_it_goes,
     by_size,
     *batches.SECTIONS,
     at_the_start,
     painting.first_paint,
+    with_the_engine_compiled,
 )
 
 

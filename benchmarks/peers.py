@@ -15,11 +15,12 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.measuring import Timed
+from benchmarks.measuring import Spread, Timed, interleaved, ratios
 from benchmarks.neutral.content import scenario
 from benchmarks.neutral.others import by_ema, by_mesa, mesa_models, on_simpy
 from benchmarks.neutral.plain import Scores
 from benchmarks.neutral.plan import plan
+from benchmarks.page import table
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
 from engine.play.table import Prepared
@@ -66,6 +67,16 @@ def things() -> dict[str, Timed]:
             lambda: by_ema(drawn, RUNS)
         ),
     }
+
+
+def beside() -> tuple[str, dict[str, float]]:
+    """Return how the neutral workload runs here and in other tools."""
+    seen = interleaved(things())
+    times = {name: Spread.of(values) for name, values in seen.items()}
+    against = ratios(seen, OURS)
+    told = f"## The neutral workload elsewhere\n\n{table(times, against, 'ours')}"
+    events, days = against[BY_EVENTS].middle, against[BY_DAYS].middle
+    return told, {"mesa_events": events, "mesa_days": days}
 
 
 def _many(call: Callable[[], object]) -> Timed:

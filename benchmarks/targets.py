@@ -24,6 +24,9 @@ class Target:
         return "**missed**"
 
 
+MARK = "_compiled"
+"""Ends the name of a figure that was measured with the engine compiled."""
+
 TARGETS = (
     Target("a replication of the neutral workload / the floor", "neutral", 4.5, 2.5),
     Target("Mesa by events / ours", "mesa_events", 1.3, 2.2, least=True),
@@ -51,11 +54,13 @@ TARGETS = (
 
 def standings(measured: Mapping[str, float]) -> str:
     """Return the targets as a Markdown table; KeyError where one was not measured."""
-    rows = ["| target | reach | beat | measured | |", "|---|---|---|---|---|"]
+    rows = ["| target | reach | beat | as it is written | | compiled | |", "|---" * 7 + "|"]
     for each in TARGETS:
         sign, now = "≥" if each.least else "≤", measured[each.figure]
+        fast = measured.get(each.figure + MARK)
+        beside = "| |" if fast is None else f"{fast:.2f} | {each.stands(fast)} |"
         rows.append(
             f"| {each.what} | {sign} {each.reach:g} | {sign} {each.beat:g} "
-            f"| {now:.2f} | {each.stands(now)} |"
+            f"| {now:.2f} | {each.stands(now)} | {beside}"
         )
     return "\n".join(rows)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import growth
+from benchmarks import compiled, growth
 from benchmarks.floor import EVENTS, floor, plan
 from benchmarks.measuring import Spread, Timed, interleaved, ratios
 from benchmarks.neutral.content import scenario
@@ -15,7 +15,7 @@ from benchmarks.neutral.others import on_simpy
 from benchmarks.neutral.plain import Scores
 from benchmarks.neutral.plan import plan as workload
 from benchmarks.page import BEGIN, END, PAGE, rewritten, table, write
-from benchmarks.targets import TARGETS, standings
+from benchmarks.targets import MARK, TARGETS, standings
 from benchmarks.where import MOST, OTHER, ROOMS, by_code, by_room, traced, without_the_most
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
@@ -100,8 +100,16 @@ def test_a_target_is_missed_reached_or_beaten() -> None:
     assert [more.stands(x) for x in (1.2, 1.3, 2.2)] == ["**missed**", "reached", "beaten"]
     rows = standings({each.figure: 3.0 for each in TARGETS}).splitlines()
     assert len(rows) == len(TARGETS) + 2
+    assert all(row.endswith("| | |") for row in rows[2:])
+    both = {each.figure: 3.0 for each in TARGETS} | {fewer.figure + MARK: 4.0}
+    assert standings(both).splitlines()[2].endswith("| 3.00 | reached | 4.00 | reached |")
     with pytest.raises(KeyError):
         standings({})
+
+
+def test_what_is_measured_as_compiled_is_compiled() -> None:
+    with pytest.raises(SystemExit, match="not compiled here"):
+        compiled.measured()
 
 
 def test_steps_are_counted_the_same_each_time_and_all_by_room() -> None:
