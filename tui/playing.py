@@ -107,9 +107,15 @@ class Playing:
             self.session.submit(seat, move, by=by)
 
     def rule(self, ruling: Ruling) -> None:
-        """Rule on the move that is due, and play on."""
+        """Rule on the move that is due; it is on disk when this returns, and `advance` plays on."""
         self.session.rule(ruling)
-        self.advance()
+
+    @property
+    def ruled(self) -> bool:
+        """Whether the move that is due is ruled on and only waits to be played on."""
+        kinds = [entry.kind for entry in self.session.inputs]
+        played = max((at for at, kind in enumerate(kinds) if kind == "advance"), default=0)
+        return isinstance(self.pause, Adjudication) and "rule" in kinds[played:]
 
     def switch(self, seat: str) -> None:
         """Give a seat to a person or back to the engine, from the next choice on."""

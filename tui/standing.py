@@ -89,6 +89,8 @@ def when(playing: Playing) -> str:
 def waiting(playing: Playing, *, public: bool = False) -> Waiting:
     """Return what is waited for and which key comes next; `public` in words all may read."""
     pause = playing.pause
+    if playing.ruled:
+        return Waiting("The ruling is in.", "n", "next", "play on")
     if public and (_secret(pause) or isinstance(pause, Adjudication)):
         return _in_public(playing)
     if pause is None:

@@ -184,6 +184,7 @@ async def test_a_ruling_among_the_inputs_says_on_what_and_in_which_turn() -> Non
         playing(app).choose("ash", "strike", "Ash's team")
         await keys(desk, "n")
         playing(app).rule(Ruling("failed", "no ships", "Ann"))
+        playing(app).advance()
         await keys(desk, "B", "e")
         assert isinstance(app.screen, InputsScreen)
         assert "turn 1, ruling" in seen(app)

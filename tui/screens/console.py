@@ -207,7 +207,8 @@ class ConsoleScreen(Private):
         if ruling is None:
             return
         self.playing.ruler = ruling.by or self.playing.ruler
-        await self.keep(lambda: self.playing.rule(ruling))
+        if await self.keep(lambda: self.playing.rule(ruling)):
+            self.do(self.playing.advance)
         self.stand_apart()
 
     # --- going back ------------------------------------------------------------------------------
