@@ -9,11 +9,14 @@ from typing import Any
 
 from engine.content.documents.experiment import ExperimentDocument
 from engine.content.documents.validation import validate
+from engine.content.linking.readings import PLAIN
 from engine.content.nodes import Scalar, find
 from engine.content.packs import shown
 from engine.content.problems import Problem, has_errors, problem_at, settled
 from engine.content.reading import Document, read_file
 from engine.errors import ContentError
+
+TAKEN = f"no policy can be called '{PLAIN}': arms without one are", "choose another name"
 
 
 def is_experiment(path: Path) -> bool:
@@ -43,6 +46,9 @@ def document_of(document: Document) -> tuple[ExperimentDocument | None, list[Pro
             mark = find(tree, ["sample", "ranges", id])[1]
             says = f"a range goes from low to high, not from {low:g} to {high:g}"
             problems.append(problem_at(mark, "WC105", says, where=f"sample.ranges.{id}"))
+    if found and PLAIN in found.policies:
+        mark, (says, hint) = find(tree, ["policies", PLAIN])[0], TAKEN
+        problems.append(problem_at(mark, "WC107", says, where=f"policies.{PLAIN}", hint=hint))
     return found, problems
 
 

@@ -56,6 +56,7 @@ def test_a_sound_experiment_is_clean_in_its_pack_and_on_its_own(pack: Path) -> N
         ("north.decision.precision", "nort.decision.precision", "WC209", "policies", "no actor"),
         ("{turns.count: 3}", "{turnz.count: 3}", "WC209", "set.turnz.count", "turns"),
         ("turns.count: 3", "turns.count: many", "WC104", "set.turns.count", "whole number"),
+        ("patient:", "plain:", "WC107", "policies.plain", "no policy can be called 'plain'"),
         ("{boldness:", "{baldness:", "WC209", "sample.ranges.baldness", "boldness"),
         ("[0.2, 0.4]", "[0.4, 0.2]", "WC105", "sample.ranges.boldness", "low to high"),
         ("[0.2, 0.4]", "[0.2, 44]", "WC105", "sample.ranges.boldness", "goes beyond"),
