@@ -303,6 +303,7 @@ class Exercise(Injecting):
         self._carry_out(pending, self._ruled())
 
     def _ruled(self) -> Ruling | None:
+        """Return what was ruled meanwhile, which no type checker sees where it was set to None."""
         return self._ruling
 
     def _carry_out(self, pending: Pending, ruling: Ruling | None) -> None:
