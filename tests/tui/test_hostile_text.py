@@ -87,7 +87,7 @@ async def test_hostile_text_is_inert_on_every_screen(kind: str) -> None:
         await keys(desk, "enter", "escape")
         playing(app).session.release("ash")
         for _ in range(2):
-            await keys(desk, "a", "enter", "escape", "n")
+            await keys(desk, "w", "escape", "n")
             inert(app)
         assert playing(app).finished
         assert app.is_running
