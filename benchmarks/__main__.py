@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks import batches, checking, growth, painting, peers, starting
 from benchmarks.compiled import with_the_engine_compiled
-from benchmarks.floor import EVENTS, floor, plan
+from benchmarks.floor import FLOOR, floor, plan
 from benchmarks.measuring import ROUNDS, Spread, Timed, interleaved, ratios
 from benchmarks.page import circumstances, table, write
 from benchmarks.targets import standings
@@ -20,7 +20,6 @@ from engine.play.seats import play_out
 from engine.play.table import Prepared
 
 SCENARIO = "post_war_aid_cut"
-FLOOR = f"floor: bare SimPy, {EVENTS} callbacks"
 NEUTRAL = "a replication of the neutral workload, the full engine"
 
 

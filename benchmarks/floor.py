@@ -22,6 +22,8 @@ INJECTS, INJECT_EFFECTS = (20.0, 75.0, 140.0, 215.0, 290.0), 3
 LEAD, REACTION, LONGEST_DELAY = 7.0, 3.0, 30
 EVENTS = 548
 """Turn starts and ends 24, choices 60, answers 24, acts 84, injects 5, effects 336 + 15."""
+FLOOR = f"floor: bare SimPy, {EVENTS} callbacks"
+"""What it is called in tables."""
 
 Then = Callable[[simpy.Event], None]
 Landing = tuple[float, int, float]

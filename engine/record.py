@@ -125,7 +125,7 @@ class Decision:
     """A seat's answer to one pause: a move, hold, or a `free` move, whose probability is 0.
 
     Never changed. Like an act it is made for every choice of every run, so it is not frozen and
-    sets itself up, at a third of the cost.
+    sets itself up, at a quarter of the cost.
     """
 
     actor: str

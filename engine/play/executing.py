@@ -11,7 +11,7 @@ from engine.play.table import Table
 from engine.record import Act, Adjudication, Result, Ruling, Way
 from engine.rules.adjudication import SHARE, degree, judged, magnitude, odds_after
 from engine.rules.conditions import Deed
-from engine.rules.effects import impulse
+from engine.rules.effects import Impulse
 from engine.rules.luck import Luck, Purpose, place
 from engine.rules.tables import Play, Push
 from engine.rules.world import Pending, World
@@ -84,7 +84,7 @@ def start_joint_effects(table: Table, pending: Pending, act: Act) -> None:
                 for at, push in enumerate(joint.pushes if share else ()):
                     id = f"{act.actor}+{other.actor}:{at}"
                     amount = push.amount * share * _own_size(table.luck, push, id, _place(pending))
-                    started = impulse(push.level, amount, table.world.day, push.shape)
+                    started = Impulse(push.level, amount, table.world.day, push.shape)
                     table.world.impulses.append(started)
 
 
@@ -100,7 +100,7 @@ def _start_effects(table: Table, pending: Pending, play: Play, result: Result) -
         else:
             size = whole = _size(table, pending, play) if whole is None else whole
         amount = push.amount * (scaled * size)
-        world.impulses.append(impulse(push.level, amount, world.day, push.shape))
+        world.impulses.append(Impulse(push.level, amount, world.day, push.shape))
 
 
 def _size(table: Table, pending: Pending, play: Play) -> float:

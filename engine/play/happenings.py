@@ -13,7 +13,7 @@ from engine.play.table import Table
 from engine.record import Happening
 from engine.rules.adjudication import magnitude, sigma
 from engine.rules.conditions import Facts, Test
-from engine.rules.effects import impulse
+from engine.rules.effects import Impulse
 from engine.rules.luck import Purpose
 from engine.rules.tables import Chance, Cue, Push
 from engine.rules.world import World, truth
@@ -84,7 +84,7 @@ def _fire(table: Table, told: Happening, pushes: Sequence[Push]) -> None:
     world.fired_now += 1
     for at, push in enumerate(pushes):
         amount = push.amount * told.scale * _factor(table, id, number, at, push)
-        world.impulses.append(impulse(push.level, amount, world.day, push.shape))
+        world.impulses.append(Impulse(push.level, amount, world.day, push.shape))
     table.log.happenings.append(told)
 
 

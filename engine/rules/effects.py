@@ -34,11 +34,6 @@ class Impulse(NamedTuple):
     shape: Shape
 
 
-def impulse(level: int, amount: float, day: int, shape: Shape) -> Impulse:
-    """Return an effect that starts, at half the cost of a named tuple's own constructor."""
-    return tuple.__new__(Impulse, (level, amount, day, shape))
-
-
 def kernel(h: float, shape: Shape) -> float:
     """Return the share of an effect in force h months after it started."""
     delay, ramp, half_life, lasting = shape
