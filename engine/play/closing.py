@@ -123,8 +123,8 @@ def _report(table: Table, turn: int) -> TurnReport:
     happenings = sorted([*dates, *log.happenings], key=lambda h: h.day)
     return TurnReport(
         turn=turn,
-        starts=calendar.start_of(turn),
-        ends=calendar.start_of(turn + 1),
+        starts=calendar.date_of(first),
+        ends=calendar.date_of(last),
         before=log.before,
         levels=dict(zip(table.tables.ids, world.levels, strict=True)),
         flags=dict(world.flags),

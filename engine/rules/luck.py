@@ -22,6 +22,8 @@ SLOTS = 64
 PHASES = {"initiative": 0, "reaction": 1}
 LEAST = 2.0**-53
 """What a draw of 0 counts as, which has no Gumbel number; there is one in 9e15 draws."""
+NONE_YET = [0] * 4
+"""The counter and the buffer of a Philox that has drawn nothing."""
 Block = Any
 """Drawn numbers, read one at a time: a memoryview of floats, typed as one of whole numbers."""
 
@@ -70,7 +72,7 @@ class Luck:
         self._keys = self._pool.keys(self._opened.words)
         bits = Philox(key=0)
         self._bits: Any = bits  # its state is typed as its own private class
-        self._start: Any = bits.state
+        self._start: Any = bits.state | {"buffer": NONE_YET}
         self._generator = Generator(bits)
 
     def gumbels(
@@ -121,6 +123,7 @@ class Luck:
         if name not in self._opened.places:
             self._opened = self._streams.add(name, self._opened)
             self._keys = self._pool.keys(self._opened.words)
-        self._start["state"]["key"][:] = self._keys[self._opened.places[name]]
+        key = self._keys[self._opened.places[name]]
+        self._start["state"] = {"counter": NONE_YET, "key": key}
         self._bits.state = self._start
         return self._generator

@@ -79,10 +79,10 @@ class Pool:
                 pool._stir(word)
         return pool
 
-    def keys(self, last: Words) -> NDArray[np.uint64]:
+    def keys(self, last: Words) -> list[list[int]]:
         """Return the two 64-bit words of keys by stream, each with its own words stirred in last.
 
-        `last` has the shape (words, streams), what comes back (streams, 2).
+        `last` has the shape (words, streams).
         """
         words, by = np.array(self.words, np.uint32)[:, None], self.by
         for word in last:
@@ -95,7 +95,8 @@ class Pool:
         words = (words ^ before) * after
         words ^= words >> _SHIFT
         low, high = words[::2].astype(np.uint64), words[1::2].astype(np.uint64)
-        return (low | high << np.uint64(32)).T.copy()
+        keys: list[list[int]] = (low | high << np.uint64(32)).T.tolist()
+        return keys
 
     def _stir(self, word: int, places: Sequence[int] = range(WORDS)) -> None:
         """Mix a word into all four, or into those at some places."""

@@ -33,7 +33,7 @@ def test_a_key_is_the_one_numpy_gives(
         for pair in last
     ]
     pool = Pool.of(seed).stirred(*first)
-    assert pool.keys(np.array(last, np.uint32).T).tolist() == theirs
+    assert pool.keys(np.array(last, np.uint32).T) == theirs
 
 
 def test_a_stream_begins_as_a_new_generator_on_its_sequence_does() -> None:
