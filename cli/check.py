@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -17,8 +16,6 @@ from engine.content.problems import Problem, file_problem
 from engine.content.rendering import annotation, rendered
 
 Format = Literal["text", "json", "github"]
-SELDOM = (50_000, 20, 100)
-"""How often Python looks for dead circles: a check makes many things and no circles."""
 MOST_SHOWN = 200
 MOST_KEPT = 5_000
 """Things made that a watch keeps from save to save."""
@@ -50,14 +47,12 @@ def check(
     pack
         Another pack to look names up in.
     """
-    gc.set_threshold(*SELDOM)
     library = Library(found_packs(pack or ()))
     roots = list(paths) or [found.folder for found in library.packs]
     before = stamps(roots) if watch else {}
     code = _once(library, paths, format, Memo(), strict=strict)
     for memo in _saves(roots, before) if watch else ():
         _once(library, paths, format, memo, strict=strict)
-    gc.freeze()  # what is left goes with the process: it is not searched for circles once more
     return code
 
 

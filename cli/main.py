@@ -6,6 +6,8 @@ is called, so that asking for help is quick.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +18,8 @@ from engine.errors import ContentError, NotFoundError, WhitecellError
 __all__ = ["COMMANDS", "main", "run"]
 FINE, FAILED, MISUSED, STOPPED = 0, 1, 2, 130
 HELP = ("--help", "-h", "help")
+SELDOM = (20_000, 10, 10)
+"""How often Python looks for dead circles: a command makes many things and hardly a circle."""
 ALONE = {"OPENBLAS_NUM_THREADS": "1"}
 """What numpy finds before it starts: its products are small, and the threads it keeps at hand for
 greater ones spin for a tenth of a second of CPU in every process, two of them in a batch of two."""
@@ -78,13 +82,20 @@ def _commanded(words: Sequence[str]) -> object:
         return MISUSED
 
 
-def main() -> None:
-    """Run the command line of this process."""
+def _set_up() -> None:
+    """Fit this process to a command: before anything is imported that it may need."""
     for name, wanted in ALONE.items():
         os.environ.setdefault(name, wanted)
+    gc.set_threshold(*SELDOM)
+    atexit.register(gc.freeze)  # what is left goes with the process: no last search for circles
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    _set_up()
     try:
         code = run(sys.argv[1:])
         sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""A command keeps no threads of the arithmetic at hand, unless its user asks for them."""
+"""A command takes no more of the processor than it needs: no idle threads, few searches."""
 
 import os
 import subprocess
@@ -35,6 +35,28 @@ def started(**given: str) -> list[str]:
 
 def test_a_command_has_one_thread_when_numpy_is_there() -> None:
     assert started() == ["1", "1"]
+
+
+# Runs a command and tells how often dead circles were looked for meanwhile, and at the process's
+# end whether what is left is to be searched.
+SEARCHED = """
+import atexit, gc, sys
+searches = []
+gc.callbacks.append(lambda phase, about: searches.append(phase) if phase == "start" else None)
+atexit.register(lambda: sys.stderr.write(f"{len(searches)} {gc.get_freeze_count()}"))
+from cli.main import main
+sys.argv = ["whitecell", "list"]
+main()
+"""
+
+
+def test_dead_circles_are_seldom_looked_for() -> None:
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", SEARCHED], capture_output=True, text=True, check=True
+    )
+    searches, spared = map(int, done.stderr.split()[-2:])
+    assert searches < 15, "Python as it starts looks some 60 times"
+    assert spared > 10_000, "what is left at the end is not searched"
 
 
 @pytest.mark.parametrize("asked", ["2", "3"])
