@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -53,6 +54,7 @@ def check(
     code = _once(library, paths, format, Memo(), strict=strict)
     for memo in _saves(roots, before) if watch else ():
         _once(library, paths, format, memo, strict=strict)
+    gc.freeze()  # what is left goes with the process: it is not searched for circles once more
     return code
 
 

@@ -6,7 +6,6 @@ is called, so that asking for help is quick.
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
@@ -87,7 +86,6 @@ def _set_up() -> None:
     for name, wanted in ALONE.items():
         os.environ.setdefault(name, wanted)
     gc.set_threshold(*SELDOM)
-    atexit.register(gc.freeze)  # what is left goes with the process: no last search for circles
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")

@@ -37,13 +37,12 @@ def test_a_command_has_one_thread_when_numpy_is_there() -> None:
     assert started() == ["1", "1"]
 
 
-# Runs a command and tells how often dead circles were looked for meanwhile, and at the process's
-# end whether what is left is to be searched.
+# Runs a command and tells how often dead circles were looked for until its end.
 SEARCHED = """
 import atexit, gc, sys
 searches = []
 gc.callbacks.append(lambda phase, about: searches.append(phase) if phase == "start" else None)
-atexit.register(lambda: sys.stderr.write(f"{len(searches)} {gc.get_freeze_count()}"))
+atexit.register(lambda: sys.stderr.write(str(len(searches))))
 from cli.main import main
 sys.argv = ["whitecell", "list"]
 main()
@@ -54,9 +53,7 @@ def test_dead_circles_are_seldom_looked_for() -> None:
     done = subprocess.run(
         [sys.executable, "-P", "-c", SEARCHED], capture_output=True, text=True, check=True
     )
-    searches, spared = map(int, done.stderr.split()[-2:])
-    assert searches < 15, "Python as it starts looks some 60 times"
-    assert spared > 10_000, "what is left at the end is not searched"
+    assert int(done.stderr.split()[-1]) < 15, "as Python starts it looks some 60 times"
 
 
 @pytest.mark.parametrize("asked", ["2", "3"])
