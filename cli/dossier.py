@@ -147,7 +147,7 @@ def _move(
 def _effect(effect: EffectPart, widths: Mapping[str, float]) -> str:
     """Return an effect with its amount, and its size in a word where that can be known."""
     size = size_of(effect.by, widths.get(level_id(effect.on)))
-    return f"{effect.on} {signed(effect.by)}" + (f" ({size})" if size else "")
+    return f"{effect.on} {as_given(effect.by)}" + (f" ({size})" if size else "")
 
 
 def size_of(amount: str, width: float | None) -> str:
@@ -161,7 +161,7 @@ def size_of(amount: str, width: float | None) -> str:
     return min(SIZES, key=lambda word: abs(math.log(share / SIZES[word])))
 
 
-def signed(amount: str) -> str:
+def as_given(amount: str) -> str:
     """Return an amount with its sign, an expression in parentheses."""
     try:
         return f"{float(amount):+g}"

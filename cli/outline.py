@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from cli.dossier import signed, size_of
+from cli.dossier import as_given, size_of
 from cli.ledger import cited_lines
 from cli.readings import dossier_lines, lens_lines, seat_lines, sets
 from cli.talk import spoken_date, table, wrapped
@@ -69,7 +69,7 @@ def _effect(effect: Effect, scenario: Scenario) -> str:
     """Return an effect with its amount, and its size in a word where that can be known."""
     level = next(level for level in scenario.theatre.levels if level.id == effect.on)
     size = size_of(effect.by.text, level.high - level.low)
-    return f"{effect.on} {signed(effect.by.text)}" + (f" ({size})" if size else "")
+    return f"{effect.on} {as_given(effect.by.text)}" + (f" ({size})" if size else "")
 
 
 def _when(inject: Inject, scenario: Scenario) -> str:

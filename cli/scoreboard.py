@@ -16,7 +16,7 @@ from batch.statistics import Mean, Paired
 from cli.ledger import holder
 from cli.talk import table, wrapped
 from engine.model import Expectation, Ledger, Scenario
-from reports.wording import counted
+from reports.wording import counted, with_sign
 
 SCHEMA = 1
 PLAIN = "plain"
@@ -169,17 +169,17 @@ def _measured(e: Expectation) -> str:
 
 def _told(reading: Reading, e: Expectation) -> str:
     if isinstance(reading, Limit):
-        reach = f"95% {plain(reading.low)} to {plain(reading.high)}"
+        reach = f"95% {figure(reading.low)} to {figure(reading.high)}"
         where = f", highest in {reading.arm or 'the scenario as it is'}" if e.a is None else ""
-        return f"{plain(reading.mean)} ({reach}, {counted(reading.runs, 'run')}){where}"
+        return f"{figure(reading.mean)} ({reach}, {counted(reading.runs, 'run')}){where}"
     return f"{_difference(reading)}; {_shares(reading, e)}"
 
 
 def _difference(pair: Paired) -> str:
     d = pair.difference
-    reach = f"95% {signed(d.low)} to {signed(d.high)}"
-    t = f"t {signed(d.t, '.1f')}" if isfinite(d.t) else "no spread"
-    return f"{plain(pair.a)} → {plain(pair.b)}: {signed(d.mean)} ({reach}), {t}"
+    reach = f"95% {with_sign(d.low)} to {with_sign(d.high)}"
+    t = f"t {with_sign(d.t, '.1f')}" if isfinite(d.t) else "no spread"
+    return f"{figure(pair.a)} → {figure(pair.b)}: {with_sign(d.mean)} ({reach}), {t}"
 
 
 def _shares(pair: Paired, e: Expectation) -> str:
@@ -199,12 +199,7 @@ def _grounds(e: Expectation, ledger: Ledger) -> str:
     return "; ".join(held) or f"our judgement: {e.judgement}"
 
 
-def signed(value: float, form: str = ".3g") -> str:
-    """Return a number with its sign, the minus as a printer sets it."""
-    return f"{value:+{form}}".replace("-", "−")
-
-
-def plain(value: float) -> str:
+def figure(value: float) -> str:
     """Return a number to four figures, its minus as a printer sets it."""
     return f"{value:.4g}".replace("-", "−")
 

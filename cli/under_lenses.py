@@ -13,13 +13,12 @@ from batch.laws import PLAIN, Limit
 from batch.scoreboard import Plan, Row, planned, scoreboard
 from cli.arms import loaded_arms
 from cli.batching import Progress
-from cli.scoreboard import plain as figure
-from cli.scoreboard import signed
+from cli.scoreboard import figure
 from cli.talk import table, width, wrapped, write
 from engine.content.library import Library
 from engine.model import Scenario
 from reports.data import as_text
-from reports.wording import counted
+from reports.wording import counted, with_sign
 
 SCHEMA = 1
 Counts = tuple[int, int, int | None]
@@ -127,5 +126,5 @@ def _told(row: Row) -> str:
     if isinstance(row.written, Limit):
         return f"{figure(row.written.mean)}, at most {figure(row.written.at_most)}"
     found = row.written.difference
-    t = f", t {signed(found.t, '.1f')}" if isfinite(found.t) else ""
-    return f"{signed(found.mean)}{t}"
+    t = f", t {with_sign(found.t, '.1f')}" if isfinite(found.t) else ""
+    return f"{with_sign(found.mean)}{t}"

@@ -133,6 +133,11 @@ def signed(value: float, places: int = 3) -> str:
     return ("−" if value < 0 else "+") + size
 
 
+def with_sign(value: float, form: str = ".3g") -> str:
+    """Return a number of any size with its sign, three figures of it where no form is named."""
+    return f"{value:+{form}}".replace("-", "−")
+
+
 def change(by: float) -> str:
     """Return a change with its sign and all its places, one at least: "+6.0", "−.25"."""
     return signed(by, max(1, len(f"{by:g}".partition(".")[2])))

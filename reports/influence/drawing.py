@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from reports.influence.links import Influence, Link
-from reports.influence.text import signed
-from reports.wording import plain
+from reports.wording import plain, with_sign
 
 WIDTH, ROW, TOP = 1180, 20, 60
 LEFT, MIDDLE, RIGHT = 270, 520, 850
@@ -81,7 +80,7 @@ def _line(link: Link, at: dict[str, float]) -> str:
         half = (a + b) / 2
         path = f"M{a} {y:.1f} C{half} {y:.1f} {half} {z:.1f} {b} {z:.1f}"
     colour, dash = (RAISES, "") if link.by > 0 else (LOWERS, ' stroke-dasharray="5 3"')
-    title = f"{_safe(link.source)} to {_safe(link.target)}: {signed(link.by)}"
+    title = f"{_safe(link.source)} to {_safe(link.target)}: {with_sign(link.by)}"
     return (
         f'<path d="{path}" fill="none" stroke="{colour}" stroke-opacity="0.55"{dash}>'
         f"<title>{title}</title></path>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reports.influence.links import Influence, Link
-from reports.wording import plain
+from reports.wording import plain, with_sign
 
 UP, DOWN = "▲", "▼"
 LABEL = 11
@@ -45,17 +45,12 @@ def _way(link: Link) -> str:
 
 
 def _named(link: Link, name: str) -> str:
-    return f"{plain(name)} {signed(link.by)}"
+    return f"{plain(name)} {with_sign(link.by)}"
 
 
 def _watching(link: Link) -> str:
     wants = "wants more" if link.by > 0 else "wants less"
-    return f"{plain(link.target)} ({wants}, {signed(link.by)} a unit, weight {link.weight:.0%})"
-
-
-def signed(by: float) -> str:
-    """Return an amount with its sign."""
-    return f"{by:+.3g}".replace("-", "−")
+    return f"{plain(link.target)} ({wants}, {with_sign(link.by)} a unit, weight {link.weight:.0%})"
 
 
 def _row(label: str, parts: Iterable[str], columns: int) -> Iterator[str]:

@@ -9,9 +9,9 @@ from dataclasses import replace
 from batch.laws import PLAIN, T_STRICT, Draws, Limit, Reading, arms_of, judged
 from batch.scoreboard import Plan, Row, over_draws, scoreboard
 from batch.statistics import Paired
-from cli.scoreboard import signed
 from engine.content.library import Library
 from engine.model import Scenario
+from reports.wording import with_sign
 from tests.proof.registry import proof
 
 SCENARIO = "post_war_aid_cut"
@@ -146,8 +146,8 @@ def _difference(reading: Reading, sign: str) -> list[str]:
     assert isinstance(reading, Paired)
     d = reading.difference
     right, wrong = (reading.down, reading.up) if sign == "-" else (reading.up, reading.down)
-    reach = f"{signed(d.mean)} ({signed(d.low)} to {signed(d.high)})"
-    return [reach, signed(d.t, ".1f"), f"{right:.0%} : {wrong:.0%}"]
+    reach = f"{with_sign(d.mean)} ({with_sign(d.low)} to {with_sign(d.high)})"
+    return [reach, with_sign(d.t, ".1f"), f"{right:.0%} : {wrong:.0%}"]
 
 
 def _noise(reading: Reading) -> str:

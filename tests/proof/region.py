@@ -10,9 +10,10 @@ from batch.arms import run_arms
 from batch.laws import PLAIN, Draws, Limit, arms_of
 from batch.scoreboard import Plan, Row, over_draws, scoreboard
 from batch.statistics import Paired
-from cli.scoreboard import plain, signed
+from cli.scoreboard import figure
 from engine.content.library import Library
 from engine.model import Expectation, Scenario
+from reports.wording import with_sign
 from tests.proof.registry import proof
 
 ELSEWHERE = "post_war_aid_cut"
@@ -98,15 +99,15 @@ def _arms(name: str, *kinds: str) -> dict[str, Scenario]:
 def _line(row: Row) -> str:
     e = row.expectation
     if isinstance(row.written, Limit):
-        cells = [f"{plain(row.written.mean)} in {row.written.arm or 'the scenario as it is'}"]
-        cells.append(f"at most {plain(row.written.at_most)}, up to {plain(row.written.high)}")
+        cells = [f"{figure(row.written.mean)} in {row.written.arm or 'the scenario as it is'}"]
+        cells.append(f"at most {figure(row.written.at_most)}, up to {figure(row.written.high)}")
         assert isinstance(row.uncoupled, Limit)
-        cells.append(plain(row.uncoupled.mean))
+        cells.append(figure(row.uncoupled.mean))
     else:
         assert isinstance(row.uncoupled, Paired)
         d = row.written.difference
-        cells = [f"{signed(d.mean)} ({signed(d.low)} to {signed(d.high)}), {e.a} to {e.b}"]
-        cells += [signed(d.t, ".1f"), signed(row.uncoupled.difference.mean)]
+        cells = [f"{with_sign(d.mean)} ({with_sign(d.low)} to {with_sign(d.high)}), {e.a} to {e.b}"]
+        cells += [with_sign(d.t, ".1f"), with_sign(row.uncoupled.difference.mean)]
     wanted = f" {e.sign}" if e.sign else ""
     verdict = f"{row.verdict}: {row.note}" if row.verdict == "not supported" else row.verdict
     ids = ", ".join(e.claims)
