@@ -20,8 +20,9 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FLAG = "-ffp-contract=off"
-"""No processor may fuse a product and a sum: it would round once and change a last bit."""
+FLAGS = ["-ffp-contract=off", "-fvisibility=hidden"]
+"""No processor may fuse a product and a sum: it would round once and change a last bit. And no
+other library may take the place of a function, so that calls need not be looked up."""
 CHANGING = ["hatch_build.py", "requirements.lock"]
 """What makes everything be compiled again: the flags, and which mypyc it is."""
 
@@ -77,7 +78,7 @@ def compiled(globs: Iterable[str], to: Path) -> dict[str, str]:
     extensions = translated(globs, to)
     for extension in extensions:
         extension.depends += CHANGING
-        extension.extra_compile_args.append(FLAG)
+        extension.extra_compile_args.extend(FLAGS)
     command = Distribution({"ext_modules": extensions}).get_command_obj("build_ext")
     command.build_lib, command.build_temp = str(to / "lib"), str(to / "objects")
     command.ensure_finalized()

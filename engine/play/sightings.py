@@ -17,11 +17,11 @@ from engine.rules.world import Known, Use, Window
 
 def spread_word(table: Table, act: Act, number: int, phase: Phase, slot: int, seen: Seen) -> None:
     """Put the sighting of an executed move by each other actor on the agenda."""
-    world, roll, chance = table.world, table.luck.roll, seen.chance
+    world, luck, chance = table.world, table.luck, seen.chance
     world.known.setdefault(act.actor, []).append(Known(act.id, number, world.day))
     day, where = world.day + seen.delay, place(act.chosen_turn, phase, slot)
     for observer, pair in table.tables.watchers[act.actor]:
-        if chance >= 1.0 or roll(Purpose.DETECTION, pair, where) < chance:
+        if chance >= 1.0 or luck.roll(Purpose.DETECTION, pair, where) < chance:
             push(world, day, Kind.SIGHTING, observer, slot, f"{number}")
 
 

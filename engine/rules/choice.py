@@ -127,9 +127,11 @@ def _weights(
 
 def pick(precision: float, utility: list[float], noise: list[float], possible: list[bool]) -> int:
     """Return the index of the greatest lambda U + g among the possible; -1 if none is."""
-    scores = [precision * utility[at] + noise[at] if ok else -inf for at, ok in enumerate(possible)]
-    best = max(scores, default=-inf)
-    return scores.index(best) if best > -inf else -1
+    best, found = -inf, -1
+    for at, ok in enumerate(possible):
+        if ok and (score := precision * utility[at] + noise[at]) > best:
+            best, found = score, at
+    return found
 
 
 def updated(outlook: Outlook, actor: str, slot: int) -> dict[str, float]:

@@ -79,8 +79,9 @@ class Luck:
         self, actor: str, turn: int, phase: Phase, slots: Iterable[int] = range(SLOTS)
     ) -> list[float]:
         """Return the Gumbel draws of a choice for some slots, as `Generator.gumbel` has them."""
-        first, drawn = place(turn, phase, 0), self._block(Purpose.CHOICE, actor)
-        return [-log(-log(1.0 - (drawn[first + slot] or LEAST))) for slot in slots]
+        first = place(turn, phase, 0)
+        drawn: list[float] = self._block(Purpose.CHOICE, actor)[first : first + SLOTS].tolist()
+        return [-log(-log(1.0 - (drawn[slot] or LEAST))) for slot in slots]
 
     def roll(self, purpose: Purpose, id: str, where: int) -> float:
         """Return a draw by its `place`: a standard normal for a magnitude, else from [0, 1)."""

@@ -15,7 +15,8 @@ from tests.house.places import ROOT, code_files
 
 INTERPRETED = (
     *("engine/__init__.py", "engine/content/", "engine/play/journal/"),  # spend no time in a run
-    *("engine/model/", "engine/record.py"),  # sent to other processes, which no frozen class is
+    "engine/model/",  # sent to other processes, which no frozen class is
+    *(f"engine/record/{name}.py" for name in ("__init__", "options", "pauses", "turns")),  # as well
     "engine/errors.py",  # the house derives its errors from these
 )
 
