@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.play.journal.comparing import given_again
 from engine.play.journal.entries import Entry
 from reports.aar.people import People
 from reports.aar.record import Record
@@ -45,10 +46,30 @@ class Improvement:
 def notes(record: Record, people: People) -> tuple[Note, ...]:
     """Return every note of the path, and those written on other branches of this exercise too.
 
-    A note changes nothing, so one that was undone together with a move still stands as said.
+    A note changes nothing, so one that was undone together with a move still stands as said. One
+    that a correction gave again is the same note, told as it stands on the path.
     """
-    entries = (e for e in record.replay.contents.entries if e.kind == "note")
-    return tuple(_note(record, people, entry) for entry in entries)
+    told = (_told(record, same) for same in _written(record))
+    return tuple(_note(record, people, entry, by) for entry, by in told)
+
+
+def _written(record: Record) -> list[list[Entry]]:
+    """Return every note with those that stand in its place after corrections, oldest first."""
+    entries = record.replay.contents.entries
+    again, found = given_again(entries), dict[int, list[Entry]]()
+    for entry in entries:
+        if entry.kind == "note":
+            same = found.get(again.get(entry.seq, 0), [])
+            same.append(entry)
+            found[entry.seq] = same
+    return [same for seq, same in found.items() if seq == same[0].seq]
+
+
+def _told(record: Record, same: list[Entry]) -> tuple[Entry, str]:
+    """Return the note that stands on the path, else the last, and who wrote the first."""
+    on = {entry.seq for entry in record.path}
+    standing = [entry for entry in same if entry.seq in on]
+    return (standing or same)[-1], same[0].author
 
 
 def of_kind(rows: tuple[Note, ...], kind: str) -> tuple[Note, ...]:
@@ -76,7 +97,7 @@ def _goal(index: int | None, goals: int) -> str:
     return str(index + 1) if index is not None and 0 <= index < goals else ""
 
 
-def _note(record: Record, people: People, entry: Entry) -> Note:
+def _note(record: Record, people: People, entry: Entry, author: str) -> Note:
     data = entry.data
     seat, objective = data.get("seat"), data.get("objective")
     kind = str(data.get("kind") or OBSERVATION)
@@ -84,7 +105,7 @@ def _note(record: Record, people: People, entry: Entry) -> Note:
         kind=kind if kind in KINDS else OBSERVATION,
         moment=record.moment(entry),
         text=people.text(data.get("text", "")),
-        author=people.person(entry.author),
+        author=people.person(author),
         seat=record.names.actor(seat) if isinstance(seat, str) and seat else "",
         objective=objective if type(objective) is int else None,
         owner=people.text(data.get("owner") or ""),

@@ -5,12 +5,15 @@ Asides (notes, forecasts, the turn clock) change nothing in the world, so they p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from engine.play.exercise import Exercise
-from engine.play.journal.entries import Entry, Plain
+from engine.play.journal.driving import pause_name
+from engine.play.journal.entries import Entry, Plain, full
 from engine.play.journal.replaying import Replay
+from engine.play.journal.tree import Tree
 from engine.record import Finished, TurnReport
 
 ASIDES = ("note", "forecast", "clock")
@@ -79,3 +82,40 @@ def _parted(left: list[Entry], right: list[Entry]) -> tuple[Entry | None, Entry 
 def _meaning(entry: Entry) -> tuple[str, Plain]:
     """Return what an input does; a copy made by an amendment does what the first one did."""
     return entry.kind, {name: v for name, v in entry.data.items() if name != "copy_of"}
+
+
+def given_again(entries: Iterable[Entry]) -> dict[int, int]:
+    """Return the asides that corrections gave again, each with the one it stands in place of.
+
+    A correction plays later inputs again, so what was said once is recorded once more; a corrected
+    aside stands in place of the wrong one.
+    """
+    first, *rest = entries
+    tree, found, due = Tree(first), dict[int, int](), list[Entry]()
+    wrong: Entry | None = None
+    for entry in rest:
+        if entry.kind == "amend":
+            due, wrong = _due(tree.path(), entry), tree.nodes[entry.data["of"]]
+        elif not entry.is_input:
+            due, wrong = [], None
+        elif entry.kind in ASIDES:
+            source = next((each for each in due if _says(each) == _says(entry)), None)
+            if source is not None:
+                due.remove(source)
+            elif wrong is not None and (wrong.kind, wrong.parent) == (entry.kind, entry.parent):
+                source = wrong
+            if source is not None:
+                found[entry.seq] = source.seq
+        tree.take(entry)
+    return found
+
+
+def _due(path: list[Entry], amend: Entry) -> list[Entry]:
+    """Return the asides that a correction gives again."""
+    of, dropped = amend.data["of"], set(amend.data["dropped"])
+    behind = [entry.seq for entry in path].index(of) + 1
+    return [e for e in path[behind:] if e.kind in ASIDES and e.seq not in dropped]
+
+
+def _says(entry: Entry) -> tuple[str, str, Plain]:
+    return entry.kind, pause_name(entry.pause), full(entry.kind, entry.data)
