@@ -1,7 +1,10 @@
 """Small questions stand on the answer that is most likely meant."""
 
-from tests.tui.room import NARROW, keys, playing, quarrel, table, until
-from tui.screens.dialogs import Pick
+import pytest
+from textual.content import Content
+
+from tests.tui.room import NARROW, keys, playing, quarrel, seen, table, until
+from tui.screens.dialogs import Pick, Reading
 from tui.widgets.lists import Rows
 
 
@@ -39,3 +42,41 @@ async def test_switching_seats_stays_on_the_seat_that_was_switched() -> None:
         await until(desk, "Elm: engine")
         await keys(desk, "enter", "escape")
         assert set(playing(app).exercise.people) == {"elm"}
+
+
+@pytest.mark.parametrize("lines", [16, 17, 18, 19, 40])
+async def test_a_long_text_is_read_to_its_end(lines: int) -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk)
+        text = Content("\n".join(f"line {at}." for at in range(1, lines + 1)))
+        app.push_screen(Reading("A text", [("", text)]))
+        await until(desk, "line 1.")
+        await keys(desk, "end")
+        await until(desk, f"line {lines}.", 20)
+
+
+async def test_a_long_text_over_answers_leaves_them_in_sight_and_scrolls_itself() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk)
+        says = "\n".join(f"line {at}." for at in range(1, 31))
+        app.push_screen(Pick("Which?", [(id, f"Answer {id}") for id in "abcdefghi"], says))
+        shown = await until(desk, "Answer a")
+        assert "line 1." in shown
+        assert "Answer f" in shown
+        await keys(desk, "tab", "end")
+        await until(desk, "line 30.", 20)
+
+
+async def test_a_few_lines_over_many_answers_stay_whole() -> None:
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk)
+        app.push_screen(
+            Pick("Which?", [(id, f"Answer {id}") for id in "abcdefghijklmn"], "a\nb\nlast")
+        )
+        shown = await until(desk, "Answer a")
+        assert "last" in shown
+        await keys(desk, "end")
+        assert "Answer n" in seen(app)

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 
 from tui import safe
 from tui.page import Steady, TooSmall
+from tui.widgets.box import Box, Words
 from tui.widgets.field import Field
 from tui.widgets.lists import Rows, hanging
 
@@ -38,11 +39,12 @@ class Dialog(Steady[T | None], ModalScreen[T | None]):
     def compose(self) -> ComposeResult:
         """Yield the box."""
         yield TooSmall()
-        with Vertical(id="box") as box:
+        with Box(id="box") as box:
             box.border_subtitle = safe.one(self.marking)
             yield Static(safe.one(self.heading, "bold"), id="heading", markup=False)
             if self.says:
-                yield Static(safe.plain(self.says), id="says", markup=False)
+                with Words(id="words"):
+                    yield Static(safe.plain(self.says), id="says", markup=False)
             yield from self.body()
         yield Footer(show_command_palette=False, compact=True)
 
