@@ -12,13 +12,15 @@ from reports.aar.people import People
 from reports.aar.record import Record
 from reports.rolls import Roll, roll_of
 from reports.timeline import RESULTS
+from reports.wording import fraction
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One uncertain move.
 
-    `odds` are the model's, before any argument; `by_roll` is what they and the roll came to.
+    `odds` are the model's, before any argument; `by_roll` is what they and the roll came to. `how`
+    tells what arguments made of them.
     `against` tells that a ruling gave another result, or that arguments turned success or failure.
     `freely` tells that the white cell ruled in free mode: nobody saw the roll, so nothing is
     against it, and `by_roll` is only what it would have been.
@@ -62,8 +64,7 @@ def overturned(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def _row(record: Record, people: People, turn: int, act: Act, entry: Entry | None) -> Row:
     data = entry.data if entry else {}
-    noun = record.names.noun(act.actor, act.move)
-    base = noun.odds if noun and noun.odds < 1.0 else act.odds
+    base = _base(record, act, data)
     proposed = degree(odds_after(base), act.roll)
     overruled = bool(data.get("result"))
     freely = overruled and record.setup["mode"] == "free"
@@ -77,12 +78,31 @@ def _row(record: Record, people: People, turn: int, act: Act, entry: Entry | Non
         roll=act.roll,
         by_roll=RESULTS[proposed],
         result=RESULTS[act.result],
-        how="ruled freely" if freely else how(data),
+        how="ruled freely" if freely else how(data) + _weighed(base, act, data),
         by=_by(people, data, entry) if moved else "",
         reason=people.text(data.get("reason") or act.ruling_reason),
         against=moved and not freely and _overturned(proposed, act.result, overruled=overruled),
         freely=freely,
     )
+
+
+def _base(record: Record, act: Act, data: Plain) -> float:
+    """Return the model's odds of a move before any argument; a free move is on no menu."""
+    noun = record.names.noun(act.actor, act.move)
+    if noun and noun.odds < 1.0:
+        return noun.odds
+    if not data.get("balance") or data.get("rating") or data.get("dice"):
+        return act.odds
+    return odds_after(act.odds, -data["balance"], record.scenario.rules.argument)
+
+
+def _weighed(base: float, act: Act, data: Plain) -> str:
+    """Return what arguments made of the odds: ": odds .70 become .75, done below .50"."""
+    argued = data.get("balance") or data.get("rating")
+    if not argued or data.get("dice") or data.get("result"):
+        return ""
+    after, before = roll_of(act.odds, act.roll), fraction(odds_after(base))
+    return f": odds {before} become {after.odds}, {RESULTS[act.result]} {after.within}".rstrip()
 
 
 def _overturned(proposed: Result, result: Result, *, overruled: bool) -> bool:

@@ -6,7 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from batch.cloud import Cloud
+from engine.rules.adjudication import odds_after
 from reports.aar.decisions import by_persons
 from reports.aar.gathering import Aar, Options, gathered
 from reports.aar.heading import head_of
@@ -17,8 +20,9 @@ from reports.aar.record import Record, read_record
 from reports.aar.summary import summary
 from reports.aar.surprises import Surprise, surprises
 from reports.aar.writing import page, text
-from reports.rolls import RULE
-from reports.wording import full_date
+from reports.rolls import RULE, roll_of
+from reports.timeline import RESULTS
+from reports.wording import fraction, full_date
 from tests.reports import table
 from tests.reports.conftest import OPTIONS
 from tests.reports.reading import Page
@@ -352,3 +356,22 @@ def test_arguments_that_only_shade_a_result_do_not_overturn_it(aar: Aar) -> None
     argued = [row for row in aar.rulings if row.how.startswith("net arguments")]
     assert argued
     assert all(row.against == ((row.by_roll in done) != (row.result in done)) for row in argued)
+
+
+def test_what_arguments_made_of_the_odds_is_told_as_at_the_table(aar: Aar) -> None:
+    """The table weighed them so, and the act keeps the odds after them."""
+    acts = {act.id: act for _, act in aar.record.acts()}
+    argued = [e for e in aar.record.inputs("rule") if e.data["balance"] and not e.data["result"]]
+    each = aar.record.scenario.rules.argument
+    told = text(aar, OPTIONS)
+    for entry in argued:
+        act = acts[entry.pause["act"]]
+        noun = aar.record.names.noun(act.actor, act.move)
+        before = noun.odds if noun else table.FREE.odds
+        after = roll_of(odds_after(before, entry.data["balance"], each), act.roll)
+        weighed = f"odds {fraction(before)} become {after.odds}, "
+        assert f"{weighed}{RESULTS[act.result]} {after.within} by" in told
+        assert any(row.odds == pytest.approx(before) and weighed in row.how for row in aar.rulings)
+    assert told.count(" become ") == len(argued) > 1
+    free = next(row for row in aar.rulings if "rent out" in row.move)
+    assert free.odds == pytest.approx(table.FREE.odds)
