@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.record import Adjudication, Result
-from engine.rules.adjudication import degree, odds_after
+from engine.rules.adjudication import bounds, degree, odds_after
+from reports.rolls import MOST as PLACES
+from reports.rolls import roll_of
+from reports.timeline import RESULTS
+from reports.wording import fraction, sentence
 
 Side = Literal["for", "against"]
 
@@ -49,6 +53,21 @@ def weighed(pause: Adjudication, balance: float, each: float) -> tuple[float, Re
     """Return the odds with that balance and what the roll then means; `each` in log-odds."""
     odds = odds_after(pause.odds, balance, each)
     return odds, degree(odds, pause.roll)
+
+
+def bounds_told(odds: float, roll: float) -> str:
+    """Return what a roll means by where it falls: "Done below .50, half done below .75, ..."."""
+    *ends, (last, _) = bounds(odds)
+    if not ends:
+        return ""
+    least = len(roll_of(odds, roll).roll) - 1
+    tried = ([fraction(end, n) for _, end in (*ends, ("", 1.0))] for n in range(least, PLACES))
+    most = [fraction(end, PLACES) for _, end in ends]
+    shown = next((each for each in tried if len(set(each)) == len(each)), most)
+    steps = [
+        f"{RESULTS[result]} below {end}" for (result, _), end in zip(ends, shown, strict=False)
+    ]
+    return sentence(f"{', '.join(steps)}, else {RESULTS[last]}")
 
 
 def told(arguments: Sequence[Argument]) -> str:

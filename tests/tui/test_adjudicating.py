@@ -13,7 +13,7 @@ from tui.app import WhitecellApp
 from tui.screens.arguments import ArgumentsDialog
 from tui.screens.console import ConsoleScreen
 from tui.screens.decision import DecisionScreen
-from tui.weighing import Argument, balance_of, told, weighed
+from tui.weighing import Argument, balance_of, bounds_told, told, weighed
 
 
 async def strike(desk: Desk, app: WhitecellApp) -> None:
@@ -40,7 +40,7 @@ async def test_rigid_never_asks() -> None:
         assert not isinstance(playing(app).pause, Adjudication)
 
 
-async def test_the_dialog_says_between_which_bounds_the_roll_fell() -> None:
+async def test_the_dialog_says_every_bound_the_roll_could_have_fallen_below() -> None:
     app = table(mode="semi-free")
     async with app.run_test(size=NARROW) as desk:
         await strike(desk, app)
@@ -48,7 +48,29 @@ async def test_the_dialog_says_between_which_bounds_the_roll_fell() -> None:
         assert isinstance(pause, Adjudication)
         await keys(desk, "a")
         roll = roll_of(pause.odds, pause.roll)
-        assert f"rolled {roll.roll}: {RESULTS[pause.proposed]} {roll.within}." in everything(app)
+        assert f"rolled {roll.roll}: {RESULTS[pause.proposed]}." in everything(app)
+        assert bounds_told(pause.odds, pause.roll) in seen(app)
+
+
+def test_all_bounds_of_a_roll_are_told_by_the_engines_own() -> None:
+    said = "Done below .50, half done below .75, near miss below .83, else failed."
+    assert bounds_told(0.75, 0.39) == said
+    said = "Done below .6660, half done below .9990, near miss below .9993, else failed."
+    assert bounds_told(0.999, 0.39) == said
+    assert bounds_told(1.0, 0.39) == bounds_told(0.0, 0.39) == ""
+
+
+async def test_a_letter_goes_to_the_way_of_ruling_that_begins_with_it() -> None:
+    app = table(mode="semi-free")
+    async with app.run_test(size=NARROW) as desk:
+        await strike(desk, app)
+        await keys(desk, "a", "w", "enter")
+        assert isinstance(app.screen, ArgumentsDialog)
+        await keys(desk, "escape", *"ra", "enter")
+        assert "How good is the argument?" in seen(app)
+        await keys(desk, "escape", *"rol", "enter")
+        assert "take the place of the odds" in seen(app)
+        assert "7 or more is 58%" in " ".join(seen(app).replace("│", " ").split())
 
 
 async def test_free_hides_the_roll_and_asks_for_the_result_with_a_reason() -> None:
@@ -82,7 +104,7 @@ async def test_arguments_are_put_rated_and_move_the_odds_by_the_stated_rule() ->
         await keys(desk, "c", "i", "c", "e", "enter", "enter")
         odds = odds_after(pause.odds, 0.5, playing(app).scenario.rules.argument)
         assert f"become {odds:.2f}".replace("0.", ".") in everything(app)
-        assert roll_of(odds, pause.roll).within in everything(app)
+        assert bounds_told(odds, pause.roll) in everything(app)
         await keys(desk, "n", "m", "e", "enter")
         assert isinstance(app.screen, ConsoleScreen)
         entry = next(each for each in playing(app).session.inputs if each.kind == "rule")

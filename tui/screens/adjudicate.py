@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import get_args
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.content import Content
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from engine.record import Adjudication, Rating, Result, Ruling
-from engine.rules.adjudication import RATINGS
+from engine.rules.adjudication import EVEN, RATINGS, dice_odds
 from reports.names import Names
 from reports.rolls import roll_of
 from reports.timeline import RESULTS
-from reports.wording import fraction, plain, sentence
+from reports.wording import fraction, percent, plain, sentence
 from tui.screens.arguments import ArgumentsDialog
-from tui.screens.dialogs import Ask, Dialog, Pick
+from tui.screens.dialogs import Answers, Ask, Dialog, Pick
 from tui.screens.free_move import WHY
-from tui.widgets.lists import Rows, hanging
+from tui.weighing import bounds_told
+from tui.widgets.lists import Rows
 
 MEANS: dict[Result, str] = {
     "done": "every effect lands in full",
@@ -37,25 +35,14 @@ OTHER_WAYS = {
 }
 
 
-class _Results(Rows):
-    BINDINGS = [Binding("enter", "select", "choose", tooltip="Choose the highlighted result")]
-
-    def __init__(self, proposed: Result | None) -> None:
-        super().__init__("answers")
-        self.proposed = proposed
-
-    def rows(self, width: int) -> Iterable[Option]:
-        rows: list[tuple[str, str]]
-        if self.proposed is None:
-            rows = [(each, f"{RESULTS[each]}: {MEANS[each]}") for each in RESULTS]
-        else:
-            first = f"Accept the roll: {RESULTS[self.proposed]}, {MEANS[self.proposed]}"
-            rows = [(self.proposed, first)]
-            others = [each for each in RESULTS if each != self.proposed]
-            rows += [(e, f"Rule otherwise, {RESULTS[e]}: {MEANS[e]}") for e in others]
-        rows += OTHER_WAYS.items() if self.proposed else []
-        for id, says in rows:
-            yield Option(hanging(Content("• "), Content(says), width), id)
+def _results(proposed: Result | None) -> list[tuple[str, str]]:
+    """Return the answers to a move that is due, by id; the model's own first, if it has one."""
+    if proposed is None:
+        return [(each, f"{RESULTS[each]}: {MEANS[each]}") for each in RESULTS]
+    accept = f"Accept the roll: {RESULTS[proposed]}, {MEANS[proposed]}"
+    others = [each for each in RESULTS if each != proposed]
+    rows = [(each, f"Rule otherwise, {RESULTS[each]}: {MEANS[each]}") for each in others]
+    return [(proposed, accept), *rows, *OTHER_WAYS.items()]
 
 
 class AdjudicateDialog(Dialog[Ruling]):
@@ -77,16 +64,14 @@ class AdjudicateDialog(Dialog[Ruling]):
     ) -> None:
         says = sentence(f"{names.actor(pause.actor)} {names.behind(plain(pause.says))}")
         says += f"\n{WHY}: {plain(argued)}" if argued.strip() else ""
-        roll = roll_of(pause.odds, pause.roll)
-        odds = f"{roll.told}: {' '.join((RESULTS[pause.proposed], roll.within))}".strip()
-        odds = f"the model's odds are {fraction(pause.odds)}" if free else odds
-        super().__init__("A move is due: how does it go?", f"{says}\n{sentence(odds)}")
+        odds = f"The model's odds are {fraction(pause.odds)}." if free else _rolled(pause)
+        super().__init__("A move is due: how does it go?", f"{says}\n{odds}")
         self.pause, self.ruler, self.free, self.each = pause, ruler, free, each
         self.argued = argued
 
     def body(self) -> ComposeResult:
         """Yield the results, the model's own first where it proposes one."""
-        yield _Results(None if self.free else self.pause.proposed)
+        yield Answers(_results(None if self.free else self.pause.proposed), lead="• ")
 
     def on_mount(self) -> None:
         """Stand on the first row."""
@@ -140,12 +125,21 @@ class AdjudicateDialog(Dialog[Ruling]):
     @work(exclusive=True)
     async def dice(self) -> None:
         """Take a roll made at the table."""
-        says = "Two dice, 2 to 12; 7 or more succeeds."
+        chance = percent(dice_odds(EVEN))
+        says = f"Two dice, 2 to 12, take the place of the odds {fraction(self.pause.odds)} and of "
+        says += f"their roll: {EVEN} or more is done, less is failed. {EVEN} or more is {chance}."
         fields = [("Dice", ""), ("Ruled by", self.ruler)]
         given = await self.app.push_screen_wait(Ask("Roll two dice", fields, says, wrong=_no_dice))
         if given is not None:
             shown = _dice(given[0])
             self.dismiss(Ruling(reason=f"two dice showed {shown}", by=given[1], dice=shown))
+
+
+def _rolled(pause: Adjudication) -> str:
+    """Return the odds, the roll, what it came to, and every bound it could have fallen below."""
+    roll = roll_of(pause.odds, pause.roll)
+    came = sentence(f"{roll.told}: {RESULTS[pause.proposed]}")
+    return f"{came}\n{bounds_told(pause.odds, pause.roll)}".strip()
 
 
 def _dice(given: str) -> int:

@@ -17,7 +17,7 @@ from reports.timeline import RESULTS
 from reports.wording import fraction, plain, signed
 from tui import safe
 from tui.screens.dialogs import Ask, Dialog
-from tui.weighing import MOST, Argument, Side, balance_of, told, weighed
+from tui.weighing import MOST, Argument, Side, balance_of, bounds_told, told, weighed
 from tui.widgets.lists import Rows, hanging
 
 SAYS = "Enter changes an argument's rating: counts (1), weak (½), set aside (0)."
@@ -84,9 +84,10 @@ class ArgumentsDialog(Dialog[Ruling]):
         odds, result = weighed(self.pause, balance, self.each)
         net = signed(balance, 1) if balance else "0"
         roll = roll_of(odds, self.pause.roll)
-        told = f"rolled {roll.roll}: {RESULTS[result]} {roll.within}".strip()
+        told = f"rolled {roll.roll}: {RESULTS[result]}"
         text = f"Balance {net}: odds {fraction(self.pause.odds)} become {roll.odds}; {told}"
-        self.query_one("#sum", Static).update(safe.one(text, "bold"))
+        lines = [safe.one(text, "bold"), safe.one(bounds_told(odds, self.pause.roll))]
+        self.query_one("#sum", Static).update(Content("\n").join(lines))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -71,12 +71,14 @@ class Dialog(Steady[T | None], ModalScreen[T | None]):
         self.app.push_screen(question, heard)
 
 
-class _Answers(Rows):
+class Answers(Rows):
+    """Answers in a list, given as pairs of id and text; `lead` stands before each."""
+
     BINDINGS = [Binding("enter", "select", "choose", tooltip="Choose the highlighted answer")]
 
-    def __init__(self, answers: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, answers: Sequence[tuple[str, str]], lead: str = "") -> None:
         super().__init__("answers")
-        self.answers = answers
+        self.answers, self.lead = answers, Content(lead)
         self._typed = ""
 
     def on_key(self, event: events.Key) -> None:
@@ -101,9 +103,8 @@ class _Answers(Rows):
         return number - 1 if 1 <= number <= len(self.answers) else None
 
     def rows(self, width: int) -> Iterable[Option]:
-        return [
-            Option(hanging(Content(""), safe.one(says), width), id) for id, says in self.answers
-        ]
+        """Return a row for each answer."""
+        return [Option(hanging(self.lead, safe.one(says), width), id) for id, says in self.answers]
 
 
 class Pick(Dialog[str]):
@@ -117,7 +118,7 @@ class Pick(Dialog[str]):
 
     def body(self) -> ComposeResult:
         """Yield the answers."""
-        yield _Answers(self.answers)
+        yield Answers(self.answers)
 
     def on_mount(self) -> None:
         """Stand on the answer that is most likely meant."""
