@@ -29,6 +29,8 @@ HEADS = {
 """The groups of the list, in order."""
 NEVER = 10**6
 """A day after every other, for what has none."""
+NOTHING = 0.005
+"""A change smaller than this is told as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class Planned:
 
     `facts` tell what was planned and what was delivered, `says` the text it has, or was told with.
     `delivered` is the day it was last delivered on, "" for not yet; `heard` who hears it,
-    `written` the text of the plan, which it has where nobody edits it.
+    `written` the text of the plan, which it has where nobody edits it. `makes` are the facts it
+    makes true or otherwise, whatever the size of its effects.
     """
 
     id: str
@@ -54,6 +57,7 @@ class Planned:
     heard: str = "The room"
     written: str = ""
     day: int = NEVER
+    makes: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -80,13 +84,16 @@ def _row(playing: Playing, noun: Inject, told: list[Happening]) -> Planned:
     says = fired[-1].says if fired else noun.says
     facts = [f"planned: {_plan(noun, playing)}", *_stands(playing, noun, group)]
     facts += _delivered(told, playing.scenario.startex)
-    facts += list(_does(playing.exercise.table.tables.cues[noun.id], playing.names))
+    makes = tuple(_made(playing.names, id, value) for id, value in noun.sets)
+    facts += [*_does(playing.exercise.table.tables.cues[noun.id], playing.names), *makes]
+    facts += _meant(playing, noun)
     tag, name = _tag(noun, group, fired, playing), playing.names.spelled(noun.id)
     row = Planned(noun.id, name, group, tag, plain(says), tuple(facts), noun.claims)
     last = _on(fired[-1].day, playing.scenario.startex) if fired else ""
     heard = listing(playing.names.actor(id) for id in noun.audience) or row.heard
     day = fired[-1].day if fired else NEVER if noun.day is None else noun.day
-    return replace(row, delivered=last, heard=heard, written=plain(noun.says), day=day)
+    row = replace(row, delivered=last, heard=heard, written=plain(noun.says))
+    return replace(row, day=day, makes=makes)
 
 
 def _group(playing: Playing, noun: Inject, fired: list[Happening]) -> str:
@@ -196,9 +203,30 @@ def _does(cue: Cue, names: Names) -> Iterator[str]:
     yield f"heard by {heard}"
     for effect, push in zip(noun.effects, cue.pushes, strict=True):
         delay = f" after {months(effect.delay)}" if effect.delay else ""
-        yield f"changes {names.level(effect.on)} by {change(push.amount)}{delay}"
-    for id, value in noun.sets:
-        yield f"sets {names.flag(id, value)}"
+        level = names.level(effect.on)
+        if abs(push.amount) < NOTHING:
+            yield f"leaves {level} as it is: what is uncertain comes to 0 here"
+        else:
+            yield f"changes {level} by {change(push.amount)}{delay}"
+
+
+def _made(names: Names, id: str, value: FlagValue) -> str:
+    """Return what an inject makes of a flag: "makes true: The gate is shut"."""
+    flag = names.flags.get(id)
+    says = (plain(flag.name) if flag else "") or names.spelled(id)
+    says = says.rstrip(" .")
+    if isinstance(value, bool):
+        return f"makes {'true' if value else 'untrue'}: {says}"
+    return f"sets {says}: {plain(value)}"
+
+
+def _meant(playing: Playing, noun: Inject) -> Iterator[str]:
+    """Give what an inject asks of the players and which objective it serves."""
+    if noun.expects:
+        yield f"expected: {plain(noun.expects)}"
+    if noun.objective is not None and noun.objective <= len(playing.scenario.objectives):
+        says = plain(playing.scenario.objectives[noun.objective - 1])
+        yield f"serves objective {noun.objective}: {says}"
 
 
 def _improvised(playing: Playing, told: Happening) -> Planned:

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from engine.model import Condition, Const, Effect, Flag, Inject, Name, Op, Scenario, Uncertainty
 from tests.engine import small
-from tests.tui.room import NARROW, everything, keys, playing, quarrel, seen, table, write
+from tests.tui.room import (
+    NARROW,
+    WIDE,
+    everything,
+    keys,
+    notices,
+    playing,
+    quarrel,
+    seen,
+    table,
+    write,
+)
 from tui import msel
 from tui.pairs import Items
 
@@ -67,6 +78,35 @@ async def test_a_flag_is_told_by_its_name_and_value() -> None:
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n", "i")
         assert "as things stand: yes (The gate is: shut)" in seen(app)
+
+
+async def test_what_an_inject_makes_true_is_told_before_it_is_fired() -> None:
+    flags = (Flag("met", "Envoys have met", "switch", False),)
+    effects = (small.effect("unrest", 5.0), small.effect("goods", 0.0))
+    meeting = inject("talks", 40, sets=(("met", True),), effects=effects)
+    meeting = replace(meeting, expects="Ash decides whom to send.", objective=1)
+    made = replace(quarrel(injects=(meeting,)), objectives=("Test the alarm.",))
+    app = table(replace(made, theatre=replace(made.theatre, flags=flags)), people=())
+    async with app.run_test(size=WIDE) as desk:
+        await keys(desk, "i")
+        shown = seen(app)
+        assert "makes true: Envoys have met" in shown
+        assert "leaves goods as it is: what is uncertain comes to 0 here" in shown
+        assert "expected: Ash decides whom to send." in shown
+        assert "serves objective 1: Test the alarm." in shown
+        await keys(desk, "f")
+        assert "It makes true: Envoys have met." in seen(app)
+        await keys(desk, "escape", "e")
+        assert "Percent scale its effects, never this." in seen(app)
+
+
+async def test_an_inject_made_up_is_named_by_its_text_once_it_is_fired() -> None:
+    app = table(quarrel(), people=())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "i", "m")
+        write(app, "Locusts come.")
+        await keys(desk, "enter", "down", "enter", "enter")
+        assert "Fired: “Locusts come.”" in notices(app)
 
 
 async def test_what_did_not_arise_is_not_to_come() -> None:

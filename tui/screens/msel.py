@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from textwrap import shorten
 
 from textual import work
 from textual.binding import Binding
@@ -31,6 +32,8 @@ SIGNS = {
     msel.STRUCK: "✗",
 }
 MOST_SCALE = 10.0
+LONGEST = 60
+"""Letters of an inject made up that a notice names it by."""
 EDITED = ("What is told", "Its effects, in percent of what was written", "Why it was edited")
 
 
@@ -133,7 +136,7 @@ class MselScreen(Pairs[None]):
     async def action_fire(self) -> None:
         """Fire the highlighted inject as it is written, once that is confirmed."""
         row = self._rows[self.items.at]
-        sure = _sure(row, f"Fire {row.name}?", row.written)
+        sure = _sure(row, f"Fire {row.name}?", row.written, _makes(row))
         if await self.app.push_screen_wait(sure) == "yes":
             await self._do(lambda: self.playing.session.inject(row.id), f"Fired: {row.name}.")
         else:
@@ -160,11 +163,18 @@ class MselScreen(Pairs[None]):
         """Ask for the text, size and reason until they are meant; None where it was given up."""
 
         def sure(given: tuple[str, ...]) -> Pick:
-            return _sure(row, f"Fire {row.name}, edited?", f"{row.heard} will hear: {given[0]}")
+            says = f"{row.heard} will hear: {given[0]}"
+            return _sure(
+                row,
+                f"Fire {row.name}, edited?",
+                says,
+                _makes(row, scaled=scale_of(given[1]) != 1.0),
+            )
 
         fields = list(zip(EDITED, (row.says, "100", ""), strict=True))
         title = f"Edit and fire {row.name}"
-        dialog = Ask(title, fields, keep=True, wrong=_no_percent, sure=sure)
+        says = _makes(row, scaled=True)
+        dialog = Ask(title, fields, says, keep=True, wrong=_no_percent, sure=sure)
         answers: tuple[str, ...] | None = await self.app.push_screen_wait(dialog)
         return answers
 
@@ -197,7 +207,8 @@ class MselScreen(Pairs[None]):
         if audience is not None:
             session = self.playing.session
             await self._do(
-                lambda: session.improvise(given[0], effects, audience), "Fired: made up."
+                lambda: session.improvise(given[0], effects, audience),
+                f"Fired: “{shorten(given[0], LONGEST, placeholder='…')}”",
             )
 
     async def _audience(self) -> tuple[str, ...] | None:
@@ -220,8 +231,17 @@ class MselScreen(Pairs[None]):
         return ()
 
 
-def _sure(row: Planned, title: str, says: str) -> Pick:
+def _makes(row: Planned, *, scaled: bool = False) -> str:
+    """Return what an inject makes true or otherwise, and that no percent changes it."""
+    if not row.makes:
+        return ""
+    told = f"It {'; '.join(row.makes)}."
+    return f"{told} Percent scale its effects, never this." if scaled else told
+
+
+def _sure(row: Planned, title: str, says: str, makes: str = "") -> Pick:
     """Return the question whether to fire an inject; on no where it was delivered before."""
+    says = f"{says}\n{makes}".strip()
     answers = [("yes", "Fire it now"), ("no", "Not now")]
     if row.delivered:
         title = f"{row.name}: already delivered on {row.delivered}; fire it again?"
