@@ -22,6 +22,8 @@ def taken(part: InputPart) -> tuple[str, Plain]:
     if action in ("hold", "release"):
         holder = "person" if action == "hold" else "engine"
         return "seat", {"seat": value, "holder": holder, "at_once": part.at_once}
+    if action == "endex":
+        return action, {"reason": value}
     if action == "fresh_luck":
         return "luck", {"root": value}
     more = {"at_once": part.at_once} if action == "inject" else {}
@@ -56,6 +58,8 @@ def _action(kind: str, data: Plain) -> tuple[str, Any]:
         return ("hold" if data["holder"] == "person" else "release"), data["seat"]
     if kind == "luck":
         return "fresh_luck", data["root"]
+    if kind == "endex":
+        return kind, data["reason"]
     kept = {name: data[name] for name in INPUTS[kind] if name != "at_once"}
     said = {name: value for name, value in kept.items() if not _silent(kind, name, value)}
     if kind in _SHORT and said.keys() == {_SHORT[kind]}:

@@ -43,6 +43,9 @@ def ending(finished: Finished, names: Names) -> tuple[Line, ...]:
     if finished.report is not None:
         last = finished.report.ends - timedelta(days=1)
         parts[0] = f"ENDEX {full_date(last)}"
+        if finished.called is not None:
+            turns = names.scenario.turns.count
+            parts[0] += f", called after turn {finished.report.turn} of {turns}"
     told = [Line("endex", BETWEEN.join(parts), id=finished.outcome)]
     reasons = met(finished, names)
     if reasons:
@@ -50,6 +53,15 @@ def ending(finished: Finished, names: Names) -> tuple[Line, ...]:
     elif len(names.scenario.outcomes) > 1:
         told.append(Line("met", "No other outcome's condition was met."))
     return tuple(told)
+
+
+def called(finished: Finished, turns: int) -> str:
+    """Return that the white cell ended it before its time, and why; "" where it did not."""
+    if finished.called is None or finished.report is None:
+        return ""
+    after = f"The white cell called ENDEX after turn {finished.report.turn} of {turns}"
+    why = plain(finished.called).strip().rstrip(" .")
+    return f"{after}{f': {why}' if why else ''}. The outcome is told as things stood then."
 
 
 def met(finished: Finished, names: Names) -> tuple[str, ...]:

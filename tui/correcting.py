@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.play.journal.amending import Amendment
 from engine.play.journal.driving import Dropped
-from engine.play.journal.entries import Entry
+from engine.play.journal.entries import GOING_ON, Entry
 from engine.record import AwaitChoices, Option
 from reports.names import Names
 from reports.timeline import RESULTS
@@ -12,7 +12,7 @@ from reports.wording import plain, stand, words
 from tui import steps
 from tui.playing import Playing
 
-QUIET = frozenset({"advance", "clock"})
+QUIET = frozenset({*GOING_ON, "clock"})
 """Inputs nobody would correct."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from engine.errors import PlayError
 from engine.model import Level
 from engine.model.free import FreeMove
 from engine.play.exercise import Exercise
@@ -98,6 +99,18 @@ class Playing:
         if isinstance(pause, TurnEnded):
             self._tell(pause.report)
         return pause
+
+    def end(self, reason: str) -> None:
+        """Call ENDEX at a turn's end; it is on disk when this returns."""
+        self.session.end(reason)
+
+    def may_end(self) -> bool:
+        """Whether ENDEX may be called here: a turn is over, and it is not the last."""
+        try:
+            self.exercise.check_end()
+        except PlayError:
+            return False
+        return True
 
     def choose(self, seat: str, move: str | FreeMove, by: str) -> None:
         """Choose for an open seat, off the menu or freely; it is on disk when this returns."""

@@ -26,6 +26,7 @@ class Seat:
     most: float
 
 
+OVER = "ENDEX: the last turn is over."
 LONGEST = 20
 """Letters of a branch's name a title line shows."""
 
@@ -102,7 +103,9 @@ def waiting(playing: Playing, *, public: bool = False) -> Waiting:
         who = playing.names.actor(pause.actor)
         return Waiting(f"A move of {who} is to be ruled on.", "a", "rule", "rule on it")
     if isinstance(pause, Finished) or pause.report.turn >= playing.scenario.turns.count:
-        return Waiting("ENDEX: the last turn is over.", "n", "next", "see the outcome")
+        early = isinstance(pause, Finished) and pause.called is not None
+        over = f"ENDEX was called after turn {playing.turn}." if early else OVER
+        return Waiting(over, "n", "next", "see the outcome")
     turn = pause.report.turn
     return Waiting(f"Turn {turn} is over.", "n", "next", f"play turn {turn + 1}")
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from engine.play.journal.entries import Entry
 from reports.names import Names
 
+OTHERS = {"rule": "the ruling", "note": "a note", "luck": "fresh luck", "endex": "calling ENDEX"}
+
 
 def last_step(inputs: Sequence[Entry]) -> tuple[Entry, ...]:
     """Return the inputs one key gave, such as a ruling and playing on after it."""
@@ -32,8 +34,7 @@ def says(step: Sequence[Entry], names: Names) -> str:
         return f"{names.actor(data['seat'])}'s forecast"
     if entry.kind in ("inject", "skip"):
         return f"{'skipping ' if entry.kind == 'skip' else ''}inject {names.spelled(data['id'])}"
-    others = {"rule": "the ruling", "note": "a note", "luck": "fresh luck"}
-    return others.get(entry.kind) or "an inject made up"
+    return OTHERS.get(entry.kind) or "an inject made up"
 
 
 def _played_on(entry: Entry) -> str:

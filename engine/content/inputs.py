@@ -48,6 +48,7 @@ ACTIONS = (
     "note",
     "clock",
     "fresh_luck",
+    "endex",
 )
 
 
@@ -69,6 +70,7 @@ class InputPart(Strict):
     note: NotePart | None = None
     clock: ClockPart | None = None
     fresh_luck: int | None = Field(None, ge=0, description="The root of other luck.")
+    endex: str | None = Field(None, max_length=2_000, description="Why it ends before its time.")
 
     def action(self) -> tuple[str, Any]:
         """Return the one thing that is done."""

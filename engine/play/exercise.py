@@ -216,6 +216,20 @@ class Exercise(Injecting):
         if ruling.result is not None and not (ruling.reason.strip() and ruling.by.strip()):
             raise PlayError("an override needs a reason and a name")
 
+    def end(self, reason: str = "") -> Finished:
+        """Call ENDEX at a turn's end, before its time: the outcome is that of the path so far."""
+        self.check_end()
+        self.pause = finished = replace(self._finish(self.reports[-1]), called=reason)
+        self._clock.stop()
+        return finished
+
+    def check_end(self) -> None:
+        """Raise PlayError where `end` would."""
+        if not isinstance(self.pause, TurnEnded):
+            raise PlayError("ENDEX is called at a turn's end: play on to it, or undo to the last")
+        if self._over():
+            raise PlayError("this was the last turn: go on to the outcome")
+
     def freshen(self, root: int) -> None:
         """Draw from another root whatever luck is not consumed yet; what happened stays."""
         answers = isinstance(self.pause, AwaitChoices) and self.pause.phase == "reaction"

@@ -96,12 +96,16 @@ class TurnEnded:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """ENDEX: the outcome class, its sentence, and the values its conditions met."""
+    """ENDEX: the outcome class, its sentence, and the values its conditions met.
+
+    `called` is why the white cell ended it before its time; None where it came to its end.
+    """
 
     outcome: str
     says: str
     because: tuple[tuple[str, float | FlagValue], ...] = ()
     report: TurnReport | None = field(default=None)
+    called: str | None = None
 
 
 Pause = AwaitChoices | Adjudication | TurnEnded | Finished

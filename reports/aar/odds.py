@@ -37,12 +37,12 @@ def odds_by_turn(
     workers: int = 1,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Moment, ...]:
-    """Return the odds at STARTEX and at each turn's end that left turns to play.
+    """Return the odds at STARTEX and at each turn's end that left turns to play, played or not.
 
     Every moment's roll-outs share their luck, so a change is a change in what had been done.
     """
     starts = [(0, record.scenario.startex), *((r.turn, r.ends) for r in record.reports)]
-    if record.finished is not None:
+    if record.finished is not None and record.finished.called is None:
         starts.pop()
     jobs = ((record.scenario, _position(record, turn), runs) for turn, _ in starts)
     found = []

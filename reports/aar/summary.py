@@ -14,6 +14,7 @@ from reports.aar import rulings as ruled
 from reports.aar.people import People
 from reports.aar.record import Record
 from reports.aar.surprises import Surprise
+from reports.ending import called
 from reports.movement import sense_of
 from reports.wording import (
     amount,
@@ -72,6 +73,9 @@ def _likelihood(record: Record, cloud: Cloud | None) -> Iterator[str]:
     if record.finished is None:
         total = record.scenario.turns.count
         yield f"The exercise stands after turn {len(record.reports)} of {total}; nothing is final."
+        return
+    if record.finished.called is not None:
+        yield called(record.finished, record.scenario.turns.count)
         return
     if cloud is None or not cloud.runs:
         return

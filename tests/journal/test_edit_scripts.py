@@ -43,6 +43,7 @@ DO: dict[str, Callable[..., object]] = {
     "seat": hold,
     "luck": lambda e, root: e.freshen(root),
     "advance": lambda e: e.advance(),
+    "endex": lambda e, reason: e.end(reason),
 }
 """What acts on an exercise; notes and forecasts do not."""
 
@@ -59,6 +60,14 @@ def oracle(path: Path_) -> Exercise:
 def may_skip(exercise: Exercise) -> bool:
     try:
         exercise.check_skip("flood")
+    except PlayError:
+        return False
+    return True
+
+
+def may_end(exercise: Exercise) -> bool:
+    try:
+        exercise.check_end()
     except PlayError:
         return False
     return True
@@ -163,6 +172,12 @@ class EditScripts(RuleBasedStateMachine):
     def skip(self) -> None:
         self.session.skip("flood")
         self.took("skip")
+
+    @precondition(lambda self: may_end(self.session.exercise))
+    @rule()
+    def end(self) -> None:
+        self.session.end("enough")
+        self.took("endex", "enough")
 
     @precondition(lambda self: not self.over())
     @rule(first=st.floats(0, 1))

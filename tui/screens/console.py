@@ -19,7 +19,7 @@ from tui.messages import NextWanted, SeatPicked, WhyWanted
 from tui.privacy import Private
 from tui.screens.adjudicate import AdjudicateDialog
 from tui.screens.decision import DecisionScreen, Setting
-from tui.screens.dialogs import Pick, Reading
+from tui.screens.dialogs import Ask, Pick, Reading
 from tui.screens.ending import EndingScreen
 from tui.screens.why import WhyScreen
 from tui.widgets.audience import PublicTable, WhatIf
@@ -48,6 +48,7 @@ class ConsoleScreen(Private):
         Binding("U", "undo_turn", "turn", tooltip="Go back to the start of the turn"),
         Binding("ctrl+r", "redo", "redo", tooltip="Bring back what was taken back last"),
         Binding("b", "brief", "brief", tooltip="Read the brief and the notes"),
+        Binding("E", "endex", "end", show=False, tooltip="End the exercise here: call ENDEX"),
     ]
 
     def body(self) -> ComposeResult:
@@ -98,6 +99,8 @@ class ConsoleScreen(Private):
             return isinstance(self.playing.pause, AwaitChoices)
         if action == "redo":
             return self.playing.session.can_redo
+        if action == "endex":
+            return self.playing.may_end()
         if action in ("undo", "undo_turn"):
             return bool(self.playing.last_step())
         return super().check_action(action, parameters)
@@ -301,9 +304,26 @@ class ConsoleScreen(Private):
         self.leave()
 
     @work(exclusive=True, group="leaving")
+    async def action_endex(self) -> None:
+        """Ask why it ends before its last turn, call ENDEX, and show the outcome."""
+        if self.locked and not await self.at_the_keyboard("the white cell"):
+            return
+        turns = self.playing.scenario.turns.count
+        title = f"End the exercise after turn {self.playing.turn} of {turns}?"
+        says = "ENDEX: the outcome is told as things stand. u takes it back; esc goes on playing."
+        why = await self.app.push_screen_wait(Ask(title, [("Why it ends here", "")], says))
+        if why is not None and await self.keep(lambda: self.playing.end(why[0])):
+            self._show_ending()
+
+    @work(exclusive=True, group="leaving")
     async def leave(self) -> None:
         """Ask whether to leave, and leave."""
         answers = [("stay", "No, stay at the table"), ("leave", "Yes, leave it for the library")]
         says = f"All of it is kept in {self.playing.journal.name}; the library resumes it."
-        if await self.app.push_screen_wait(Pick("Leave the exercise?", answers, says)) == "leave":
+        if self.playing.may_end():
+            answers.append(("end", "End the exercise here: ENDEX, the outcome and the debrief"))
+        answer = await self.app.push_screen_wait(Pick("Leave the exercise?", answers, says))
+        if answer == "leave":
             self.dismiss(None)
+        elif answer == "end":
+            self.action_endex()

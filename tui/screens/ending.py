@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from engine.record import Finished
-from reports.ending import met
+from reports.ending import called, met
 from reports.movement import sense_of
 from reports.wording import amount, counted, plain
 from tui import safe
@@ -53,6 +53,8 @@ class EndingScreen(Page[bool]):
             f"Outcome: {self.playing.names.spelled(self.finished.outcome)}", "bold $accent"
         )
         yield safe.one(self.finished.says, "bold")
+        if self.finished.called is not None:
+            yield safe.plain(called(self.finished, self.playing.scenario.turns.count))
         for each in met(self.finished, self.playing.names):
             yield safe.one(f"   {each}")
         yield Content("")

@@ -9,7 +9,7 @@ from engine.play.exercise import Exercise
 from engine.play.journal.contents import Derived
 from engine.play.journal.derived import turn_end
 from engine.play.journal.driving import Drive, Dropped, Item, pause_name
-from engine.play.journal.entries import INPUTS, Entry, Plain, check_shape, full
+from engine.play.journal.entries import GOING_ON, INPUTS, Entry, Plain, check_shape, full
 from engine.play.journal.inputs import do, pause_of
 from engine.play.journal.replaying import Replay
 from engine.record import TurnEnded
@@ -58,8 +58,9 @@ def amended(replay: Replay, position: int, change: Plain | None) -> Amendment:
     if position not in places:
         raise PlayError(f"there is no input {position} on the way to the table")
     wrong = path[places[position]]
-    if wrong.kind == "advance":
-        raise PlayError("going on cannot be amended; undo it instead")
+    if wrong.kind in GOING_ON:
+        what = "ENDEX" if wrong.kind == "endex" else "going on"
+        raise PlayError(f"{what} cannot be amended; undo it instead")
     line = Amendment(wrong.parent, replay.at(wrong.parent))
     if change is not None:
         line.give(wrong.kind, _changed(wrong, change), wrong.author)

@@ -40,6 +40,10 @@ class Answering:
         assert pause is not None
         return pause
 
+    def end(self, reason: str = "") -> None:
+        """Call ENDEX at a turn's end, before its time; why may be said."""
+        self.give("endex", {"reason": clean(reason)})
+
     # --- a seat's answers ------------------------------------------------------------------------
 
     def submit(self, seat: str, move: str, *, note: str = "", by: str = "person") -> None:

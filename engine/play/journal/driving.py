@@ -17,6 +17,7 @@ from engine.play.journal.entries import Plain
 from engine.play.journal.inputs import pause_of, ruled
 from engine.record import HOLD, Adjudication, Finished, Pause, Ruling
 
+FINISHED = "finished"
 NAME = re.compile(
     r"start|finished|(end of )?turn [1-9]\d{0,3}|turn [1-9]\d{0,3} reaction \w+|ruling [\w.]+"
 )
@@ -86,8 +87,11 @@ class Drive:
             name = pause_name(pause_of(self.hand.exercise))
             for item in self._waiting.pop(name, ()):
                 self._give(item)
-            over = isinstance(self.hand.exercise.pause, Finished) or name == self.until
-            if over or (self.until and _passed(self.hand.exercise, self.until)):
+            pause = self.hand.exercise.pause
+            if isinstance(pause, Finished) and name != FINISHED:
+                yield pause  # ENDEX was called: what belongs to it comes next
+                continue
+            if name in (FINISHED, self.until) or self._passed():
                 break
             _go_on(self.hand, self.author)
             if self.hand.exercise.pause is not None:
@@ -95,6 +99,14 @@ class Drive:
         never = "the exercise does not come to that pause"
         left = [Dropped(item, never) for items in self._waiting.values() for item in items]
         self.dropped = sorted([*self.dropped, *left], key=lambda d: d.item.source)
+
+    def _passed(self) -> bool:
+        """Tell whether the turn of the pause to stop at is over."""
+        digits = re.search(r"turn (\d+)|\.(\d+)\.", self.until)
+        if digits is None:
+            return False
+        pause = pause_of(self.hand.exercise)
+        return bool(pause["at"] == "turn_end" and pause["ended"] >= int(digits[1] or digits[2]))
 
     def _give(self, item: Item) -> None:
         try:
@@ -107,15 +119,6 @@ class Drive:
         for _ in self.pauses():
             pass
         return self.dropped
-
-
-def _passed(exercise: Exercise, until: str) -> bool:
-    """Tell whether the turn of a pause is over."""
-    digits = re.search(r"turn (\d+)|\.(\d+)\.", until)
-    if digits is None:
-        return False
-    pause = pause_of(exercise)
-    return bool(pause["at"] == "turn_end" and pause["ended"] >= int(digits[1] or digits[2]))
 
 
 def _go_on(hand: Hand, author: str) -> None:

@@ -51,9 +51,13 @@ INPUTS: dict[str, dict[str, tuple[type, ...]]] = {
     },
     "clock": {"seat": _TEXT, "state": _TEXT, "left": _REAL},
     "luck": {"root": _NUMBER},
+    "endex": {"reason": _TEXT},
     "seam": {"snapshot": _NUMBER, "hash": _TEXT, "versions": _MAP},
 }
 """The inputs that act on an exercise, with what each holds."""
+
+GOING_ON = ("advance", "endex")
+"""The inputs that leave a pause; they are taken back and not corrected."""
 
 STEPS: dict[str, dict[str, tuple[type, ...]]] = {
     "undo": {"to": _NUMBER},

@@ -98,6 +98,7 @@ _CHECKS: dict[str, Checks] = {
     "note": check_note,
     "clock": check_clock,
     "luck": _check_luck,
+    "endex": lambda e, d: e.check_end(),
     "seam": _check_seam,
 }
 
@@ -126,6 +127,10 @@ def _advance(exercise: Exercise, data: Plain) -> None:
     exercise.advance()
 
 
+def _end(exercise: Exercise, data: Plain) -> None:
+    exercise.end(data["reason"])
+
+
 Deeds = Callable[[Exercise, Plain], tuple[str, ...] | None]
 _DEEDS: dict[str, Deeds] = {
     "advance": _advance,
@@ -137,6 +142,7 @@ _DEEDS: dict[str, Deeds] = {
     "skip": lambda e, d: e.skip(d["id"], d["reason"]),
     "improvise": lambda e, d: e.improvise(d["says"], effects_of(d), seats_of(d)),
     "luck": lambda e, d: e.freshen(d["root"]),
+    "endex": _end,
 }
 """What acts on the exercise; forecasts, notes and the clock are only kept."""
 
@@ -185,6 +191,7 @@ _TOLD = {
     "forecast": "{seat} forecasts {about}",
     "clock": "clock of {seat}: {state}, {left:.0f} s left",
     "luck": "fresh luck",
+    "endex": "ENDEX is called",
     "seam": "goes on under another engine",
     "undo": "undo to {to}",
     "redo": "redo to {to}",

@@ -29,7 +29,7 @@ from engine.play.journal.amending import Amendment, Step, amended
 from engine.play.journal.answering import Answering
 from engine.play.journal.contents import Contents, Derived
 from engine.play.journal.derived import digest, ending, turn_end
-from engine.play.journal.entries import Entry, Plain, full
+from engine.play.journal.entries import GOING_ON, Entry, Plain, full
 from engine.play.journal.faults import Differs, JournalError, Unwritten
 from engine.play.journal.inputs import check, do, pause_of
 from engine.play.journal.plan import Plan, check_plan, clean, now, setup_entry
@@ -286,15 +286,21 @@ class Session(Answering):
         entry = self._entry(kind, data)
         self._write([replace(entry, author=author) if author else entry])
         anew = do(self.exercise, kind, data)
-        if kind == "advance" and isinstance(self.exercise.pause, TurnEnded | Finished):
+        if kind in GOING_ON:
+            self._gone_on()
+        return anew
+
+    def _gone_on(self) -> None:
+        """Keep what follows from a turn's end, or from ENDEX, and copy the file."""
+        pause = self.exercise.pause
+        if isinstance(pause, TurnEnded | Finished):
             self._copy()
-        if kind == "advance" and isinstance(self.exercise.pause, TurnEnded):
+        if isinstance(pause, TurnEnded):
             kept = turn_end(self.exercise, self.position)
             self._keep(kept)
             self._replay.marks.put(self.exercise.reports, self.position, kept[0].text)
-        elif kind == "advance" and isinstance(self.exercise.pause, Finished):
-            self._keep([ending(self.exercise.pause, self.position)])
-        return anew
+        elif isinstance(pause, Finished):
+            self._keep([ending(pause, self.position)])
 
     def _move(self, kind: str, data: Plain, to: int) -> None:
         """Record a move of the head and stand there. The place is made first, so none is lost."""
