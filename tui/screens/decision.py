@@ -114,12 +114,23 @@ class DecisionScreen(Page[str | FreeMove | None]):
 
     def _known(self, most: int) -> Content:
         if self.view.because_of:
-            acts = [sentence(self.lexicon.act(id)) for id in self.view.because_of]
-            return safe.plain("\n".join(f"It may answer: {each}" for each in acts[:most]), "bold")
+            told = [self._window(each) for each in self.view.because_of]
+            return Content("\n").join(sorted(told, key=lambda line: line.plain[0] != "I")[:most])
         latest = [s for s in self.view.sightings if s.actor != self.view.actor][-most:]
         if not latest:
             return safe.one("No move of others is known yet.", "$foreground-muted")
         return safe.plain("\n".join(self._sighting(s.day, s.actor, s.says) for s in latest))
+
+    def _window(self, act: str) -> Content:
+        """Return a move that calls for an answer, with the options that answer it now."""
+        by = [o.move for o in self.view.options if o.possible and o.because_of == act]
+        says = self.lexicon.act(act).rstrip(" .")
+        if not by:
+            return safe.plain(
+                f"Nothing possible now answers: {sentence(says)}", "$foreground-muted"
+            )
+        ways = " or ".join(self.lexicon.spelled(each) for each in by)
+        return safe.plain(f"It may answer: {sentence(says)} With: {ways}.", "bold")
 
     def _sighting(self, day: int, actor: str, says: str) -> str:
         when = day_month(self.setting.startex + timedelta(days=day))
@@ -165,7 +176,8 @@ class DecisionScreen(Page[str | FreeMove | None]):
             return
         width = self.query_one("#motives").scrollable_content_region.width
         option = self.option
-        facts = facts_of(option, self.lexicon, answering=self.answering)
+        windows = bool(self.view.because_of)
+        facts = facts_of(option, self.lexicon, answering=self.answering, windows=windows)
         if self.forecast is not None:
             room = self.query_one("#facts").scrollable_content_region.width
             after = after_option(self.forecast, option.move, room, self.lexicon.spelled)
@@ -202,7 +214,7 @@ class DecisionScreen(Page[str | FreeMove | None]):
     async def confirm(self, option: Option) -> None:
         """Give the option back once it is confirmed."""
         if not option.possible:
-            self.tell(f"Not possible now: {option.blocks[0].says}")
+            self.tell("Not possible: THIS OPTION says why.")
             return
         says = "hold" if option.move == HOLD else plain(option.says)
         answers = [("yes", f"Yes: {says}"), ("no", "No, look again")]

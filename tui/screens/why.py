@@ -107,7 +107,12 @@ class WhyScreen(Page[None]):
         option = self.shown.options[event.option_index]
         lexicon = lexicon_of(self.names, self.shown.actor, self.shown.options, self.acts)
         self.query_one("#fact", Static).update(
-            facts_of(option, lexicon, answering=self.shown.phase == "reaction")
+            facts_of(
+                option,
+                lexicon,
+                answering=self.shown.phase == "reaction",
+                windows=any(each.because_of for each in self.shown.options),
+            )
         )
 
 

@@ -29,6 +29,8 @@ REASONS = {
 }
 NO_ANSWER = "not an answer to this"
 """Said of the moves a seat that may answer cannot answer with."""
+OTHERS = "It answers other moves than those that call for an answer now."
+"""Said of an answer where something calls for one, but not for this."""
 
 
 def reason_of(block: Block, answering: bool) -> str:
@@ -146,11 +148,17 @@ def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int
     return Content("\n").join(lines)
 
 
-def facts_of(option: Option, lexicon: Lexicon, *, answering: bool = False) -> Content:
-    """Return what else there is to know of an option: why not, the price, who may answer."""
+def facts_of(
+    option: Option, lexicon: Lexicon, *, answering: bool = False, windows: bool = False
+) -> Content:
+    """Return what else there is to know of an option: why not, the price, who may answer.
+
+    `windows` is whether any move calls for an answer of the seat.
+    """
     lines = [safe.one(option.says, "bold")]
     for block in option.blocks:
-        lines += _block(block, lexicon, answering)
+        says = OTHERS if windows and block.reason == "response_only" else block.says
+        lines += _block(block, says, lexicon, answering)
     lines.append(Content(_price(option)))
     if option.because_of:
         worth = f" ({signed(option.bonus)})" if abs(option.bonus) >= LEAST else ""
@@ -174,9 +182,9 @@ def _price(option: Option) -> str:
     return f"odds {odds} · cost {fraction(option.cost)} · effort {fraction(option.friction)}"
 
 
-def _block(block: Block, lexicon: Lexicon, answering: bool) -> list[Content]:
+def _block(block: Block, says: str, lexicon: Lexicon, answering: bool) -> list[Content]:
     why = reason_of(block, answering)
-    lines = [safe.one(f"✗ Not possible, {why}: {block.says}", "bold $error")]
+    lines = [safe.one(f"✗ Not possible, {why}: {says}", "bold $error")]
     if block.reason == "constraint":
         lines.append(safe.one(f"constraint: {lexicon.spelled(block.id)}", "$foreground-muted"))
     if block.expression:
