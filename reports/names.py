@@ -30,6 +30,9 @@ DEEDS = {
 }
 """A noun for an act of each PLOVER category, for "answering Pyongyang's appeal"."""
 
+PUT_TO = ("AGREE", "CONSULT", "REQUEST")
+"""Acts that are put to somebody, who is told with them where others might answer as well."""
+
 COVERT, DISCREET = "covert", "discreet"
 
 
@@ -117,6 +120,13 @@ class Names:
         name = self.actor(actor)
         owner = f"{name}'" if name.endswith("s") else f"{name}'s"
         return f"{owner} {kind}"
+
+    def meant_for(self, actor: str, move: str) -> tuple[str, ...]:
+        """Return the seats an offer, an overture or an appeal is put to, none of another act."""
+        noun = self.noun(actor, move)
+        if noun is None or noun.plover.mode == "visit":
+            return ()
+        return noun.targets if noun.plover.category.upper() in PUT_TO else ()
 
     def secrecy(self, actor: str, move: str) -> str:
         """Return how hidden a move is: covert, discreet, or "" for an open one."""

@@ -10,7 +10,7 @@ in order; it remembers why a move was chosen until the day it is carried out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -52,6 +52,10 @@ TAILS: dict[Result, str] = {
     "near_miss": ", and narrowly misses its aim",
     "failed": ", without success",
 }
+
+MADE_UP = "made up at the table"
+CAUSES = {"condition": "as its condition came true", "improvised": MADE_UP}
+"""What set an inject off, in words, where the record's own is none."""
 
 VAIN: frozenset[Result] = frozenset({"near_miss", "failed"})
 """How an act ends that brings nothing; it was tried in sight and may be answered all the same."""
@@ -183,13 +187,21 @@ class Chronicle:
             return f"the crossing of its red line {line_of(cause, owner, self.names)}"
         return deed(act, turn, self._acts.values(), self.names)
 
+    def _open(self, cause: str, turn: int, seats: Sequence[str]) -> str:
+        """Return an act that `seats` left open; to whom it was, where that is none of them."""
+        act, told = self._acts.get(cause), self._cause(cause, turn)
+        meant = self.names.meant_for(act.actor, act.move) if act and "“" not in told else ()
+        if not meant or {*meant} & {*seats}:
+            return told
+        return f"{told} to {listing(map(self.names.actor, meant))}"
+
     def _happening(self, event: Happening, depth: int, report: TurnReport) -> Line:
         notes = []
         text = sentence(plain(event.says))
         if event.kind == "flag":
             text = self.names.flag(event.id, _flag_value(event, report))
         elif event.kind == "skip":
-            text = f"Struck from the MSEL: {text}"
+            text = f"Struck from the MSEL, it does not happen: “{text}”"
             notes += [f"reason: {plain(event.reason)}"] if event.reason.strip() else []
         if event.kind == "inject":
             notes += [*pushed(event, report, self.names), *self._delivery(event)]
@@ -208,7 +220,7 @@ class Chronicle:
         if event.audience:
             yield f"told to {listing(self.names.actor(id) for id in event.audience)}"
         if event.cause not in ("msel", ""):
-            yield {"condition": "as its condition came true"}.get(event.cause, event.cause)
+            yield CAUSES.get(event.cause, event.cause)
         if event.scale != 1.0:
             yield f"effects × {event.scale:g}".replace("-", "−")
         elif event.edited:
@@ -226,7 +238,7 @@ class Chronicle:
             acted,
             under_way,
             self.names,
-            lambda each: self._cause(each, report.turn),
+            lambda act, seats: self._open(act, report.turn, seats),
         )
         if told:
             yield Line("hold", told)

@@ -18,17 +18,18 @@ def waiting(
     acted: Container[str],
     under_way: Iterable[str],
     names: Names,
-    cause: Callable[[str], str],
+    cause: Callable[[str, Sequence[str]], str],
 ) -> str:
     """Return the sentences; `acted` did something in the turn, whatever they chose in it.
 
-    Those, and who has a move `under_way`, begin nothing new where they let the turn pass. `cause`
-    names the act a reaction would have answered.
+    Those begin nothing new where they let the turn pass; who has a move `under_way` is told as
+    preparing it. `cause` names the act that seats could have answered.
     """
     held = [d for d in decisions if d.held and d.phase == "initiative"]
     coming = set(under_way)
-    busy = [d for d in held if d.actor in acted or d.actor in coming]
-    told = [_told([d for d in held if d not in busy], names, "holds", "hold")]
+    idle = [d for d in held if d.actor not in coming]
+    told = [_told([d for d in idle if d.actor not in acted], names, "holds", "hold")]
+    busy = [d for d in idle if d.actor in acted]
     told.append(_told(busy, names, "begins nothing new", "begin nothing new"))
     told.append(_unanswered(decisions, names, cause))
     told.append(_crossed(decisions, names))
@@ -47,15 +48,20 @@ def _told(held: Sequence[Decision], names: Names, one: str, several: str) -> str
     return f"{listing(seats)} {several if len(seats) > 1 else one}." if seats else ""
 
 
-def _unanswered(decisions: Sequence[Decision], names: Names, cause: Callable[[str], str]) -> str:
+def _unanswered(
+    decisions: Sequence[Decision], names: Names, cause: Callable[[str, Sequence[str]], str]
+) -> str:
     """Return what seats saw, could have answered and did not."""
     seats: dict[str, list[str]] = {}
     for d in decisions:
         act = occasion(d) if d.held and d.phase == "reaction" else ""
         if act and not is_line(act):
-            seats.setdefault(act, []).append(names.actor(d.actor))
-    told = [f"{cause(act)} by {listing(who)}" for act, who in seats.items()]
-    return f"Unanswered: {'; '.join(told)}." if told else ""
+            seats.setdefault(act, []).append(d.actor)
+    acts: dict[str, list[str]] = {}
+    for act, who in seats.items():
+        acts.setdefault(listing(map(names.actor, who)), []).append(cause(act, who))
+    told = [f"by {who}: {listing(each)}" for who, each in acts.items()]
+    return f"Unanswered {'; '.join(told)}." if told else ""
 
 
 def _crossed(decisions: Sequence[Decision], names: Names) -> str:

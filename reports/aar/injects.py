@@ -10,6 +10,7 @@ from engine.model import Inject, Scenario
 from engine.record import Happening, TurnReport
 from reports.aar.people import People
 from reports.aar.record import Record
+from reports.timeline import MADE_UP
 from reports.wording import day_month, full_date, listing
 
 BY_HAND, IMPROVISED, DATED, CONDITION = "by hand", "improvised", "msel", "condition"
@@ -23,8 +24,8 @@ class Row:
     """One inject. `planned` is when or on what it was to come, `delivered` when it did.
 
     `status` is a word or two: delivered, fired by hand, edited, skipped, held back, still to
-    come, did not arise, improvised. `day` is None where nothing was delivered;
-    `objective` counts from 1. `id` is "" of an improvised one.
+    come, did not arise, made up at the table. `day` is None where nothing was delivered;
+    `objective` counts from 1. `id` is "" of one made up.
     """
 
     id: str
@@ -41,12 +42,12 @@ class Row:
 
     @property
     def told(self) -> str:
-        """The inject and what became of it: "settlement (skipped)", or only "improvised 1"."""
+        """The inject and what became of it: "settlement (skipped)", or the name of one made up."""
         return f"{self.name} ({self.status})" if self.id else self.name
 
 
 def injects(record: Record, people: People) -> tuple[Row, ...]:
-    """Return planned injects in the order of the MSEL, then the improvised ones."""
+    """Return planned injects in the order of the MSEL, then those made up at the table."""
     fired: dict[str, list[Happening]] = {}
     for report in record.reports:
         for told in _firings(report):
@@ -54,7 +55,10 @@ def injects(record: Record, people: People) -> tuple[Row, ...]:
     nouns = in_order(record.scenario)
     rows = [_planned(record, people, noun, fired.pop(noun.id, [])) for noun in nouns]
     left = [told for each in fired.values() for told in each]
-    rows += [_improvised(record, people, told) for told in sorted(left, key=lambda t: t.day)]
+    rows += [
+        _improvised(record, people, told, f"{f'no. {at}' if len(left) > 1 else 'one'} {MADE_UP}")
+        for at, told in enumerate(sorted(left, key=lambda t: t.day), 1)
+    ]
     return tuple(rows)
 
 
@@ -117,14 +121,14 @@ def _status(record: Record, noun: Inject, fired: list[Happening], skipped: bool)
     return "did not arise"
 
 
-def _improvised(record: Record, people: People, told: Happening) -> Row:
+def _improvised(record: Record, people: People, told: Happening, name: str) -> Row:
     day = record.date_of(told.day)
     return Row(
         id="",
-        name=record.names.spelled(told.id),
+        name=name,
         planned="not planned",
         delivered=full_date(day),
-        status="improvised",
+        status=MADE_UP,
         says=people.text(told.says),
         audience=_audience(record, told.audience),
         reason=people.text(told.reason),

@@ -9,11 +9,11 @@ from datetime import date
 from batch.cloud import Cloud
 from reports.aar.people import ENGINE, People
 from reports.aar.record import Record
-from reports.aar.surprises import apart
+from reports.aar.surprises import apart, beyond
 from reports.ending import ending
 from reports.movement import moved
 from reports.timeline import Chronicle, Line
-from reports.wording import amount, full_date, percent, period
+from reports.wording import amount, full_date, period
 
 MOST_CHARTS = 6
 MOST_MOVED = 4
@@ -161,4 +161,4 @@ def _says(record: Record, cloud: Cloud | None, id: str, played: tuple[float, ...
     if cloud is None or not apart(id, played[-1], cloud, len(played) - 1, record.names):
         return told
     rank = cloud.rank(id, len(played) - 1, played[-1])
-    return f"{told}: higher than in {percent(rank)} of engine runs"
+    return f"{told}: {beyond(rank)}"

@@ -19,7 +19,7 @@ from reports.aar.people import People
 from reports.aar.record import Record
 from reports.aar.rulings import how
 from reports.parting import input_told
-from reports.timeline import RESULTS
+from reports.timeline import MADE_UP, RESULTS
 from reports.wording import day_month, plain
 
 TOLD = ("choose", "free", "rule", "inject", "skip", "improvise")
@@ -107,7 +107,7 @@ class _Teller:
         if entry.kind == "rule":
             return self.people.text(self.ruled(entry))
         if entry.kind == "improvise":
-            return self.people.text(f"“{plain(data['says']).strip()}” is made up")
+            return self.people.text(f"“{plain(data['says']).strip()}” is {MADE_UP}")
         told = input_told(entry, self.record.names)
         if entry.kind == "inject" and (data["says"] is not None or data["scale"] != 1.0):
             told += f", edited: “{plain(data['says'] or '').strip()}” × {data['scale']:g}"

@@ -109,12 +109,15 @@ def course(id: str, value: float, cloud: Cloud, turn: int, names: Names) -> str:
     """Return how a level's value at a turn's end lies in the cloud, in words."""
     span, bands = names.span(id), cloud.bands(id)
     low, high = (amount(bands[band][turn], span) for band in ("p05", "p95"))
-    rank = cloud.rank(id, turn, value)
-    side = "higher" if rank > 0.5 else "lower"
-    beyond = max(rank, 1 - rank)
-    share = "every one" if beyond == 1.0 else percent(beyond)
-    where = f"{side} than in {share} of the engine's runs; nine in ten lay between {low} and {high}"
+    where = f"{beyond(cloud.rank(id, turn, value))}; nine in ten lay between {low} and {high}"
     return f"{names.level(id)} ended at {amount(value, span)}, {where}"
+
+
+def beyond(rank: float) -> str:
+    """Return on which side of most runs a rank among them lies: "lower than in 97% of ..."."""
+    share = max(rank, 1 - rank)
+    told = "every one" if share == 1.0 else percent(share)
+    return f"{'higher' if rank > 0.5 else 'lower'} than in {told} of the engine's runs"
 
 
 def told_of(rows: tuple[Surprise, ...]) -> str:

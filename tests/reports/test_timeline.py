@@ -107,7 +107,7 @@ def test_the_reason_chosen_earlier_is_told_when_the_move_is_carried_out() -> Non
     waiting = Chronicle(scenario(), (report(decisions=(chosen,)),)).turn(
         report(2, decisions=(holds, decision("elm", turn=2)))
     )[-1]
-    assert waiting.text == "Elm holds. Ash begins nothing new. Ash has a move in preparation."
+    assert waiting.text == "Elm holds. Ash has a move in preparation."
     late = act("trade", day=40, turn=2, id="ash.1.initiative", chosen_turn=1, chosen_day=0)
     line, reason = chronicle.turn(report(2, acts=(late,)))
     assert line.notes == ("40%", "next best: hold 30%", "chosen 1 Jan")
@@ -150,8 +150,41 @@ def test_holds_and_silences_are_gathered_in_one_line() -> None:
     )
     line = Chronicle(scenario()).turn(report(acts=(STRIKE,), decisions=decisions))[-1]
     assert line.text == (
-        "Elm (12%) holds. Ash begins nothing new. Unanswered: Ash's overture by Elm."
+        "Elm (12%) holds. Ash begins nothing new. Unanswered by Elm: Ash's overture."
     )
+
+
+def test_what_was_left_unanswered_names_whom_it_was_meant_for() -> None:
+    first = ash()
+    meant = tuple(replace(move, targets=("fir",)) for move in first.moves)
+    fir = replace(elm(), id="fir", name="Fir")
+    made = scenario(replace(first, moves=meant), elm(), fir)
+    silent = option("protest", 0.2, 2, because_of=STRIKE.id, bonus=0.02)
+    kept = explanation("hold", option("hold", 0.8, 0), silent)
+
+    def told(*seats: str) -> str:
+        silences = tuple(decision(seat, phase="reaction", explanation=kept) for seat in seats)
+        return Chronicle(made).turn(report(acts=(STRIKE,), decisions=silences))[-1].text
+
+    assert told("elm") == "Unanswered by Elm: Ash's overture to Fir."
+    assert told("fir") == "Unanswered by Fir: Ash's overture."
+    assert told("elm", "fir") == "Unanswered by Elm and Fir: Ash's overture."
+
+
+def test_who_prepares_a_move_is_not_told_to_begin_nothing() -> None:
+    chosen = decision("ash", "trade", act="ash.1.initiative")
+    before = (report(decisions=(chosen,)),)
+    deed = replace(STRIKE, turn=2, day=40, id="ash.2.initiative")
+    line = Chronicle(scenario(), before).turn(
+        report(2, acts=(deed,), decisions=(decision("ash", turn=2), decision("elm", turn=2)))
+    )[-1]
+    assert line.text == "Elm holds. Ash has a move in preparation."
+
+
+def test_a_struck_inject_is_told_as_not_happening() -> None:
+    struck = Happening("skip", "flood", 3, "The river rises", "by hand")
+    line = Chronicle(scenario()).turn(report(happenings=(struck,)))[0]
+    assert line.text == "Struck from the MSEL, it does not happen: “The river rises.”"
 
 
 def test_an_inject_tells_what_it_moved_and_who_heard() -> None:

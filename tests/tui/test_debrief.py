@@ -68,8 +68,8 @@ async def test_the_parts_of_the_debrief_tell_what_was_kept() -> None:
         assert "seat: Ash" in await show(screen, desk, "note:1")
         told = await show(screen, desk, "injects")
         assert "plot (held back)" in told
-        assert "improvised 1" in told
-        assert "(improvised)" not in told
+        assert "one made up at the table" in told
+        assert "improvised" not in told
 
 
 async def test_a_level_is_drawn_turn_by_turn() -> None:

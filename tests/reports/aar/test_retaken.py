@@ -112,7 +112,7 @@ def test_a_correction_is_told_in_the_same_way(session: Session) -> None:
         ("inject", NOTHING),
     ]
     assert ", corrected at 09:" in rows[0].first
-    assert rows[-1].first.startswith("“A ship is late.” is made up, corrected at 09:")
+    assert rows[-1].first.startswith("“A ship is late.” is made up at the table, corrected at 09:")
 
 
 def test_what_was_given_again_or_brought_back_is_not_told(session: Session) -> None:
@@ -156,7 +156,10 @@ def test_a_branch_tells_only_what_was_taken_back_on_the_way_to_it(session: Sessi
     assert main[0] == skipped
     assert main[1].startswith("Seoul chooses")
     assert main[2:] == [fired]
-    assert [row.first.split(",")[0] for row in aside] == [skipped, "“Only there.” is made up"]
+    assert [row.first.split(",")[0] for row in aside] == [
+        skipped,
+        "“Only there.” is made up at the table",
+    ]
 
 
 def test_the_half_days_slips_changed_nothing_and_are_not_told(aar: Aar) -> None:

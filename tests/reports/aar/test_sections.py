@@ -18,7 +18,7 @@ from reports.aar.objectives import untagged
 from reports.aar.path import courses
 from reports.aar.record import Record, read_record
 from reports.aar.summary import summary
-from reports.aar.surprises import Surprise, surprises
+from reports.aar.surprises import Surprise, beyond, surprises
 from reports.aar.writing import page, text
 from reports.rolls import RULE, roll_of
 from reports.timeline import RESULTS
@@ -121,11 +121,13 @@ def test_the_summary_and_the_debrief_agree_on_the_least_likely_deed(aar: Aar) ->
         assert ("Furthest from the engine's own runs: Trust ended low." in points) == bool(cloud)
 
 
-def test_an_improvised_inject_is_called_so_once(aar: Aar) -> None:
+def test_an_inject_made_up_is_called_so_once(aar: Aar) -> None:
     told = next(point for point in aar.summary.points if point.startswith("Injects that"))
     assert "settlement (skipped)" in told
-    assert "improvised 1" in told
-    assert "(improvised)" not in told
+    assert "one made up at the table" in told
+    for written in (told, text(aar, OPTIONS), page(aar, OPTIONS)):
+        assert "improvised" not in written
+        assert "(made up at the table)" not in written
 
 
 def test_engine_seats_give_their_motives(aar: Aar) -> None:
@@ -202,8 +204,8 @@ def test_injects_are_told_as_planned_against_delivered(aar: Aar) -> None:
     assert (edited.status, edited.planned) == ("edited", "held for the white cell")
     assert edited.says.startswith("Beijing's envoy has a cold")
     assert inject(aar, "collision at sea").status == "held back"
-    made = inject(aar, "improvised 1")
-    assert (made.status, made.planned) == ("improvised", "not planned")
+    made = inject(aar, "one made up at the table")
+    assert (made.status, made.planned) == ("made up at the table", "not planned")
     assert made.audience == "Pyongyang, Moscow and Seoul"
 
 
@@ -231,7 +233,7 @@ def test_a_level_that_reads_like_the_runs_is_no_surprise(aar: Aar) -> None:
         found = surprises(aar.record, (), (), cloud)
         assert {each.kind for each in found} == expected
         told = [course.says for course in courses(aar.record, cloud)]
-        assert any("of engine runs" in says for says in told) == bool(expected)
+        assert any("of the engine's runs" in says for says in told) == bool(expected)
 
 
 def test_the_played_path_lies_over_as_many_days_as_the_cloud(aar: Aar) -> None:
@@ -375,3 +377,29 @@ def test_what_arguments_made_of_the_odds_is_told_as_at_the_table(aar: Aar) -> No
     assert told.count(" become ") == len(argued) > 1
     free = next(row for row in aar.rulings if "rent out" in row.move)
     assert free.odds == pytest.approx(table.FREE.odds)
+
+
+def test_a_levels_end_lies_on_one_side_of_the_runs_wherever_it_is_told() -> None:
+    assert beyond(0.04) == "lower than in 96% of the engine's runs"
+    assert beyond(0.97) == "higher than in 97% of the engine's runs"
+    assert beyond(0.0) == "lower than in every one of the engine's runs"
+
+
+def test_courses_and_surprises_tell_the_same_side(aar: Aar) -> None:
+    outer = [course for course in aar.courses if "engine's runs" in course.says]
+    assert outer
+    for course in outer:
+        rank = aar.cloud.rank(course.level, 12, course.played[-1]) if aar.cloud else 0.5
+        assert course.says.endswith(f": {beyond(rank)}")
+
+
+def test_a_branch_compared_is_quoted_and_its_turn_told(aar: Aar) -> None:
+    told = text(aar, OPTIONS)
+    (row,) = aar.branches
+    assert "### “main” beside “without the launch”" in told
+    assert f"“without the launch” has reached the end of turn {row.reached}" in told
+    acted = replace(row, acts_here=("Ash sings",), acts_there=("Elm weeps",))
+    told = text(replace(aar, branches=(acted,)), OPTIONS)
+    assert f"- turn {row.first}, only on “main”: Ash sings" in told
+    assert f"- turn {row.first}, only on “without the launch”: Elm weeps" in told
+    assert "“without the launch” has reached" in Page(page(aar, OPTIONS)).words
