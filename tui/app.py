@@ -205,7 +205,10 @@ class WhitecellApp(Named, TypedAhead[None]):
         lines = [f"{self.get_key_display(each):<8} {each.tooltip}" for _, each in keys]
         lines += ["↑ ↓      Move in a list or a text; j and k do the same"]
         lines += ["tab      Go to the next panel", "^p       Find any of these by name"]
-        reading = doors.reading("Keys", [("", safe.plain("\n".join(lines)))])
+        texts = [("", safe.plain("\n".join(lines)))]
+        if gloss := getattr(self.screen, "GLOSS", ()):
+            texts.append(("Columns", safe.plain("\n".join(gloss))))
+        reading = doors.reading("Keys", texts)
         if not isinstance(self.screen, type(reading)):
             self.push_screen(reading)
 

@@ -37,6 +37,8 @@ class Steady(Named, Screen[T]):
 
     _stood: Widget | None = None
     _saying = ""
+    GLOSS: tuple[str, ...] = ()
+    """What its columns mean, told under its keys."""
     takes_keys = False
     """Whether it stands: keys typed before wait for it."""
 

@@ -156,7 +156,7 @@ async def test_a_blocked_option_is_told_with_its_reason_and_cannot_be_chosen() -
         assert "tested: goods > 10 (goods 50.0)" in told
         await keys(desk, "enter")
         assert isinstance(app.screen, DecisionScreen)
-        assert notices(app) == "Not possible: THIS OPTION says why."
+        assert notices(app) == "Not possible: see THIS OPTION."
 
 
 async def test_a_seat_that_can_only_hold_is_told_so_and_what_is_left_to_it() -> None:

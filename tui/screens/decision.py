@@ -25,7 +25,7 @@ from tui.screens.dialogs import Pick, Reading
 from tui.screens.free_move import Ruled, ask_free_move
 from tui.widgets.clock import ClockLine
 from tui.widgets.odds import after_option
-from tui.widgets.options import OptionsList, OptionsMenu, facts_of, held, motives_of
+from tui.widgets.options import COLUMNS, OptionsList, OptionsMenu, facts_of, held, motives_of
 
 NOTHING = "Nothing on the menu is possible now: h holds, f does what is not on it."
 
@@ -52,6 +52,8 @@ class DecisionScreen(Page[str | FreeMove | None]):
         Binding("b", "brief", "brief", tooltip="Read the seat's brief, its secret part too"),
         Binding("v", "view", "what we see", tooltip="See all levels, flags and moves known"),
     ]
+
+    GLOSS = COLUMNS
 
     def __init__(
         self,
@@ -214,7 +216,7 @@ class DecisionScreen(Page[str | FreeMove | None]):
     async def confirm(self, option: Option) -> None:
         """Give the option back once it is confirmed."""
         if not option.possible:
-            self.tell("Not possible: THIS OPTION says why.")
+            self.tell("Not possible: see THIS OPTION.")
             return
         says = "hold" if option.move == HOLD else plain(option.says)
         answers = [("yes", f"Yes: {says}"), ("no", "No, look again")]

@@ -19,8 +19,12 @@ from tui import safe
 from tui.lexicon import lexicon_of
 from tui.page import Page
 from tui.widgets.lists import cells
-from tui.widgets.options import LEAST, OptionsList, beside, facts_of, held, net
+from tui.widgets.options import COLUMNS, LEAST, OptionsList, beside, facts_of, held, net, rounded
 from tui.widgets.options import shown as share
+
+SMALLER = "smaller shares"
+"""The row of all shares too small to be told, and of what was rounded off the others."""
+LUCK = "luck: the seat's draw for each option; the engine takes the greatest of utility and luck."
 
 
 class WhyScreen(Page[None]):
@@ -30,6 +34,8 @@ class WhyScreen(Page[None]):
         Binding("n", "step(1)", "next decision", tooltip="Go to the turn's next decision"),
         Binding("p", "step(-1)", "previous", tooltip="Go to the turn's previous decision"),
     ]
+
+    GLOSS = (*COLUMNS, LUCK)
 
     def __init__(
         self,
@@ -137,9 +143,12 @@ def _compared(shown: Explanation, names: Names, precision: float, width: int) ->
         safe.one(f"{heads[0]} against {heads[1]}", "bold"),
         Content.styled(f"{'':<{room}}  chosen    next   gain", "$foreground-muted"),
     ]
-    lines += [_line(*row, room) for row in _shares(chosen, other, base, names)]
-    total = net(chosen, base), net(other, base) if other else 0.0
-    luck = chosen.luck / precision, other.luck / precision if other else 0.0
+    rows = _shares(chosen, other, base, names)
+    total = rounded(net(chosen, base)), rounded(net(other, base) if other else 0.0)
+    luck = rounded(chosen.luck / precision), rounded(other.luck / precision if other else 0.0)
+    rest = total[0] - sum(row[1] for row in rows), total[1] - sum(row[2] for row in rows)
+    rows += [(SMALLER, *rest)] if max(map(abs, rest)) >= LEAST else []
+    lines += [_line(*row, room) for row in rows]
     lines.append(_line("utility", *total, room, "bold"))
     lines.append(_line("luck", *luck, room))
     lines.append(_line("in all", total[0] + luck[0], total[1] + luck[1], room, "bold"))
@@ -151,7 +160,8 @@ def _shares(
 ) -> list[tuple[str, float, float]]:
     mine = _parts(chosen, base, names)
     theirs = _parts(other, base, names) if other else {}
-    rows = [(id, mine.get(id, 0.0), theirs.get(id, 0.0)) for id in dict.fromkeys([*mine, *theirs])]
+    ids = dict.fromkeys([*mine, *theirs])
+    rows = [(id, rounded(mine.get(id, 0.0)), rounded(theirs.get(id, 0.0))) for id in ids]
     kept = [row for row in rows if abs(row[1]) >= LEAST or abs(row[2]) >= LEAST]
     return sorted(kept, key=lambda row: -abs(row[1] - row[2]))
 

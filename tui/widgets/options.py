@@ -19,6 +19,18 @@ WIDE = 90
 LEAST = 0.0005
 """A share smaller than this is told as none."""
 
+NET = (
+    "net: its utility beside holding. All its expected changes, own and others', each by the "
+    "weight of its motive, plus what an answer is worth now, less cost, effort and the lines it "
+    "strains."
+)
+COLUMNS = (
+    "engine: how likely the engine is to choose it.",
+    NET,
+    "odds: of being carried out. cost: what choosing it costs, in utility.",
+)
+"""What the columns of options mean."""
+
 REASONS = {
     "requires": "not yet",
     "constraint": "held back",
@@ -104,6 +116,11 @@ def shown(share: float) -> str:
     return signed(share) if abs(share) >= LEAST else "–"
 
 
+def rounded(share: float) -> float:
+    """Return a share as it is shown, so that what is shown adds up."""
+    return round(share, 3)
+
+
 def _row(option: Option, base: Option | None, chosen: bool, width: int, why: str) -> Content:
     style = "" if option.possible else "$foreground-muted"
     mark = "▸ " if chosen else "  " if option.possible else "✗ "
@@ -128,13 +145,14 @@ def _sense(amount: float, style: str) -> str:
 def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int) -> Content:
     """Return what an option is expected to change, motive by motive, the largest first."""
     if option.move == HOLD:
-        return Content("Holding is the measure: the other options are told beside it.")
+        says = "Holding is the measure: the other options are told beside it."
+        return Content("\n").join([Content(measure), Content.styled(NET, "$foreground-muted")])
     room, gap = max(10, min(24, width - 19)), "  " if width >= 48 else " "
     head = f"{'motive':<{room}}{'own':>6}{gap}{'others':>6}{gap}{'sum':>5}"
     lines = [Content.styled(head, "$foreground-muted")]
     ranked = sorted(beside(option, base), key=lambda row: (-abs(row[1] + row[2]), row[0]))
     for id, own, ahead in ranked:
-        total = own + ahead
+        total = rounded(own) + rounded(ahead)
         lines.append(
             Content.assemble(
                 cells(safe.one(lexicon.spelled(id)), room),
