@@ -145,7 +145,7 @@ def _sense(amount: float, style: str) -> str:
 def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int) -> Content:
     """Return what an option is expected to change, motive by motive, the largest first."""
     if option.move == HOLD:
-        says = "Holding is the measure: the other options are told beside it."
+        measure = "Holding is the measure: the other options are told beside it."
         return Content("\n").join([Content(measure), Content.styled(NET, "$foreground-muted")])
     room, gap = max(10, min(24, width - 19)), "  " if width >= 48 else " "
     head = f"{'motive':<{room}}{'own':>6}{gap}{'others':>6}{gap}{'sum':>5}"
