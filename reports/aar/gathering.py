@@ -111,7 +111,7 @@ def gathered(record: Record, options: Options, progress: Progress) -> Aar:
         record=record,
         people=people,
         played=played_on(record),
-        summary=summary(record, people, chosen, ruled, fired, surprising, cloud),
+        summary=summary(record, people, chosen, ruled, fired, surprising, cloud, odds),
         turns=walked.turns(record, people),
         endex=tuple(people.text(line) for line in walked.endex(record)),
         decisions=chosen,

@@ -11,9 +11,11 @@ from batch.statistics import wilson
 from reports.aar import decisions as chosen
 from reports.aar import injects as fired
 from reports.aar import rulings as ruled
+from reports.aar.odds import Moment
 from reports.aar.people import People
 from reports.aar.record import Record
 from reports.aar.surprises import Surprise
+from reports.aar.swings import swing
 from reports.ending import called
 from reports.movement import sense_of
 from reports.wording import (
@@ -49,12 +51,15 @@ def summary(
     injects: tuple[fired.Row, ...],
     surprises: tuple[Surprise, ...],
     cloud: Cloud | None,
+    odds: tuple[Moment, ...] = (),
 ) -> Summary:
     """Return the summary of an exercise, from what the other sections hold."""
     persons = chosen.by_persons(rows)
+    moved = swing(record, people, odds, injects)
     points = [
         *_likelihood(record, cloud),
         *_movement(record),
+        *([moved.told] if moved else []),
         *_apart(persons),
         *_surprise(surprises, people),
         *_ruled(rulings),

@@ -6,10 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
-
 from batch.cloud import Cloud
-from engine.rules.adjudication import odds_after
 from reports.aar.decisions import by_persons
 from reports.aar.gathering import Aar, Options, gathered
 from reports.aar.heading import head_of
@@ -18,11 +15,10 @@ from reports.aar.objectives import untagged
 from reports.aar.path import courses
 from reports.aar.record import Record, read_record
 from reports.aar.summary import summary
-from reports.aar.surprises import Surprise, beyond, surprises
+from reports.aar.surprises import Surprise, surprises
 from reports.aar.writing import page, text
-from reports.rolls import RULE, roll_of
-from reports.timeline import RESULTS
-from reports.wording import fraction, full_date
+from reports.rolls import RULE
+from reports.wording import full_date
 from tests.reports import table
 from tests.reports.conftest import OPTIONS
 from tests.reports.reading import Page
@@ -358,48 +354,3 @@ def test_arguments_that_only_shade_a_result_do_not_overturn_it(aar: Aar) -> None
     argued = [row for row in aar.rulings if row.how.startswith("net arguments")]
     assert argued
     assert all(row.against == ((row.by_roll in done) != (row.result in done)) for row in argued)
-
-
-def test_what_arguments_made_of_the_odds_is_told_as_at_the_table(aar: Aar) -> None:
-    """The table weighed them so, and the act keeps the odds after them."""
-    acts = {act.id: act for _, act in aar.record.acts()}
-    argued = [e for e in aar.record.inputs("rule") if e.data["balance"] and not e.data["result"]]
-    each = aar.record.scenario.rules.argument
-    told = text(aar, OPTIONS)
-    for entry in argued:
-        act = acts[entry.pause["act"]]
-        noun = aar.record.names.noun(act.actor, act.move)
-        before = noun.odds if noun else table.FREE.odds
-        after = roll_of(odds_after(before, entry.data["balance"], each), act.roll)
-        weighed = f"odds {fraction(before)} become {after.odds}, "
-        assert f"{weighed}{RESULTS[act.result]} {after.within} by" in told
-        assert any(row.odds == pytest.approx(before) and weighed in row.how for row in aar.rulings)
-    assert told.count(" become ") == len(argued) > 1
-    free = next(row for row in aar.rulings if "rent out" in row.move)
-    assert free.odds == pytest.approx(table.FREE.odds)
-
-
-def test_a_levels_end_lies_on_one_side_of_the_runs_wherever_it_is_told() -> None:
-    assert beyond(0.04) == "lower than in 96% of the engine's runs"
-    assert beyond(0.97) == "higher than in 97% of the engine's runs"
-    assert beyond(0.0) == "lower than in every one of the engine's runs"
-
-
-def test_courses_and_surprises_tell_the_same_side(aar: Aar) -> None:
-    outer = [course for course in aar.courses if "engine's runs" in course.says]
-    assert outer
-    for course in outer:
-        rank = aar.cloud.rank(course.level, 12, course.played[-1]) if aar.cloud else 0.5
-        assert course.says.endswith(f": {beyond(rank)}")
-
-
-def test_a_branch_compared_is_quoted_and_its_turn_told(aar: Aar) -> None:
-    told = text(aar, OPTIONS)
-    (row,) = aar.branches
-    assert "### “main” beside “without the launch”" in told
-    assert f"“without the launch” has reached the end of turn {row.reached}" in told
-    acted = replace(row, acts_here=("Ash sings",), acts_there=("Elm weeps",))
-    told = text(replace(aar, branches=(acted,)), OPTIONS)
-    assert f"- turn {row.first}, only on “main”: Ash sings" in told
-    assert f"- turn {row.first}, only on “without the launch”: Elm weeps" in told
-    assert "“without the launch” has reached" in Page(page(aar, OPTIONS)).words
