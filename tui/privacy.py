@@ -21,6 +21,7 @@ from tui.widgets.doors import Doors
 
 WHITE_CELLS = frozenset({"msel", "branches", "dossier", "debrief", "why", "odds", "order"})
 """Actions that show what not everybody at the table may know."""
+WHITE_CELL = "the white cell"
 
 
 def public(playing: Playing) -> Shown:
@@ -54,6 +55,7 @@ class Private(Rooms):
     def __init__(self, playing: Playing) -> None:
         super().__init__(playing)
         self.unlocked = False
+        self._sits = ""  # who took the keyboard last
         self._together = sat_together(playing)
 
     @property
@@ -121,16 +123,24 @@ class Private(Rooms):
     def action_unlock(self) -> None:
         """Show the white cell's own view once it says that nobody else looks, or hide it again."""
         if self.unlocked:
+            self._sits = ""
             self.shut()
         else:
             self.unlock()
 
     async def at_the_keyboard(self, who: str) -> bool:
-        """Ask for the keyboard to be passed on; tell whether it was."""
+        """Ask for the keyboard to be passed on; tell whether it was.
+
+        The white cell is not asked again while nobody else has sat down since.
+        """
         self.shut()
+        if who == WHITE_CELL == self._sits:
+            return True
         answers = [("no", "Not yet"), ("go", f"Yes, {who} is at the keyboard")]
         title = f"Pass the keyboard to {who}: is it passed on?"
-        return bool(await self.app.push_screen_wait(Pick(title, answers)) == "go")
+        passed = bool(await self.app.push_screen_wait(Pick(title, answers)) == "go")
+        self._sits = who if passed else self._sits
+        return passed
 
     @work(exclusive=True, group="privacy")
     async def unlock(self, then: str = "") -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.model import Scenario, Seen
 from engine.play.audience import PROJECTOR, audience_view
-from engine.record import AwaitChoices
+from engine.record import Adjudication, AwaitChoices
 from tests.engine.small import ash, elm
 from tests.tui.room import (
     NARROW,
@@ -29,6 +29,7 @@ from tui.keeping import resume
 from tui.keymap import read_keymap
 from tui.keyring import scopes
 from tui.privacy import public, sat_together
+from tui.screens.adjudicate import AdjudicateDialog
 from tui.screens.console import ConsoleScreen
 from tui.screens.decision import DecisionScreen
 from tui.screens.dialogs import Pick
@@ -256,3 +257,22 @@ async def test_a_shared_table_that_is_resumed_opens_at_the_latest() -> None:
         await desk.resize_terminal(*NARROW)
         await keys(desk)
         assert "TURN 3" not in seen(again), "who reads further up reads on there"
+
+
+async def test_the_white_cell_is_asked_for_the_keyboard_once_between_two_seats() -> None:
+    soothe, protest = elm().moves
+    unsure = replace(elm(), moves=(soothe, replace(protest, odds=0.6)))
+    app = table(quarrel(actors=(ash(), unsure)), people=BOTH, mode="semi-free")
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        playing(app).choose("ash", "strike", "Ash's team")
+        playing(app).choose("elm", "protest", "Elm's team")
+        app.screen.refresh_table()  # type: ignore[attr-defined]
+        await keys(desk, "n", "a")
+        assert "Pass the keyboard to the white cell" in seen(app)
+        await keys(desk, "down", "enter", "enter")
+        assert isinstance(playing(app).pause, Adjudication)
+        await keys(desk, "a")
+        assert isinstance(app.screen, AdjudicateDialog), "nobody else sat down in between"
+        await keys(desk, "escape", "v", "down", "enter", "v", "a")
+        assert "Pass the keyboard to the white cell" in seen(app), "it hid its view for others"

@@ -16,7 +16,7 @@ from tui import safe, standing
 from tui.forecasting import seat_odds
 from tui.lexicon import lexicon_for
 from tui.messages import NextWanted, SeatPicked, WhyWanted
-from tui.privacy import Private
+from tui.privacy import WHITE_CELL, Private
 from tui.screens.adjudicate import AdjudicateDialog
 from tui.screens.decision import DecisionScreen, Setting
 from tui.screens.dialogs import Ask, Pick, Reading
@@ -199,7 +199,7 @@ class ConsoleScreen(Private):
         pause = self.playing.pause
         if not isinstance(pause, Adjudication):
             return
-        if self.locked and not await self.at_the_keyboard("the white cell"):
+        if self.locked and not await self.at_the_keyboard(WHITE_CELL):
             return
         each, playing = self.playing.scenario.rules.argument, self.playing
         free, argued = playing.plan.mode == "free", playing.argument_for(pause.act)
@@ -306,7 +306,7 @@ class ConsoleScreen(Private):
     @work(exclusive=True, group="leaving")
     async def action_endex(self) -> None:
         """Ask why it ends before its last turn, call ENDEX, and show the outcome."""
-        if self.locked and not await self.at_the_keyboard("the white cell"):
+        if self.locked and not await self.at_the_keyboard(WHITE_CELL):
             return
         turns = self.playing.scenario.turns.count
         title = f"End the exercise after turn {self.playing.turn} of {turns}?"
