@@ -39,6 +39,19 @@ async def test_a_free_move_is_proposed_given_effects_and_carried_out() -> None:
         assert " opens the granary" in everything(app)
 
 
+async def test_a_free_move_is_read_as_it_will_stand_while_it_is_typed() -> None:
+    app = table(staged())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "d", "f")
+        assert "Will read" not in everything(app)
+        await keys(desk, *"The", "space", *"elder")
+        assert "Will read: Ash the elder." in seen(app), "a sentence of its own reads badly"
+        await keys(desk, *("backspace" for _ in range(9)), *"Digs")
+        assert "Will read: Ash digs." in seen(app)
+        await keys(desk, *("backspace" for _ in range(4)))
+        assert "Will read" not in everything(app)
+
+
 async def test_a_free_move_given_up_leaves_the_seat_waiting() -> None:
     app = table(staged())
     async with app.run_test(size=NARROW) as desk:

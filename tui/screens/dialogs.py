@@ -149,8 +149,8 @@ class Ask(Dialog[tuple[str, ...]]):
 
     `wrong` says what is wrong with the answers, "" for nothing; the question stays until they are
     right. `sure` asks whether right answers are meant: they stay as written until it says "yes".
-    A sentence that is given is written on at its end where it is to be kept; else the first key
-    typed takes its place.
+    `live` says something of the answers as they are typed. A sentence that is given is written on
+    at its end where it is to be kept; else the first key typed takes its place.
     """
 
     def __init__(
@@ -163,8 +163,10 @@ class Ask(Dialog[tuple[str, ...]]):
         keep: bool = False,
         wrong: Callable[[tuple[str, ...]], str] | None = None,
         sure: Callable[[tuple[str, ...]], Pick] | None = None,
+        live: Callable[[tuple[str, ...]], str] | None = None,
     ) -> None:
         super().__init__(title, says)
+        self.live = live
         self.fields, self.empty, self.keep, self.sure = fields, empty, keep, sure
         self.wrong = wrong or (lambda _: "")
 
@@ -176,12 +178,16 @@ class Ask(Dialog[tuple[str, ...]]):
             field = Field(given, id=f"field{at}", max_length=400, select_on_focus=over)
             field.cursor_position = len(given)
             yield field
+        yield Static("", id="live", classes="label" if self.live else "-away", markup=False)
         yield Static("", id="missing", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Take back what was said of a field that was empty."""
+        """Take back what was said of a field that was empty; say what the answers come to."""
         if event.value.strip():
             self.query_one("#missing", Static).update("")
+        if self.live is not None:
+            told = self.live(tuple(safe.line(field.value) for field in self.query(Input)))
+            self.query_one("#live", Static).update(safe.one(told, "$foreground-muted"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go on to the next empty field, or give the answers back."""

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from textual.app import App
 
 from engine.model.free import FreeMove, Instrument, Visibility
-from reports.wording import likelihood, percent, sentence
+from reports.wording import likelihood, percent, plain, sentence
 from tui.lexicon import Lexicon
 from tui.screens.dialogs import Ask, Pick, thrown_away
 from tui.screens.palette import ask_effects
@@ -16,6 +16,10 @@ from tui.screens.palette import ask_effects
 WHY = "Why it works"
 ODDS = (1.0, 0.9, 0.75, 0.5, 0.25, 0.1)
 INSTRUMENTS = {"D": "diplomatic", "I": "informational", "M": "military", "E": "economic"}
+INSTRUMENT_FOR = (
+    "Others answer it as they would a move of that kind: the seat it is aimed at, and every seat "
+    "that its effects touch."
+)
 SEEN = {
     "overt": "in the open: everyone sees it at once",
     "mixed": "half hidden: it may come out within a month",
@@ -37,7 +41,12 @@ async def ask_free_move(
     name = known.actors.get(seat, seat)
     fields = [(f"{name} … (what it does, such as: opens the border to aid convoys)", ""), (WHY, "")]
     says = "It need not be on the menu. The white cell then gives it effects and odds."
-    given = await app.push_screen_wait(Ask(f"{name}: a free move", fields, says, sure=_handed_over))
+
+    def live(answers: tuple[str, ...]) -> str:
+        return f"Will read: {_reads(name, answers[0], known)}" if answers[0].strip() else ""
+
+    asked = Ask(f"{name}: a free move", fields, says, sure=_handed_over, live=live)
+    given = await app.push_screen_wait(asked)
     if given is None:
         return None
     ruled(True)
@@ -57,7 +66,7 @@ async def _ruled(app: App[Any], seat: str, known: Lexicon, given: Sequence[str])
         return None
     others = {id: each for id, each in known.actors.items() if id != seat}
     picks: list[str] = []
-    about = f"{sentence(f'{name} {known.behind(given[0])}')}\n{why}"
+    about = f"{_reads(name, given[0], known)}\n{why}"
     for title, answers in _questions(others):
         picked = await _pick(app, title, answers, about)
         if picked is None:
@@ -73,6 +82,11 @@ async def _ruled(app: App[Any], seat: str, known: Lexicon, given: Sequence[str])
         next(each for each in get_args(Visibility) if each == seen),
         next(each for each in get_args(Instrument) if each == instrument),
     )
+
+
+def _reads(name: str, says: str, known: Lexicon) -> str:
+    """Return a free move as it is told ever after: its seat's name, then what it does."""
+    return sentence(f"{name} {known.behind(plain(says))}")
 
 
 def _handed_over(_: tuple[str, ...]) -> Pick:
@@ -98,8 +112,7 @@ def _questions(others: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str
         ("How likely is it to come off?", odds),
         ("Whom is it aimed at?", targets),
         ("Who sees it?", list(SEEN.items())),
-        ("Which instrument is it? Whom it is aimed at, or moves, may answer as to such a move.",
-         list(INSTRUMENTS.items())),
+        (f"Which instrument is it? {INSTRUMENT_FOR}", list(INSTRUMENTS.items())),
     ]  # fmt: skip
 
 

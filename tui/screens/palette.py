@@ -14,6 +14,10 @@ from tui.screens.dialogs import Pick, thrown_away
 MOST = 12
 """Effects one move or inject may have."""
 DELAYS = {"0": "at once", "1": "after a month", "3": "after three months", "6": "after half a year"}
+PERCENT = (
+    "Percent of the scale the level is told on: 5% of a scale from 0 to 100 is 5 points, once all "
+    "of it has come."
+)
 ADD, DONE, AWAY = "=add", "=done", "=away"
 
 
@@ -57,8 +61,7 @@ async def _ask(app: App[Any], levels: Mapping[str, str]) -> FreeEffect | None:
         for way in ("up", "down")
         for size in get_args(Size)
     ]
-    says_ = "Percent of the level's range, where it ends up."
-    size = await app.push_screen_wait(Pick(f"{levels[on]}: which way, how far?", sizes, says_))
+    size = await app.push_screen_wait(Pick(f"{levels[on]}: which way, how far?", sizes, PERCENT))
     if size is None:
         return None
     delay = await app.push_screen_wait(Pick("From when on?", list(DELAYS.items())))
