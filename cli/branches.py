@@ -95,7 +95,8 @@ def _show(replayed: Replay) -> None:
         write(line)
     if aside := tree.aside():
         shown = ", ".join(str(seq) for seq in aside[:20]) + (" …" if len(aside) > 20 else "")
-        write(f"set aside, none lost: {shown}")
+        for line in wrapped(f"set aside, none lost: {shown}", width(), "  ", ""):
+            write(line)
 
 
 def _stands(pair: Pair, names: tuple[str, str]) -> str:

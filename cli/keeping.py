@@ -53,7 +53,7 @@ def run_kept(library: Library, wish: Wish, format: str, room: int) -> int:
         items = items_of(document) if document else []
         drive = Drive(hand, items, document.until if document else "")
         if wish.why is not None:
-            code = _explained(drive, wish.why)
+            code = _explained(drive, wish.why, room)
         else:
             code = finish(drive, copy, seed, format, room)
     if isinstance(hand, Session):
@@ -80,12 +80,12 @@ def finish(drive: Drive, copy: ContentCopy, seed: int, format: str, room: int) -
     return 1 if drive.dropped else 0
 
 
-def _explained(drive: Drive, act: str) -> int:
+def _explained(drive: Drive, act: str, room: int) -> int:
     """Play to the end, tell one choice in full, and say what was left out."""
     from cli.run import tell_why
 
     drive.play()
-    code = tell_why(drive.hand.exercise, act)
+    code = tell_why(drive.hand.exercise, act, room)
     tell_dropped(drive.dropped)
     return code or (1 if drive.dropped else 0)
 

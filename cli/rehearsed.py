@@ -103,14 +103,22 @@ def as_lines(
     yield f"DEAD: {len(found.dead) or NOTHING}"
     for one in found.dead:
         yield from wrapped(f"{one.code}: {one.says}", columns, "      ", "  ")
-        yield f"      see: {asked.command(one.shown_by)}"
+        yield from _command("      see:", asked.command(one.shown_by), columns)
     yield from ("", "NOTES") if found.notes else ()
     for note in found.notes:
         yield from wrapped(note, columns, "      ", "  ")
     yield from ("", "FIRST PLAY OF EACH ENDING") if tally.ended else ()
     for outcome in scenario.outcomes:
         if outcome.id in tally.ended:
-            yield f"  {outcome.id}: {asked.command(tally.ended[outcome.id])}"
+            yield from _command(f"  {outcome.id}:", asked.command(tally.ended[outcome.id]), columns)
+
+
+def _command(lead: str, command: str, columns: int) -> Iterator[str]:
+    """Give a command behind its lead; below it where both do not fit, whole, to be copied."""
+    from rich.cells import cell_len
+
+    whole = f"{lead} {command}"
+    yield from (whole,) if cell_len(whole) <= columns else (lead, f"    {command}")
 
 
 HOW: dict[Way, str] = {"model": "by the model", "random": "at random"}

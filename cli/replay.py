@@ -10,7 +10,8 @@ from typing import Any, Literal
 from cli.options import Width
 from cli.recorded import read
 from cli.scripts import as_inputs
-from cli.talk import say, story_width, table, write, write_json
+from cli.talk import say, story_width, table, wrapped, write, write_json
+from cli.talk import width as talk_width
 from engine.content.copies import load_copy
 from engine.play.exercise import Exercise
 from engine.play.journal.entries import Entry
@@ -47,7 +48,7 @@ def replay(
     """
     replayed = read(file)
     if verify:
-        return _verified(replayed, format)
+        return _verified(replayed, format, width or talk_width())
     try:
         exercise = replayed.at()
     except Differs as error:
@@ -85,7 +86,7 @@ def _kept_turn(turn: dict[str, Any]) -> None:
         write(line)
 
 
-def _verified(replayed: Replay, format: str) -> int:
+def _verified(replayed: Replay, format: str, columns: int) -> int:
     """Verify a journal and say how it went."""
     verdict, differs = None, ""
     try:
@@ -99,10 +100,10 @@ def _verified(replayed: Replay, format: str) -> int:
         assert verdict.exercise is not None
         kept = f", {counted(verdict.kept, 'kept text')}" if verdict.kept else ""
         entries = f"{verdict.entries:,} {'entry' if verdict.entries == 1 else 'entries'}"
-        write(
-            f"{replayed.path}: verified: {entries}, {counted(verdict.turns, 'turn end')}"
-            f"{kept}{_behind(verdict)}; state {verdict.exercise.state_hash()}"
-        )
+        told = f"{replayed.path}: verified: {entries}, {counted(verdict.turns, 'turn end')}"
+        for line in wrapped(f"{told}{kept}{_behind(verdict)}", columns, "  ", ""):
+            write(line)
+        write(f"  state {verdict.exercise.state_hash()}")
     if differs:
         say(f"whitecell: {replayed.path}: {differs}")
     return 1 if differs or (verdict and verdict.faults) else 0

@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from cli.batching import Again, misspelt
 from cli.options import Format, MaybeSeed, Settings, Width, settings_of
 from cli.packed import Packs
-from cli.talk import say, say_unread, story_width, write
+from cli.talk import say, say_unread, story_width, wrapped, write
 from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.errors import nearest
@@ -114,7 +114,7 @@ def told(
     """Play an exercise to its end and tell it: as data, as a story, or one choice of it in full."""
     if why is not None:
         play_out(exercise)
-        return tell_why(exercise, why)
+        return tell_why(exercise, why, room)
     if format == "json":
         sys.stdout.write(as_json(exercise, settings))
     else:
@@ -123,7 +123,7 @@ def told(
     return 0
 
 
-def tell_why(exercise: Exercise, act: str) -> int:
+def tell_why(exercise: Exercise, act: str, room: int) -> int:
     """Write the whole record of one choice; 2 where there is none of that id."""
     ids = set[str]()
     for report in exercise.reports:
@@ -133,7 +133,9 @@ def tell_why(exercise: Exercise, act: str) -> int:
             if id == act and decision.explanation:
                 why = decision.explanation
                 for line in in_full(exercise.scenario, why, report.starts, report.ends):
-                    write(line)
+                    lead = line[: len(line) - len(line.lstrip())]
+                    for row in wrapped(line, room, lead and f"{lead}  ", lead):
+                        write(row)
                 return 0
     near = nearest(act, ids)
     hint = f"did you mean {near!r}?" if near else "ids read actor.turn.initiative or .reaction"

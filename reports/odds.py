@@ -7,17 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 
 from batch.tally import After, Difference, Fan, Forecast, Share
 from engine.model import Scenario
 from reports.names import Names
+from reports.text import wrapped
 from reports.wording import LIKELIHOODS, amount, counted, likelihood, percent, plain, sentence
 
 SCHEMA = 1
 TERMS = (*(term for _, term in LIKELIHOODS), "almost certain")
 FULL = "▇"
+FEWEST, MOST = 4, 20
+"""Cells of a bar of one."""
+
+NARROWEST = 20
+"""Cells under which a text does not stand beside a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,13 @@ def telling(after: After) -> list[Difference]:
 def odds_lines(place: Place, forecast: Forecast, width: int = 100) -> list[str]:
     """Return odds as lines of text, no wider than `width` where words allow it."""
     names = Names(place.scenario)
-    lines = [plain(" · ".join(_head(place, forecast, names)))]
+    lines = wrapped(plain(" · ".join(_head(place, forecast, names))), width)
     lines += ["", "ODDS FROM HERE", *_share_lines(names, forecast.shares, width)]
     if forecast.options:
-        lines += ["", *_option_lines(place, forecast, names)]
+        lines += ["", *_option_lines(place, forecast, names, width)]
     if any(fan.turns for fan in forecast.fans):
-        lines += ["", *_fan_lines(place.scenario, forecast, names)]
-    return [*lines, "", _grounds(place, names)]
+        lines += ["", *_fan_lines(place.scenario, forecast, names, width)]
+    return [*lines, "", *wrapped(_grounds(place, names), width)]
 
 
 def _head(place: Place, forecast: Forecast, names: Names) -> Iterator[str]:
@@ -110,36 +115,49 @@ def _grounds(place: Place, names: Names) -> str:
 def _share_lines(names: Names, shares: Sequence[Share], width: int) -> Iterator[str]:
     says = {outcome.id: outcome.says for outcome in names.scenario.outcomes}
     room = max(len(names.spelled(share.outcome)) for share in shares)
+    terms = max(len(term(share)) for share in shares)
+    bars = max(FEWEST, min(MOST, width - room - terms - 15))
     for share in ranked(shares):
         figure = f"{percent(share.share):>4} {reach(share):<4}"
-        picture = bar(share.share, 20)
-        line = f"  {names.spelled(share.outcome):<{room}}  {figure} {picture:<20} {term(share)}"
+        picture = f"{bar(share.share, bars):<{bars}}"
+        line = f"  {names.spelled(share.outcome):<{room}}  {figure} {picture} {term(share)}"
         yield line.rstrip()
         if text := plain(says[share.outcome]).strip():
-            told = shorten(sentence(text), max(20, width - room - 4), placeholder=" …")
-            yield f"  {'':<{room}}  {told}"
+            yield from _hung(sentence(text), " " * (room + 4), width)
 
 
-def _option_lines(place: Place, forecast: Forecast, names: Names) -> Iterator[str]:
+def _hung(text: str, lead: str, width: int) -> list[str]:
+    """Return a text behind a lead, its further lines below its first word; narrow, below all."""
+    hang = " " * len(lead)
+    if width - len(lead) >= NARROWEST:
+        return wrapped(text, width, lead, hang)
+    return [*([lead.rstrip()] if lead.strip() else []), *wrapped(text, width, "    ", "    ")]
+
+
+def _option_lines(place: Place, forecast: Forecast, names: Names, width: int) -> Iterator[str]:
     seat = place.seat or place.decider or ""
     base = names.move(forecast.base or "")
-    yield f"IF {plain(names.actor(seat)).upper()} DOES THIS (beside {base}, on the same luck)"
+    head = f"IF {plain(names.actor(seat)).upper()} DOES THIS (beside {base}, on the same luck)"
+    yield from wrapped(head, width)
     room = max(len(names.move(after.move)) for after in forecast.options)
     for after in forecast.options:
         best = ranked(after.shares)[:3]
         told = ", ".join(f"{names.spelled(s.outcome)} {percent(s.share)}" for s in best if s.hits)
-        yield f"  {names.move(after.move):<{room}}  {told}"
+        yield from _hung(told, f"  {names.move(after.move):<{room}}  ", width)
         changes = [f"{names.spelled(d.outcome)} {points(d)}" for d in telling(after)]
         if after.differences:
-            yield f"  {'':<{room}}  {', '.join(changes) or 'no difference beyond doubt'}"
+            said = ", ".join(changes) or "no difference beyond doubt"
+            yield from _hung(said, " " * (room + 4), width)
 
 
-def _fan_lines(scenario: Scenario, forecast: Forecast, names: Names) -> Iterator[str]:
+def _fan_lines(scenario: Scenario, forecast: Forecast, names: Names, width: int) -> Iterator[str]:
     levels = {level.id: level for level in scenario.theatre.levels}
     fans = [fan for fan in forecast.fans if fan.turns]
     room = max(len(plain(names.level(fan.level))) for fan in fans)
     last = fans[0].turns[-1]
-    yield f"LEVELS AT THE END OF TURN {last} (middle; half of all; nine in ten)"
+    yield from wrapped(
+        f"LEVELS AT THE END OF TURN {last} (middle; half of all; nine in ten)", width
+    )
     for fan in fans:
         span = levels[fan.level].high - levels[fan.level].low
         q = [amount(value, span) for value in fan.quantiles[-1]]

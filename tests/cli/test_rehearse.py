@@ -46,7 +46,7 @@ def test_a_dead_thing_ends_with_1_and_the_command_that_shows_it_runs(
     assert run(["rehearse", path, "--runs", "8", "--workers", "1"]) == 1
     out = capsys.readouterr().out
     assert "comet never fired: `tension >= 99` did not hold; tension was" in " ".join(out.split())
-    command = re.search(r"see: whitecell (.*)", out)
+    command = re.search(r"see:\s+whitecell (.*)", out)
     assert command is not None
     assert run(command[1].split()) == 0
     assert "ENDEX" in capsys.readouterr().out

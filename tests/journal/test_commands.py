@@ -61,7 +61,7 @@ def test_a_kept_run_tells_the_same_story_and_is_verified(
     assert kept == bare
     assert told(capsys, "replay", "a.whitecell").startswith(bare)
     said = told(capsys, "replay", "a.whitecell", "--verify")
-    assert "verified: 6 entries, 4 turn ends, 8 kept texts; state " in said
+    assert "verified: 6 entries, 4 turn ends, 8 kept texts\n  state " in said
     data = json.loads(told(capsys, "run", "duel", "--seed", "7", "--format", "json"))
     again = json.loads(told(capsys, "replay", "a.whitecell", "--verify", "--format", "json"))
     hashes = [turn["state_hash"] for turn in again["turns"]]

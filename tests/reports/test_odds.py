@@ -68,6 +68,20 @@ def test_the_text_tells_shares_options_fans_and_whose_they_are() -> None:
     assert "no inject to come" in seat
 
 
+@pytest.mark.parametrize("width", [50, 80])
+def test_odds_wrap_by_words_and_nothing_is_cut(width: int) -> None:
+    says = "the harvest fails and " * 6 + "nobody comes to the market"
+    made = scenario(title="A very long dispute over the ford " * 3)
+    made = replace(made, outcomes=tuple(replace(o, says=says) for o in made.outcomes))
+    place = Place(made, 7, "from turn 6, 1 Jun 2026", None, "ash")
+    lines = odds_lines(place, forecast().forecast(40), width)
+    assert max(map(len, lines)) <= width
+    told = " ".join(" ".join(lines).split())
+    assert told.count("nobody comes to the market.") == len(made.outcomes)
+    assert "…" not in told
+    assert "for the white cell only." in told
+
+
 def test_names_in_ids_keep_their_capitals_as_at_the_table() -> None:
     made = scenario(variant="ash_calm", title="What Ash does")
     other = replace(made.outcomes[0], id="ash_falls")
