@@ -10,7 +10,7 @@ from engine.model import Actor, Scenario
 from engine.record import FREE, HOLD, Explanation, Option
 from engine.rules.explanation import relative
 from reports.names import Names
-from reports.reasons import LEAST, beside
+from reports.reasons import LEAST, NOT_WEIGHED, beside
 from reports.wording import capital, listing, percent, period, plain, signed
 
 
@@ -26,7 +26,7 @@ def quote(explanation: Explanation, names: Names, starts: date, ends: date) -> Q
     """Return why a seat did what it did in a turn: reasons beside waiting, and their claims."""
     actor = _actor(explanation, names)
     spoke, against = _main(explanation, actor)
-    did = _did(explanation, actor)
+    did = _did(explanation, actor, names)
     text = f"In {period(starts, ends)} {names.actor(actor.id)} {did}"
     if spoke:
         text += f", because of {listing(_told(r, names) for r in spoke)}"
@@ -51,7 +51,12 @@ def _actor(explanation: Explanation, names: Names) -> Actor:
 
 
 def _main(explanation: Explanation, actor: Actor) -> tuple[list[_Reason], list[_Reason]]:
-    """Return the two reasons that spoke most for a choice, and the one most against it."""
+    """Return the two reasons that spoke most for a choice, and the one most against it.
+
+    A free move has none: the engine does not weigh it.
+    """
+    if explanation.chosen == FREE:
+        return [], []
     weighed = _weighed(relative(explanation), actor)
     ranked = sorted(weighed, key=lambda reason: (-reason.share, reason.id))
     spoke = [reason for reason in ranked if reason.share > LEAST][:2]
@@ -89,11 +94,11 @@ def _told(reason: _Reason, names: Names) -> str:
     return f"{name} ({signed(reason.share)}{rest})"
 
 
-def _did(explanation: Explanation, actor: Actor) -> str:
+def _did(explanation: Explanation, actor: Actor, names: Names) -> str:
     if explanation.chosen == HOLD:
         return "let its turn pass"
     if explanation.chosen == FREE:
-        return plain(explanation.choice.says).rstrip(" .")
+        return names.behind(plain(explanation.choice.says).strip().rstrip(" ."))
     return plain(next(m.tells for m in actor.moves if m.id == explanation.chosen))
 
 
@@ -112,6 +117,9 @@ def in_full(scenario: Scenario, explanation: Explanation, starts: date, ends: da
 
 def _option(option: Option, names: Names, chosen: bool) -> Iterator[str]:
     mark = "▸" if chosen else " "
+    if option.move == FREE:
+        yield f"{mark} a free move: {NOT_WEIGHED}"
+        return
     head = f"{mark} {names.move(option.move) if option.move != HOLD else 'hold'}"
     if not option.possible:
         yield f"{head}: not possible"

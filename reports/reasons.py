@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.record import HOLD, Explanation, Option, Shares
+from engine.record import FREE, HOLD, Explanation, Option, Shares
 from engine.rules.explanation import relative
 from reports.menu import quoted
 from reports.names import Names
@@ -15,6 +15,9 @@ LEAST = 0.0005
 
 MINOR = 0.15
 """Neither is one smaller than this part of the largest."""
+
+
+NOT_WEIGHED = "on no menu, so the engine does not weigh it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,18 @@ def _told(reason: Reason, chosen: str) -> str:
         name, share = reason.speaks_against[0]
         told += f"; against it, {name} ({signed(share)})"
     return told
+
+
+def decided(explanation: Explanation) -> str:
+    """Return who decided a choice, and what chance the engine gave to what was chosen."""
+    chance, by = percent(explanation.choice.probability), plain(explanation.by)
+    if explanation.chosen == FREE:
+        return f"{by} made a free move: it is {NOT_WEIGHED}."
+    if explanation.by != "engine":
+        return f"{by} chose what the engine gave {chance}."
+    if explanation.lucky:
+        return f"Luck decided: another option stood higher, this one had {chance}."
+    return f"Utility decided: nothing stood higher, and it had {chance}."
 
 
 def _by_hand(explanation: Explanation, names: Names) -> str:

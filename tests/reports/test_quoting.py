@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from engine.model import Belief, Constraint, Scenario
+from engine.model.free import FreeEffect, FreeMove
 from engine.play.exercise import Exercise
 from engine.play.seats import Script, play_out
 from engine.record import Explanation
 from reports.names import Names
 from reports.quoting import in_full, quote
+from reports.reasons import decided
 from tests.engine.small import ash, elm, scenario
 
 MONTH = (date(2026, 1, 1), date(2026, 2, 1))
@@ -71,3 +73,30 @@ def test_a_move_that_is_not_possible_says_why() -> None:
     lines = in_full(made, later, *MONTH)
     assert "  trade: not possible" in lines
     assert any("less than 2 months ago" in line for line in lines)
+
+
+def test_a_free_move_is_told_as_one_the_engine_does_not_weigh() -> None:
+    """It stood with the chance of nothing, and with reasons that were those of holding."""
+    made = world()
+    exercise = Exercise(made, 1, people=("ash", "elm"))
+    exercise.advance()
+    free = FreeMove(
+        "Sings at the ford.", (FreeEffect(exercise.table.tables.ids[0], "up", "minor"),)
+    )
+    exercise.propose("ash", free, by="the band")
+    exercise.submit("elm", "hold")
+    exercise.advance()
+    given = next(d for d in exercise.table.log.decisions if d.actor == "ash").explanation
+    assert given is not None
+    said = quote(given, Names(made), *MONTH)
+    assert said.text == "In January 2026 Ash sings at the ford (a free move)."
+    assert said.claims == ()
+    lines = in_full(made, given, *MONTH)
+    assert lines[-1] == "▸ a free move: on no menu, so the engine does not weigh it"
+    assert (
+        decided(given)
+        == "the band made a free move: it is on no menu, so the engine does not weigh it."
+    )
+    taken = replace(given, chosen="hold")
+    assert "chose what the engine gave" in decided(taken)
+    assert "decided: " in decided(replace(taken, by="engine"))
