@@ -260,3 +260,14 @@ async def test_who_sits_there_is_asked_of_the_seat_whose_digit_was_pressed() -> 
         assert app.screen.heading == "Elm"
         await keys(desk, "escape", "1")
         assert "2 seats held by persons." in seen(app)
+
+
+async def test_the_row_of_rulings_says_who_rolls_and_whether_there_is_a_white_cell() -> None:
+    app = WhitecellApp(OneShelf(READ))
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "enter")
+        told = " ".join(seen(app).split())
+        assert "r Rulings rigid: the engine rolls, no white cell is asked" in told
+        assert "p suggested seats" in told
+        await keys(desk, "r")
+        assert "semi-free: the engine rolls, a white cell may overrule" in seen(app)

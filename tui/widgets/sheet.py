@@ -15,8 +15,8 @@ from tui.plan import Plan
 from tui.widgets.lists import Rows, cells, hanging
 
 MODES = {
-    "rigid": "rigid: the model's roll stands, nobody is asked",
-    "semi-free": "semi-free: the model proposes, the white cell may rule otherwise",
+    "rigid": "rigid: the engine rolls, no white cell is asked",
+    "semi-free": "semi-free: the engine rolls, a white cell may overrule",
     "free": "free: the white cell says how each uncertain move goes, and why",
 }
 VARIANT, LENS, SEEDED, RULINGS = "=variant", "=lens", "=seed", "=rulings"
@@ -77,7 +77,7 @@ class Sheet(Rows):
         return [
             *lines,
             ("e", "Seed", str(plan.seed), SEEDED),
-            ("r", "Adjudication", MODES[plan.mode], RULINGS),
+            ("r", "Rulings", MODES[plan.mode], RULINGS),
             ("m", "Marking", plan.marking or "none", MARKING),
             ("b", "Time a seat", spoken_budget(plan.budget), BUDGET),
             ("i", "Names", shown, NAMES),
