@@ -25,11 +25,11 @@ def says(entry: Entry, playing: Playing) -> str:
     """Return an input in words, a choice not revealed yet as sealed."""
     names, data = playing.names, entry.data
     if entry.kind == "choose":
-        chosen = "sealed" if sealed(entry, playing) else names.move(data["move"])
+        chosen = "sealed" if sealed(entry, playing) else _move(data["seat"], data["move"], names)
         return f"{names.actor(data['seat'])}: {chosen}"
     if entry.kind == "rule":
         result = RESULTS.get(data["result"], "the roll stands")
-        return f"ruling: {_act(entry, playing)}: {result}"
+        return f"{_act(entry, playing)}: {result}"
     if entry.kind == "free":
         free = "sealed" if sealed(entry, playing) else plain(data["says"])
         return f"{names.actor(data['seat'])}, a free move: {free}"
@@ -45,13 +45,30 @@ def _act(entry: Entry, playing: Playing) -> str:
     return plain(playing.acts().get(entry.pause["act"], "")).rstrip(" .") or "a move"
 
 
-def place(at: str, names: Names) -> str:
-    """Return the name of a pause as people say it: “turn 2, Seoul answers”."""
-    kind, _, act = at.partition(" ")
-    if kind == "ruling":
-        return f"turn {act.split('.')[1]}, ruling" if "." in act else "ruling"
+def _move(seat: str, move: str, names: Names) -> str:
+    """Return a move as its seat's menu has it."""
+    noun = names.noun(seat, move)
+    return plain(noun.says).rstrip(" .") if noun else names.move(move)
+
+
+def place(at: str, turn: int, names: Names) -> str:
+    """Return the name of a pause in a turn as people say it: “turn 2, Seoul answers”."""
+    if at.partition(" ")[0] == "ruling":
+        return f"turn {turn}, ruling"
     turn_, _, seat = at.partition(" reaction ")
     return f"{turn_}, {names.actor(seat)} answers" if seat else at
+
+
+def when(entry: Entry) -> str:
+    """Return when an input was given, as short as can be: “turn 2, answer”."""
+    pause = entry.pause
+    if pause["at"] == "turn_end":
+        return f"end of turn {pause['ended']}"
+    if pause["at"] not in ("choices", "ruling"):
+        return str(pause["at"])
+    answers = pause["at"] == "choices" and pause["phase"] == "reaction"
+    kind = ", ruling" if pause["at"] == "ruling" else ", answer" if answers else ""
+    return f"turn {pause['turn']}{kind}"
 
 
 def sealed(entry: Entry, playing: Playing) -> bool:
@@ -78,19 +95,23 @@ def options(entry: Entry, playing: Playing) -> tuple[Option, ...]:
 
 def outcome(result: Amendment, playing: Playing) -> str:
     """Return what a correction came to, the inputs that no longer apply named one by one."""
-    kept = len([step for step in result.steps if step.kind != "advance"])
+    kept = len([step for step in result.steps if step.kind not in QUIET])
     told = [f"Corrected. {stand(kept)}."]
-    if result.dropped:
+    dropped = [each for each in result.dropped if each.item.kind not in QUIET]
+    if dropped:
         told += ["", "No longer applies:"]
-    told += [f"• {_gone(each, playing.names)}" for each in result.dropped]
+    told += [f"• {_gone(each, playing)}" for each in dropped]
     told += ["", "The former line of play stays in the file."]
     return "\n".join(told)
 
 
-def _gone(gone: Dropped, names: Names) -> str:
-    item = gone.item
+def _gone(gone: Dropped, playing: Playing) -> str:
+    item, names = gone.item, playing.names
     if item.kind == "choose":
-        what = f"{names.actor(item.data['seat'])}: {names.move(item.data['move'])}"
+        seat = item.data["seat"]
+        what = f"{names.actor(seat)}: {_move(seat, item.data['move'], names)}"
     else:
         what = {"rule": "a ruling", "seat": "a change of seat"}.get(item.kind, words(item.kind))
-    return f"input {item.source}, {what} ({place(item.at, names)}): {plain(gone.why)}"
+    entries = playing.session.log
+    turn = next((each.pause["turn"] for each in entries if each.seq == item.source), 0)
+    return f"input {item.source}, {what} ({place(item.at, turn, names)}): {plain(gone.why)}"

@@ -188,7 +188,9 @@ async def test_a_ruling_among_the_inputs_says_on_what_and_in_which_turn() -> Non
         await keys(desk, "B", "e")
         assert isinstance(app.screen, InputsScreen)
         assert "turn 1, ruling" in seen(app)
-        assert "ruling: Ash does strike: failed" in seen(app)
+        assert "ruling: " not in seen(app)
+        assert "turn 1, ruling   Ash does strike: failed" in seen(app)
+        assert "turn 1           Ash: Do strike" in seen(app)
         assert "initiative" not in everything(app)
         await keys(desk, "enter", "down", "enter")
         assert isinstance(app.screen, Ask)
@@ -198,12 +200,29 @@ async def test_a_ruling_among_the_inputs_says_on_what_and_in_which_turn() -> Non
         assert "a ruling (turn 1, ruling)" in everything(app)
 
 
+async def test_what_a_correction_undid_names_no_clock() -> None:
+    app = table(mode="semi-free", budget=600.0)
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "c")
+        session = playing(app).session
+        playing(app).choose("ash", "strike", "Ash's team")
+        await keys(desk, "n")
+        session.clock("ash", "pause", 300.0)
+        assert "clock" in [entry.kind for entry in session.inputs]
+        playing(app).rule(Ruling("failed", "no ships", "Ann"))
+        playing(app).advance()
+        await keys(desk, "B", "e", "end", "enter", "end", "enter")
+        told = everything(app)
+        assert "a ruling (turn 1, ruling)" in told
+        assert "clock" not in told
+
+
 def test_a_pause_is_called_as_people_call_it() -> None:
     names = Names(quarrel())
     told = {
         "turn 2": "turn 2",
         "turn 2 reaction ash": "turn 2, Ash answers",
-        "ruling ash.3.initiative": "turn 3, ruling",
+        "ruling ash.1.initiative": "turn 2, ruling",
         "end of turn 2": "end of turn 2",
     }
-    assert {at: place(at, names) for at in told} == told
+    assert {at: place(at, 2, names) for at in told} == told

@@ -18,9 +18,11 @@ from tui import correcting, safe
 from tui.pairs import Pairs, told
 from tui.playing import Playing
 from tui.screens.dialogs import Ask, Pick, Reading
-from tui.widgets.lists import cells
+from tui.widgets.lists import cells, hanging
 
 MUTED = "$foreground-muted"
+LEAD = 17
+"""Cells for when an input was given, up to “turn 12, ruling” and “end of turn 12”."""
 OUT = ("=out", "Take it out: as if it had never been given")
 
 
@@ -48,12 +50,13 @@ class InputsScreen(Pairs[None]):
         found = correcting.correctable(self.playing)
         self._entries = {str(entry.seq): entry for entry in found}
         for entry in found:
-            where = cells(safe.one(self._place(entry), MUTED), 24 if width >= 60 else 14)
+            lead = cells(safe.one(correcting.when(entry), MUTED), LEAD)
             what = safe.one(correcting.says(entry, self.playing))
-            yield Option(cells(Content.assemble(where, " ", what), width), str(entry.seq))
+            yield Option(hanging(lead, what, width), str(entry.seq))
 
     def _place(self, entry: Entry) -> str:
-        return correcting.place(pause_name(entry.pause), self.playing.names)
+        at, turn = pause_name(entry.pause), entry.pause["turn"]
+        return correcting.place(at, turn, self.playing.names)
 
     def detail(self, id: str, width: int) -> Content:
         """Return when, by whom and with what words an input was given."""
@@ -92,7 +95,7 @@ class InputsScreen(Pairs[None]):
             return await self._note(entry)
         answers = [*self._answers(entry), OUT]
         title = f"{correcting.says(entry, self.playing)}: what is it to be?"
-        picked = await self.app.push_screen_wait(Pick(title, answers))
+        picked = await self.app.push_screen_wait(Pick(title, answers, self._place(entry)))
         if picked is None or picked == OUT[0]:
             return None if picked is None else {}
         if entry.kind == "choose":
