@@ -46,7 +46,7 @@ async def test_the_heading_names_what_answers_each_move_that_calls_for_one() -> 
         assert "It may answer: Ash does strike. With: protest." in seen(app)
         assert "not an answer to this: Do soothe." in everything(app)
         await keys(desk, "end")
-        told = "It answers other moves than those that call for an answer now."
+        told = "None of the moves that may be answered now calls for it."
         assert told in " ".join(str(app.screen.query_one("#fact", Static).render()).split())
 
 

@@ -41,8 +41,8 @@ REASONS = {
 }
 NO_ANSWER = "not an answer to this"
 """Said of the moves a seat that may answer cannot answer with."""
-OTHERS = "It answers other moves than those that call for an answer now."
-"""Said of an answer where something calls for one, but not for this."""
+OTHERS = "None of the moves that may be answered now calls for it."
+"""Said of a move where something calls for an answer, but not for this one."""
 
 
 def reason_of(block: Block, answering: bool) -> str:
