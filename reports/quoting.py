@@ -10,7 +10,7 @@ from engine.model import Actor, Scenario
 from engine.record import FREE, HOLD, Explanation, Option
 from engine.rules.explanation import relative
 from reports.names import Names
-from reports.reasons import LEAST, NOT_WEIGHED, beside
+from reports.reasons import LEAST, NOT_WEIGHED, beside, decided
 from reports.wording import capital, listing, percent, period, plain, signed
 
 
@@ -106,10 +106,10 @@ def _did(explanation: Explanation, actor: Actor, names: Names) -> str:
 
 
 def in_full(scenario: Scenario, explanation: Explanation, starts: date, ends: date) -> list[str]:
-    """Return the whole record of a choice as lines: the sentence, then every option's sum."""
+    """Return the whole record of a choice as lines: the sentence, who decided, every option's sum."""
     names = Names(scenario)
     told = quote(explanation, names, starts, ends)
-    lines = [told.text, ""]
+    lines = [told.text, decided(explanation), ""]
     for option in explanation.options:
         lines += list(_option(option, names, option.move == explanation.chosen))
     return lines

@@ -92,6 +92,7 @@ def test_a_free_move_is_told_as_one_the_engine_does_not_weigh() -> None:
     assert said.text == "In January 2026 Ash sings at the ford (a free move)."
     assert said.claims == ()
     lines = in_full(made, given, *MONTH)
+    assert lines[1] == decided(given)
     assert lines[-1] == "▸ a free move: on no menu, so the engine does not weigh it"
     assert (
         decided(given)
