@@ -106,7 +106,7 @@ def _did(explanation: Explanation, actor: Actor, names: Names) -> str:
 
 
 def in_full(scenario: Scenario, explanation: Explanation, starts: date, ends: date) -> list[str]:
-    """Return the whole record of a choice as lines: the sentence, who decided, every option's sum."""
+    """Return the whole record of a choice as lines: who decided, then every option's sum."""
     names = Names(scenario)
     told = quote(explanation, names, starts, ends)
     lines = [told.text, decided(explanation), ""]
