@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from engine.model import FlagValue, Inject
+from engine.model import Call, FlagValue, Inject
 from engine.record import Happening
-from engine.rules.conditions import values_read
+from engine.rules.conditions import spell, values_read, walk
 from engine.rules.tables import Cue
 from engine.rules.world import truth
+from reports.ending import Reader
 from reports.holding import in_words
 from reports.names import Names
 from reports.wording import change, day_month, listing, months, period, plain, quantity
@@ -126,7 +127,12 @@ def _stands(playing: Playing, noun: Inject, group: str) -> Iterator[str]:
     table, names = playing.exercise.table, playing.names
     facts = truth(table.tables, table.world)
     met = values_read(noun.when.tree, table.tables.scope, facts)
-    told = "; ".join(_value(id, value, names) for id, value in met)
+    calls = {spell(part): part for part in walk(noun.when.tree) if isinstance(part, Call)}
+    words = {id: Reader(names, {}).name(part) for id, part in calls.items()}
+    told = "; ".join(
+        f"{words[id]}: {quantity(value)}" if id in words else _value(id, value, names)
+        for id, value in met
+    )
     yield f"as things stand: {quantity(_holds(playing, noun))}" + (f" ({told})" if told else "")
 
 

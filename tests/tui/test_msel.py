@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from engine.model import Condition, Const, Effect, Flag, Inject, Name, Op, Scenario, Uncertainty
+from engine.model import (
+    Call,
+    Condition,
+    Const,
+    Effect,
+    Flag,
+    Inject,
+    Name,
+    Op,
+    Scenario,
+    Uncertainty,
+)
 from tests.engine import small
 from tests.tui.room import (
     NARROW,
@@ -107,6 +118,15 @@ async def test_an_inject_made_up_is_named_by_its_text_once_it_is_fired() -> None
         write(app, "Locusts come.")
         await keys(desk, "enter", "down", "enter", "enter")
         assert "Fired: “Locusts come.”" in notices(app)
+
+
+async def test_what_a_condition_counts_is_told_in_words_with_its_value() -> None:
+    carried = Call("moved", (Const("ash"), Const("strike")))
+    app = table(quarrel(injects=(inject("riot", 40, when=small.truth(carried)),)), people=())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n", "i")
+        (row,) = msel.planned(playing(app))
+        assert "as things stand: no (Ash has carried out strike: no)" in row.facts
 
 
 async def test_what_did_not_arise_is_not_to_come() -> None:
