@@ -106,3 +106,17 @@ async def test_why_a_free_move_should_work_is_read_by_whoever_rules_and_by_nobod
         await keys(desk, "n", "m", "e", "enter")
         ruling = next(each for each in playing(app).session.inputs if each.kind == "rule")
         assert ruling.data["reason"] == "For: bread calms the poor (counts)"
+
+
+async def test_why_tells_a_free_move_as_one_the_engine_does_not_weigh() -> None:
+    app = table(staged())
+    async with app.run_test(size=WIDE) as desk:
+        await keys(desk, "n")
+        effect = FreeEffect("unrest", "down", "minor")
+        playing(app).choose("ash", FreeMove("opens the granary", (effect,), 1.0), "Ann")
+        await keys(desk, "n", "w")
+        told = everything(app)
+        assert "Ann made a free move" in told
+        assert "A free move is on no menu" in told
+        assert "gave 0%" not in told
+        assert "in all" not in told

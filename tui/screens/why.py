@@ -10,11 +10,11 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
-from engine.record import Explanation, Option
+from engine.record import FREE, Explanation, Option
 from reports.names import Names
 from reports.quoting import claims_behind
-from reports.reasons import why
-from reports.wording import percent, sentence
+from reports.reasons import decided, why
+from reports.wording import sentence
 from tui import safe
 from tui.lexicon import lexicon_of
 from tui.page import Page
@@ -95,7 +95,7 @@ class WhyScreen(Page[None]):
         chosen, because = safe.one(shown.choice.says, "bold"), sentence(why(shown, self.names))
         claims = ", ".join(claims_behind(shown, self.names))
         because += f" [{claims}]" if claims and shown.by == "engine" else ""
-        told = [chosen, safe.one(because), _who_decided(shown)]
+        told = [chosen, safe.one(because), safe.one(decided(shown))]
         self.query_one("#seen", Static).update(Content("\n").join(told))
         answering = shown.phase == "reaction"
         self.query_one(OptionsList).show(shown.options, shown.chosen, answering=answering)
@@ -122,20 +122,13 @@ class WhyScreen(Page[None]):
         )
 
 
-def _who_decided(shown: Explanation) -> Content:
-    chance = percent(shown.choice.probability)
-    if shown.by != "engine":
-        return safe.one(f"{shown.by} chose what the engine gave {chance}.")
-    if shown.lucky:
-        return Content(f"Luck decided: another option stood higher, this one had {chance}.")
-    return Content(f"Utility decided: nothing stood higher, and it had {chance}.")
-
-
 def _compared(shown: Explanation, names: Names, precision: float, width: int) -> Content:
     """Return the chosen option beside the next best, share by share, and what luck added.
 
     The engine takes the greatest utility plus luck / precision, so that sum shows what decided.
     """
+    if shown.chosen == FREE:
+        return safe.plain("A free move is on no menu: the engine has nothing to lay beside it.")
     base, chosen, other = held(shown.options), shown.choice, shown.next_best
     room = max(10, min(26, width - 27))
     heads = (names.move(chosen.move), names.move(other.move) if other else "none")
