@@ -150,10 +150,15 @@ class Reader:
         return self.names.actor(id) if id in self.names.actors else self.names.move(id)
 
     def _operation(self, tree: Op) -> str:
-        args = [self.name(arg) for arg in tree.args]
+        args = [self._within(arg, tree) for arg in tree.args]
         if len(args) == 1:
             return f"{'−' if tree.operator == 'neg' else tree.operator + ' '}{args[0]}"
         return f"{args[0]} {tree.operator.replace('-', '−')} {args[1]}"
+
+    def _within(self, tree: Tree, whole: Op) -> str:
+        """Return a part of a reckoning, in brackets where a sum is multiplied or taken away."""
+        apart = isinstance(tree, Op) and tree.operator in ("+", "-") and whole.operator != "+"
+        return f"({self.name(tree)})" if apart else self.name(tree)
 
     # --- values ----------------------------------------------------------------------------------
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from engine.model import Const, Name, Op, Tree
+from engine.model import Call, Const, Name, Op, Tree
 from reports.ending import BOUNDS, MIRRORED, Reader
 from reports.names import Names
-from reports.wording import quantity
+from reports.wording import listing, quantity
+
+DEEDS = ("moves", "answers")
+"""What counts deeds of an actor."""
+OFTEN = {
+    ">=": "at least",
+    ">": "more than",
+    "<=": "at most",
+    "<": "less than",
+    "==": "exactly",
+    "!=": "not exactly",
+}
 
 
 def in_words(tree: Tree, names: Names) -> str:
@@ -38,9 +49,26 @@ def _bound(tree: Op, reader: Reader) -> str:
     operator = tree.operator
     if isinstance(left, Const) and not isinstance(right, Const):
         left, right, operator = right, left, MIRRORED.get(operator, operator)
+    if isinstance(left, Call) and left.function in DEEDS and isinstance(right, Const):
+        return f"{_deeds(left, reader)} {OFTEN[operator]} {times(right.value)}"
     bound = quantity(right.value) if isinstance(right, Const) else _name(right, reader)
     says = BOUNDS[operator]
     return f"{_name(left, reader)} {says if says.startswith('is') else f'is {says}'} {bound}"
+
+
+def _deeds(call: Call, reader: Reader) -> str:
+    """Return what is counted as a clause: "Seoul has answered Moscow", "Seoul has moved"."""
+    actor, *rest = [str(arg.value) for arg in call.args if isinstance(arg, Const)]
+    who, names = reader.names.actor(actor), reader.names
+    if call.function == "answers":
+        return f"{who} has answered {listing(names.actor(each) for each in rest) or 'a move'}"
+    moves = " or ".join(names.move(each) for each in rest)
+    return f"{who} has carried out {moves}" if moves else f"{who} has moved"
+
+
+def times(count: object) -> str:
+    """Return how often: "once", "3 times"."""
+    return "once" if count == 1 else f"{quantity(count)} times"
 
 
 def _name(tree: Tree, reader: Reader) -> str:

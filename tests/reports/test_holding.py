@@ -11,8 +11,9 @@ from reports.holding import in_words
 from reports.names import Names
 from tests.engine.small import scenario
 
-POOR = Op("<", (Name("level", "goods"), Const(10.0)))
-CALM = Op(">=", (Const(20.0), Name("level", "unrest")))
+GOODS, UNREST = Name("level", "goods"), Name("level", "unrest")
+POOR = Op("<", (GOODS, Const(10.0)))
+CALM = Op(">=", (Const(20.0), UNREST))
 ALARM = Name("flag", "alarm")
 EITHER = Op("or", (POOR, CALM))
 OFTEN = Op(">", (Call("moves", tuple(map(Const, ("ash", "strike", "protest")))), Const(1.0)))
@@ -36,7 +37,19 @@ ALL = "goods is below 10 and unrest is at most 20 and “It rings”"
             Op("not", (Call("moved", (Const("ash"), Const("strike"))),)),
             "not: Ash has carried out strike",
         ),
-        (OFTEN, "moves by Ash of strike or protest is above 1"),
+        (OFTEN, "Ash has carried out strike or protest more than once"),
+        (
+            Op("<=", (Call("answers", (Const("ash"), Const("elm"))), Const(2.0))),
+            "Ash has answered Elm at most 2 times",
+        ),
+        (
+            Op("==", (Const(0.0), Call("moves", (Const("ash"),)))),
+            "Ash has moved exactly 0 times",
+        ),
+        (
+            Op("<", (Op("/", (Op("+", (GOODS, UNREST)), Const(2.0))), Const(9.0))),
+            "(goods + unrest) / 2 is below 9",
+        ),
     ],
 )
 def test_a_condition_is_told_as_it_binds(tree: Tree, told: str) -> None:
