@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from pathlib import Path
 
@@ -120,6 +121,27 @@ def test_steps_are_counted_the_same_each_time_and_all_by_room() -> None:
     assert first.total() == codes.total()
     assert set(ROOMS) == {room for room in first if room != OTHER and first[room]}
     assert first[OTHER] < 0.02 * sum(first.values())
+
+
+def test_who_listens_to_searches_for_dead_circles_is_not_counted() -> None:
+    heard = []
+
+    def listens(phase: str, about: object) -> None:
+        heard.append(phase)
+
+    def many() -> list[list[int]]:
+        return [[at] for at in range(100_000)]
+
+    gc.callbacks.append(listens)
+    try:
+        many()
+        assert heard, "so much is searched, were it not for the count"
+        heard.clear()
+        assert traced(many)
+        assert heard == []
+        assert gc.isenabled()
+    finally:
+        gc.callbacks.remove(listens)
 
 
 def test_a_step_is_counted_where_its_code_stands() -> None:
