@@ -17,6 +17,8 @@ from engine.content.problems import Problem, file_problem
 from engine.content.rendering import annotation, rendered
 
 Format = Literal["text", "json", "github"]
+SELDOM = (50_000, 20, 100)
+"""How often Python looks for dead circles: a check makes many things and no circles."""
 MOST_SHOWN = 200
 MOST_KEPT = 5_000
 """Things made that a watch keeps from save to save."""
@@ -48,6 +50,7 @@ def check(
     pack
         Another pack to look names up in.
     """
+    gc.set_threshold(*SELDOM)
     library = Library(found_packs(pack or ()))
     roots = list(paths) or [found.folder for found in library.packs]
     before = stamps(roots) if watch else {}
