@@ -43,11 +43,20 @@ async def test_the_heading_names_what_answers_each_move_that_calls_for_one() -> 
     app = table(quarrel(actors=(sure_ash(), elm())), people=("ash", "elm"))
     async with app.run_test(size=NARROW) as desk:
         await struck(desk, app)
-        assert "It may answer: Ash does strike. With: protest." in seen(app)
+        assert "It may answer: Ash does strike. With: Do protest." in seen(app)
         assert "not an answer to this: Do soothe." in everything(app)
         await keys(desk, "end")
         told = "None of the moves that may be answered now calls for it."
         assert told in " ".join(str(app.screen.query_one("#fact", Static).render()).split())
+
+
+async def test_the_heading_counts_the_options_where_several_answer() -> None:
+    soothe, protest = elm().moves
+    both = replace(elm(), moves=(replace(soothe, responds_to=protest.responds_to), protest))
+    app = table(quarrel(actors=(sure_ash(), both)), people=("ash", "elm"))
+    async with app.run_test(size=NARROW) as desk:
+        await struck(desk, app)
+        assert "It may answer: Ash does strike. With any of 2 options." in seen(app)
 
 
 async def test_the_heading_says_where_nothing_possible_answers() -> None:

@@ -125,14 +125,14 @@ class DecisionScreen(Page[str | FreeMove | None]):
 
     def _window(self, act: str) -> Content:
         """Return a move that calls for an answer, with the options that answer it now."""
-        by = [o.move for o in self.view.options if o.possible and o.because_of == act]
+        by = [o.says for o in self.view.options if o.possible and o.because_of == act]
         says = self.lexicon.act(act).rstrip(" .")
         if not by:
             return safe.plain(
                 f"Nothing possible now answers: {sentence(says)}", "$foreground-muted"
             )
-        ways = " or ".join(self.lexicon.spelled(each) for each in by)
-        return safe.plain(f"It may answer: {sentence(says)} With: {ways}.", "bold")
+        ways = f"With: {sentence(by[0])}" if len(by) == 1 else f"With any of {len(by)} options."
+        return safe.plain(f"It may answer: {sentence(says)} {ways}", "bold")
 
     def _sighting(self, day: int, actor: str, says: str) -> str:
         when = day_month(self.setting.startex + timedelta(days=day))
