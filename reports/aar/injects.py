@@ -13,7 +13,7 @@ from reports.aar.record import Record
 from reports.timeline import MADE_UP
 from reports.wording import day_month, full_date, listing
 
-BY_HAND, IMPROVISED, DATED, CONDITION = "by hand", "improvised", "msel", "condition"
+BY_HAND, DATED, CONDITION = "by hand", "msel", "condition"
 STILL = "still to come"
 AS_PLANNED = ("delivered", "held back", "did not arise", STILL)
 """What may become of a planned inject without departing from the plan."""
