@@ -10,6 +10,8 @@ from engine.content.problems import Problem, inert
 
 WIDEST = 96
 """Most cells of a source line that are shown."""
+NEAR = 8 * WIDEST
+"""Most signs of a source line that are looked at, on either side of where the mark begins."""
 
 
 def rendered(problem: Problem) -> str:
@@ -57,10 +59,10 @@ def _escaped(text: str, also: str = "") -> str:
 
 def excerpt(problem: Problem) -> list[str]:
     """Return the source line with its number, and the line with carets below it."""
-    before = inert(problem.excerpt[: problem.column - 1])
-    marked = inert(problem.excerpt[problem.column - 1 :][: problem.length])
-    after = inert(problem.excerpt[problem.column - 1 + problem.length :])
-    before, marked, after = windowed(before, marked, after)
+    line, at = problem.excerpt, problem.column - 1
+    end = at + min(problem.length, NEAR)
+    cut = [line[max(0, at - NEAR) : at], line[at:end], line[end : end + NEAR]]
+    before, marked, after = windowed(*map(inert, cut))
     number = f" {problem.line} | "
     carets = "^" * max(1, cell_len(marked))
     blank = " " * (len(number) - 2)

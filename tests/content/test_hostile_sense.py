@@ -1,11 +1,11 @@
 """The checks of good sense stay quick on the largest conditions the format lets through."""
 
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.build import check, make_pack
+from tests.soon import soon
 
 HEAD = "kind: scenario\nschema: 1\nextends: duel\n"
 ANDS = " and ".join(f"tension > {n}" for n in range(44))
@@ -27,6 +27,5 @@ TEXTS = {
 @pytest.mark.parametrize("name", TEXTS)
 def test_large_scenarios_are_judged_soon(name: str, tmp_path: Path) -> None:
     make_pack(tmp_path, {"scenarios/large.yaml": HEAD + TEXTS[name]})
-    begun = time.process_time()
-    assert not [problem for problem in check(tmp_path) if problem.severity == "error"]
-    assert time.process_time() - begun < 4.0
+    with soon(200):
+        assert not [problem for problem in check(tmp_path) if problem.severity == "error"]

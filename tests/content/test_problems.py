@@ -9,8 +9,9 @@ from engine.content.codes import CODES
 from engine.content.marks import Mark, SourceText
 from engine.content.problems import Problem, did_you_mean, problem_at, quoted, settled
 from engine.content.reading import read_text
-from engine.content.rendering import WIDEST, rendered
+from engine.content.rendering import NEAR, WIDEST, rendered
 from engine.errors import nearest
+from tests.soon import soon
 
 ROOT = Path(__file__).parents[2]
 
@@ -72,6 +73,15 @@ def test_a_long_line_is_shown_around_the_place(column: int) -> None:
     assert len(shown) <= WIDEST + len(" 1 | ")
     assert len(caret) <= len(shown)
     assert "^" in caret
+
+
+def test_a_line_is_looked_at_only_around_the_place() -> None:
+    """A problem in each of thousands of words of one line took a second to show."""
+    near = rendered(at("ab" * 3 * NEAR, 3 * NEAR, NEAR // 8)).splitlines()
+    line, caret = rendered(at("ab" * 10_000 * NEAR, 3 * NEAR, NEAR // 8)).splitlines()[1:]
+    assert near[1:] == [line, caret]
+    with soon(10):
+        rendered(at("ab" * 10_000 * NEAR, 3 * NEAR, 10_000 * NEAR))
 
 
 def test_nothing_a_terminal_acts_on_is_shown() -> None:

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from batch.tally import Forecast
 from engine.model.free import FreeMove
 from engine.record import HOLD, Option, SeatView
-from reports.wording import amount, day_month, plain, sentence
+from reports.wording import amount, counted, day_month, plain, sentence
 from tui import safe
 from tui.forecasting import Listener
 from tui.lexicon import Lexicon
@@ -131,7 +131,8 @@ class DecisionScreen(Page[str | FreeMove | None]):
             return safe.plain(
                 f"Nothing possible now answers: {sentence(says)}", "$foreground-muted"
             )
-        ways = f"With: {sentence(by[0])}" if len(by) == 1 else f"With any of {len(by)} options."
+        several = f"With any of {counted(len(by), 'option')}."
+        ways = f"With: {sentence(by[0])}" if len(by) == 1 else several
         return safe.plain(f"It may answer: {sentence(says)} {ways}", "bold")
 
     def _sighting(self, day: int, actor: str, says: str) -> str:
