@@ -22,9 +22,10 @@ from reports.parting import input_told
 from reports.timeline import MADE_UP, RESULTS
 from reports.wording import day_month, plain
 
-TOLD = ("choose", "free", "rule", "inject", "skip", "improvise")
+TOLD = ("choose", "free", "rule", "inject", "skip", "improvise", "endex")
 WORDS = {"undo": "taken back", "amend": "corrected"}
 NOTHING = "nothing in its place"
+WENT_ON = "the exercise went on"
 
 Key = tuple[object, ...]
 
@@ -33,7 +34,8 @@ Key = tuple[object, ...]
 class Row:
     """An input of `moment`, what it was `first`, how that was left, and what stands there `then`.
 
-    `first` tells each attempt with its time; `then` is `NOTHING` where none stands in its place.
+    `first` tells each attempt with its time; `then` is `NOTHING` where none stands in its place,
+    `WENT_ON` after an ENDEX.
     """
 
     moment: str
@@ -82,7 +84,8 @@ class _Teller:
         first = left[0].entry
         tried = "; then ".join(f"{self.says(each.entry)}, {self.left(each.by)}" for each in left)
         moment, about = self.record.moment(first), self.about(first)
-        return Row(moment, about, tried, "; ".join(now) if now else NOTHING)
+        none = WENT_ON if first.kind == "endex" else NOTHING
+        return Row(moment, about, tried, "; ".join(now) or none)
 
     def left(self, by: Entry) -> str:
         """Return how and when an input was left: "taken back at 14:05 UTC"."""
@@ -99,13 +102,15 @@ class _Teller:
             act, actor = self.acts.get(id), names.actor(id.partition(".")[0])
             does = f" {names.behind(plain(act.says).strip().rstrip(' .'))}" if act else ""
             return self.people.text(f"ruling: {actor}{does}")
-        return "inject"
+        return "ENDEX" if entry.kind == "endex" else "inject"
 
     def says(self, entry: Entry) -> str:
         """Return an input in a few words."""
         data = full(entry.kind, entry.data)
         if entry.kind == "rule":
             return self.people.text(self.ruled(entry))
+        if entry.kind == "endex":
+            return self.people.text(f"called: “{plain(data['reason']).strip()}”")
         if entry.kind == "improvise":
             return self.people.text(f"“{plain(data['says']).strip()}” is {MADE_UP}")
         told = input_told(entry, self.record.names)

@@ -13,7 +13,7 @@ from engine.play.journal.session import Session
 from engine.record import Adjudication, AwaitChoices, Ruling, TurnEnded
 from reports.aar.gathering import Aar, Options, gathered
 from reports.aar.record import read_record
-from reports.aar.retaken import NOTHING
+from reports.aar.retaken import NOTHING, WENT_ON
 from reports.aar.writing import page, text
 from tests.reports import table
 from tests.reports.reading import Page
@@ -160,6 +160,19 @@ def test_a_branch_tells_only_what_was_taken_back_on_the_way_to_it(session: Sessi
         skipped,
         "“Only there.” is made up at the table",
     ]
+
+
+def test_an_end_that_was_called_and_taken_back_is_told(session: Session) -> None:
+    choose(session)
+    onward(session, lambda pause: isinstance(pause, TurnEnded))
+    session.end("the minister has to leave")
+    session.undo()
+    onward(session, lambda pause: isinstance(pause, TurnEnded))
+    session.end("enough seen")
+    (row,) = told(session).retaken
+    assert (row.moment, row.about) == ("end of turn 1", "ENDEX")
+    assert row.first.startswith("called: “the minister has to leave”, taken back at ")
+    assert row.then == WENT_ON
 
 
 def test_the_half_days_slips_changed_nothing_and_are_not_told(aar: Aar) -> None:
