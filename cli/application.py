@@ -11,22 +11,10 @@ from cli.commands import COMMANDS, SUMMARY
 
 
 def _version() -> str:
-    """Return the version that is installed, and whether its engine is compiled."""
-    from importlib.metadata import PackageNotFoundError, version
+    """Return the version, looked for only when it is asked for."""
+    from cli.version import version
 
-    try:
-        found = version("whitecell")
-    except PackageNotFoundError:
-        found = "unknown"
-    return f"{found} (engine compiled)" if _compiled() else found
-
-
-def _compiled() -> bool:
-    """Whether the engine that runs here was compiled (`make fast`)."""
-    from importlib.util import find_spec
-
-    spec = find_spec("engine.rules.choice")
-    return spec is not None and not str(spec.origin).endswith(".py")
+    return version()
 
 
 def make_app() -> App:

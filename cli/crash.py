@@ -18,6 +18,7 @@ from shlex import quote
 from platformdirs import user_log_path
 
 from cli.talk import say
+from cli.version import version
 
 
 def report(error: BaseException) -> None:
@@ -33,7 +34,8 @@ def report(error: BaseException) -> None:
 def written(error: BaseException) -> str:
     """Return the report of an error."""
     frames = traceback.TracebackException.from_exception(error, capture_locals=False, compact=True)
-    system = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    ours = f"Whitecell {version()}"
+    system = f"{ours}, Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     places = "".join(frames.stack.format())
     return f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC, {system}\n\n{places}\n{_names(error)}\n"
 
