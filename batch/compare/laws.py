@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from batch.compare.clouds import Cloud, paired_places
 from batch.compare.measures import interval_of_pairs
+
+
+Verdict = Literal["holds", "against", "not shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,12 @@ class Law:
     factor: float | None
     points: int
     method: str
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the interval leaves out zero, and on which side: the law's, or the other."""
+        low, high = (-self.high, -self.low) if self.sign == "-" else (self.low, self.high)
+        return "holds" if low > 0 else "against" if high < 0 else "not shown"
 
 
 def laws(clouds: Sequence[Cloud]) -> Iterator[Law]:

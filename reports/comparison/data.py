@@ -33,7 +33,7 @@ def comparison_data(of: Comparison) -> Plain:
         "measure_differences": [{**asdict(d), "sure": d.sure} for d in of.measure_differences],
         "fans": [asdict(fan) for fan in of.fans],
         "divergences": [asdict(each) for each in of.divergences],
-        "laws": [asdict(law) for law in of.laws],
+        "laws": [{**asdict(law), "verdict": law.verdict} for law in of.laws],
         "regret": None if of.robust is None else _robust(of.robust),
     }
     told: Plain = finite(data)

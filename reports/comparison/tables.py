@@ -32,6 +32,8 @@ from reports.comparison.wording import (
     column_told,
     deed_told,
     factor,
+    law_expects,
+    law_held,
     number,
     outcome_name,
     parted,
@@ -183,20 +185,24 @@ def measures(of: Comparison, names: Names) -> Table:
 
 
 def laws(of: Comparison) -> Table:
-    """Return what pairing is worth on each strict law."""
+    """Return whether each strict law holds in these runs, and what pairing is worth on it."""
     rows = tuple(
         (
             plain(law.says),
             f"{of.names[law.b]} against {of.names[law.a]}",
+            law_expects(law),
             signed(law.difference, law.high - law.low),
             f"{signed(law.low, law.high - law.low)} to {signed(law.high, law.high - law.low)}",
+            law_held(law),
             over(law),
             factor(law.factor),
         )
         for law in of.laws
     )
-    columns = ("strict law", "arms", "difference", "95% interval", "over", "variance left")
-    return Table(columns, rows, frozenset(columns[2:]), title="Strict laws of the scenario")
+    columns = ("strict law", "arms", "expected", "difference", "95% interval", "here", "over")
+    numbers = frozenset({"difference", "95% interval", "over", "variance left"})
+    title = "Strict laws: what the scenario claims, and whether these runs bear it out"
+    return Table((*columns, "variance left"), rows, numbers, title=title)
 
 
 def partings_say(of: Comparison) -> tuple[str, ...]:

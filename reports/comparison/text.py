@@ -21,6 +21,8 @@ from reports.comparison.wording import (
     column_in_words,
     deed,
     factor,
+    law_expects,
+    law_held,
     number,
     outcome_name,
     parted,
@@ -172,11 +174,14 @@ def _laws(of: Comparison, names: Names) -> Block:
             f"{signed(law.difference, law.high - law.low)}",
             f"{signed(law.low, law.high - law.low)} to {signed(law.high, law.high - law.low)}",
             factor(law.factor),
-            f"{of.names[law.b]} against {of.names[law.a]}, {over(law)}",
+            f"expected {law_expects(law)}: {law_held(law)}; {of.names[law.b]} against {of.names[law.a]}, {over(law)}",
         )
         for law in of.laws
     ]
-    says = "paired difference, 95% interval, its variance over that of independent runs"
+    says = (
+        "paired difference, 95% interval, its variance over that of independent runs; a law holds "
+        "where the interval stands on its side of zero"
+    )
     return Block("Strict laws", (says,), tuple(rows))
 
 

@@ -7,6 +7,7 @@ from math import ceil
 
 from batch.compare.clouds import Cloud
 from batch.compare.divergence import Deed, Divergence
+from batch.compare.laws import Law
 from batch.plan import Arm
 from engine.model import Scenario
 from reports.holding import in_words
@@ -91,6 +92,23 @@ def what_is_set(arm: Arm, scenario: Scenario, policy: str = "") -> str:
     variant = next((v.says for v in scenario.variants if v.id == arm.variant), "")
     settings = policy or ", ".join(f"{key} = {value}" for key, value in arm.settings)
     return " ".join(filter(None, (plain(variant), plain(settings)))) or "As the files have it."
+
+
+HELD = {
+    "holds": "holds",
+    "against": "against the law: the sign is the other one",
+    "not shown": "not shown with these runs",
+}
+
+
+def law_held(law: Law) -> str:
+    """Return whether a strict law's interval stands on the law's side of zero."""
+    return HELD[law.verdict]
+
+
+def law_expects(law: Law) -> str:
+    """Return which way a strict law goes."""
+    return "less" if law.sign == "-" else "more"
 
 
 def outcome_name(id: str, names: Names) -> str:

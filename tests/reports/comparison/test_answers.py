@@ -9,6 +9,7 @@ import pytest
 
 from batch.compare.clouds import Cloud, read_clouds
 from batch.compare.divergence import Deed, Divergence, Parting
+from batch.compare.laws import Law
 from batch.compare.policies import Aim
 from batch.compare.whole import Comparison, compared
 from reports.comparison.data import comparison_data
@@ -156,7 +157,32 @@ def test_intervals_of_differences_have_their_signs(clouds: tuple[Cloud, ...]) ->
     own = next(d for d in of.measure_differences if d.column not in of.doubles)
     sure = replace(of, measure_differences=(replace(own, low=1.0, high=2.0, difference=1.5),))
     assert measures(sure, names).rows[0][4] == "+1.00 to +2.00"
-    assert all(str(row[3])[0] in "+−" for row in laws(of).rows)
+    assert all(str(row[4])[0] in "+−" for row in laws(of).rows)
+
+
+@pytest.mark.parametrize(
+    ("sign", "low", "high", "verdict", "told"),
+    [
+        ("+", 0.1, 0.5, "holds", "holds"),
+        ("+", -0.5, -0.1, "against", "against the law: the sign is the other one"),
+        ("+", -0.1, 0.5, "not shown", "not shown with these runs"),
+        ("-", -0.5, -0.1, "holds", "holds"),
+        ("-", 0.1, 0.5, "against", "against the law: the sign is the other one"),
+    ],
+)
+def test_a_law_is_told_with_what_it_expects_and_whether_it_holds(
+    clouds: tuple[Cloud, ...], sign: str, low: float, high: float, verdict: str, told: str
+) -> None:
+    of = compared(clouds)
+    labels = of.baseline.label, of.others[0].label
+    law = Law("wet", "Boats.", *labels, sign, 24, (low + high) / 2, low, high, 0.5, 0, "by hand")
+    one = replace(of, laws=(law,))
+    (row,) = laws(one).rows
+    expected = "more" if sign == "+" else "less"
+    assert (row[2], row[5]) == (expected, told)
+    assert comparison_data(one)["laws"][0]["verdict"] == verdict
+    (block,) = (each for each in comparison_blocks(one) if each.title == "Strict laws")
+    assert block.rows[0][-1].startswith(f"expected {expected}: {told}; ")
 
 
 def test_a_class_no_run_of_an_arm_ended_in_is_a_result(clouds: tuple[Cloud, ...]) -> None:
