@@ -34,6 +34,21 @@ def test_every_key_is_described_and_has_an_example(kind: str) -> None:
     assert bare == [], "describe them in engine/content/documents, with an example in examples.py"
 
 
+TAKES = {"array": list, "object": dict, "string": str, "boolean": bool}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_example_is_of_the_type_its_key_takes(kind: str) -> None:
+    wrong = [
+        f"{name}.{key}"
+        for name, part in parts_of(kind)
+        for key, value in part["properties"].items()
+        for one in value.get("examples", ())
+        if not isinstance(one, TAKES.get(str(value.get("type")), object))
+    ]
+    assert wrong == [], "give them one of their own in engine/content/documents/examples.py"
+
+
 if __name__ == "__main__":
     for place, text in pages().items():
         place.parent.mkdir(parents=True, exist_ok=True)

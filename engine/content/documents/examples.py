@@ -42,6 +42,7 @@ OWN: dict[str, Any] = {
     "ExperimentDocument.title": "Does a lower toll calm the strait?",
     "ExperimentDocument.scenarios": ["toll_dispute"],
     "ExperimentDocument.variants": ["plain", "high_toll"],
+    "ExperimentDocument.lenses": ["plain", "tolls_first"],
     "ExperimentDocument.policies": {
         "patient": {"says": "Vell waits.", "set": {"actors.vell.decision.precision": 60}}
     },
@@ -55,6 +56,7 @@ OWN: dict[str, Any] = {
     "SamplePart.ranges": {"toll_share": [0.2, 0.6]},
     "ActorDocument.name": "Vell",
     "ActorDocument.secret_brief": "You cannot pay for a long quarrel.",
+    "ActorDocument.decision": {"precision": 40, "reaction_delay": "6 days"},
     "ActorDocument.capital": {"start": 20, "most": 40, "regain": 2},
     "ActorDocument.motives": {
         "tolls": {"weight": 0.6, "says": "Earn by the strait.", "watches": {"tolls": 1}}
