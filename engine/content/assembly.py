@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Keyed
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -69,8 +70,12 @@ class Assembly:
         variant: str | None = None,
         lens: str | None = None,
         settings: Keyed[str, str] | None = None,
+        laid: Iterable[Setting] = (),
     ) -> Scenario | None:
-        """Return the scenario in a document, None where it cannot be built."""
+        """Return the scenario in a document, None where it cannot be built.
+
+        Settings come from a command, those that are laid over from a file, with their places.
+        """
         tree = self._extended(document, "scenario", id_, ())
         if tree is None:
             return None
@@ -79,6 +84,7 @@ class Assembly:
             setting, found = from_command(key, text)
             self.problems += found
             said += [setting] if setting else []
+        said += laid
         varied = from_file(tree, "variants", variant)
         chosen = [*varied, *lens_of(tree, self.shelf, lens, [*varied, *said]), *said]
         wrong = list[Problem]()

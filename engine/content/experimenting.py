@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from engine.content.assembly import Assembly
 from engine.content.documents.experiment import ExperimentDocument
-from engine.content.experiments import as_settings, document_of
+from engine.content.experiments import document_of
+from engine.content.holding import Held
 from engine.content.memo import Memo
 from engine.content.nodes import Mapping as Tree
 from engine.content.nodes import find
@@ -20,8 +21,6 @@ from engine.content.shelf import Shelf
 from engine.model import Scenario
 
 ANY = ("plain", "all")
-COMMAND = "--set"
-"""Where problems of settings are placed that did not come from a file."""
 
 
 @dataclass
@@ -59,8 +58,8 @@ class Experiment:
         self._names(tree, "variants", found.variants, "WC210", [v.id for v in scenario.variants])
         self._names(tree, "lenses", found.lenses, "WC215", [one.id for one in scenario.lenses])
         self._ranges(found, tree, scenario)
-        for place, values in _settings(found):
-            self._set(tree, place, values, (document, shelf, scenario))
+        held = Held(shelf, self.memo, document, tree, scenario)
+        self.problems += held.problems(tuple(found.policies), found.variants, found.lenses)
 
     def _opened(self, name: str) -> tuple[Document | None, Shelf]:
         """Return a scenario by its id, or by its path beside this file, and its packs."""
@@ -97,23 +96,6 @@ class Experiment:
                 message = f"the range goes beyond that of {scenario.id}, {span}"
                 self._report(tree, place, "WC105", message)
 
-    def _set(
-        self,
-        tree: Tree,
-        place: list[str],
-        values: Mapping[str, Any],
-        built: tuple[Document, Shelf, Scenario],
-    ) -> None:
-        """Report settings that reach nothing in a scenario, or give it what it cannot take."""
-        document, shelf, scenario = built
-        for key, text in as_settings(values).items():
-            assembly = Assembly(shelf, memo=self.memo)
-            assembly.scenario(scenario.id, document, settings={key: text})
-            for problem in assembly.problems:
-                if problem.path == COMMAND:
-                    where = [*place, key]
-                    self._report(tree, where, problem.code, problem.message, problem.hint, key=True)
-
     def _report(
         self,
         tree: Tree,
@@ -129,9 +111,3 @@ class Experiment:
         where = ".".join(map(str, place))
         mark = key_mark if key else value_mark
         self.problems.append(problem_at(mark, code, message, where=where, hint=hint))
-
-
-def _settings(found: ExperimentDocument) -> list[tuple[list[str], dict[str, Any]]]:
-    """Return everything that is set, with its place."""
-    policies = [(["policies", id, "set"], part.set) for id, part in found.policies.items()]
-    return [(["set"], found.set), *policies]
