@@ -16,6 +16,8 @@ from engine.content.documents.experiment import ExperimentDocument
 from engine.content.experiments import as_settings, is_experiment, read_experiment
 from engine.content.library import Library
 from engine.content.packs import found_packs
+from engine.content.problems import has_errors
+from engine.errors import ContentError
 
 if TYPE_CHECKING:
     from cli.batch import What
@@ -32,12 +34,25 @@ def begun_in(
     executor: Executor | None = None,
 ) -> None:
     """Begin in a folder the batch that is asked for; an executor there is hears of it first."""
-    library = Library(found_packs(packs))
-    study, schema = opened(library, requested(names, what))
-    say_unread(library)
+    library, request = Library(found_packs(packs)), requested(names, what)
+    own = Path(names[0]) if request.experiment else None
+    try:
+        study, schema = opened(library, request)
+    except ContentError:
+        if own is not None and not what.set_:
+            insist_on_sound(library, own)
+        raise
+    say_unread(library, own)
     if executor is not None:
         executor.expect(study, first_arm)
     begin(out, study, schema, ["whitecell", *command])
+
+
+def insist_on_sound(library: Library, experiment: Path) -> None:
+    """Raise ContentError where an experiment is wrong, with the places that `check` tells."""
+    problems = library.check([experiment])
+    if has_errors(problems):
+        raise ContentError(tuple(problems))
 
 
 def requested(names: Sequence[str], what: What) -> Request:

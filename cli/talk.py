@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from engine.content.problems import inert
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from engine.content.library import Library
 
 NARROWEST = 40
@@ -37,11 +39,23 @@ def say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
-def say_unread(library: Library) -> None:
-    """Say which settings of what a library loaded nothing reads, a line each."""
-    for problem in library.unread:
-        hint = f"; {problem.hint}" if problem.hint else ""
-        say(f"whitecell: {inert(problem.where)}: {problem.message}{hint}")
+def say_unread(library: Library, experiment: Path | None = None) -> None:
+    """Warn of settings of what a library loaded that nothing reads, a line each.
+
+    Those of an experiment are told where they stand in it.
+    """
+    from engine.content.settings import UNREAD
+
+    own = library.check([experiment]) if experiment and library.unread else []
+    found = [problem for problem in own if problem.code == UNREAD]
+    written = [problem.where for problem in found]
+    left = [
+        problem
+        for problem in library.unread
+        if not any(place.endswith(f".{problem.where}") for place in written)
+    ]
+    for problem in (*found, *left):
+        say(f"{problem}; {problem.hint}" if problem.hint else str(problem))
 
 
 def on_terminal() -> bool:

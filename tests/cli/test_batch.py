@@ -191,6 +191,31 @@ def test_a_broken_experiment_is_told_at_its_place(pack: Path, tmp_path: Path) ->
     assert not (tmp_path / "out").exists()
 
 
+def test_what_a_policy_makes_wrong_is_told_where_it_is_written(pack: Path, tmp_path: Path) -> None:
+    path = tmp_path / "treaty.yaml"
+    path.write_text(EXPERIMENT.replace("{boldness: 0.5}", "{turns.count: 3, boldness: 5}"))
+    told = here(pack, "batch", path, "--out", tmp_path / "out")
+    assert told.returncode == 2
+    where = "treaty.yaml:7:61: error[WC402]: value 5 is outside the range 0 to 2 (policies.meek.set"
+    assert where in told.stderr
+    assert told.stderr == here(pack, "check", path).stdout.replace("\n\n", "\n")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_dead_key_of_a_policy_is_warned_of_as_check_does(pack: Path, tmp_path: Path) -> None:
+    path, weight = tmp_path / "treaty.yaml", "actors.north.motives.calm.weight: 0.5"
+    path.write_text(
+        EXPERIMENT.replace("{boldness: 0.5}", f"{{actors.north.type: proud, {weight}}}")
+    )
+    told = here(pack, "batch", path, "--runs", 1, "--workers", 1, "--out", tmp_path / "out")
+    (warned,) = [line for line in told.stderr.splitlines() if "nothing reads" in line]
+    checked = here(pack, "check", path)
+    assert (told.returncode, checked.returncode) == (0, 0)
+    assert "treaty.yaml:7:61: warning[WC517]" in warned
+    assert "(policies.meek.set.actors.north.motives.calm.weight)" in warned
+    assert checked.stdout.startswith(warned.partition("; set ")[0])
+
+
 WRONG = {
     "nothing": ([], "batch needs a scenario"),
     "no such scenario": (["duell"], "did you mean 'duel'?"),

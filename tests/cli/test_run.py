@@ -120,7 +120,8 @@ def test_a_setting_nothing_reads_is_said_and_the_story_is_told(tmp_path: Path) -
     words = ("seoul_pacemaker", "--set", "turns.count=1", "--set", f"{weight}=0.9")
     told = called("run", *words)
     assert told.returncode == 0
-    assert told.stderr.startswith(f"whitecell: {weight}: nothing reads this weight: 'seoul' plays")
+    assert told.stderr.startswith("--set:1:1: warning[WC517]: nothing reads this weight: 'seoul'")
+    assert f"({weight}); set actors.seoul.types." in told.stderr
     assert told.stderr.count("\n") == 1
     out = str(tmp_path / "out")
     batch = called("batch", *words, "--runs", "1", "--workers", "1", "--out", out)
