@@ -37,6 +37,8 @@ from engine.model.copies import ContentCopy
 
 __all__ = ["Item", "Library", "SourceFile"]
 D = TypeVar("D", bound=Strict)
+MOST_BESIDE = 200
+"""Files beside one that is missing among which the one that was meant is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class Library:
         document = self._shelf.read("scenario", name)
         if document is None:
             _raise_errors([problem for pack in self.packs for problem in pack.problems])
+            if path.suffix == ".yaml":
+                raise _no_file(path, self._shelf.ids("scenario"))
             near = nearest(name, self._shelf.ids("scenario"))
             raise NotFoundError("scenario", name[:80], (near,) if near else ())
         return name, document, self._shelf
@@ -225,6 +229,29 @@ def _raise_errors(problems: list[Problem], shelf: Shelf | None = None) -> None:
         found = [stray for pack in (shelf.packs[:1] if shelf else ()) for stray in strays(pack)]
         problems = told_once(problems, found, named=True)
         raise ContentError(tuple(settled(without_echoes(problems))))
+
+
+class NoFileError(NotFoundError):
+    """There is no file of a scenario or an experiment where one was named."""
+
+    def __init__(self, name: str, near: tuple[str, ...] = ()) -> None:
+        super().__init__("file", name, near)
+        self.args = (name, near)
+
+    def __str__(self) -> str:
+        """Return the sentence a user reads."""
+        takes = "a scenario goes by its id (whitecell list) or its file, an experiment by its file"
+        hint = f"did you mean {' or '.join(map(repr, self.near))}?" if self.near else takes
+        return f"there is no file {self.name!r}; {hint}"
+
+
+def _no_file(path: Path, scenarios: list[str]) -> NoFileError:
+    """Return that no file is there, with the file beside it or the scenario that may be meant."""
+    beside = sorted(each.name for each in path.parent.glob("*.yaml"))
+    found = nearest(path.name, beside[:MOST_BESIDE])
+    near = [str(path.parent / found)] if found else []
+    near += [path.stem] if path.stem in scenarios else []
+    return NoFileError(str(path)[:200], tuple(near))
 
 
 def pack_of(path: Path) -> Pack:

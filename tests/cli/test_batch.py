@@ -219,6 +219,7 @@ def test_a_dead_key_of_a_policy_is_warned_of_as_check_does(pack: Path, tmp_path:
 WRONG = {
     "nothing": ([], "batch needs a scenario"),
     "no such scenario": (["duell"], "did you mean 'duel'?"),
+    "no such file": (["gone/x.yaml"], "there is no file 'gone/x.yaml'; a scenario goes by its id"),
     "no such variant": (["duel", "--variants", "bald"], "no variant named 'bald'"),
     "twice": (["duel", "duel"], "two scenarios are named 'duel'"),
     "minds alone": (["duel", "--minds"], "--sample says at how many points"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,12 @@ def test_what_is_not_there_is_not_found(tmp_path: Path) -> None:
     library = Library([make_pack(tmp_path)])
     with pytest.raises(NotFoundError, match=r"no scenario named 'dule'; did you mean 'duel'\?"):
         library.load("dule")
+    with pytest.raises(NotFoundError, match=r"no file 'duel.yaml'; did you mean 'duel'\?"):
+        library.load("duel.yaml")
+    beside = str(tmp_path / "scenarios" / "dule.yaml")
+    with pytest.raises(NotFoundError, match=r"did you mean '.*scenarios/duel.yaml'\?") as error:
+        library.load(beside)
+    assert str(copy(error.value)) == str(error.value)
     with pytest.raises(NotFoundError, match="no actor named 'east'"):
         library.actor("east")
 
