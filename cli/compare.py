@@ -65,6 +65,7 @@ def compare(
     differences are taken run by run.
     """
     from batch.folders import FolderError
+    from cli.compare_asked import insist_on_value
     from reports.comparison.gathered import Wish
 
     if not folder:
@@ -74,6 +75,8 @@ def compare(
         aim = aim_of(value, low_is_good, enough, policies)
         wish = Wish(baseline, aim, policies or "policy", tuple(level or ()), outcome)
         insist_on_levels(folder, wish.levels)
+        if value is not None:
+            insist_on_value(folder, value)
         return watched(folder, wish, format) if watch else written(folder, wish, format)
     except FolderError as error:
         say(f"whitecell: {error}")

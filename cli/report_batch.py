@@ -34,12 +34,15 @@ class Study:
 def report_batches(folders: list[Path], output: Path, study: Study) -> int:
     """Write the page of some batches and tell where it is; 2 where it cannot be."""
     from batch.folders import FolderError
+    from cli.compare_asked import insist_on_value
     from reports.comparison.page import write as write_page
     from reports.comparison.repeating import Wish
 
     told = (study.policies or "policy", study.outcome, study.marking or "", study.title or "")
     try:
         aim = aim_of(study.value, study.low_is_good, study.enough, study.policies)
+        if aim is not None:
+            insist_on_value(folders, aim.value)
         if lacks := write_page(output, folders, Wish(study.baseline, aim, *told)):
             say(f"whitecell: {lacks}")
     except FolderError as error:
