@@ -29,6 +29,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 PERCENT = re.compile(r"\s*\+?(-?[0-9.]+)\s*%\s*")
+WORDS = ("and", "or", "not", "true", "false")
 BINDING = {"or": 1, "and": 2, "+": 5, "-": 5, "*": 6, "/": 6}
 COMPARING = frozenset(("==", "!=", "<", "<=", ">", ">="))
 NOT_BINDING, COMPARE_BINDING, MINUS_BINDING = 3, 4, 7

@@ -9,6 +9,7 @@ from engine.content.documents.common import EffectPart
 from engine.content.documents.moves import AnswerPart, MeanLead, MovePart, TriangularLead
 from engine.content.documents.words import relation_id
 from engine.content.linking.flags import link_counts, link_sets
+from engine.content.linking.naming import check_word
 from engine.content.linking.people import People
 from engine.content.linking.sheet import NUMBER, TRUTH, Sheet
 from engine.content.nodes import Loc
@@ -36,6 +37,8 @@ def link_moves(
     if "hold" in parts:
         message = "'hold' is what every actor can do already"
         sheet.report(["moves", "hold"], "WC410", message, key=True)
+    for id_ in parts:
+        check_word(["moves", id_], id_, f"choose another name, such as {id_}_move", sheet, key=True)
     moves = [_move(actor, id_, part, sheet, world) for id_, part in parts.items()]
     return tuple(sorted(moves, key=lambda move: (move.slot, move.id)))
 

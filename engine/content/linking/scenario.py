@@ -20,6 +20,7 @@ from engine.content.linking.injects import link_injects
 from engine.content.linking.joint import link_joint_effects
 from engine.content.linking.measures import link_measures
 from engine.content.linking.moves import World
+from engine.content.linking.naming import check_reserved
 from engine.content.linking.people import People
 from engine.content.linking.readings import (
     link_disagreements,
@@ -155,8 +156,10 @@ def _scope(parts: Parts, stage: Theatre) -> Scope:
     document, sheet = parts.scenario
     levels = {level.id: level for level in stage.levels}
     flags = {flag.id: flag for flag in stage.flags}
+    check_reserved("uncertainties", document.uncertainties, sheet)
+    check_reserved("measures", document.measures, sheet)
     for name in document.uncertainties:
-        if name in levels or name in flags or name in ("turn", "months"):
+        if name in levels or name in flags:
             message = f"{quoted(name)} already names something in the theatre"
             sheet.report(["uncertainties", name], "WC410", message, key=True)
     for name in document.measures:

@@ -9,6 +9,7 @@ from engine.content.documents import TheatreDocument
 from engine.content.documents.theatre import IndicatorPart, RelationPart
 from engine.content.documents.words import level_id, relation_id
 from engine.content.linking.flags import fits, link_flag
+from engine.content.linking.naming import check_reserved, check_word
 from engine.content.linking.people import People
 from engine.content.linking.readings import check_disagreements
 from engine.content.linking.sheet import Sheet
@@ -90,6 +91,7 @@ def _relations(
         first, second = part.between
         for place, name in enumerate(part.between):
             people.check(name, sheet, [*loc, place])
+            check_word([*loc, place], name, "the actor's file needs another name", sheet)
         id_ = relation_id(first, second)
         if first == second or id_ in found:
             message = f"{id_} stands twice"
@@ -151,10 +153,11 @@ def _calendar(
 
 def _check_names(document: TheatreDocument, sheet: Sheet) -> None:
     """Report names that would mean two things in a condition."""
+    for kind in ("indicators", "flags", "measures"):
+        check_reserved(kind, getattr(document, kind), sheet)
     for kind in ("flags", "measures"):
         for name in getattr(document, kind):
-            clash = name in document.indicators or (kind == "measures" and name in document.flags)
-            if clash or name in ("turn", "months"):
+            if name in document.indicators or (kind == "measures" and name in document.flags):
                 message = f"{quoted(name)} already names something else"
                 sheet.report([kind, name], "WC410", message, key=True)
 
