@@ -30,13 +30,14 @@ def clusters(runs: Counts) -> bool:
     return 1 < points < int(runs.sum())
 
 
-def worth(sums: Counts, runs: Counts, squares: int | None = None) -> float:
+def worth(sums: Counts, runs: Counts, squares: int | None = None, *, level: float = LEVEL) -> float:
     """Return how many independent runs would know a mean as well as these, by point, do.
 
     `sums` are of the runs' values at each point; `squares` is the sum of their squares over all,
     that of `sums` where a value is 0 or 1. Where every run has the same value a point counts as one
     run. Few points are counted for less: their spread is itself uncertain (Student's t for the
-    normal quantile). ValueError where fewer than two points have runs.
+    normal quantile, at the `level` of the interval to be taken). ValueError where fewer than two
+    points have runs.
     """
     here = runs > 0
     n, held = runs[here].astype(np.float64), sums[here].astype(np.float64)
@@ -48,13 +49,13 @@ def worth(sums: Counts, runs: Counts, squares: int | None = None) -> float:
     if alone <= 0:
         return float(points)
     variance = points / (points - 1) * float(((held - mean * n) ** 2).sum()) / total**2
-    return total * min(1.0, alone / variance if variance else 1.0) * _certainty(points)
+    return total * min(1.0, alone / variance if variance else 1.0) * _certainty(points, level)
 
 
 @lru_cache(maxsize=1024)
-def _certainty(points: int) -> float:
-    z = NormalDist().inv_cdf((1 + LEVEL) / 2)
-    return float((z / t_quantile(points - 1)) ** 2)
+def _certainty(points: int, level: float) -> float:
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    return float((z / t_quantile(points - 1, level)) ** 2)
 
 
 def span(hits: Counts, runs: Counts) -> Span:

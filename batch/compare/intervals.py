@@ -21,12 +21,14 @@ BLOCK = 2_000_000
 """Places drawn at once, so that memory does not grow with the runs."""
 
 
-def newcombe(hits_a: float, runs_a: float, hits_b: float, runs_b: float) -> Interval:
+def newcombe(
+    hits_a: float, runs_a: float, hits_b: float, runs_b: float, level: float = LEVEL
+) -> Interval:
     """Return the interval of b - a of two independent shares (Newcombe 1998a, method 10).
 
     The counts are of runs, or of what they are worth (`batch.clustered`).
     """
-    return _added((hits_a, runs_a), (hits_b, runs_b), 0.0)
+    return _added((hits_a, runs_a), (hits_b, runs_b), 0.0, level)
 
 
 def newcombe_paired(both: float, only_a: float, only_b: float, neither: float) -> Interval:
@@ -45,9 +47,11 @@ def newcombe_paired(both: float, only_a: float, only_b: float, neither: float) -
     return _added((both + only_a, runs), (both + only_b, runs), phi)
 
 
-def _added(a: tuple[float, float], b: tuple[float, float], phi: float) -> Interval:
+def _added(
+    a: tuple[float, float], b: tuple[float, float], phi: float, level: float = LEVEL
+) -> Interval:
     share_a, share_b = a[0] / a[1], b[0] / b[1]
-    (low_a, high_a), (low_b, high_b) = wilson(*a), wilson(*b)
+    (low_a, high_a), (low_b, high_b) = wilson(*a, level), wilson(*b, level)
     below = _reach(share_b - low_b, high_a - share_a, phi)
     above = _reach(high_b - share_b, share_a - low_a, phi)
     return max(-1.0, share_b - share_a - below), min(1.0, share_b - share_a + above)

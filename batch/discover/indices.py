@@ -1,9 +1,10 @@
 """How much each assumption weighs, read off runs that are there: PAWN, first order, feature score.
 
 All three take one row a case and one column an assumption, spread evenly as by a Latin hypercube,
-and a value a case; none needs runs of its own. An assumption weighs where its PAWN index or its
-first-order index is larger than chance makes it: the one sees what moves the distribution and not
-its mean, the other what drives a rare yes or no in a small part of the range.
+and a value a case; none needs runs of its own. An assumption weighs where any of the three is
+larger than chance makes it: PAWN sees what moves the distribution and not its mean, the first-order
+index what drives a rare yes or no in a small part of the range, the correlation of ranks what goes
+one way all along it, however weakly.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ class Index:
     `pawn` is the median distance of Kolmogorov and Smirnov between the value's distribution and
     that within a tenth of the assumption's range; `first` its first-order index, the share of the
     value's variance that its own mean explains, corrected for chance; `score` the correlation of
-    ranks, with its sign. `chance` and `first_chance` are the PAWN and the first-order index that
-    none of so many idle columns passes, in 95% of cases for both together.
+    ranks, with its sign. `chance`, `first_chance` and `score_chance` are what none of so many idle
+    columns passes, in 95% of cases for all three together.
     """
 
     name: str
@@ -39,16 +40,25 @@ class Index:
     score: float
     chance: float
     first_chance: float
+    score_chance: float
 
     @property
     def matters(self) -> bool:
         """Whether it weighs more than chance would have it."""
-        return self.pawn > self.chance or self.first > self.first_chance
+        return (
+            self.pawn > self.chance
+            or self.first > self.first_chance
+            or abs(self.score) > self.score_chance
+        )
 
     @property
     def weight(self) -> float:
-        """How many times what chance makes it weighs, by the index that says more."""
-        return max(_times(self.pawn, self.chance), _times(self.first, self.first_chance))
+        """How many times what chance makes it weighs, by the index that says most."""
+        return max(
+            _times(self.pawn, self.chance),
+            _times(self.first, self.first_chance),
+            _times(abs(self.score), self.score_chance),
+        )
 
 
 def _times(index: float, chance: float) -> float:
@@ -154,21 +164,30 @@ def ranks(values: Numbers) -> Numbers:
 
 def chance_levels(
     y: Numbers, columns: int = 1, seed: int = 1, places: Places | None = None
-) -> tuple[float, float]:
-    """Return the PAWN and the first-order index that some idle column passes in 5% of cases.
+) -> tuple[float, float, float]:
+    """Return the PAWN index, the first-order index and the correlation that idle columns reach.
 
-    By Bonferroni: a quantile over columns that have nothing to do with y, half of the chance for
-    each index. `places` says which cases stand together; each stands alone where it is not given.
+    Some idle column passes one of them in 5% of cases: quantiles over columns that have nothing to
+    do with y, a third of the chance for each of the three, by Bonferroni. `places` says which cases
+    stand together; each stands alone where it is not given.
     """
     luck = Generator(Philox(SeedSequence(seed, spawn_key=(8,))))
     at = np.arange(len(y)) if places is None else places
     several = int(at.max()) + 1
     whole, values = np.unique(y, return_inverse=True)
-    means, fine = _means(y, at), _slices_for(several)
-    found = np.zeros((max(SHUFFLES, 80 * columns), 2))
+    means, fine, ranked = _means(y, at), _slices_for(several), _centred(ranks(y))
+    found = np.zeros((max(SHUFFLES, 120 * columns), 3))
     for row in found:
         order = luck.permutation(several)
         row[0] = _median_distance((order * SLICES // several)[at], values, len(whole), SLICES)
         row[1] = _explained(order * fine // several, means, y)
-    pawns, firsts = np.quantile(found, 1 - SURELY / (2 * columns), axis=0)
-    return float(pawns), float(firsts)
+        row[2] = abs(_centred(order[at]) @ ranked)
+    pawns, firsts, scores = np.quantile(found, 1 - SURELY / (3 * columns), axis=0)
+    return float(pawns), float(firsts), float(scores)
+
+
+def _centred(values: Numbers) -> Numbers:
+    """Return values less their mean, of length 1; all 0 where they are the same."""
+    apart = values - values.mean()
+    length = float(np.sqrt(apart @ apart))
+    return np.asarray(apart / length if length else apart)

@@ -1,4 +1,8 @@
-"""Signs that come early: levels and acts of the first turns that tell runs apart by their end."""
+"""Signs that come early: levels and acts of the first turns that tell runs apart by their end.
+
+A limit that parts the runs best parts them well by chance alone, so that a level's limit is chosen
+on some cases and its shares are told of the others.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from batch.clustered import span
 from batch.compare.clouds import Cloud
-from batch.discover.indices import ranks
+from batch.discover.indices import Numbers, ranks
+from batch.discover.telling import Cases, Inside, Shares, announces, apart, shares
 from batch.parquet import quoted
-from batch.statistics import wilson
 
-Inside = NDArray[np.bool_]
 LEAST_SHARE = 0.03
 """An act done in fewer runs, or in all but as few, is no signpost."""
+FOLDS = 5
+"""Into how many parts cases are dealt: each is judged by a limit that the others chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,52 +27,33 @@ class LevelSign:
     """A level at the end of an early turn.
 
     `auc` is the chance that a run which ends so has the higher level (half for equals); above 0.5
-    high levels announce the outcome, below it low ones. `limit` parts the runs best (Youden 1950):
-    of those beyond it `then` ended so, with its interval over cases (runs at one sample point, or
-    of one luck, in whatever arms), of the others `else_`.
+    high levels announce the outcome, below it low ones. `limit` parts all runs best (Youden 1950);
+    the `shares` are of runs that had no say in the limit they are judged by.
     """
 
     level: str
     turn: int
     auc: float
     limit: float
-    then: float
-    low: float
-    high: float
-    else_: float
-    runs: int
-
-    @property
-    def tells(self) -> bool:
-        """Whether the interval with the sign leaves out the share without it."""
-        return not self.low <= self.else_ <= self.high
+    shares: Shares
 
 
 @dataclass(frozen=True, slots=True)
 class ActSign:
-    """An act done by an early turn: of the runs with it `then` ended so, of the others `else_`."""
+    """An act done by an early turn, and how the runs with it and without it ended."""
 
     actor: str
     move: str
     turn: int
-    runs: int
-    then: float
-    low: float
-    high: float
-    else_: float
-
-    @property
-    def tells(self) -> bool:
-        """Whether the interval with the sign leaves out the share without it."""
-        return not self.low <= self.else_ <= self.high
+    shares: Shares
 
 
-def _cases(clouds: Sequence[Cloud]) -> NDArray[np.int64]:
+def _cases(clouds: Sequence[Cloud]) -> Cases:
     """Return which case each run of some arms belongs to: one sample point, or one luck.
 
     Arms of the same luck share both, so that their runs are no independent ones.
     """
-    found, known = list[NDArray[np.int64]](), dict[tuple[object, ...], int]()
+    found, known = list[Cases](), dict[tuple[object, ...], int]()
     for cloud in clouds:
         places = cloud.samples if cloud.results.study.spread > 1 else cloud.replications
         keys = ((*cloud.luck, int(place)) for place in places)
@@ -78,20 +62,20 @@ def _cases(clouds: Sequence[Cloud]) -> NDArray[np.int64]:
 
 
 def level_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[LevelSign]:
-    """Return how well every level at a turn's end tells the runs apart, the best first."""
+    """Return how well every level at a turn's end tells the runs apart, the surest first."""
     names = _levels(clouds)
     ended, cases = np.concatenate([cloud.ended(outcome) for cloud in clouds]), _cases(clouds)
-    if not 0 < ended.sum() < len(ended):
-        return []
-    found = list[LevelSign]()
     several = [_levels_at(cloud, names, turn) for cloud in clouds]
+    looked_at = dict[str, tuple[Numbers, Inside, Cases]]()
     for at, name in enumerate(names):
         values = np.concatenate([levels[at] for levels in several])
         there = np.isfinite(values)
         own = ended[there]
         if 0 < own.sum() < len(own) and np.ptp(values[there]) > 0:
-            found.append(_sign(name, turn, values[there], own, cases[there]))
-    return sorted(found, key=lambda sign: (-abs(sign.auc - 0.5), sign.level))
+            looked_at[name] = values[there], own, cases[there]
+    signs = (_sign(name, turn, *of, len(looked_at)) for name, of in looked_at.items())
+    found = [sign for sign in signs if sign is not None]
+    return sorted(found, key=lambda s: (not s.shares.tells, -abs(s.auc - 0.5), s.level))
 
 
 def _levels(clouds: Sequence[Cloud]) -> list[str]:
@@ -111,8 +95,30 @@ def _levels_at(cloud: Cloud, levels: Sequence[str], turn: int) -> list[np.ndarra
 
 
 def _sign(
-    level: str, turn: int, values: np.ndarray, ended: Inside, cases: NDArray[np.int64]
-) -> LevelSign:
+    level: str, turn: int, values: Numbers, ended: Inside, cases: Cases, looked_at: int
+) -> LevelSign | None:
+    """Return a level as a sign; None where no run lies beyond a limit that others chose."""
+    beyond = held_out(values, ended, cases)
+    if not beyond.any():
+        return None
+    auc, limit = _cut(values, ended)
+    tells = announces(values, ended, cases, looked_at)
+    return LevelSign(level, turn, auc, limit, shares(ended, beyond, cases, tells=tells))
+
+
+def held_out(values: Numbers, ended: Inside, cases: Cases) -> Inside:
+    """Return which runs lie beyond the limit that the cases of the other parts choose."""
+    beyond, part = np.zeros(len(values), dtype=bool), cases % FOLDS
+    for fold in range(FOLDS):
+        own, others = part == fold, part != fold
+        if 0 < ended[others].sum() < others.sum() and np.ptp(values[others]) > 0:
+            auc, limit = _cut(values[others], ended[others])
+            beyond[own] = values[own] < limit if auc < 0.5 else values[own] > limit
+    return beyond
+
+
+def _cut(values: Numbers, ended: Inside) -> tuple[float, float]:
+    """Return the AUC of a level, and the limit that parts the runs best."""
     hits, misses = int(ended.sum()), int((~ended).sum())
     auc = float((ranks(values)[ended].sum() - hits * (hits + 1) / 2) / (hits * misses))
     order = np.argsort(values, kind="stable")
@@ -120,26 +126,11 @@ def _sign(
     last = np.append(np.diff(values[order]) > 0, False)
     telling = np.where(last, below if auc < 0.5 else -below, -np.inf)
     place = int(telling.argmax())
-    limit = float((values[order][place] + values[order][place + 1]) / 2)
-    beyond = values < limit if auc < 0.5 else values > limit
-    return LevelSign(level, turn, auc, limit, *_then(ended, beyond, cases), int(beyond.sum()))
-
-
-def _then(
-    ended: Inside, beyond: Inside, cases: NDArray[np.int64]
-) -> tuple[float, float, float, float]:
-    """Return the share of an outcome with a sign, its interval over cases, and without the sign."""
-    hits, runs = int((ended & beyond).sum()), int(beyond.sum())
-    in_case = np.bincount(cases[beyond])
-    low, high, _ = span(np.bincount(cases[beyond & ended], minlength=len(in_case)), in_case)
-    if np.count_nonzero(in_case) == 1:
-        low, high = wilson(hits / runs, 1)  # however many runs: one case
-    others = int((~beyond).sum())
-    return hits / runs, low, high, int((ended & ~beyond).sum()) / others if others else 0.0
+    return auc, float((values[order][place] + values[order][place + 1]) / 2)
 
 
 def act_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[ActSign]:
-    """Return how the share of an outcome differs with each act done by a turn, the widest first."""
+    """Return how the share of an outcome differs with each act done by a turn, the surest first."""
     ended = np.concatenate([cloud.ended(outcome) for cloud in clouds])
     cases = _cases(clouds)
     if not 0 < ended.sum() < len(ended):
@@ -152,12 +143,17 @@ def act_signs(clouds: Sequence[Cloud], outcome: str, turn: int) -> list[ActSign]
             if at < cloud.runs and cloud.replications[at] == replication:
                 did.setdefault((actor, move), np.zeros(len(ended), dtype=bool))[start + at] = True
         start += cloud.runs
+    often = {of: done for of, done in did.items() if LEAST_SHARE <= done.mean() <= 1 - LEAST_SHARE}
     found = list[ActSign]()
-    for (actor, move), done in did.items():
-        if LEAST_SHARE <= done.mean() <= 1 - LEAST_SHARE:
-            then, low, high, other = _then(ended, done, cases)
-            found.append(ActSign(actor, move, turn, int(done.sum()), then, low, high, other))
-    return sorted(found, key=lambda sign: (-abs(sign.then - sign.else_), sign.actor, sign.move))
+    for of, done in often.items():
+        tells = apart(ended, done, cases, len(often))
+        found.append(ActSign(*of, turn, shares(ended, done, cases, tells=tells)))
+    return sorted(found, key=_surest)
+
+
+def _surest(sign: ActSign) -> tuple[bool, float, str, str]:
+    of = sign.shares
+    return not of.tells, -abs(of.then - of.else_), sign.actor, sign.move
 
 
 def _acts(cloud: Cloud, turn: int) -> Iterator[tuple[str, str, int]]:

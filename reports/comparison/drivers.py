@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from batch.discover.prim import Box
 from batch.discover.signposts import ActSign, LevelSign
+from batch.discover.telling import Shares
 from batch.discover.whole import Discovery
 from batch.sampling import Dimension
 from reports.citing import cited
@@ -36,7 +37,6 @@ from reports.wording import counted, listing
 SCHEMA = 1
 MOST, MOST_SIGNS, MOST_IGNORED = 10, 6, 2
 ALONE = " --arm looks at such an arm alone."
-NO_SIGN = "(chance): the interval holds the share without the sign"
 
 
 def discovery_blocks(of: Discovery) -> Iterator[Block]:
@@ -153,7 +153,8 @@ def _weights(of: Discovery, names: Names) -> Block:
         chance = of.indices[0]
         says.append(
             f"{'Of the other' if heavy else 'Of'} {counted(rest, 'assumption')} none passes what "
-            f"chance makes: PAWN {chance.chance:.2f}, first-order {chance.first_chance:.2f}."
+            f"chance makes: PAWN {chance.chance:.2f}, first-order {chance.first_chance:.2f}, "
+            f"ranks {chance.score_chance:.2f}."
         )
     if heavy:
         says.append("PAWN index, first-order index, rank correlation, claims behind")
@@ -163,54 +164,54 @@ def _weights(of: Discovery, names: Names) -> Block:
 
 
 def signs_told(of: Discovery, names: Names) -> tuple[list[Sign], list[Sign]]:
-    """Return the levels and the acts that announce an outcome, in words."""
+    """Return the levels and the acts that announce an outcome by more than chance, in words."""
     levels = [
         Sign(
             f"{names.level(s.level)} {'below' if s.auc < 0.5 else 'above'} {number(s.limit)}",
             f"{max(s.auc, 1 - s.auc):.2f}",
-            s,
+            s.shares,
         )
         for s in of.level_signs[:MOST_SIGNS]
+        if s.shares.tells
     ]
     return levels, [
-        Sign(deed_told(s.actor, s.move, names), counted(s.runs, "run"), s)
+        Sign(deed_told(s.actor, s.move, names), counted(s.shares.runs, "run"), s.shares)
         for s in of.act_signs[:MOST_SIGNS]
+        if s.shares.tells
     ]
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A signpost in words: what is seen, what stands beside it, and its figures."""
+    """A signpost in words: what is seen, what stands beside it, and how runs then end."""
 
     seen: str
     beside: str
-    of: LevelSign | ActSign
+    of: Shares
 
-    @property
-    def else_(self) -> str:
-        """How many end so where it is not seen; marked where the sign says no more than chance."""
-        return f"{share(self.of.else_)}{'' if self.of.tells else ' (chance)'}"
+
+def no_sign_say(of: Discovery) -> tuple[str, str]:
+    """Return that no level tells how runs end, and that no act does; "" where one does."""
+    return _none(of.level_signs, "level"), _none(of.act_signs, "act")
+
+
+def _none(signs: Sequence[LevelSign | ActSign], noun: str) -> str:
+    if not signs or any(sign.shares.tells for sign in signs):
+        return ""
+    return f"Of {counted(len(signs), noun)} none tells how runs end by more than chance would."
 
 
 def _signs(of: Discovery, names: Names) -> Iterator[Block]:
-    levels, acts = signs_told(of, names)
-    for title, before, signs in (
-        (f"Signposts at the end of turn {of.turn}", "AUC ", levels),
-        (f"Acts by turn {of.turn}", "", acts),
-    ):
-        rows = [
-            (
-                each.seen,
-                f"{before}{each.beside}",
-                f"{share(each.of.then)} ({span(each.of.low, each.of.high)}), else {each.else_}",
-            )
-            for each in signs
-        ]
-        if rows:
-            says = "how many then end so"
-            if not all(each.of.tells for each in signs):
-                says += f"; {NO_SIGN}"
-            yield Block(title, (says,), tuple(rows))
+    titles = (f"Signposts at the end of turn {of.turn}", f"Acts by turn {of.turn}")
+    several = zip(titles, ("AUC ", ""), signs_told(of, names), no_sign_say(of), strict=True)
+    for title, before, signs, none in several:
+        rows = [(each.seen, f"{before}{each.beside}", _ends(each.of)) for each in signs]
+        if rows or none:
+            yield Block(title, (none or "how many then end so",), tuple(rows))
+
+
+def _ends(of: Shares) -> str:
+    return f"{share(of.then)} ({span(of.low, of.high)}), else {share(of.else_)}"
 
 
 def claims_of(of: Discovery) -> Iterator[tuple[str, str, str]]:
@@ -218,6 +219,13 @@ def claims_of(of: Discovery) -> Iterator[tuple[str, str, str]]:
     ids = dict.fromkeys(claim for each in above_chance(of) for claim in each.claims)
     for claim in cited(ids, of.clouds[0].scenario.ledger):
         yield claim.id, claim.says, claim.holder
+
+
+def _sign_data(sign: LevelSign | ActSign) -> dict[str, Any]:
+    """Return a signpost as plain data, its shares beside what it is."""
+    own = asdict(sign)
+    shares = own.pop("shares")
+    return {**own, **shares}
 
 
 def discovery_data(of: Discovery) -> dict[str, Any]:
@@ -244,8 +252,8 @@ def discovery_data(of: Discovery) -> dict[str, Any]:
         "box": box,
         "indices": [{**asdict(i), "matters": i.matters} for i in of.indices],
         "turn": of.turn,
-        "levels": [{**asdict(s), "tells": s.tells} for s in of.level_signs],
-        "acts": [{**asdict(s), "tells": s.tells} for s in of.act_signs],
+        "levels": [_sign_data(s) for s in of.level_signs],
+        "acts": [_sign_data(s) for s in of.act_signs],
         "claims": [{"id": i, "says": s, "holder": h} for i, s, h in claims_of(of)],
     }
     told: dict[str, Any] = finite(data)

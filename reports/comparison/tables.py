@@ -12,12 +12,12 @@ from batch.compare.whole import Comparison
 from batch.discover.whole import Discovery
 from reports.comparison.assumptions import dimension_name, left_out_say, unsampled_say, verdict
 from reports.comparison.drivers import (
-    NO_SIGN,
     box_sentence,
     claims_of,
     ignored_say,
     limit_text,
     limits,
+    no_sign_say,
     one_way,
     signs_told,
 )
@@ -237,7 +237,7 @@ def drivers_say(of: Discovery, names: Names) -> tuple[str, ...]:
     says = f"{share(of.share)} of all runs ended so. {box_sentence(of)}"
     weighed = verdict(of, names) if of.indices else ""
     left = (unsampled_say(of) if of.dimensions else "", left_out_say(of, names))
-    return (says, *filter(None, (weighed, *left, *read)))
+    return (says, *filter(None, (weighed, *left, *no_sign_say(of), *read)))
 
 
 def drivers(of: Discovery, names: Names) -> Iterator[Table]:
@@ -251,16 +251,14 @@ def drivers(of: Discovery, names: Names) -> Iterator[Table]:
         yield Table(("claim", "id"), behind, title=title)
     levels, acts = signs_told(of, names)
     rows = [
-        (each.seen, share(sign.then), span(sign.low, sign.high), each.else_, beside)
+        (each.seen, share(each.of.then), span(each.of.low, each.of.high), share(each.of.else_), auc)
         for signs, with_auc in ((levels, True), (acts, False))
         for each in signs
-        for sign, beside in [(each.of, each.beside if with_auc else "–")]
+        for auc in [each.beside if with_auc else "–"]
     ]
     if rows:
         columns = (f"signpost by the end of turn {of.turn}", "then", "95% interval", "else", "AUC")
         title = "Signposts: how many end so where it is seen, and where not"
-        if not all(each.of.tells for each in (*levels, *acts)):
-            title += f"; {NO_SIGN}"
         yield Table(columns, tuple(rows), frozenset(columns[1:]), title=title)
 
 

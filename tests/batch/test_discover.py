@@ -11,7 +11,8 @@ import pytest
 from batch.compare.clouds import read_clouds
 from batch.discover.indices import Index, first_order, indices, pawn, rank_score
 from batch.discover.prim import chosen, simplified, trajectory
-from batch.discover.signposts import _cases, _then
+from batch.discover.signposts import _cases, held_out
+from batch.discover.telling import Shares, announces, apart, shares
 from batch.discover.whole import ASKED_FOR, discovered
 from batch.epistemic import latin_hypercube
 from batch.folders import FolderError
@@ -108,6 +109,18 @@ def _yes_or_no(seed: int, chances: list[float], columns: int = 6) -> list[Index]
     return indices(list("abcdef"), x, (luck.random(200) < likely).astype(float), seed)
 
 
+def test_what_goes_one_way_all_along_its_range_weighs_however_weakly() -> None:
+    """The last three tenths of a range without a yes, and the others with some: a gate."""
+    luck = np.random.Generator(np.random.Philox(5))
+    for seed in range(3):
+        x = np.array(latin_hypercube(250, 20, seed))
+        y = (luck.random((2, 250)) < np.where(x[:, 0] < 0.7, 0.24, 0.0)).mean(axis=0)
+        heaviest = indices([f"x{at}" for at in range(20)], x, y)[0]
+        assert heaviest.name == "x0"
+        assert heaviest.matters
+        assert heaviest.score < -heaviest.score_chance
+
+
 def test_what_drives_a_rare_yes_in_a_fifth_of_its_range_weighs() -> None:
     for seed in range(12):
         heaviest = _yes_or_no(seed, [0.5, 0, 0, 0, 0])[0]
@@ -155,7 +168,7 @@ def test_discovers_signs_of_a_batch_and_says_what_it_lacks(tmp_path: Path) -> No
     ended = np.concatenate([cloud.ended(outcome) for cloud in clouds])
     assert found.share == ended.mean()
     for sign in found.act_signs:
-        assert sign.low <= sign.then <= sign.high
+        assert sign.shares.low <= sign.shares.then <= sign.shares.high
     with pytest.raises(FolderError, match="no outcome class"):
         discovered(clouds, "nowhere")
 
@@ -173,13 +186,62 @@ def test_signs_count_a_luck_or_a_point_once_whatever_the_arms(tmp_path: Path) ->
 
 def test_runs_of_one_case_say_next_to_nothing_by_themselves() -> None:
     ended, beyond = np.array([True] * 20 + [False] * 20), np.array([True] * 20 + [False] * 20)
-    alone, apart = np.repeat([0, 1], 20), np.arange(40)
-    then, low, high, other = _then(ended, beyond, alone)
-    assert (then, other) == (1.0, 0.0)
-    assert (low, high) == wilson(1, 1)
-    assert _then(ended, beyond, apart)[1:3] == wilson(20, 20)
-    twice = np.arange(40) // 2
-    assert _then(ended, beyond, twice)[1:3] == wilson(10, 10)
+    alone, each, twice = np.repeat([0, 1], 20), np.arange(40), np.arange(40) // 2
+    for cases, worth in ((alone, 1), (each, 20), (twice, 10)):
+        told = shares(ended, beyond, cases, tells=True)
+        assert told == Shares(20, 1.0, *wilson(worth, worth), 0.0, tells=True)
+    assert not apart(ended, beyond, alone, 1)
+    assert apart(ended, beyond, each, 1)
+    assert not announces(np.arange(40.0), ended, alone, 1)
+    assert announces(np.arange(40.0), ended, each, 1)
+
+
+def _levels(seed: int, weight: float, arms: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return 24 levels of 240 cases in some arms, which of them ended so, and their cases.
+
+    The first level alone may matter; what arms differ by is luck of their own.
+    """
+    luck = np.random.Generator(np.random.Philox(seed))
+    levels = luck.normal(size=(24, 240))
+    ended = luck.normal(weight * levels[0], 1) > 1.3
+    own = [levels + luck.normal(0, 0.5, levels.shape) * (arms > 1) for _ in range(arms)]
+    turned = [ended ^ (luck.random(240) < 0.04 * (arms > 1)) for _ in range(arms)]
+    return np.concatenate(own, axis=1), np.concatenate(turned), np.tile(np.arange(240), arms)
+
+
+@pytest.mark.parametrize("arms", [1, 5])
+def test_of_idle_signs_one_in_twenty_batches_has_one_that_tells(arms: int) -> None:
+    levels, acts = 0, 0
+    for seed in range(60):
+        values, ended, cases = _levels(seed, 0.0, arms)
+        levels += any(announces(each, ended, cases, 24) for each in values)
+        acts += any(apart(ended, each > 1, cases, 24) for each in values)
+    assert levels <= 8, "more than 8 of 60 where 5% are told: chance below 1%"
+    assert acts <= 8
+
+
+def test_a_level_that_matters_tells_and_its_shares_are_those_of_runs_that_had_no_say() -> None:
+    apart_by = list[float]()
+    for seed in range(12):
+        values, ended, cases = _levels(seed, 1.0)
+        told = [announces(each, ended, cases, 24) for each in values]
+        assert told[0]
+        assert sum(told) <= 2
+        found = shares(ended, held_out(values[0], ended, cases), cases, tells=True)
+        assert found.low > found.else_
+        values, ended, cases = _levels(seed, 0.0)
+        for each in values:
+            idle = shares(ended, held_out(each, ended, cases), cases, tells=False)
+            apart_by.append(idle.then - idle.else_)
+    assert abs(float(np.mean(apart_by))) < 0.02, "the best limit parts the runs that chose it"
+
+
+def test_an_act_is_one_of_many_that_were_looked_at() -> None:
+    cases = np.arange(60)
+    done = cases % 4 == 0
+    ended = np.where(done, cases % 3 > 0, cases % 3 == 0)
+    assert apart(ended, done, cases, 1)
+    assert not apart(ended, done, cases, 10_000)
 
 
 def test_nothing_announces_what_never_happened_or_always_did(tmp_path: Path) -> None:
@@ -206,7 +268,7 @@ def test_nothing_is_called_load_bearing_of_fewer_points_than_are_asked_for(
     found = discovered(clouds, clouds[0].classes[0][0], turn=1)
     assert found.points == 20
     dimension = found.dimensions[0]
-    weighed = replace(found, indices=(Index(dimension.column, pawn, 0.1, 0.1, 0.2, 0.2),))
+    weighed = replace(found, indices=(Index(dimension.column, pawn, 0.1, 0.1, 0.2, 0.2, 0.2),))
     names = terms_of(clouds)
     few = "200 sample points and more are asked for, and there are 20."
     many = replace(weighed, points=ASKED_FOR)

@@ -10,6 +10,7 @@ import pytest
 from batch.compare.clouds import Cloud, chosen_arms, read_clouds
 from batch.discover.indices import Index
 from batch.discover.signposts import ActSign, LevelSign
+from batch.discover.telling import Shares
 from batch.discover.whole import ASKED_FOR, Discovery, discovered
 from batch.executors import Here
 from batch.opening import Request, begin, opened
@@ -56,7 +57,7 @@ def drawn(of: Discovery, *found: Index) -> Discovery:
 
 
 def index(of: Discovery, at: int, first: float) -> Index:
-    return Index(of.dimensions[at].column, 0.1, first, 0.0, 0.2, 0.2)
+    return Index(of.dimensions[at].column, 0.1, first, 0.0, 0.2, 0.2, 0.2)
 
 
 def test_what_an_arm_holds_fixed_is_said_to_be_left_out(clouds: tuple[Cloud, ...]) -> None:
@@ -119,6 +120,7 @@ def test_only_what_weighs_is_ranked(clouds: tuple[Cloud, ...]) -> None:
     assert f"{first} | 0.10 | 0.90" in text
     assert f"{second} |" not in text
     assert "Of the other 2 assumptions none passes what chance makes: PAWN 0.20" in text
+    assert "first-order 0.20, ranks 0.20." in text
     assert [row[:3] for row in weights(half, names)] == [(first, "0.10", "0.90")]
     picture = figures.drivers(half, names)[0]
     rows = max(picture.spec["datasets"].values(), key=len)
@@ -129,21 +131,33 @@ def test_only_what_weighs_is_ranked(clouds: tuple[Cloud, ...]) -> None:
     assert "No assumption" in told(drawn(of, index(of, 0, 0.1)))
 
 
-def test_a_sign_that_tells_nothing_is_marked(clouds: tuple[Cloud, ...]) -> None:
-    sure = LevelSign("tension", 1, 0.8, 50.0, 0.7, 0.6, 0.8, 0.2, 40)
-    chance = ActSign("north", "raid", 1, 9, 0.7, 0.1, 0.9, 0.4)
+def test_a_sign_that_tells_nothing_is_counted_and_not_listed(clouds: tuple[Cloud, ...]) -> None:
+    sure = LevelSign("tension", 1, 0.8, 50.0, Shares(40, 0.7, 0.6, 0.8, 0.2, tells=True))
+    chance = ActSign("north", "raid", 1, Shares(9, 0.7, 0.1, 0.9, 0.4, tells=False))
     of, names = discovered(clouds, "north_wins", turn=1), terms_of(clouds)
     half = replace(drawn(of), level_signs=(sure,), act_signs=(chance,))
-    text = told(half)
-    assert "70.0% (60.0% to 80.0%), else 20.0% " in text
-    assert text.endswith("70.0% (10.0% to 90.0%), else 40.0% (chance)")
-    assert [each["tells"] for key in ("levels", "acts") for each in discovery_data(half)[key]] == [
-        True,
-        False,
-    ]
+    text, none = told(half), "Of 1 act none tells how runs end by more than chance would."
+    assert "70.0% (60.0% to 80.0%), else 20.0%" in text
+    assert text.endswith(none)
+    data = discovery_data(half)
+    assert [each["tells"] for key in ("levels", "acts") for each in data[key]] == [True, False]
+    assert data["acts"][0] == {
+        "actor": "north",
+        "move": "raid",
+        "turn": 1,
+        "runs": 9,
+        "then": 0.7,
+        "low": 0.1,
+        "high": 0.9,
+        "else_": 0.4,
+        "tells": False,
+    }
     signs = list(tables.drivers(half, names))[-1]
-    assert [row[3] for row in signs.rows] == ["20.0%", "40.0% (chance)"]
-    assert signs.rows[1][0] == "North burns the jetty"
+    assert [row[3] for row in signs.rows] == ["20.0%"]
+    assert none in tables.drivers_say(half, names)
+    surely = replace(half, act_signs=(replace(chance, shares=sure.shares),))
+    assert list(tables.drivers(surely, names))[-1].rows[1][0] == "North burns the jetty"
+    assert none not in told(surely)
 
 
 def test_an_unfinished_batch_and_arms_without_the_class_are_said(tmp_path: Path) -> None:
