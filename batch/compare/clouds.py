@@ -60,11 +60,13 @@ class Cloud:
         """What its batch is called beside the others it is read with, "" where it is alone."""
         return self.label.removesuffix(self.arm.label).rstrip("/")
 
-    @property
-    def shortened(self) -> str:
-        """Its label without the scenario's name; what its batch is called stays whole."""
+    def shortened(self, varied: bool = False) -> str:
+        """Return its label without the scenario's name; what its batch is called stays whole.
+
+        `varied` says that some of the arms it stands among have a variant.
+        """
         before = self.label.removesuffix(self.arm.label)
-        return before + short_label(self.arm.label, self.arm.scenario)
+        return before + short_label(self.arm, varied)
 
     @property
     def luck(self) -> tuple[int, int, bool]:
@@ -221,12 +223,17 @@ def shortened_labels(clouds: Iterable[Cloud]) -> dict[str, str]:
     scenarios = {cloud.arm.scenario for cloud in several}
     if len(scenarios) > 1 or len(several) == 1:
         return {cloud.label: cloud.label for cloud in several}
-    return {cloud.label: cloud.shortened for cloud in several}
+    varied = any(cloud.arm.variant for cloud in several)
+    return {cloud.label: cloud.shortened(varied) for cloud in several}
 
 
-def short_label(label: str, scenario: str) -> str:
-    """Return an arm's label without its scenario's name."""
-    return label.removeprefix(scenario).lstrip(":") or "plain"
+def short_label(arm: Arm, varied: bool = False) -> str:
+    """Return an arm's label without its scenario's name.
+
+    "plain" stands for no variant where the arm is nothing else, or where others have one.
+    """
+    rest = arm.label.removeprefix(arm.scenario).lstrip(":")
+    return f"plain{rest}" if not rest or (varied and not arm.variant) else rest
 
 
 def baseline_of(clouds: tuple[Cloud, ...], asked: str | None) -> Cloud:
@@ -240,6 +247,7 @@ def baseline_of(clouds: tuple[Cloud, ...], asked: str | None) -> Cloud:
     for key in (
         lambda c: c.label,
         lambda c: names[c.label],
+        lambda c: c.shortened(),
         lambda c: c.arm.variant,
         lambda c: c.arm.policy,
     ):

@@ -11,7 +11,6 @@ import numpy as np
 from batch.compare.clouds import Cloud, paired_places
 from batch.compare.measures import interval_of_pairs
 
-
 Verdict = Literal["holds", "against", "not shown"]
 
 

@@ -163,6 +163,18 @@ def doubles(differences: Iterable[MeasureDifference], laws: Container[str]) -> f
     return frozenset(found)
 
 
+def levels_set(base: Cloud, cloud: Cloud) -> tuple[str, ...]:
+    """Return the columns of the levels that an arm opens elsewhere than the baseline does.
+
+    Its variant or its settings give them: that they part is what was set, no effect of it.
+    """
+    first, own = (
+        {level.id: level.opening for level in each.scenario.theatre.levels}
+        for each in (base, cloud)
+    )
+    return tuple(f"final.{id}" for id, at in own.items() if first.get(id, at) != at)
+
+
 def t_interval(values: Numbers) -> tuple[float, float]:
     """Return Student's interval of a mean."""
     error = float(values.std(ddof=1)) / np.sqrt(len(values))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Self
 
@@ -13,12 +13,16 @@ from batch.compare.intervals import bootstrap
 from batch.compare.points import by_point
 from batch.folders import FolderError
 from batch.regret import Regret, regret
+from batch.statistics import LEVEL
 
 Axis = Literal["policy", "variant", "lens"]
 FEWEST = 20
 """Runs at a sample point below which it is no future of its own: luck would make its regrets."""
 DECIDED = 0.9
 """Share of resamples below which the policies are too alike for these runs to choose one."""
+
+BEHIND = (1 - LEVEL) / 2
+"""Share of resamples up to which a policy that is the choice in so few is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ class Robust:
     over_points: bool
     chosen: tuple[tuple[str, float], ...]
     worst: tuple[tuple[str, float, float], ...]
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The policies that are worse than the best in nearly all resamples."""
+        return tuple(policy for policy, often in self.chosen if often <= BEHIND)
 
     @property
     def decided(self) -> bool:
@@ -128,7 +137,13 @@ def _future(cloud: Cloud, axis: Axis, sample: int | None, told: _Told) -> str:
     names = [part for name, part in parts.items() if part and not left_out.get(name)]
     if cloud.results.study.samples and sample is not None:
         names.append(f"point {sample}")
-    return " ".join(names or [arm.scenario])
+    return " ".join(names or ["plain"])
+
+
+def future_names(clouds: Sequence[Cloud]) -> dict[str, str]:
+    """Return, by label, what the future of each of some arms is called: "plain" is one too."""
+    told = _Told.of(clouds)
+    return {cloud.label: _future(cloud, "policy", None, told) for cloud in clouds}
 
 
 def values_of(cloud: Cloud, value: str) -> np.ndarray:
@@ -157,23 +172,26 @@ def _resampled(
         means = drawn.mean(axis=1)
         return np.asarray((means.max(axis=1, keepdims=True) - means).max(axis=2))
 
-    spans = []
-    for at, policy in enumerate(found.policies):
-        low, high = bootstrap(cases, lambda drawn, at=at: worsts(drawn)[:, at], resamples=400)  # type: ignore[misc]
-        spans.append((policy, low, high))
-    picked = _draws(cases, worsts).mean(axis=0)
+    drawn = _draws(cases, worsts)
+    least = drawn == drawn.min(axis=1, keepdims=True)
+    picked = (least / least.sum(axis=1, keepdims=True)).mean(axis=0)
+    spans = [(p, *_percentiles(drawn[:, at])) for at, p in enumerate(found.policies)]
     return tuple(zip(found.policies, map(float, picked), strict=True)), tuple(spans)
 
 
-def _draws(cases: np.ndarray, worsts: object) -> np.ndarray:
-    """Return, resample by resample, each policy's part in the least worst regret."""
+def _percentiles(drawn: np.ndarray) -> tuple[float, float]:
+    """Return the interval of what was drawn anew."""
+    low, high = np.quantile(drawn, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    return float(low), float(high)
+
+
+def _draws(cases: np.ndarray, worsts: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
+    """Return, resample by resample, each policy's worst regret."""
     found = list[np.ndarray]()
 
     def note(drawn: np.ndarray) -> np.ndarray:
-        worst = worsts(drawn)  # type: ignore[operator]
-        least = worst == worst.min(axis=1, keepdims=True)
-        found.append(least / least.sum(axis=1, keepdims=True))
-        return np.zeros(len(worst))
+        found.append(worsts(drawn))
+        return np.zeros(len(drawn))
 
     bootstrap(cases, note, resamples=400)
     return np.concatenate(found)

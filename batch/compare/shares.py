@@ -10,7 +10,7 @@ import numpy as np
 from batch.clustered import Counts, Span, clusters, span, worth
 from batch.compare.clouds import Cloud, paired_places
 from batch.compare.intervals import cohen_h, newcombe, newcombe_paired
-from batch.compare.points import clustered, counts_by_point, sums_by_point
+from batch.compare.points import clustered, counts_by_point
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ def share_differences(base: Cloud, cloud: Cloud) -> Iterator[ShareDifference]:
             yield _apart(base, cloud, outcome)
         else:
             a, b = base.ended(outcome)[places[0]], cloud.ended(outcome)[places[1]]
-            yield _together(cloud, places[1], outcome, a, b)
+            cases = cloud.samples[places[1]] if clustered(cloud, places[1]) else None
+            yield paired_difference(cloud.label, outcome, a, b, cases)
 
 
 def _apart(base: Cloud, cloud: Cloud, outcome: str) -> ShareDifference:
@@ -99,21 +100,25 @@ def span_apart(a: tuple[Counts, Counts], b: tuple[Counts, Counts]) -> Span:
     return *newcombe(*counts[0], *counts[1]), method
 
 
-def _together(
-    cloud: Cloud, places: np.ndarray, outcome: str, a: np.ndarray, b: np.ndarray
+def paired_difference(
+    arm: str, outcome: str, a: np.ndarray, b: np.ndarray, cases: np.ndarray | None
 ) -> ShareDifference:
-    """Return the difference over pairs."""
+    """Return the difference over pairs.
+
+    `cases` holds which case each is of where several are of one; None where each stands alone.
+    """
     both, only_a, only_b = int((a & b).sum()), int((a & ~b).sum()), int((b & ~a).sum())
     pairs = len(a)
     counts, method = (both, only_a, only_b, pairs - both - only_a - only_b), "Newcombe, paired"
     value = 1.0
-    if clustered(cloud, places):
-        gained, there = sums_by_point(cloud, b.astype(np.int64) - a, places)
-        value = worth(gained, there, only_a + only_b) / pairs
+    if cases is not None:
+        _, at = np.unique(cases, return_inverse=True)
+        gained = np.rint(np.bincount(at, weights=b.astype(np.float64) - a)).astype(np.int64)
+        value = worth(gained, np.bincount(at), only_a + only_b) / pairs
         method = "Newcombe, paired, over sample points"
     low, high = newcombe_paired(*(value * count for count in counts))
     return ShareDifference(
-        cloud.label,
+        arm,
         outcome,
         pairs,
         (only_b - only_a) / pairs,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,8 +10,15 @@ from batch.clustered import clusters, worth
 from batch.compare.clouds import Cloud, akin, baseline_of, shortened_labels
 from batch.compare.divergence import Divergence, divergence
 from batch.compare.fans import Fan, fans
+from batch.compare.futures import Crossed, crossed
 from batch.compare.laws import Law, laws
-from batch.compare.measures import MeasureDifference, columns_of, doubles, measure_differences
+from batch.compare.measures import (
+    MeasureDifference,
+    columns_of,
+    doubles,
+    levels_set,
+    measure_differences,
+)
 from batch.compare.points import counts_by_point
 from batch.compare.policies import Aim, Axis, Robust, robust
 from batch.compare.shares import Share, ShareDifference, share_differences, shares_of
@@ -50,6 +57,10 @@ class Comparison:
     chosen_by: Chosen
     doubles: frozenset[str]
     """Columns of strict and weak laws that are another column under a second name."""
+    set_here: frozenset[tuple[str, str]] = frozenset()
+    """Labels and columns of the final levels that an arm was given another opening of."""
+    crossed: Crossed | None = None
+    """Policies in the same futures; None where the arms are none."""
 
     @property
     def others(self) -> tuple[Cloud, ...]:
@@ -94,7 +105,9 @@ def compared(
     shares = tuple(share for cloud in several for share in shares_of(cloud))
     apart = tuple(d for cloud in others for d in share_differences(base, cloud))
     measured = tuple(m for c in others for m in measure_differences(base, c, columns))
-    shown = tuple(levels) or _widest(measured, base)
+    given = frozenset((c.label, column) for c in others for column in levels_set(base, c))
+    shown = tuple(levels) or _widest(measured, base, given)
+    policies = crossed(base, kin)
     return Comparison(
         several,
         base,
@@ -107,8 +120,10 @@ def compared(
         tuple(laws(several)),
         robust(kin, aim, axis) if aim is not None else None,
         {cloud.label: _needed(cloud) for cloud in several},
-        *_telling(kin, shares, apart, outcome),
+        *_telling(kin, shares, policies.overall if policies else apart, outcome),
         doubles(measured, {f"measure.{law.id}" for c in kin for law in c.scenario.expectations}),
+        given,
+        policies,
     )
 
 
@@ -131,11 +146,17 @@ def _telling(
     return max((s for s in shares if s.arm in labels), key=lambda s: s.share).outcome, "commonest"
 
 
-def _widest(differences: Sequence[MeasureDifference], base: Cloud) -> tuple[str, ...]:
-    """Return the levels that part most from the baseline in standard deviations."""
+def _widest(
+    differences: Sequence[MeasureDifference], base: Cloud, given: Container[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Return the levels that part most from the baseline in standard deviations.
+
+    An arm that opens a level elsewhere does not count for it.
+    """
     most: dict[str, float] = {}
     for each in differences:
-        if each.column.startswith("final.") and each.effect is not None:
+        told = each.column.startswith("final.") and (each.arm, each.column) not in given
+        if told and each.effect is not None:
             most[each.column] = max(most.get(each.column, 0.0), abs(each.effect))
     ranked = sorted(most, key=lambda column: (-most[column], column))
     chosen = [column.removeprefix("final.") for column in ranked[:FANS]]

@@ -7,7 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from batch.compare.clouds import Cloud
+from batch.compare.futures import Crossed
 from batch.compare.policies import Robust
+from batch.compare.shares import Share, ShareDifference
 from batch.compare.whole import Comparison
 from reports.comparison.pairing import unpaired
 from reports.comparison.wording import points_needed, unfinished
@@ -30,6 +32,7 @@ def comparison_data(of: Comparison) -> Plain:
         "arms": [_arm(of, cloud) for cloud in of.clouds],
         "shares": [asdict(share) for share in of.shares],
         "share_differences": [{**asdict(d), "sure": d.sure} for d in of.share_differences],
+        "policies_in_futures": None if of.crossed is None else _crossed(of.crossed),
         "measure_differences": [{**asdict(d), "sure": d.sure} for d in of.measure_differences],
         "fans": [asdict(fan) for fan in of.fans],
         "divergences": [asdict(each) for each in of.divergences],
@@ -56,6 +59,33 @@ def _arm(of: Comparison, cloud: Cloud) -> Plain:
     }
 
 
+def _crossed(crossed: Crossed) -> Plain:
+    return {
+        "base": crossed.base,
+        "policies": list(crossed.policies),
+        "futures": list(crossed.futures),
+        "shares": [{**_without_arm(s), "policy": s.arm} for s in crossed.shares],
+        "overall": [{**_without_arm(d), "policy": d.arm, "sure": d.sure} for d in crossed.overall],
+        "within": [
+            {
+                "policy": each.policy,
+                "future": each.future,
+                "baseline": each.base,
+                **asdict(each.of),
+                "sure": each.of.sure,
+            }
+            for each in crossed.within
+        ],
+    }
+
+
+def _without_arm(of: Share | ShareDifference) -> Plain:
+    """Return a figure of a policy, which is no arm."""
+    told = asdict(of)
+    del told["arm"]
+    return told
+
+
 def _robust(robust: Robust) -> Plain:
     return {
         "aim": asdict(robust.aim),
@@ -65,6 +95,7 @@ def _robust(robust: Robust) -> Plain:
         "chosen": dict(robust.chosen),
         "decided": robust.decided,
         "worst": {policy: [low, high] for policy, low, high in robust.worst},
+        "behind": list(robust.behind),
     }
 
 

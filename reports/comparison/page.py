@@ -14,6 +14,7 @@ from batch.discover.whole import Discovery, discovered
 from batch.folders import FolderError
 from batch.parquet import put
 from reports.comparison import figures, tables
+from reports.comparison.futures import policy_differences, policy_shares
 from reports.comparison.limits import limits_of
 from reports.comparison.regrets import axis_hint, regret_sentences, unweighed
 from reports.comparison.repeating import Wish, repeating
@@ -117,7 +118,7 @@ def _sections(of: Comparison, found: Discovery, names: Names) -> list[Section]:
             "How the runs ended",
             shares_say(of),
             pictures=figures.shares(of, names),
-            tables=(tables.shares(of, names),),
+            tables=(*policy_shares(of, names), tables.shares(of, names)),
         ),
     ]
     sections += _apart(of, names) if of.others else []
@@ -139,9 +140,10 @@ def _apart(of: Comparison, names: Names) -> list[Section]:
         Section(
             "differences",
             "What differs from the baseline",
-            differences_say(of),
+            differences_say(of, names),
             pictures=figures.differences(of, names),
             tables=(
+                *policy_differences(of, names),
                 tables.share_differences(of, names),
                 tables.measures(of, names),
                 *((tables.laws(of),) if of.laws else ()),

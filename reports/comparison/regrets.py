@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from batch.compare.policies import DECIDED, Aim, Axis, Robust
+from batch.compare.policies import BEHIND, DECIDED, Aim, Axis, Robust
 from batch.compare.whole import Comparison
 from batch.regret import Regret, Standing
-from reports.comparison.wording import aim_name, number, share
+from reports.comparison.wording import aim_name, number
 from reports.names import Names
 from reports.wording import counted, listing
 
@@ -23,7 +23,7 @@ def regret_sentences(of: Robust, names: Names) -> tuple[str, str]:
     futures = counted(len(table.futures), "future")
     says = (
         f"The value is {aim_name(aim.value, names)}; {good} is good. Regret is what a policy loses "
-        f"against the best one in the same future ({futures}, {each})."
+        f"against the best one in the same future ({futures}, {each}).{_biased(of)}"
     )
     parts = [verdict(of)]
     if aim.enough is not None:
@@ -33,6 +33,16 @@ def regret_sentences(of: Robust, names: Names) -> tuple[str, str]:
         )
         parts.append(f"Good enough ({enough}) {oftenest}.")
     return says, " ".join(parts)
+
+
+def _biased(of: Robust) -> str:
+    """Return what is to be known of a worst regret; "" where it is over one future alone."""
+    if len(of.table.futures) < 2:
+        return ""
+    return (
+        " The worst of several is a maximum: luck makes it larger, and so do its intervals, the "
+        "more so the fewer the runs."
+    )
 
 
 def policy_axes(of: Comparison) -> list[Axis]:
@@ -57,21 +67,46 @@ def verdict(of: Robust) -> str:
     """Return which policy has the least worst regret, or that these runs cannot tell."""
     least, often = of.table.minimax, dict(of.chosen)
     if of.decided:
-        told = share(often[least[0]])
+        told = often_told(often[least[0]])
         return f"Least worst regret: {least[0]}; it would be so in {told} of resamples."
     if len(least) == len(of.table.policies):
         return "The policies are alike in their worst regret: these runs choose none of them."
     here = f"The least worst regret here is that of {listing(least)}"
     if not often:
         return f"{here}; how sure that is cannot be told from one case in each future."
+    anew = (
+        f"{here}, but were the runs drawn anew, {_again(least, often)}; below {DECIDED:.0%} that "
+        "is no choice."
+    )
+    return " ".join(filter(None, (_alike(of), anew, behind_say(of))))
+
+
+def _alike(of: Robust) -> str:
+    """Return which policies cannot be told apart: all, or those that are not surely worse."""
+    if not of.behind:
+        return "The policies are too alike to tell apart with these runs."
+    alike = [policy for policy in of.table.policies if policy not in of.behind]
+    return f"These runs cannot tell {listing(alike)} apart." if len(alike) > 1 else ""
+
+
+def behind_say(of: Robust) -> str:
+    """Return which policies are surely worse at worst than the best of them; "" for none."""
+    if not of.behind:
+        return ""
+    is_ = "is" if len(of.behind) == 1 else "are"
     return (
-        f"The policies are too alike to tell apart with these runs. {here}, but were the runs "
-        f"drawn anew, {_again(least, often)}; below {DECIDED:.0%} that is no choice."
+        f"{listing(of.behind)} {is_} worse at worst than the best of the policies in "
+        f"{1 - BEHIND:.1%} of resamples or more."
     )
 
 
+def often_told(value: float) -> str:
+    """Return how often a policy is chosen in resamples: there are too few for a decimal."""
+    return f"{value:.0%}"
+
+
 def _again(least: tuple[str, ...], often: dict[str, float]) -> str:
-    return listing(f"{policy} would be chosen in {share(often[policy])}" for policy in least)
+    return listing(f"{policy} would be chosen in {often_told(often[policy])}" for policy in least)
 
 
 def worst_place(table: Regret, row: Standing) -> str:

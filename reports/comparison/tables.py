@@ -22,7 +22,7 @@ from reports.comparison.drivers import (
     signs_told,
 )
 from reports.comparison.measured import told_measures
-from reports.comparison.regrets import worst_place
+from reports.comparison.regrets import often_told, worst_place
 from reports.comparison.setting import policies_of
 from reports.comparison.stories import Story
 from reports.comparison.text import over
@@ -89,7 +89,8 @@ def shares(of: Comparison, names: Names) -> Table:
     """Return the share of every class in every arm; of many arms, a row each."""
     if len(of.clouds) > MANY:
         cells = {(s.arm, s.outcome): _narrow(share(s.share), s.low, s.high) for s in of.shares}
-        return _crossed(of, of.clouds, cells, {s.outcome for s in of.shares if s.hits}, names)
+        made = _crossed(of, of.clouds, cells, {s.outcome for s in of.shares if s.hits}, names)
+        return replace(made, title="Arms") if of.crossed is not None else made
     order = classes_of(of.clouds)
     rows = [
         (
@@ -119,13 +120,16 @@ def _narrow(told: str, low: float, high: float) -> str:
 
 def share_differences(of: Comparison, names: Names) -> Table:
     """Return the differences of shares from the baseline; the sure ones are marked."""
+    title = "Shares, in points"
+    if of.crossed is not None:
+        title += f", against {of.names[of.baseline.label]} alone"
     if len(of.clouds) > MANY:
         told = {
             (d.arm, d.outcome): f"{points(d.difference)} ({points_span(d.low, d.high)})"
             for d in of.share_differences
         }
         differ = {d.outcome for d in of.share_differences if d.turned_in or d.turned_out}
-        return replace(_crossed(of, of.others, told, differ, names), title="Shares, in points")
+        return replace(_crossed(of, of.others, told, differ, names), title=title)
     shown = [d for d in of.share_differences if d.turned_in or d.turned_out or d.difference]
     rows = [
         (
@@ -140,7 +144,7 @@ def share_differences(of: Comparison, names: Names) -> Table:
     ]
     columns = ("class", "arm", "points", "95% interval", "Cohen's h", "pairs turned")
     strong = frozenset(at for at, d in enumerate(shown) if d.sure)
-    return Table(columns, tuple(rows), frozenset(columns[2:]), strong, "Shares, in points")
+    return Table(columns, tuple(rows), frozenset(columns[2:]), strong, title)
 
 
 def _crossed(
@@ -269,7 +273,7 @@ def regret(of: Robust) -> tuple[Table, ...]:
     for row in of.table.standings:
         low, high = worst.get(row.policy, (row.worst, row.worst))
         enough = "–" if row.satisfied is None else share(row.satisfied)
-        often = share(chosen[row.policy]) if row.policy in chosen else "–"
+        often = often_told(chosen[row.policy]) if row.policy in chosen else "–"
         place = worst_place(of.table, row) or "none"
         told = (row.policy, number(row.worst), f"{number(low)} to {number(high)}", place)
         rows.append((*told, number(row.mean), enough, often))

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from batch.compare.clouds import Cloud
+from batch.compare.futures import Crossed
 from batch.compare.laws import Law
 from batch.compare.measures import MeasureDifference
 from batch.compare.policies import Robust
 from batch.compare.whole import FEWEST, Comparison
 from batch.plan import Arm
-from reports.comparison.measured import by_chance, told_measures
-from reports.comparison.regrets import regret_sentences, worst_place
+from reports.comparison.futures import told_rows
+from reports.comparison.measured import by_chance, set_say, told_measures
+from reports.comparison.regrets import often_told, regret_sentences, worst_place
 from reports.comparison.told import answered, chosen_say, question
 from reports.comparison.wording import (
     AT_THE_END,
@@ -36,7 +38,7 @@ from reports.comparison.wording import (
     would_know,
 )
 from reports.names import Names
-from reports.wording import counted, plain
+from reports.wording import capital, counted, plain
 
 MOST_MEASURES = 14
 MOST_WAYS = 4
@@ -56,6 +58,8 @@ def comparison_blocks(of: Comparison) -> Iterator[Block]:
     names = terms_of(of.clouds)
     told = (answered(of, names), chosen_say(of), unfinished_say(of.clouds))
     yield Block(question(of, names), tuple(filter(None, told)))
+    if of.crossed is not None:
+        yield from _policies(of, of.crossed, names)
     yield from _shares(of, names)
     if of.share_differences:
         yield from _differences(of, names)
@@ -67,6 +71,12 @@ def comparison_blocks(of: Comparison) -> Iterator[Block]:
         yield _laws(of, names)
     if of.robust is not None:
         yield from regret_blocks(of.robust, names)
+
+
+def _policies(of: Comparison, crossed: Crossed, names: Names) -> Iterator[Block]:
+    title = f"{outcome_name(of.outcome, names)}: policies against {crossed.base} in the same future"
+    says = "points, 95% interval; every future: over all of them, runs of one luck as one case"
+    yield Block(capital(title), (says,), tuple(told_rows(of, crossed)))
 
 
 def _shares(of: Comparison, names: Names) -> Iterator[Block]:
@@ -91,6 +101,8 @@ def _set(arm: Arm) -> tuple[str, ...]:
 
 def enough(cloud: Cloud, needed: int | None) -> str:
     """Return what an arm needs to be known well, or that it has too few runs to tell."""
+    if cloud.results.study.samples == 1:
+        return "one sample point does not tell how many would be enough"
     if needed is None:
         return f"fewer than {FEWEST} runs do not tell how many would be enough"
     told = f"{would_know(cloud, needed)} would know every share to ±1 point"
@@ -139,7 +151,11 @@ def _measures(of: Comparison, names: Names) -> Block:
     )
     rest = (f"{more:,} more {LEAVES_OUT}: --format json",) if more else ()
     told: list[tuple[str, ...]] = [*rows] or [(f"no measure {LEAVES_OUT}",)]
-    return Block("Measures and final levels", (says, by_chance(of), *rest), tuple(told))
+    return Block("Measures and final levels", (says, *_chance(of, names), *rest), tuple(told))
+
+
+def _chance(of: Comparison, names: Names) -> Iterator[str]:
+    yield from filter(None, (by_chance(of), set_say(of, names)))
 
 
 def _short_names(columns: Iterable[str], names: Names) -> dict[str, str]:
@@ -174,7 +190,8 @@ def _laws(of: Comparison, names: Names) -> Block:
             f"{signed(law.difference, law.high - law.low)}",
             f"{signed(law.low, law.high - law.low)} to {signed(law.high, law.high - law.low)}",
             factor(law.factor),
-            f"expected {law_expects(law)}: {law_held(law)}; {of.names[law.b]} against {of.names[law.a]}, {over(law)}",
+            f"expected {law_expects(law)}: {law_held(law)}; {of.names[law.b]} against "
+            f"{of.names[law.a]}, {over(law)}",
         )
         for law in of.laws
     ]
@@ -205,7 +222,7 @@ def regret_blocks(of: Robust, names: Names) -> Iterator[Block]:
         if row.satisfied is not None:
             cells.append(f"enough in {share(row.satisfied)}")
         if row.policy in chosen:
-            cells.append(f"chosen in {share(chosen[row.policy])} of resamples")
+            cells.append(f"chosen in {often_told(chosen[row.policy])} of resamples")
         rows.append(tuple(cells))
     yield Block("Regret", regret_sentences(of, names), tuple(rows))
     yield Block("Regret by future", (), tuple(_grid(of)))

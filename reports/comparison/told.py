@@ -12,10 +12,11 @@ from batch.compare.whole import Comparison
 from batch.discover.whole import ASKED_FOR, Discovery
 from reports.comparison.assumptions import above_chance, dimension_name, left_out_say, verdict
 from reports.comparison.crossing import crossing, drawn, left_out
-from reports.comparison.measured import by_chance
+from reports.comparison.futures import POLICIES_OVER, futures_say, policies_answer
+from reports.comparison.measured import by_chance, set_say
 from reports.comparison.pairing import unpaired_say
 from reports.comparison.regrets import regret_sentences
-from reports.comparison.wording import outcome_name, points, points_span, share, span
+from reports.comparison.wording import many_named, outcome_name, points, points_span, share, span
 from reports.names import Names
 from reports.wording import capital, counted, listing, plain
 
@@ -38,17 +39,22 @@ def question(of: Comparison, names: Names) -> str:
     if not of.others:
         return f"How often does a run of {base} end as {name}?"
     others = [of.names[cloud.label] for cloud in of.others]
-    more = len(others) - MOST_ARMS
-    under = listing([*others[:MOST_ARMS], f"{more} more"] if more > 0 else others)
+    if of.crossed is not None:
+        base = f"{of.crossed.base}, over {counted(len(of.crossed.futures), 'future')}"
+        others = [policy for policy in of.crossed.policies if policy != of.crossed.base]
+    under = many_named(others, MOST_ARMS)
     return f"Does it end as {name} oftener under {under} than under {base}?"
 
 
 def answer(of: Comparison, names: Names) -> str:
     """Return the answer: the shares of an outcome, arm by arm, and how they differ.
 
-    Of many arms those are told that differ from the baseline in their variant alone, and how many
-    more there are.
+    Policies in the same futures are told policy by policy. Of many arms those are told that differ
+    from the baseline in their variant alone, and how many more there are.
     """
+    if of.crossed is not None:
+        parts = [policies_answer(of, of.crossed, names)]
+        return " ".join(filter(None, (*parts, unpaired_say(of), strangers_say(of))))
     rows, shown = _rows(of)
     told = [f"{of.names[s.arm]} {share(s.share)} ({span(s.low, s.high)})" for s in shown]
     if more := len(rows) - len(shown):
@@ -70,22 +76,24 @@ def in_a_word(of: Comparison) -> str:
 
     Where a difference's interval holds zero, these runs cannot tell.
     """
-    found = [d for d in of.share_differences if d.outcome == of.outcome]
+    every = of.crossed.overall if of.crossed is not None else of.share_differences
+    found = [d for d in every if d.outcome == of.outcome]
     if not found or of.baseline.results.study.title:
         return ""
     by_word: dict[str, list[str]] = {word: [] for word in WORDS}
     for d in found:
         word = WORDS[2] if not d.sure else WORDS[0] if d.difference > 0 else WORDS[1]
-        by_word[word].append(of.names[d.arm])
+        by_word[word].append(of.names.get(d.arm, d.arm))
     told = {word: arms for word, arms in by_word.items() if arms}
     if len(told) == 1:
         return f"{capital(next(iter(told)))}."
-    parts = (f"{word} under {_counted(arms, len(found))}" for word, arms in told.items())
+    of_what = "arms" if of.crossed is None else "policies"
+    parts = (f"{word} under {_counted(arms, len(found), of_what)}" for word, arms in told.items())
     return f"{capital('; '.join(parts))}."
 
 
-def _counted(arms: list[str], of: int) -> str:
-    return listing(arms) if len(arms) <= MOST_APART else f"{len(arms)} of {of} arms"
+def _counted(arms: list[str], of: int, what: str) -> str:
+    return listing(arms) if len(arms) <= MOST_APART else f"{len(arms)} of {of} {what}"
 
 
 def _rows(of: Comparison) -> tuple[list[Share], list[Share]]:
@@ -134,8 +142,7 @@ def strangers_say(of: Comparison) -> str:
     told = [of.names[cloud.label] for cloud in of.strangers]
     if not told:
         return ""
-    more = len(told) - MOST_ARMS
-    named = listing([*told[:MOST_ARMS], f"{more} more"] if more > 0 else told)
+    named = many_named(told, MOST_ARMS)
     has, their = ("has", "its shares stand") if len(told) == 1 else ("have", "their shares stand")
     base = of.names[of.baseline.label]
     return (
@@ -150,8 +157,14 @@ def chosen_say(of: Comparison, other: str = "--outcome names another") -> str:
     """
     if of.chosen_by == "asked" or len({s.outcome for s in of.shares if s.hits}) < 2:
         return ""
-    why = "differs most from the baseline" if of.chosen_by == "differs most" else "is the commonest"
-    return f"Of all endings this one {why}{'; ' if other else ''}{other}."
+    if of.chosen_by == "commonest":
+        return f"Of all endings this one is the commonest{'; ' if other else ''}{other}."
+    looked = of.crossed.overall if of.crossed is not None else of.share_differences
+    return (
+        f"Of all endings this one differs most from the baseline{'; ' if other else ''}{other}. "
+        f"It was chosen for that among {counted(len(looked), 'difference')}; its interval is not "
+        "widened for the choice."
+    )
 
 
 def _beside(cloud: Cloud) -> tuple[str, str, str]:
@@ -199,6 +212,7 @@ def design(of: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def shares_say(of: Comparison) -> tuple[str, ...]:
     """Return how the intervals of shares were made."""
+    over = (POLICIES_OVER,) if of.crossed is not None else ()
     if any(each.method != PLAIN for each in of.shares):
         return (
             (
@@ -206,11 +220,12 @@ def shares_say(of: Comparison) -> tuple[str, ...]:
                 "Wilson's with the effective number of runs (Korn & Graubard 1998), else Wilson's "
                 "(1927)."
             ),
+            *over,
         )
-    return ("Intervals are Wilson's (1927), at 95%.",)
+    return ("Intervals are Wilson's (1927), at 95%.", *over)
 
 
-def differences_say(of: Comparison) -> tuple[str, ...]:
+def differences_say(of: Comparison, names: Names) -> tuple[str, ...]:
     """Return how arms are held against the baseline."""
     if not any(d.pairs for d in of.share_differences):
         alone = (
@@ -218,7 +233,7 @@ def differences_say(of: Comparison) -> tuple[str, ...]:
             "another as independent ones. Intervals are Newcombe's for independent shares (method "
             "10), Welch's for means."
         )
-        told = (unpaired_say(of), by_chance(of), strangers_say(of))
+        told = (unpaired_say(of), by_chance(of), set_say(of, names), strangers_say(of))
         return (alone, *filter(None, told))
     points_ = any(clustered(cloud) for cloud in of.clouds)
     by = (
@@ -234,7 +249,8 @@ def differences_say(of: Comparison) -> tuple[str, ...]:
             "Variance left is that of paired differences over that of "
             "independent runs: at 0.1, pairing is worth ten times the runs."
         ),
-        *filter(None, (unpaired_say(of), by_chance(of), strangers_say(of))),
+        *((futures_say(of.crossed),) if of.crossed is not None else ()),
+        *filter(None, (unpaired_say(of), by_chance(of), set_say(of, names), strangers_say(of))),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import ceil
 
 from batch.compare.clouds import Cloud
@@ -109,6 +109,12 @@ def law_held(law: Law) -> str:
 def law_expects(law: Law) -> str:
     """Return which way a strict law goes."""
     return "less" if law.sign == "-" else "more"
+
+
+def many_named(told: Sequence[str], most: int = 6) -> str:
+    """Return some names, and of very many how many more there are."""
+    more = len(told) - most
+    return listing([*told[:most], f"{more} more"] if more > 0 else list(told))
 
 
 def outcome_name(id: str, names: Names) -> str:

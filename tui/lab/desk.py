@@ -114,7 +114,8 @@ class Lab:
         arms = self.study.arms
         if len(arms) == 1 or len({arm.scenario for arm in arms}) > 1:
             return {arm.label: arm.label for arm in arms}
-        return {arm.label: short_label(arm.label, arm.scenario) for arm in arms}
+        varied = any(arm.variant for arm in arms)
+        return {arm.label: short_label(arm, varied) for arm in arms}
 
     @property
     def shares(self) -> tuple[Share, ...]:

@@ -10,8 +10,8 @@ from textual.widgets.option_list import Option
 from batch.compare.measures import columns_of
 from batch.compare.policies import Axis
 from batch.regret import Regret
-from reports.comparison.regrets import policy_axes, regret_sentences, worst_place
-from reports.comparison.wording import column_in_words, number, share
+from reports.comparison.regrets import often_told, policy_axes, regret_sentences, worst_place
+from reports.comparison.wording import column_in_words, number
 from tui import safe
 from tui.lab.bars import share_bar
 from tui.lab.rooms import MUTED, Line, Room, note
@@ -72,7 +72,7 @@ class Regrets(Room):
                     cells(safe.one(f"{least}{row.policy}"), room),
                     right(Content.styled(number(row.worst), "bold"), 14),
                     right(Content(number(row.mean)), 10),
-                    right(Content(share(chosen[row.policy]) if chosen else "–"), 9),
+                    right(Content(often_told(chosen[row.policy]) if chosen else "–"), 9),
                     "  ",
                     (bar, "$primary"),
                 ),

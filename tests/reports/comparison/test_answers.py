@@ -81,7 +81,7 @@ def test_arms_that_are_not_paired_are_named_with_the_reason(tmp_path: Path) -> N
         f"{names[other]} (another seed); {names[sampled]} (other sample points)."
     )
     assert says in answer(of, terms_of(of.clouds))
-    assert says in differences_say(of)
+    assert says in differences_say(of, terms_of(of.clouds))
     assert comparison_data(of)["unpaired"] == {
         other: "another seed",
         sampled: "other sample points",

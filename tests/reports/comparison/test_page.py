@@ -119,9 +119,9 @@ def test_arms_that_do_not_cross_stand_in_lines(tmp_path: Path) -> None:
 def test_the_page_says_how_its_intervals_were_made(tmp_path: Path) -> None:
     one = compared(read_clouds([ran(tmp_path / "a")]))
     several = compared(read_clouds([ran(tmp_path / "b", samples=6, minds=True)]))
-    assert "effective" not in shares_say(one)[0] + differences_say(one)[0]
+    assert "effective" not in shares_say(one)[0] + differences_say(one, terms_of(one.clouds))[0]
     assert "effective number of runs" in shares_say(several)[0]
-    assert "effective number of pairs" in differences_say(several)[0]
+    assert "effective number of pairs" in differences_say(several, terms_of(several.clouds))[0]
     sections = {each.id: each for each in study_of(several.clouds, Wish()).sections}
     assert sections["shares"].texts == shares_say(several)
     assert sections["fans"].texts == fans_say(several)

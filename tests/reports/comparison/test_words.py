@@ -134,7 +134,7 @@ def test_arms_of_other_luck_are_said_to_be_independent(tmp_path: Path) -> None:
     made(tmp_path / "a", variants=("",), runs=8)
     made(tmp_path / "b", variants=("bold",), runs=8, seed=9)
     of = compared(read_clouds([tmp_path / "a" / "out", tmp_path / "b" / "out"]))
-    told = " ".join(differences_say(of))
+    told = " ".join(differences_say(of, terms_of(of.clouds)))
     assert "no luck in common" in told
     assert "same luck" not in told
 
@@ -203,11 +203,17 @@ def names(clouds: tuple[Cloud, ...]) -> Names:
 def test_policies_too_alike_are_said_to_be(names: Names) -> None:
     _, told = regret_sentences(weighed(TABLE, first=0.2, second=0.44, third=0.36), names)
     assert told.startswith("The policies are too alike to tell apart with these runs.")
-    assert "44.0%" in told
+    assert " would be chosen in 44%;" in told
     assert "Least worst regret:" not in told
     _, sure = regret_sentences(weighed(TABLE, first=0.0, second=0.9, third=0.1), names)
-    assert sure.startswith("Least worst regret: second; it would be so in 90.0%")
+    assert sure.startswith("Least worst regret: second; it would be so in 90%")
     assert "alike" not in sure
+    _, partly = regret_sentences(weighed(TABLE, first=0.0, second=0.6, third=0.4), names)
+    assert partly.startswith("These runs cannot tell second and third apart. ")
+    assert partly.endswith(
+        " first is worse at worst than the best of the policies in 97.5% of resamples or more."
+    )
+    assert "too alike" not in partly
     _, alone = regret_sentences(weighed(TABLE), names)
     assert "cannot be told from one case" in alone
     same = dict.fromkeys(TABLE, TABLE["first"])
@@ -339,6 +345,17 @@ def test_one_is_told_in_the_singular(tmp_path: Path) -> None:
     assert not re.search(r"\b1 (runs|arms|futures|pairs|points)\b", told)
     assert "to know" not in told
     assert "fewer than 20 runs do not tell" in told
+
+
+def test_one_sample_point_says_nothing_of_others(tmp_path: Path) -> None:
+    made(tmp_path, runs=40, samples=1)
+    of = compared(read_clouds([tmp_path / "out"]))
+    points = " ".join(limits_of(of))
+    assert "Intervals tell of luck alone. One point was sampled: what another would give" in points
+    assert "One sample point does not tell how many would be enough." in points
+    told = " ".join(cell for block in comparison_blocks(of) for row in block.rows for cell in row)
+    assert "one sample point does not tell how many would be enough" in told
+    assert "would know every share" not in told
 
 
 def test_limits_of_a_sampled_batch_are_of_points_too(tmp_path: Path) -> None:
