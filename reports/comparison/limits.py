@@ -11,13 +11,17 @@ from reports.comparison.told import strangers_say
 from reports.comparison.wording import would_know
 from reports.wording import counted
 
+ONE_POINT = "One point was sampled: what another would give is not known."
 FEW = f"An arm of fewer than {FEWEST} runs does not tell how many would be enough."
 
 
 def intervals_tell(studies: Iterable[Study]) -> str:
     """Return what the intervals of some batches are of."""
-    if any(study.samples for study in studies):
+    sampled = {study.samples for study in studies}
+    if max(sampled) > 1:
         return "Intervals tell of luck and of the points that were sampled, of nothing else."
+    if 1 in sampled:
+        return f"Intervals tell of luck alone. {ONE_POINT}"
     return "Intervals tell of luck alone."
 
 
@@ -60,6 +64,8 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
 
 def _needed_say(of: Comparison) -> str:
     """Return how many runs, or sample points, the arm that needs most needs."""
+    if any(cloud.results.study.samples == 1 for cloud in of.clouds):
+        return "One sample point does not tell how many would be enough."
     needed = {label: each for label, each in of.needed.items() if each is not None}
     if len(needed) < len(of.needed):
         return FEW
