@@ -37,7 +37,7 @@ from engine.content.owners import with_actors, with_starts
 from engine.content.packs import FOLDERS, is_id
 from engine.content.problems import Problem, did_you_mean, has_errors, problem_at, quoted
 from engine.content.reading import Document
-from engine.content.settings import Setting, apply, from_command, from_file, unread
+from engine.content.settings import Setting, apply, casts_set, from_command, from_file, unread
 from engine.content.shelf import Shelf
 from engine.content.stage import lens_of, theatre_of
 from engine.model import Scenario
@@ -263,7 +263,9 @@ class Assembly:
                 documents[name], trees[name] = found, found[1].tree
         self._check_changes(changes)
         self.problems[:] = with_actors(self.problems, trees)
-        return documents, People.of(trees, self.shelf.ids("actor"))
+        others = self.shelf.ids("actor")
+        changed = any(setting.key == "cast" for setting in chosen)
+        return documents, People.of(trees, others, others if changed else casts_set(tree))
 
     def _check_changes(self, changes: object) -> None:
         """Report changes of actors that are nowhere."""

@@ -42,6 +42,7 @@ CODES: dict[str, str] = {
     "WC213": "unknown scenario",
     "WC214": "unknown inject",
     "WC215": "unknown lens",
+    "WC216": "an actor outside the cast",
     "WC301": "a condition that cannot be read",
     "WC302": "unknown name in a condition",
     "WC303": "unknown function in a condition",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from engine.content.documents import ActorDocument, ScenarioDocument
 from engine.content.marks import Mark
-from engine.content.nodes import Mapping, Node, keys_of, node_at, placed
+from engine.content.nodes import Listing, Mapping, Node, Scalar, keys_of, node_at, placed
 from engine.content.problems import Problem, did_you_mean, problem_at, quoted
 from engine.content.reading import read_setting
 
@@ -65,6 +65,15 @@ def from_command(key: str, text: str) -> tuple[Setting | None, list[Problem]]:
     """Return a setting of the command line."""
     mark, node, problems = read_setting(key, text, "--set")
     return (Setting(key, mark, node, key) if node is not None else None), problems
+
+
+def casts_set(tree: Mapping) -> list[str]:
+    """Return every actor that a variant or a lens of a scenario puts into the cast."""
+    every = ((kind, name) for kind in ("variants", "lenses") for name in names_of(tree, kind))
+    settings = [setting for kind, name in every for setting in from_file(tree, kind, name)]
+    casts = [setting.value for setting in settings if setting.key == "cast"]
+    items = [item for cast in casts if isinstance(cast, Listing) for item in cast.items]
+    return [str(item.value) for item in items if isinstance(item, Scalar)]
 
 
 def names_of(tree: Mapping, kind: str) -> list[str]:

@@ -48,6 +48,7 @@ def _inject(
     if part.hazard is not None and (part.at is not None or part.when is not None):
         message = "an event of chance has no at: or when: of its own"
         sheet.report([*loc, "hazard"], "WC109", message, key=True)
+    world.people.of_cast(part.to, sheet, [*loc, "to"])
     when = part.when
     claims, judgement = sheet.grounds(loc, part, world.claims, None)
     return Inject(

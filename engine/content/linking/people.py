@@ -6,7 +6,8 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from engine.content.linking.sheet import Sheet
-from engine.content.nodes import Loc, Mapping, Scalar
+from engine.content.nodes import Loc, Mapping, Scalar, find
+from engine.content.problems import listed, quoted
 
 
 @dataclass(frozen=True)
@@ -16,15 +17,19 @@ class People:
     cast: dict[str, Mapping]
     others: frozenset[str] = frozenset()
     names: dict[str, str] = field(default_factory=dict)
+    possible: frozenset[str] = frozenset()
+    """Actors that a variant or a lens puts into the cast."""
 
     @classmethod
-    def of(cls, cast: dict[str, Mapping], others: Iterable[str]) -> People:
+    def of(
+        cls, cast: dict[str, Mapping], others: Iterable[str], possible: Iterable[str] = ()
+    ) -> People:
         """Return the people of a cast, with the names on their files."""
         names = dict[str, str]()
         for id_, tree in cast.items():
             node = tree.get("name")
             names[id_] = str(node.value) if isinstance(node, Scalar) else id_
-        return cls(cast, frozenset(set(others) - cast.keys()), names)
+        return cls(cast, frozenset(set(others) - cast.keys()), names, frozenset(possible))
 
     @property
     def signature(self) -> Hashable:
@@ -54,6 +59,19 @@ class People:
     def present(self, names: Iterable[str], sheet: Sheet, loc: Loc) -> tuple[str, ...]:
         """Return those of some actors who are in the cast."""
         return tuple(n for i, n in enumerate(names) if self.check(n, sheet, [*loc, i]))
+
+    def of_cast(self, names: Iterable[str], sheet: Sheet, loc: Loc) -> None:
+        """Report actors outside a cast that no variant and no lens brings them into.
+
+        What a scenario has of one that it extends is let be where it has a cast of its own.
+        """
+        cast_mark = find(sheet.tree, ["cast"])[1]
+        for index, name in enumerate(names):
+            mark = find(sheet.tree, [*loc, index])[1]
+            if name in self.others - self.possible and mark.path in (sheet.path, cast_mark.path):
+                hint = f"add it to cast: ({listed(self.cast)}), or leave it out here"
+                message = f"{quoted(name)} is no actor of the cast"
+                sheet.report([*loc, index], "WC216", message, hint)
 
     def seeing(self, names: Iterable[str], sheet: Sheet, loc: Loc) -> tuple[str, ...]:
         """Return who sees something. None in the cast is not everyone: the absent stay named."""

@@ -74,8 +74,9 @@ def link_dossier(document: ScenarioDocument, sheet: Sheet, ledger: Ledger) -> tu
 def link_seats(
     document: ScenarioDocument, sheet: Sheet, people: People
 ) -> tuple[tuple[str, ...], ...]:
-    """Return the seats suggested to teams; a seat may be outside the cast, but not unheard of."""
+    """Return the seats suggested to teams, each of the cast or of a variant's."""
     for index, seats in enumerate(document.seats):
+        people.of_cast(seats, sheet, ["seats", index])
         for place, seat in enumerate(seats):
             people.check(seat, sheet, ["seats", index, place])
             if seat in seats[:place]:
