@@ -85,6 +85,7 @@ def compare(
 
 def written(folders: tuple[Path, ...], wish: Wish, format: str) -> int:
     """Write the comparison of some batches."""
+    from cli.compare_wait import Waiting
     from cli.fans import fan_blocks
     from reports.comparison.data import comparison_data
     from reports.comparison.gathered import compare_as
@@ -93,7 +94,8 @@ def written(folders: tuple[Path, ...], wish: Wish, format: str) -> int:
     from reports.comparison.tidy import comparison_csv
     from reports.data import as_text
 
-    found = compare_as(folders, wish)
+    with Waiting("comparing the arms"):
+        found = compare_as(folders, wish)
     if lacks := unweighed(found, wish.aim, wish.axis):
         say(f"whitecell: {lacks}{axis_hint(found)}")
     if format == "json":
