@@ -182,6 +182,10 @@ def test_report_is_markdown_too(
         (["compare", "FOLDER", "--enough", "nan", "--value", "final.tension"], "takes a number"),
         (["report", "FOLDER", "-o", "x.html", "--enough", "3"], "--enough is about regrets"),
         (["discover", "FOLDER", "--outcome", "war", "--turn", "99"], "no turn 99: the game has"),
+        (
+            ["discover", "FOLDER", "--outcome", "war", "--turn", "99"],
+            "by the end of turn N, from 1",
+        ),
         (["discover", "FOLDER", "--outcome", "war", "--turn", "0"], "Must be >= 1"),
     ],
 )
