@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cli.ledger import cited_lines
 from cli.talk import wrapped
 from engine.content.documents import ActorDocument
 from engine.content.documents.actor import ConstraintPart, MotivePart
 from engine.content.documents.common import EffectPart
-from engine.content.documents.moves import MovePart
+from engine.content.documents.moves import Lead as LeadPart
+from engine.content.documents.moves import MeanLead, MovePart, TriangularLead
 from engine.content.documents.words import level_id
-from engine.model import Ledger
+from engine.model import Capital, Lead, Ledger
 from engine.model.free import SIZES
 from reports.profile import KINDS, share_with
+from reports.taking import pool, taken
 
 
 def actor_lines(
@@ -29,6 +31,9 @@ def actor_lines(
     """Return the dossier of an actor; with the widths of levels, effects have a size in words."""
     lines = wrapped(f"{actor.name} · {id_}", columns)
     lines += wrapped(actor.description, columns, "  ")
+    if (held := actor.capital) is not None:
+        told = pool(Capital(held.start, held.most, held.regain))
+        lines += wrapped(f"Political capital: {told}.", columns, "    ", "  ")
     lines += _page("BRIEF", actor.brief, columns)
     if secrets:
         lines += _page("SECRET BRIEF", actor.secret_brief, columns)
@@ -44,7 +49,7 @@ def actor_lines(
     if actor.moves:
         lines += ["", "WHAT IT CAN DO"]
     for name, move in sorted(actor.moves.items(), key=lambda pair: pair[1].slot):
-        lines += _move(name, move, ledger, columns, widths or {})
+        lines += _move(name, move, ledger, columns, widths or {}, pooled=held is not None)
     return lines
 
 
@@ -120,28 +125,53 @@ def _readings(actor: ActorDocument, ledger: Ledger, columns: int) -> list[str]:
 
 
 def _move(
-    name: str, move: MovePart, ledger: Ledger, columns: int, widths: Mapping[str, float]
+    name: str,
+    move: MovePart,
+    ledger: Ledger,
+    columns: int,
+    widths: Mapping[str, float],
+    *,
+    pooled: bool,
 ) -> list[str]:
-    """Return a move with what it does and what it answers."""
+    """Return a move with what it takes, what it does and what it answers."""
     lines = wrapped(f"{move.slot:2} {name} · {move.says}", columns, "      ", "  ")
     plover = f"{move.plover.category} {move.plover.mode}".strip().lower()
     target = f" to {', '.join(move.target)}" if move.target else ""
     text = f"{'/'.join(move.instrument)} · {plover}{target} · cost {move.cost:g}"
     text += f" · odds {move.odds:.0%}" if move.odds < 1 else ""
     lines += wrapped(text, columns, "        ", "      ")
+    lines += wrapped(_takes(move, pooled=pooled), columns, "        ", "      ")
     if move.requires is not None:
         lines += wrapped(f"needs {move.requires}", columns, "        ", "      ")
-    effects = ", ".join(_effect(effect, widths) for effect in move.effects)
-    sets = ", ".join(f"{flag} = {str(value).lower()}" for flag, value in move.sets.items())
-    for label, text in (("changes", effects), ("sets", sets)):
-        if text:
+    for label, parts in _brings(move, widths):
+        if text := ", ".join(parts):
             lines += wrapped(f"{label} {text}", columns, "        ", "      ")
-    if move.tags:
-        lines += wrapped(f"sorted under {', '.join(move.tags)}", columns, "        ", "      ")
-    if move.responds_to:
-        text = f"answers {', '.join(move.responds_to)}"
-        lines += wrapped(text, columns, "        ", "      ")
     return lines + cited_lines(move.claims, move.judgement, ledger, columns, "      ")
+
+
+def _brings(move: MovePart, widths: Mapping[str, float]) -> Iterator[tuple[str, Iterable[str]]]:
+    """Give what a move does, how it is sorted and what it answers, each with its label."""
+    yield "changes", (_effect(effect, widths) for effect in move.effects)
+    yield "where it fails, changes", (_effect(effect, widths) for effect in move.failure_effects)
+    yield "sets", (f"{flag} = {str(value).lower()}" for flag, value in move.sets.items())
+    yield "counts", move.counts
+    yield "sorted under", move.tags
+    yield "answers", move.responds_to
+
+
+def _takes(move: MovePart, *, pooled: bool) -> str:
+    """Return the days and the political capital a move takes, "" where it takes neither."""
+    told = taken(_lead(move.lead), move.capital if pooled else 0.0)
+    return f"takes {told}" if told else ""
+
+
+def _lead(part: LeadPart) -> Lead:
+    """Return a lead time as the model has it."""
+    if isinstance(part, MeanLead):
+        return Lead(part.law, part.mean, part.mean, part.mean)
+    if isinstance(part, TriangularLead):
+        return Lead(part.law, part.min, part.mode, part.max)
+    return Lead("fixed", part, part, part)
 
 
 def _effect(effect: EffectPart, widths: Mapping[str, float]) -> str:

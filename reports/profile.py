@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from engine.model import Actor, Constraint, Effect, Motive, Move
+from engine.model import Actor, Capital, Constraint, Effect, Motive, Move
 from engine.rules.glance import own_weights
 from engine.rules.sight import Sight
 from engine.rules.world import World
 from reports.holding import in_words
 from reports.names import Names
-from reports.wording import days, fraction, listing, months, percent, plain, words
+from reports.taking import move_taken, pool
+from reports.wording import days, fraction, listing, months, percent, plain, sentence, words
 
 if TYPE_CHECKING:
     from engine.play.table import Table
@@ -55,8 +56,10 @@ def _items(actor: Actor, names: Names, table: Table | None) -> Iterator[Item]:
     yield from _motives(actor, names, table)
     for constraint in actor.constraints:
         yield _constraint(constraint, names)
+    if actor.capital is not None:
+        yield _pool(actor, actor.capital, world)
     for move in sorted(actor.moves, key=lambda each: each.slot):
-        yield _move(move, names)
+        yield _move(move, actor, names)
     yield from _thoughts(actor, names, world)
     for kind in actor.types:
         tag = "so it is played" if kind.id == actor.type else ""
@@ -117,23 +120,35 @@ def _constraint(constraint: Constraint, names: Names) -> Item:
     return Item(HELD, names.motive(constraint.id), tag, says, tuple(facts), *rests)
 
 
-def _move(move: Move, names: Names) -> Item:
+def _pool(actor: Actor, capital: Capital, world: World | None) -> Item:
+    now = world.capital[actor.id] if world else capital.start
+    return Item(CAN, "political capital", f"{now:.0f} of {capital.most:g}", sentence(pool(capital)))
+
+
+def _move(move: Move, actor: Actor, names: Names) -> Item:
     plover = f"{move.plover.category} {move.plover.mode}".strip().lower()
     towards = f" to {listing(names.actor(each) for each in move.targets)}" if move.targets else ""
     odds = "sure" if move.odds >= 1 else f"odds {percent(move.odds)}"
     facts = [f"{plain(plover)}{towards}", f"cost {fraction(move.cost)}, {odds}, {_seen(move)}"]
-    if move.lead.mean:
-        facts.append(f"takes {move.lead.low:g} to {days(move.lead.high)} to prepare")
+    if takes := move_taken(move, actor):
+        facts.append(f"takes {takes}")
     if move.requires is not None:
         facts.append(f"only if {in_words(move.requires.tree, names)}")
     facts += [_effect(each, names) for each in move.effects]
+    facts += [f"where it fails, {_effect(each, names)}" for each in move.failure_effects]
     facts += [f"sets {names.flag(id, value)}" for id, value in move.sets]
+    facts += [f"raises “{_count(id, names)}” by one" for id in move.counts]
     if move.responds_to:
         who = [f"{names.actor(each.actor)}: {names.move(each.move)}" for each in move.responds_to]
         facts.append(f"answers {'; '.join(dict.fromkeys(who))}")
     tag = "/".join(move.instrument)
     rests = (move.claims, (), move.judgement)
     return Item(CAN, names.move(move.id), tag, plain(move.says), tuple(facts), *rests)
+
+
+def _count(id: str, names: Names) -> str:
+    flag = names.flags.get(id)
+    return (plain(flag.name) if flag else "") or words(id)
 
 
 def _seen(move: Move) -> str:

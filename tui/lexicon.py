@@ -13,6 +13,7 @@ from engine.model import Actor, Scenario
 from engine.record import Option, Response, SeatView
 from reports.crossed import STARTS, is_line
 from reports.names import Names
+from reports.taking import leads, prices
 from reports.wording import behind, words
 
 
@@ -21,7 +22,8 @@ class Lexicon:
     """Names by id. `moves` holds only the answers that the seat itself expects.
 
     `proper` are the words, in lower case, that keep their capital anywhere; `short` are the short
-    names of what is the seat's own and of the endings, by id.
+    names of what is the seat's own and of the endings, by id. `leads` tells how long its moves are
+    prepared, `prices` the political capital they take where the seat has a pool.
     """
 
     actors: Mapping[str, str]
@@ -35,6 +37,8 @@ class Lexicon:
     acts: Mapping[str, str]
     proper: Collection[str]
     short: Mapping[str, str]
+    leads: Mapping[str, str]
+    prices: Mapping[str, float]
 
     def actor(self, id: str) -> str:
         """Return an actor's name."""
@@ -95,6 +99,8 @@ def lexicon_of(
         acts=acts,
         proper=frozenset(names.proper),
         short={id: names.spelled(id) for id in _own(actor, scenario)},
+        leads=leads(actor),
+        prices=prices(actor),
     )
 
 

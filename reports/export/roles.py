@@ -10,6 +10,7 @@ from reports.export.manual import paragraphs
 from reports.menu import quoted
 from reports.names import Names
 from reports.pages import html, markdown, marking_of
+from reports.taking import move_taken, pool
 from reports.wording import listing, percent, plain, sentence, words
 
 KINDS = {"hard": "never", "soft": "at a price", "red_line": "red line"}
@@ -18,10 +19,14 @@ INSTRUMENTS = {"D": "diplomatic", "I": "informational", "M": "military", "E": "e
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A move on a seat's menu: what it is, by which means, seen how, only as an answer or not."""
+    """A move on a seat's menu: what it is, by which means and at what price, how it is seen.
+
+    `answer` is whether it can be made only as an answer.
+    """
 
     says: str
     means: str
+    takes: str
     seen: str
     answer: bool
 
@@ -35,6 +40,7 @@ class Sheet:
     description: str
     brief: tuple[str, ...]
     menu: tuple[Choice, ...]
+    capital: str
     secret: tuple[str, ...] = ()
     aims: tuple[tuple[str, str], ...] = ()
     limits: tuple[tuple[str, str], ...] = ()
@@ -50,6 +56,7 @@ def sheet_of(scenario: Scenario, actor: Actor, *, secrets: bool) -> Sheet:
         description=plain(actor.description),
         brief=paragraphs(actor.brief),
         menu=tuple(_menu(names, actor)),
+        capital=f"Political capital: {pool(actor.capital)}." if actor.capital else "",
     )
     if not secrets:
         return sheet
@@ -59,6 +66,7 @@ def sheet_of(scenario: Scenario, actor: Actor, *, secrets: bool) -> Sheet:
         sheet.description,
         sheet.brief,
         sheet.menu,
+        sheet.capital,
         secret=paragraphs(actor.secret_brief),
         aims=tuple(_aims(actor)),
         limits=tuple(_limit(names, actor, line) for line in actor.constraints),
@@ -82,7 +90,8 @@ def _menu(names: Names, actor: Actor) -> Iterator[Choice]:
     for move in actor.moves:
         means = listing(INSTRUMENTS.get(sign, sign) for sign in move.instrument)
         seen = names.secrecy(actor.id, move.id) or "open"
-        yield Choice(sentence(plain(move.says)), means, seen, move.response_only)
+        takes = move_taken(move, actor) or "nothing"
+        yield Choice(sentence(plain(move.says)), means, takes, seen, move.response_only)
 
 
 def _aims(actor: Actor) -> Iterator[tuple[str, str]]:

@@ -165,6 +165,25 @@ def test_a_dossier_names_holders_and_what_stands_against(
     assert "You cannot hold it" in capsys.readouterr().out
 
 
+def test_a_dossier_tells_what_a_move_takes_counts_and_does_where_it_fails(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sort = "tags: [escalatory]\n"
+    more = "    capital: 20\n    failure_effects: [{on: tension, by: 4}]\n"
+    edits = edited(NORTH, sort, f"{sort}{more}capital: {{start: 30, most: 60}}\n")
+    make_pack(here, edits)
+    assert run(["show", "north"]) == 0
+    out = capsys.readouterr().out
+    for words in (
+        "Political capital: 30 at STARTEX, at most 60; none regained.",
+        "takes 2 to 20 days to prepare and 20 points of political capital",
+        "takes 3 days to prepare\n",
+        "where it fails, changes tension +4",
+        "counts raids",
+    ):
+        assert words in out
+
+
 def test_theatre_and_claims_are_shown(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, words in {
         "river": ("tension · Tension 50 (0 to 100)", "tension → trade", "20 Mar 2030"),

@@ -179,8 +179,13 @@ class DecisionScreen(Page[str | FreeMove | None]):
             return
         width = self.query_one("#motives").scrollable_content_region.width
         option = self.option
-        windows = bool(self.view.because_of)
-        facts = facts_of(option, self.lexicon, answering=self.answering, windows=windows)
+        facts = facts_of(
+            option,
+            self.lexicon,
+            answering=self.answering,
+            windows=bool(self.view.because_of),
+            pool=self.view.capital,
+        )
         if self.forecast is not None:
             room = self.query_one("#facts").scrollable_content_region.width
             after = after_option(self.forecast, option.move, room, self.lexicon.spelled)

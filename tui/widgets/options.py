@@ -28,6 +28,7 @@ COLUMNS = (
     "engine: how likely the engine is to choose it.",
     NET,
     "odds: of being carried out. cost: what choosing it costs, in utility.",
+    "The days and the political capital a move takes are told of the highlighted option.",
 )
 """What the columns of options mean."""
 
@@ -167,17 +168,25 @@ def motives_of(option: Option, base: Option | None, lexicon: Lexicon, width: int
 
 
 def facts_of(
-    option: Option, lexicon: Lexicon, *, answering: bool = False, windows: bool = False
+    option: Option,
+    lexicon: Lexicon,
+    *,
+    answering: bool = False,
+    windows: bool = False,
+    pool: float | None = None,
 ) -> Content:
     """Return what else there is to know of an option: why not, the price, who may answer.
 
-    `windows` is whether any move calls for an answer of the seat.
+    `windows` is whether any move calls for an answer of the seat, `pool` the political capital
+    it has now, where that is known.
     """
     lines = [safe.one(option.says, "bold")]
     for block in option.blocks:
         says = OTHERS if windows and block.reason == "response_only" else block.says
         lines += _block(block, says, lexicon, answering)
     lines.append(Content(_price(option)))
+    if takes := _takes(option, lexicon, pool):
+        lines.append(safe.one(takes))
     if option.because_of:
         worth = f" ({signed(option.bonus)})" if abs(option.bonus) >= LEAST else ""
         lines.append(safe.one(f"answers{worth}: {lexicon.act(option.because_of)}"))
@@ -198,6 +207,15 @@ def _price(option: Option) -> str:
         return "It costs nothing and is always carried out."
     odds = "sure" if option.odds >= 1 else percent(option.odds)
     return f"odds {odds} · cost {fraction(option.cost)} · effort {fraction(option.friction)}"
+
+
+def _takes(option: Option, lexicon: Lexicon, pool: float | None) -> str:
+    """Return how long an option is prepared and the political capital it takes of the pool."""
+    lead, price = lexicon.leads.get(option.move), lexicon.prices.get(option.move)
+    told = [f"takes {lead}"] if lead else []
+    if price is not None:
+        told.append(f"capital {price:g}" + ("" if pool is None else f" of {round(pool, 1):g}"))
+    return " · ".join(told)
 
 
 def _block(block: Block, says: str, lexicon: Lexicon, answering: bool) -> list[Content]:
