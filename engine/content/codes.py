@@ -82,4 +82,5 @@ CODES: dict[str, str] = {
     "WC515": "a move whose effects reach nobody",
     "WC516": "an inject held back that says when it falls",
     "WC517": "a weight set that nothing reads",
+    "WC518": "a cost in capital that nothing pays",
 }

@@ -186,6 +186,7 @@ WHOLE = [
 SENSE = [
     Mistake("a motive nothing moves", "WC501", DUEL, "", WARMTH, WARMTH.replace("heat: 1", "trade: 1"), "heat: 1"),
     Mistake("a move of never", "WC502", NORTH, "requires: tension > 40 and not treaty", "requires: tension > 100", "requires: tension > 99", "tension > 100"),
+    Mistake("a cost in capital without a pool", "WC518", NORTH, "cost: 0.01", "capital: 10", "capital: 0", "10", "(capital: {start: 20"),
     Mistake("an answer to nothing", "WC502", NORTH, "responds_to: {south.patrol: 0.03}", "response_only: true", "response_only: true\n    responds_to: {south.patrol: 0.03}", "true"),
     Mistake("beyond a range", "WC503", DUEL, FEUD, "when: tension > 100", "when: tension > 99", "tension > 100"),
     Mistake("parts at odds", "WC503", DUEL, FEUD, "when: tension > 60 and trade < 9 and tension < 50", "when: tension > 60 and trade < 9 and tension < 70", "tension > 60"),

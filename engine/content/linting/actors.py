@@ -103,6 +103,19 @@ def impossible_moves(looked: Looked) -> Iterator[Finding]:
                 yield Finding(("actor", actor.id), place, "WC502", message)
 
 
+def unpaid_capital(looked: Looked) -> Iterator[Finding]:
+    """Find moves that take political capital of an actor without a pool: they cost nothing."""
+    for actor in looked.scenario.actors:
+        for move in actor.moves if actor.capital is None else ():
+            if move.capital:
+                message = f"this costs nothing: {quoted(actor.id)} has no pool of political capital"
+                hint = (
+                    "give the actor one: capital: {start: 20, most: 40, regain: 2}, or leave it out"
+                )
+                place = ("moves", move.id, "capital")
+                yield Finding(("actor", actor.id), place, "WC518", message, hint)
+
+
 def untested_lines(looked: Looked) -> Iterator[Finding]:
     """Find red lines that nothing can cross, and conditions of constraints that cannot hold."""
     for actor in looked.scenario.actors:
@@ -184,6 +197,7 @@ LOOKS: tuple[Look, ...] = (
     light_motives,
     heavy_motives,
     impossible_moves,
+    unpaid_capital,
     untested_lines,
     dead_switches,
     large_effects,
