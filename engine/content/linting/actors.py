@@ -109,9 +109,7 @@ def unpaid_capital(looked: Looked) -> Iterator[Finding]:
         for move in actor.moves if actor.capital is None else ():
             if move.capital:
                 message = f"this costs nothing: {quoted(actor.id)} has no pool of political capital"
-                hint = (
-                    "give the actor one: capital: {start: 20, most: 40, regain: 2}, or leave it out"
-                )
+                hint = "give it one (capital: {start: 20, most: 40, regain: 2}), or leave this out"
                 place = ("moves", move.id, "capital")
                 yield Finding(("actor", actor.id), place, "WC518", message, hint)
 
