@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from engine.content.lookalikes import ODD_BLANKS, blank_hint
 from engine.content.marks import SourceText
 from engine.content.scanning import CLOSERS, Place, Scan
 
@@ -18,6 +19,9 @@ MOST_TEXT, MOST_LINE = 300_000, 2_000
 """Characters of a text and of a line beyond which nothing is guessed."""
 LEADING = re.compile(r"\s*(?:- +)*(?:[\w. ]+: +)?(- |[%@`&*!?,|>])")
 NO_SPACE = re.compile(r"(\s*(?:- +)*)([\w.]+):([^\s:/][^:]*)$")
+ODD_BLANK = re.compile(rf"(?: |- )*(?:[\w.]+:|-)?([{ODD_BLANKS}])")
+NO_BLANK = re.compile(r"( *(?:- +)*)-((?:[\[{\"'a-z]).*)")
+LONE_DASH = re.compile(r" *(?:- +)*([\w.]+): +(-) *$")
 TWO_COLONS = re.compile(r"\s*(?:- +)*([\w.]+): +(\S.*)$")
 
 
@@ -77,6 +81,16 @@ def _tab(spot: Spot) -> Slip | None:
     if "\t" not in blank + spot.text[spot.place[1] - 1 : spot.place[1] + 1]:
         return None
     return Slip(spot.place, "indent with spaces, not with tabs")
+
+
+def _odd_blank(spot: Spot) -> Slip | None:
+    """A blank from a word processor where an indent, a key or a dash needs the keyboard's."""
+    begun = spot.begun[0] if spot.begun else spot.place[0]
+    for line in sorted({begun, spot.above, spot.place[0]}):
+        match = ODD_BLANK.match(spot.source.line(line))
+        if match is not None:
+            return Slip((line, match.start(1) + 1), blank_hint(match[1]))
+    return None
 
 
 def _escape(spot: Spot) -> Slip | None:
@@ -144,6 +158,20 @@ def _apostrophe(spot: Spot) -> Slip | None:
         return None
     hint = "perhaps an apostrophe in single quotes: write it twice (''), or put the text in "
     return Slip((line, column - 1), hint + "double quotes")
+
+
+def _quotes_inside(spot: Spot) -> Slip | None:
+    """A text in quotes that holds such quotes itself."""
+    quoted = spot.scan.quoted
+    line, column = spot.place
+    if quoted is None or quoted[1] != (line, column - 1) or not spot.sign.isalnum():
+        return None
+    sign = spot.text[column - 2]
+    if quoted[0][0] != line or sign not in spot.text[column:]:
+        return None
+    inner = "single" if sign == '"' else "double"
+    hint = f"perhaps quotes inside quotes: those inside or those around are then {inner} ones"
+    return Slip((line, column - 1), hint)
 
 
 def _quote_ran_on(spot: Spot) -> Slip | None:
@@ -232,6 +260,20 @@ def _colon_in_text(spot: Spot) -> Slip | None:
     return Slip(spot.place, f"perhaps a text with ': ' inside: put it in quotes{written}")
 
 
+def _dash_alone(spot: Spot) -> Slip | None:
+    """A dash with nothing behind it, or with something too near."""
+    lone = LONE_DASH.fullmatch(spot.text)
+    if lone is not None and "block sequence entries" in spot.said:
+        hint = f"a dash alone begins a list; the sign is written in quotes: {lone[1]}: '-'"
+        return Slip((spot.place[0], lone.start(2) + 1), hint)
+    near = NO_BLANK.fullmatch(spot.text)
+    beside = [spot.source.line(number).strip() for number in (spot.above, spot.place[0] + 1)]
+    if near is None or not any(each.startswith("-") or each.endswith(":") for each in beside):
+        return None
+    hint = f"perhaps a space is missing behind the dash: - {near[2].strip()[:40]}"
+    return Slip((spot.place[0], len(near[1]) + 2), hint)
+
+
 def _dash(spot: Spot) -> Slip | None:
     """A line without a dash among those with one, or with one among those without."""
     if "expected '-' indicator" in spot.said:
@@ -273,12 +315,15 @@ def _written(text: str) -> bool:
 
 RULES: tuple[Callable[[Spot], Slip | None], ...] = (
     _tab,
+    _odd_blank,
     _escape,
     _comment,
     _never_closed,
     _first_sign,
     _apostrophe,
+    _quotes_inside,
     _quote_ran_on,
+    _dash_alone,
     _no_space,
     _no_colon,
     _bracket,

@@ -1,4 +1,4 @@
-"""Values and keys that are near to what was meant: a decimal comma, a comma that parts a name."""
+"""Values and keys that are near to what was meant: a decimal comma, a comma that parts a text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from engine.content.nodes import Loc, Mapping, Scalar, node_at
+from engine.content.lookalikes import blank_hint, typed
+from engine.content.marks import Mark
+from engine.content.nodes import Entry, Loc, Mapping, Scalar, node_at
+from engine.content.problems import quoted
 
 COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%")
 WHOLE = re.compile(r"[a-z_]+\([^()]*\)")
 DIGITS = re.compile(r"[0-9]+")
+NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+ONE_NUMBER = re.compile(NUMBER)
+TWO_NUMBERS = re.compile(rf"({NUMBER})\s*(?:-|to|\.\.+|,|;)\s*({NUMBER})")
 NO_SPACE = re.compile(r"([a-z_][\w.]*):([^\s:]+)")
 
 
@@ -23,7 +29,55 @@ def number_hint(value: Any) -> str:
         return f"write {value.replace(',', '.')}: a number has a point, not a comma"
     if PERCENT.fullmatch(value):
         return f"perhaps {float(value[:-1]) / 100:g}: a share is a number from 0 to 1"
+    meant = typed(value)
+    if meant != value and ONE_NUMBER.fullmatch(meant):
+        return blank_hint(value) or f"write {meant}, with the minus of the keyboard"
+    two = TWO_NUMBERS.fullmatch(meant)
+    return f"perhaps two numbers: write {two[1]}, {two[2]}" if two else ""
+
+
+def list_hint(value: str) -> str:
+    """Return how a list is written that was meant by a text."""
+    two = TWO_NUMBERS.fullmatch(typed(value))
+    return f"write [{two[1]}, {two[2]}]" if two else "put it in brackets: [ ]"
+
+
+def time_hint(loc: Loc, value: Any) -> str:
+    """Return how the turn an inject falls in is written, where a number stands for it."""
+    is_time = len(loc) == 3 and (loc[0], loc[2]) == ("injects", "at") and type(value) is int
+    return f"write turn {value}, turn {value} day 5 or a date" if is_time else ""
+
+
+def comma_hint(tree: Mapping, loc: Loc) -> str:
+    """Return that a comma parts a text between { }, where a key is what stood behind it."""
+    name, above = str(loc[-1]) if loc else "", node_at(tree, loc[:-1])
+    if not isinstance(above, Mapping) or not _bare(above.entries.get(name)):
+        return ""
+    names = list(above.entries)
+    for key in reversed(names[: names.index(name)]):
+        node = above.get(key)
+        if isinstance(node, Scalar) and isinstance(node.value, str) and node.style == "plain":
+            return f"perhaps a comma inside the text of {quoted(key)}: put all of it in quotes"
+        if not _bare(above.entries[key]):
+            break
     return ""
+
+
+def goes_on(tree: Mapping, loc: Loc) -> bool:
+    """Tell whether a key is a further piece of a text that commas part: the first is told."""
+    above = node_at(tree, loc[:-1])
+    names = list(above.entries) if isinstance(above, Mapping) else []
+    at = names.index(str(loc[-1])) if loc and str(loc[-1]) in names else 0
+    both = [comma_hint(tree, [*loc[:-1], each]) for each in names[max(0, at - 1) : at + 1]]
+    return len(both) == 2 and all(both)
+
+
+def _bare(entry: Entry | None) -> bool:
+    """Tell whether a key has neither value nor colon, as between { } it may."""
+    if entry is None or not isinstance(entry.node, Scalar) or entry.node.value is not None:
+        return False
+    mark: Mark = entry.mark
+    return not mark.source.line(mark.line)[mark.column - 1 + mark.length :].lstrip().startswith(":")
 
 
 def key_hint(tree: Mapping, loc: Loc) -> str:
@@ -33,6 +87,8 @@ def key_hint(tree: Mapping, loc: Loc) -> str:
     entry = above.entries.get(name) if isinstance(above, Mapping) else None
     if not isinstance(above, Mapping) or entry is None:
         return ""
+    if odd := blank_hint(name):
+        return odd
     if set(name) & set("()") and not WHOLE.fullmatch(name):
         if name.startswith("relation("):
             return 'put the name in quotes: "relation(a, b)": 1'

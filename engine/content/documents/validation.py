@@ -9,7 +9,14 @@ from pydantic_core import ErrorDetails, ValidationError
 
 from engine.content.documents.declaring import Strict
 from engine.content.documents.finding import bounds_at, keys_hint, known_keys
-from engine.content.documents.mending import key_hint, number_hint
+from engine.content.documents.mending import (
+    comma_hint,
+    goes_on,
+    key_hint,
+    list_hint,
+    number_hint,
+    time_hint,
+)
 from engine.content.nodes import Loc, Mapping, Node, find, plain
 from engine.content.problems import (
     MOST_PROBLEMS,
@@ -71,7 +78,15 @@ def validate(
 def _without_echoes(
     model: type[Strict], tree: Mapping, details: list[ErrorDetails]
 ) -> list[ErrorDetails]:
-    """Return the complaints without those of a missing key that stands there misspelt."""
+    """Return the complaints without those of a missing key that stands there misspelt.
+
+    Of the pieces of a text that commas part one is told.
+    """
+    details = [
+        each
+        for each in details
+        if each["type"] != "extra_forbidden" or not goes_on(tree, each["loc"])
+    ]
     meant = set[Loc]()
     for detail in details:
         if detail["type"] == "extra_forbidden":
@@ -95,6 +110,8 @@ def _problem(model: type[Strict], tree: Mapping, detail: ErrorDetails) -> Proble
     code, message, hint = _worded(detail)
     near = "" if hint else key_hint(tree, walked)
     mark, hint = (key, near) if near else (mark, hint)
+    if kind == "string_type":
+        hint = time_hint(walked, detail["input"]) or hint
     if WANTED.get(kind) == KEYS:
         hint = hint or keys_hint(model, detail["loc"])
     elif kind in BOUNDS and BOUNDS[kind][0] in SIDES:
@@ -117,7 +134,10 @@ def _unknown_key(model: type[Strict], tree: Mapping, detail: ErrorDetails) -> Pr
     key, _, walked = find(tree, detail["loc"])
     name = str(detail["loc"][-1])
     hint = key_hint(tree, walked)
-    hint = hint or did_you_mean(name, known_keys(model, detail["loc"][:-1]), "keys here")
+    known = known_keys(model, detail["loc"][:-1])
+    if not hint and (" " in name or nearest(name, known) is None):
+        hint = comma_hint(tree, walked)
+    hint = hint or did_you_mean(name, known, "keys here")
     return problem_at(key, "WC103", f"unknown key {quoted(name)}", where=dotted(walked), hint=hint)
 
 
@@ -180,7 +200,7 @@ def _type_hint(kind: str, value: Any) -> str:
     if kind in ("float_type", "int_type"):
         return number_hint(value)
     if kind == "list_type" and isinstance(value, str):
-        return "put it in brackets: [ ]"
+        return list_hint(value)
     return ""
 
 
