@@ -26,6 +26,7 @@ def scenario_lines(scenario: Scenario, columns: int, *, secrets: bool) -> list[s
     lines += table(((a.id, a.description or a.name) for a in scenario.actors), columns)
     lines += seat_lines(scenario, columns)
     lines += _events(scenario, columns)
+    lines += _joint(scenario, columns)
     lines += _choices(scenario, columns)
     lines += lens_lines(scenario, columns)
     lines += _endings(scenario, columns)
@@ -63,6 +64,17 @@ def _events(scenario: Scenario, columns: int) -> list[str]:
         if inject.objective is not None:
             lines.append(f"      serves objective {inject.objective}")
     return lines
+
+
+def _joint(scenario: Scenario, columns: int) -> list[str]:
+    """Return what pairs of moves bring together."""
+    lines = ["", "JOINT EFFECTS (both chosen in one turn's initiative, and done)"]
+    for joint in scenario.joint_effects:
+        pair = " + ".join(f"{actor}.{move}" for actor, move in joint.moves)
+        changes = ", ".join(_effect(effect, scenario) for effect in joint.effects)
+        lines += wrapped(pair, columns, "      ", "  ")
+        lines += wrapped(f"changes {changes}", columns, "        ", "      ")
+    return lines if scenario.joint_effects else []
 
 
 def _effect(effect: Effect, scenario: Scenario) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.model import Level
+from engine.model import Effect, Level, Scenario
 from engine.model.free import SIZES
 from engine.model.months import DAYS_A_MONTH
 from engine.record import Happening, TurnReport
@@ -90,12 +90,15 @@ def _pushes(event: Happening, report: TurnReport, names: Names) -> dict[str, flo
 
 def _written(event: Happening, names: Names) -> Iterator[tuple[str, float, float, float]]:
     """Give the level, amount, delay and ramp of each effect of a planned inject."""
-    parameters = {one.id: one.value for one in names.scenario.uncertainties}
-    scope = Scope({}, parameters, ())
     for noun in names.scenario.injects:
         for effect in noun.effects if noun.id == event.id else ():
-            by = compile_condition(effect.by, scope)(Facts((), {}, 0, 0.0, ()))
-            yield effect.on, float(by), effect.delay, effect.ramp
+            yield effect.on, written_amount(effect, names.scenario), effect.delay, effect.ramp
+
+
+def written_amount(effect: Effect, scenario: Scenario) -> float:
+    """Return the amount of an effect as it is written, with the uncertainties as they stand."""
+    scope = Scope({}, {one.id: one.value for one in scenario.uncertainties}, ())
+    return float(compile_condition(effect.by, scope)(Facts((), {}, 0, 0.0, ())))
 
 
 def _made_up(event: Happening, names: Names) -> Iterator[tuple[str, float, float, float]]:

@@ -17,6 +17,7 @@ from engine.rules.world import World
 from reports.holding import in_words
 from reports.names import Names
 from reports.taking import move_taken, pool
+from reports.together import jointly, told
 from reports.wording import days, fraction, listing, months, percent, plain, sentence, words
 
 if TYPE_CHECKING:
@@ -136,6 +137,7 @@ def _move(move: Move, actor: Actor, names: Names) -> Item:
         facts.append(f"only if {in_words(move.requires.tree, names)}")
     facts += [_effect(each, names) for each in move.effects]
     facts += [f"where it fails, {_effect(each, names)}" for each in move.failure_effects]
+    facts += list(_jointly(move, actor, names))
     facts += [f"sets {names.flag(id, value)}" for id, value in move.sets]
     facts += [f"raises “{_count(id, names)}” by one" for id in move.counts]
     if move.responds_to:
@@ -144,6 +146,15 @@ def _move(move: Move, actor: Actor, names: Names) -> Item:
     tag = "/".join(move.instrument)
     rests = (move.claims, (), move.judgement)
     return Item(CAN, names.move(move.id), tag, plain(move.says), tuple(facts), *rests)
+
+
+def _jointly(move: Move, actor: Actor, names: Names) -> Iterator[str]:
+    """Give what a move brings together with another's of the same initiative."""
+    for joint in names.scenario.joint_effects:
+        for (id, own), (other, its) in (joint.moves, joint.moves[::-1]):
+            if (id, own) == (actor.id, move.id):
+                amounts = told(jointly(joint, names.scenario), names)
+                yield f"together with {names.actor(other)}: {names.move(its)}, also {amounts}"
 
 
 def _count(id: str, names: Names) -> str:

@@ -48,8 +48,8 @@ def rendered(line: Line, width: int) -> list[str]:
         return _beside("", joined(line.notes or (line.text,), width - LEFT, ", "))
     if line.kind == "moved":
         return _beside("moved", joined(line.notes, width - LEFT, "   "))
-    nested_flag = line.kind == "flag" and line.depth
-    margin = day_month(line.date) if line.date and not nested_flag else ""
+    nested = line.kind in ("flag", "joint") and line.depth
+    margin = day_month(line.date) if line.date and not nested else ""
     if not line.notes:
         return _beside(margin, _told(line, width - LEFT))
     if width < NARROW:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Literal
 
 from engine.model import Scenario
@@ -23,6 +24,8 @@ from reports.movement import Moved, moved, pushed
 from reports.names import Names
 from reports.reasons import beside, why
 from reports.rolls import roll_of
+from reports.together import together
+from reports.together import told as told_together
 from reports.waiting import waiting
 from reports.wording import day_month, listing, percent, plain, sentence
 
@@ -34,6 +37,7 @@ Kind = Literal[
     "date",
     "flag",
     "why",
+    "joint",
     "hold",
     "moved",
     "endex",
@@ -162,6 +166,16 @@ class Chronicle:
         if choice is not None and choice.explanation is not None:
             reason = why(choice.explanation, self.names)
             yield Line("why", reason, depth=depth, id=act.id, actor=act.actor)
+        yield from self._together(act, depth + 1, turn)
+
+    def _together(self, act: Act, depth: int, turn: int) -> Iterator[Line]:
+        """Give a line for each act that brought more because this one was done too."""
+        before = takewhile(lambda each: each.id != act.id, self._acts.values())
+        for found in together(act, before, self.names):
+            other = deed(found.other, turn, self._acts.values(), self.names)
+            amounts = told_together(found.amounts, self.names)
+            text = f"Together with {other}: {amounts} in full force."
+            yield Line("joint", text, day=act.day, date=self.date_of(act.day), depth=depth)
 
     def _notes(self, act: Act, choice: Decision | None, secrecy: str) -> tuple[str, ...]:
         notes = ["free move" if act.kind == "free" else percent(act.probability)]

@@ -17,7 +17,7 @@ from reports.wording import amount, full_date, period
 
 MOST_CHARTS = 6
 MOST_MOVED = 4
-MAIN = ("move", "response", "inject", "date", "flag", "hold", "skip")
+MAIN = ("move", "response", "inject", "date", "flag", "joint", "hold", "skip")
 
 
 @dataclass(frozen=True, slots=True)

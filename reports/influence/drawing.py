@@ -20,7 +20,9 @@ LONGEST = 34
 
 def influence_svg(found: Influence) -> str:
     """Return the map as one SVG, alone in a file or in a page."""
-    acts = list(dict.fromkeys(x.source for x in found.links if x.kind in ("move", "inject")))
+    acts = list(
+        dict.fromkeys(x.source for x in found.links if x.kind in ("move", "inject", "joint"))
+    )
     levels = [level.id for level in found.scenario.theatre.levels]
     motives = list(dict.fromkeys(x.target for x in found.links if x.kind == "motive"))
     rows = max(len(acts), len(levels), len(motives), 1)

@@ -9,18 +9,19 @@ from typing import Literal
 from engine.model import Scenario
 from engine.rules.compiled import compile_scenario
 from engine.rules.tables import Push, Tables
+from reports.together import jointly
 
-Kind = Literal["move", "inject", "coupling", "motive"]
+Kind = Literal["move", "inject", "joint", "coupling", "motive"]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One thing moves another.
 
-    A move or inject adds `by` units of a level in full force, a coupling `by` units a month for
-    each unit of its source; a motive gains `by` points for each unit. `source` and `target` are
-    ids: `actor.move`, an inject, a level, `actor.motive`. `weight` is a motive's share of its
-    actor's.
+    A move, an inject or two moves jointly add `by` units of a level in full force, a coupling `by`
+    units a month for each unit of its source; a motive gains `by` points for each unit. `source`
+    and `target` are ids: `actor.move`, two of them with " + " between, an inject, a level,
+    `actor.motive`. `weight` is a motive's share of its actor's.
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ def _links(scenario: Scenario, tables: Tables) -> Iterator[Link]:
                 yield from _pushed("move", f"{actor.id}.{play.id}", play.pushes, tables)
     for inject in scenario.injects:
         yield from _pushed("inject", inject.id, tables.cues[inject.id].pushes, tables)
+    yield from _joint(scenario)
     for c in scenario.theatre.couplings:
         yield Link("coupling", c.source, c.target, c.by)
     for actor in scenario.actors:
@@ -68,6 +70,13 @@ def _links(scenario: Scenario, tables: Tables) -> Iterator[Link]:
             for level, by in motive.watches:
                 name = f"{actor.id}.{motive.id}"
                 yield Link("motive", level, name, by, motive.weight / total)
+
+
+def _joint(scenario: Scenario) -> Iterator[Link]:
+    for joint in scenario.joint_effects:
+        pair = " + ".join(f"{actor}.{move}" for actor, move in joint.moves)
+        for level, by in jointly(joint, scenario):
+            yield Link("joint", pair, level, by)
 
 
 def _pushed(kind: Kind, source: str, pushes: tuple[Push, ...], tables: Tables) -> Iterator[Link]:

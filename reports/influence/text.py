@@ -28,13 +28,15 @@ def level_lines(found: Influence, id: str, columns: int) -> Iterator[str]:
     yield from _row("lowered by", [_named(x, x.source) for x in moved if x.by < 0], columns)
     events = found.onto(id, "inject")
     yield from _row("events", [f"{_way(x)} {_named(x, x.source)}" for x in events], columns)
+    pairs = found.onto(id, "joint")
+    yield from _row("jointly", [f"{_way(x)} {_named(x, x.source)}" for x in pairs], columns)
     pushed = found.onto(id, "coupling")
     yield from _row("pushed by", [f"{_way(x)} {_named(x, x.source)}" for x in pushed], columns)
     pushes = found.out_of(id, "coupling")
     yield from _row("pushes", [f"{_way(x)} {_named(x, x.target)}" for x in pushes], columns)
     watched = found.out_of(id, "motive")
     yield from _row("watched by", [_watching(x) for x in watched], columns)
-    if not (moved or events or pushed):
+    if not (moved or events or pairs or pushed):
         yield from _row("moved by", ["nothing but chance"], columns)
     if not (watched or pushes):
         yield from _row("watched by", ["nobody, and pushes nothing"], columns)

@@ -140,6 +140,18 @@ def test_an_event_held_back_is_shown_without_the_condition_nothing_asks(
     assert "feud · held back\n" in capsys.readouterr().out
 
 
+def test_what_two_moves_bring_together_is_shown(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["show", "duel"]) == 0
+    assert "JOINT EFFECTS" not in capsys.readouterr().out
+    pair = "joint_effects: [{moves: [north.raid, south.patrol], effects: [{on: tension, by: 6}]}]"
+    make_pack(here, added(DUEL, f"{pair}\n"))
+    assert run(["show", "duel"]) == 0
+    told = "  north.raid + south.patrol\n      changes tension +6 (moderate)\n"
+    assert told in capsys.readouterr().out
+
+
 def test_a_variant_is_shown_as_it_is_played(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", "duel", "--variant", "long"]) == 0
     assert "6 turns of a month" in capsys.readouterr().out

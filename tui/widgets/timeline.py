@@ -23,6 +23,7 @@ STYLES = {
     "inject": "bold $accent",
     "date": "$accent",
     "flag": "$accent",
+    "joint": "$accent",
     "why": "$foreground-muted",
     "hold": "$foreground-muted",
 }
