@@ -6,17 +6,20 @@ measure) and `numbers` (uncertainties and numbers only: amounts of effects).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from typing import Literal
 
 from engine.content.functions import ABOUT_MOVES, about_moves, relation, start
 from engine.content.problems import did_you_mean, listed, quoted
 from engine.content.scope import Kind, Scope, Typed
-from engine.content.syntax import COMPARING, Unreadable, Word, parse
+from engine.content.syntax import COMPARING, WORDS, Unreadable, Word, parse
 from engine.model import Call, Condition, Const, Name, Op
 
 Context = Literal["state", "path", "numbers"]
 MOST_NODES = 2_000
 DEEPEST_WRITTEN_OUT = 100
+DATE = re.compile(r"\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\s*")
 CLOCK = ("turn", "months")
 STATE_FUNCTIONS = (*sorted(ABOUT_MOVES), "relation", "start", "min", "max", "abs")
 PATH_FUNCTIONS = ("final", "highest", "lowest", "mean", "ever", "months_above", "months_below")
@@ -25,14 +28,28 @@ SPOKEN: dict[Kind, str] = {"truth": "true or false", "number": "a number", "text
 
 def checked(text: str, scope: Scope, context: Context, wanted: tuple[Kind, ...]) -> Typed:
     """Return the tree of a condition that yields what is wanted, or raise Unreadable."""
-    word = parse(text)
+    word = _parsed(text, context)
     found = _Checker(scope, context).tree(word)
     if found.yields not in wanted:
         needed = " or ".join(SPOKEN[kind] for kind in wanted)
         message = f"{needed} is needed, this is {SPOKEN[found.yields]}"
         hint = _compared(word, found) if wanted == ("truth",) else ""
+        if DATE.fullmatch(text):
+            hint = "a condition knows no dates: turn and months tell the time, turns.count the end"
         raise Unreadable("WC304", message, 0, max(1, len(text)), hint)
     return found
+
+
+def _parsed(text: str, context: Context) -> Word:
+    """Return the words of a condition, or of an amount, which complaints call so."""
+    try:
+        return parse(text)
+    except Unreadable as error:
+        if context == "numbers":
+            message = error.message.replace(" in a condition", " in an amount")
+            message = message.replace("the condition ends", "the amount ends")
+            raise Unreadable(error.code, message, error.start, error.end, error.hint) from None
+        raise
 
 
 def condition(text: str, scope: Scope, context: Context, wanted: tuple[Kind, ...]) -> Condition:
@@ -83,7 +100,7 @@ class _Checker:
             return scope.measures[name]
         if name in CLOCK:
             return Typed(Name("clock", name), "number")
-        hint = _as_value(name, scope) or did_you_mean(name, scope.names)
+        hint = _as_value(name, scope) or _lower(name) or did_you_mean(name, scope.names)
         raise Unreadable("WC302", f"unknown name {quoted(name)}", word.start, word.end, hint)
 
     def unknown_number(self, word: Word) -> Unreadable:
@@ -139,7 +156,8 @@ class _Checker:
         if function in ("min", "max", "abs"):
             return self.arithmetic(word, function)
         if function not in (*STATE_FUNCTIONS, *PATH_FUNCTIONS):
-            hint = did_you_mean(function, (*STATE_FUNCTIONS, *PATH_FUNCTIONS), "functions")
+            known = (*STATE_FUNCTIONS, *PATH_FUNCTIONS)
+            hint = _lower(function, known) or did_you_mean(function, known, "functions")
             message = f"unknown function {quoted(function)}"
             end = word.start + len(function)
             raise Unreadable("WC303", message, word.start, end, hint)
@@ -192,6 +210,12 @@ class _Checker:
         if function == "final":
             return Typed.over(tree, first.yields, (first,), first.values)
         return Typed.over(tree, "truth" if function == "ever" else "number", (first, *rest))
+
+
+def _lower(name: str, known: Collection[str] = ()) -> str:
+    """Return the hint to a word of the language in capitals, nothing where it is none."""
+    small = name.lower()
+    return f"write {small}, in small letters" if small != name and small in (*WORDS, *known) else ""
 
 
 def _as_value(name: str, scope: Scope) -> str:

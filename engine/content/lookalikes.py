@@ -32,8 +32,10 @@ def blank_hint(text: str) -> str:
 
 def sign_hint(sign: str) -> str:
     """Return what to write for a sign the keyboard does not have, nothing where none is known."""
-    if sign in SIGNS:
+    if sign in DASHES:
         return f"write {SIGNS[sign]} for the {named(sign)}"
+    if sign in SIGNS:
+        return f"write {SIGNS[sign]} for {sign}"
     return blank_hint(sign)
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from engine.content.lookalikes import sign_hint
+
 LONGEST = 2_000
 SHORT = 200
 """Longer conditions are rare, and their trees too large to be kept."""
@@ -29,6 +31,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 PERCENT = re.compile(r"\s*\+?(-?[0-9.]+)\s*%\s*")
+SHARE = re.compile(r"([0-9.]+)\s*%(?=\s*(?:$|[-+)<>=!,]|and\b|or\b))")
 WORDS = ("and", "or", "not", "true", "false")
 BINDING = {"or": 1, "and": 2, "+": 5, "-": 5, "*": 6, "/": 6}
 COMPARING = frozenset(("==", "!=", "<", "<=", ">", ">="))
@@ -57,7 +60,10 @@ SAID = {
     **dict.fromkeys(("is", "equals", "equal"), "=="),
     **dict.fromkeys(("isnt", "unequal", "differs"), "!="),
     "at": ">= or <=",
+    "and": "and",
+    "or": "or",
 }
+"""By what stands in place of an operator, in any case: the operator."""
 
 
 class Unreadable(Exception):
@@ -122,7 +128,10 @@ def _tokens(text: str) -> list[Token]:
 def _unexpected(text: str, at: int) -> Unreadable:
     """Return the complaint about a character no token begins with."""
     at += len(text[at:]) - len(text[at:].lstrip(BLANK))
-    hint = HELP.get(text[at : at + 2], HELP.get(text[at], ""))
+    hint = HELP.get(text[at : at + 2], HELP.get(text[at], "")) or sign_hint(text[at])
+    part = next((each for each in SHARE.finditer(text) if each.end() == at + 1), None)
+    if part is not None:
+        hint = f"write {part[1]}, without the sign; a share is a number from 0 to 1"
     share = PERCENT.fullmatch(text)
     if share is not None:
         hint = f"a number is needed: {share[1]}, not {share[0].strip()}"
@@ -156,6 +165,8 @@ class _Parser:
         """Return what the token at hand was perhaps meant as."""
         token, last = self.tokens[self.at], self.tokens[self.at - 1] if self.at else None
         after = self.tokens[self.at + 1] if token.sort != "end" else None
+        if last is not None and last.sort == "word" and last.text in ("NOT", "Not"):
+            return "write not, in small letters"
         if token.sort == "word" and wanted != "a value":
             sign = SAID.get(token.text.lower())
             return f"write {sign} ({OPERATORS})" if sign else OPERATORS

@@ -83,13 +83,18 @@ class Sheet:
         found = level_id(name)
         if found in scope.levels:
             return found
+        kind = "relation" if "(" in name else "indicator"
+        hint = _no_level(name, scope)
+        if hint:
+            self.report(loc, "WC204", f"unknown {kind} {quoted(name)}", hint, key=key)
+            return None
         hint = did_you_mean(name, scope.levels, "indicators")
+        hint += "" if hint.endswith("?") else "."
         count = sum(1 for level in scope.levels.values() if not level.is_relation)
         hint += (
             f" The theatre {quoted(scope.theatre)} has {count} indicators:"
             f" whitecell show {scope.theatre}"
         )
-        kind = "relation" if "(" in name else "indicator"
         self.report(loc, "WC204", f"unknown {kind} {quoted(name)}", hint, key=key)
         return None
 
@@ -145,3 +150,14 @@ class Sheet:
             if name not in known:
                 self.unknown([*loc, index], "WC208", "claim", name, known)
         return names
+
+
+def _no_level(name: str, scope: Scope) -> str:
+    """Return what a name is that stands for a level, nothing where nothing bears it."""
+    if name in scope.flags:
+        key = "counts" if scope.flags[name].kind == "count" else "sets"
+        return f"{quoted(name)} is a flag, not an indicator: {key}: changes it"
+    if name in scope.measures:
+        return f"{quoted(name)} is a measure: name the indicators it is made of"
+    known = name in scope.uncertainties
+    return f"{quoted(name)} is an uncertainty: an amount may use it" if known else ""
