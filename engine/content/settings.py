@@ -11,6 +11,7 @@ from collections.abc import Mapping as Keyed
 from dataclasses import dataclass
 
 from engine.content.documents import ActorDocument, ScenarioDocument
+from engine.content.dotting import ELSEWHERE, meant
 from engine.content.marks import Mark
 from engine.content.nodes import Listing, Mapping, Node, Scalar, keys_of, node_at, placed
 from engine.content.problems import Problem, did_you_mean, problem_at, quoted
@@ -33,7 +34,6 @@ OPEN = frozenset(
         "calendar",
     )
 )
-ELSEWHERE = ("actors", "theatre_changes")
 UNREAD = "WC517"
 
 
@@ -139,7 +139,7 @@ def _path(
     keys = [key.alias or name for name, key in ScenarioDocument.declared.items()]
     if first not in keys or first in FIXED or key in ELSEWHERE:
         known = [*uncertain, *(k for k in keys if k not in FIXED)]
-        _report_unknown(setting, known, uncertain, problems)
+        _report_unknown(tree, setting, known, uncertain, problems)
         return None
     if first in ELSEWHERE:
         _check_actor(tree, setting, problems)
@@ -156,6 +156,9 @@ def _check_actor(tree: Mapping, setting: Setting, problems: list[Problem]) -> No
     if words[0] == "actors" and (words[1] not in cast or len(words) < 3):
         message = f"{quoted(words[1])} is no actor of the cast"
         hint = did_you_mean(words[1], cast, "actors")
+        if words[1] in cast:
+            whole = meant(tree, setting.key, setting.value) or f"{setting.key}.KEY"
+            message, hint = _in_steps(setting.key), f"write {whole}"
         problems.append(problem_at(setting.mark, "WC209", message, where=setting.where, hint=hint))
 
 
@@ -177,12 +180,23 @@ def _reaches(
 
 
 def _report_unknown(
-    setting: Setting, known: list[str], uncertain: list[str], problems: list[Problem]
+    tree: Mapping,
+    setting: Setting,
+    known: list[str],
+    uncertain: list[str],
+    problems: list[Problem],
 ) -> None:
     """Report a key that names nothing a setting can reach."""
-    first = setting.key.split(".")[0]
-    message = f"unknown setting {quoted(setting.key)}"
+    key, where = setting.key, setting.where
+    first = key.split(".")[0]
+    message, whole = f"unknown setting {quoted(key)}", meant(tree, key, setting.value)
+    hint = f"write {whole}" if whole else did_you_mean(first, known, "settings", uncertain)
     if first in FIXED:
-        message = f"{quoted(first)} cannot be set"
-    hint = did_you_mean(first, known, "settings", uncertain) if first not in FIXED else ""
-    problems.append(problem_at(setting.mark, "WC209", message, where=setting.where, hint=hint))
+        message, hint = f"{quoted(first)} cannot be set", ""
+    elif key in ELSEWHERE:
+        message, hint = _in_steps(key), hint if whole else f"write the whole path: {key}.NAME.KEY"
+    problems.append(problem_at(setting.mark, "WC209", message, where=where, hint=hint))
+
+
+def _in_steps(key: str) -> str:
+    return f"{quoted(key)} is where settings begin: each is one name with dots"
