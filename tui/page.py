@@ -10,12 +10,13 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 from textual.widgets._toast import ToastRack
 
 from tui import safe
 from tui.ahead import TypedAhead
 from tui.keymap import Named
+from tui.widgets.keys import KeysLine
 
 T = TypeVar("T")
 
@@ -163,7 +164,7 @@ class Page(Steady[T]):
         yield Static("", id="marking", markup=False)
         yield Static("", id="title", markup=False)
         yield from self.body()
-        yield Footer(compact=True)
+        yield KeysLine(compact=True)
 
     def body(self) -> ComposeResult:
         """Yield what stands between the title and the footer."""

@@ -6,12 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 from cli.main import run
 from tests.tui.room import NARROW, everything, keys, playing, seen, table
 from tui.keymap import Key, read_keymap
 from tui.keyring import every_key, scopes
+from tui.widgets.keys import KeysLine
 
 
 def own(folder: Path, text: str) -> Path:
@@ -37,6 +39,29 @@ async def test_another_key_does_it_and_is_told_everywhere(tmp_path: Path) -> Non
         assert "Next (y)" in {each.title for each in app.get_system_commands(app.screen)}
         await keys(desk, "question_mark")
         assert "y        Play on to what is waited for next" in everything(app)
+
+
+async def test_the_line_of_keys_is_made_anew_only_where_it_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is told of every change of focus and of every key that might have become possible."""
+    made = list[int]()
+    compose = Footer.compose
+    monkeypatch.setattr(Footer, "compose", lambda self: made.append(1) or compose(self))
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        line, before = app.screen.query_one(KeysLine), len(made)
+        for _ in range(5):
+            app.screen.refresh_bindings()
+            await desk.pause()
+        assert len(made) == before
+        shown = {key.key for key in line.query(FooterKey)}
+        assert shown - {"ctrl+p"} <= {key for key, *_ in line.shown or ()}
+        assert {"d", "w", "ctrl+p"} <= shown
+        await keys(desk, "d")
+        assert app.screen.query_one(KeysLine) is not line
+        assert len(made) > before
 
 
 @pytest.mark.parametrize(

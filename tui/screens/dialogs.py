@@ -11,13 +11,14 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui import safe
 from tui.page import Steady, TooSmall
 from tui.widgets.box import Box, Words
 from tui.widgets.field import Field
+from tui.widgets.keys import KeysLine
 from tui.widgets.lists import Rows, hanging
 
 T = TypeVar("T")
@@ -46,7 +47,7 @@ class Dialog(Steady[T | None], ModalScreen[T | None]):
                 with Words(id="words"):
                     yield Static(safe.plain(self.says), id="says", markup=False)
             yield from self.body()
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeysLine(show_command_palette=False, compact=True)
 
     def body(self) -> ComposeResult:
         """Yield what stands under the heading."""
