@@ -181,7 +181,7 @@ def chance_levels(
         order = luck.permutation(several)
         row[0] = _median_distance((order * SLICES // several)[at], values, len(whole), SLICES)
         row[1] = _explained(order * fine // several, means, y)
-        row[2] = abs(_centred(order[at]) @ ranked)
+        row[2] = abs(_centred(order[at].astype(np.float64)) @ ranked)
     pawns, firsts, scores = np.quantile(found, 1 - SURELY / (3 * columns), axis=0)
     return float(pawns), float(firsts), float(scores)
 
