@@ -17,6 +17,7 @@ from engine.content.documents import (
 )
 from engine.content.documents.standing import about_names, stand_in
 from engine.content.documents.validation import spoken, validate
+from engine.content.foreign import told_at_the_cast
 from engine.content.linking import Parts, link
 from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
@@ -97,6 +98,9 @@ class Assembly:
         scenario = link(replace(parts, variant=variant, lens=lens, memo=self.memo))
         if self.stands_in:
             self.problems[before:] = filter(about_names, self.problems[before:])
+        linked = self.problems[before:]
+        self.problems[before:] = told_at_the_cast(linked, parts, tree, self.shelf)
+        if self.stands_in:
             return None
         self.parts = parts
         cast = {id: document for id, (document, _) in parts.actors.items()}

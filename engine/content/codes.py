@@ -43,6 +43,7 @@ CODES: dict[str, str] = {
     "WC214": "unknown inject",
     "WC215": "unknown lens",
     "WC216": "an actor outside the cast",
+    "WC217": "an actor made for another theatre",
     "WC301": "a condition that cannot be read",
     "WC302": "unknown name in a condition",
     "WC303": "unknown function in a condition",
