@@ -19,11 +19,15 @@ def schema_(kind: str, /, *, pack: Packs = None) -> int:
     kind
         actor, theatre, scenario, claims or another kind of file.
     pack
-        Offer the names of this pack too, and of the packs that are found.
+        Offer the names of this pack, and of what its scenarios build on elsewhere.
     """
     if kind not in KINDS:
         near = nearest(kind, KINDS)
         raise NotFoundError("kind of file", kind[:80], (near,) if near else ())
-    known = None if pack is None else known_names(Shelf(found_packs(pack)))
+    known = None
+    if pack is not None:
+        shelf = Shelf(found_packs(pack))
+        own = [one for folder in pack if (one := shelf.at(folder)) is not None]
+        known = known_names(shelf, own)
     write_json(schema(kind, known))
     return 0

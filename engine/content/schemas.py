@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,9 +16,10 @@ from engine.content.documents import KINDS, Strict
 from engine.content.documents.declaring import Key
 from engine.content.documents.examples import example
 from engine.content.documents.standard import json_schema
+from engine.content.foundations import within
 from engine.content.nodes import Mapping as Tree
 from engine.content.nodes import Scalar
-from engine.content.packs import FOLDERS
+from engine.content.packs import Pack
 from engine.content.shelf import Shelf
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -75,16 +76,18 @@ class Known:
         return dict(sorted(self.names.get(kind, {}).items()))
 
 
-def known_names(shelf: Shelf) -> Known:
-    """Return the names some packs have, changes made by scenarios among them."""
+def known_names(shelf: Shelf, own: Sequence[Pack] = ()) -> Known:
+    """Return the names some packs have, changes made by scenarios among them.
+
+    With packs that are one's own, their names alone and those of what their scenarios build on.
+    """
     known = Known()
-    for kind in FOLDERS:
-        for id_ in shelf.ids(kind):
-            document = shelf.read(kind, id_)
-            tree = document.tree if document is not None else None
-            if tree is not None:
-                known.add(kind, id_, _said(tree, "title" if kind == "scenario" else "name"))
-                READERS.get(kind, _nothing)(known, id_, tree)
+    for kind, id_ in within(shelf, own):
+        document = shelf.read(kind, id_)
+        tree = document.tree if document is not None else None
+        if tree is not None:
+            known.add(kind, id_, _said(tree, "title" if kind == "scenario" else "name"))
+            READERS.get(kind, _nothing)(known, id_, tree)
     return known
 
 

@@ -145,3 +145,47 @@ def test_what_comes_next_is_told_so_that_it_can_be_copied(
     told = capsys.readouterr().err.splitlines()
     folder = next(line.split(": ", 1)[1] for line in told if line.startswith("next: "))
     assert shlex.split(folder)[2:] == [shlex.split(told[-1])[-1]] == ["my packs/bay"]
+
+
+def offered(kind: str, pack: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """Return the schema the command writes for a pack."""
+    capsys.readouterr()
+    assert run(["schema", kind, "--pack", str(pack)]) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["actor", "theatre", "scenario", "claims"])
+def test_a_schema_asked_for_is_the_one_a_new_pack_has(
+    here: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    run(["new", "pack", "bay"])
+    written = json.loads((here / "bay" / "schemas" / f"{kind}.json").read_text())
+    assert json.loads(offered(kind, Path("bay"), capsys)) == written
+
+
+def test_a_schema_knows_what_the_packs_scenarios_build_on(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["new", "pack", "bay"])
+    path = here / "bay" / "scenarios" / "bay.yaml"
+    text = path.read_text()
+    assert "beijing" not in offered("scenario", Path("bay"), capsys)
+    (here / "bay" / "scenarios" / "more.yaml").write_text(
+        "kind: scenario\nschema: 1\nextends: seoul_pacemaker\ntitle: More\n"
+    )
+    known = offered("actor", Path("bay"), capsys)
+    for name in ('"chinese_aid"', '"AI-38"', '"beijing.send_envoy"', '"tension"'):
+        assert name in known
+    (here / "bay" / "scenarios" / "more.yaml").unlink()
+    cast = "variants:\n  wider: {says: Wider., set: {cast: [north_port, south_port, beijing]}}\n"
+    path.write_text(text.split("variants:\n")[0] + cast + text.split("variants:\n")[1])
+    known = offered("actor", Path("bay"), capsys)
+    assert '"beijing.' in known
+    assert '"moscow.' not in known
+
+
+def test_a_pack_without_a_scenario_is_offered_all_there_is(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "solo" / "actors").mkdir(parents=True)
+    assert '"beijing.' in offered("actor", Path("solo"), capsys)
