@@ -149,7 +149,7 @@ OWN: dict[str, Any] = {
         {"says": "The tolls were last raised in 2019.", "claims": ["AA-01"]}
     ],
     "ScenarioDocument.objectives": ["See who blinks first, and why."],
-    "ScenarioDocument.seats": [["vell"], ["marn"]],
+    "ScenarioDocument.seats": [["vell"], ["vell", "marn"]],
     "ScenarioDocument.theatre": "strait",
     "ScenarioDocument.claims": "strait_papers",
     "ScenarioDocument.cast": ["vell", "marn"],

@@ -232,7 +232,8 @@ class ScenarioDocument(Strict):
     seats: list[Names] = Field(
         [],
         max_length=24,
-        description="Which seats to give to how many teams; the engine holds the others.",
+        description="Suggested seats, in one list for each number of teams there may be, a seat a "
+        "team; the engine holds the others.",
     )
     theatre: Id = Field(description="The theatre it is set in.")
     claims: Id = Field(description="The ledger of claims it rests on.")
