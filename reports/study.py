@@ -26,7 +26,7 @@ class Table:
     """A table: its columns, those that hold numbers, and rows of as many cells.
 
     Cells are told as they are given: say numbers with `reports.wording`. `strong` holds the rows to
-    mark, counted from 0.
+    mark, counted from 0. One that is `folded` is opened on the page by whoever wants it.
     """
 
     columns: tuple[str, ...]
@@ -34,6 +34,7 @@ class Table:
     numbers: frozenset[str] = frozenset()
     strong: frozenset[int] = frozenset()
     title: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ class Cloud:
     def shortened(self, varied: bool = False) -> str:
         """Return its label without the scenario's name; what its batch is called stays whole.
 
-        `varied` says that some of the arms it stands among have a variant.
+        `varied` says that some of the arms that were asked for have a variant.
         """
         before = self.label.removesuffix(self.arm.label)
         return before + short_label(self.arm, varied)
@@ -223,8 +223,19 @@ def shortened_labels(clouds: Iterable[Cloud]) -> dict[str, str]:
     scenarios = {cloud.arm.scenario for cloud in several}
     if len(scenarios) > 1 or len(several) == 1:
         return {cloud.label: cloud.label for cloud in several}
-    varied = any(cloud.arm.variant for cloud in several)
+    studies = {id(cloud.results): cloud.results.study for cloud in several}.values()
+    asked = (arm for study in studies for arm in study.arms)
+    varied = any(arm.variant for arm in (*asked, *(cloud.arm for cloud in several)))
     return {cloud.label: cloud.shortened(varied) for cloud in several}
+
+
+def shortened_names(arms: Iterable[Arm]) -> dict[int, str]:
+    """Return, by index, what the arms of a batch are called as they stand among one another."""
+    several = list(arms)
+    if len({arm.scenario for arm in several}) > 1 or len(several) == 1:
+        return {arm.index: arm.label for arm in several}
+    varied = any(arm.variant for arm in several)
+    return {arm.index: short_label(arm, varied) for arm in several}
 
 
 def short_label(arm: Arm, varied: bool = False) -> str:

@@ -14,10 +14,12 @@ from batch.discover.whole import Discovery, discovered
 from batch.folders import FolderError
 from batch.parquet import put
 from reports.comparison import figures, tables
-from reports.comparison.futures import policy_differences, policy_shares
+from reports.comparison.lacking import arms_told, runs_asked, runs_told
 from reports.comparison.limits import limits_of
+from reports.comparison.policies import policy_differences, policy_shares
 from reports.comparison.regrets import axis_hint, regret_sentences, unweighed
 from reports.comparison.repeating import Wish, repeating
+from reports.comparison.sampled import overrides, sampled
 from reports.comparison.setting import asked_outcome
 from reports.comparison.stories import Story, stories
 from reports.comparison.told import (
@@ -32,7 +34,7 @@ from reports.comparison.told import (
 from reports.comparison.wording import outcome_name, terms_of
 from reports.names import Names
 from reports.study import Section, Study, study_html, study_markdown
-from reports.wording import capital, counted
+from reports.wording import capital
 
 PAGES = (".html", ".htm", ".md")
 
@@ -70,7 +72,6 @@ def _told(clouds: tuple[Cloud, ...], wish: Wish) -> tuple[Study, str]:
 
 def _study(of: Comparison, clouds: tuple[Cloud, ...], wish: Wish, lacks: str) -> Study:
     found, names = discovered(of.kin, of.outcome), terms_of(clouds)
-    runs = sum(cloud.runs for cloud in clouds)
     under = ", compared under the same luck" if of.others and of.paired else ""
     results = [cloud.results for cloud in clouds]
     folders = list(dict.fromkeys(str(each.folder) for each in results))
@@ -78,14 +79,14 @@ def _study(of: Comparison, clouds: tuple[Cloud, ...], wish: Wish, lacks: str) ->
     study = results[0].study
     return Study(
         title=wish.title or study.title or " and ".join(scenarios),
-        subtitle=f"{counted(runs, 'run')} of {counted(len(clouds), 'arm')}{under}",
+        subtitle=f"{runs_told(clouds)} of {arms_told(clouds)}{under}",
         marking=wish.marking,
         question=question(of, names),
         answer=whole_answer(of, found, names),
         facts=(
             ("Scenario", ", ".join(scenarios)),
-            ("Arms", f"{len(clouds)}"),
-            ("Runs", f"{runs:,}, {sum(cloud.failed for cloud in clouds):,} failed"),
+            ("Arms", arms_told(clouds).removesuffix("s").removesuffix(" arm")),
+            ("Runs", f"{runs_asked(clouds)}, {sum(cloud.failed for cloud in clouds):,} failed"),
             ("Seed", _each(f"{each.study.seed}" for each in results)),
             (
                 "Sample points",
@@ -111,8 +112,9 @@ def _each(texts: Iterable[str]) -> str:
 def _sections(of: Comparison, found: Discovery, names: Names) -> list[Section]:
     """Return the sections on what was run, how it ended and what drives that."""
     texts, points = design(of)
+    designed = (tables.arms(of), *overrides(of), *tables.policies(of), *sampled(of, names))
     sections = [
-        Section("design", "Design", texts, points, tables=(tables.arms(of), *tables.policies(of))),
+        Section("design", "Design", texts, points, tables=designed),
         Section(
             "shares",
             "How the runs ended",

@@ -39,7 +39,7 @@ def repeating(of: Comparison, folders: list[str], wish: Wish) -> Section:
     run = f"{of.baseline.arm.index}-{int(of.baseline.replications[0])}"
     commands = [
         *(shlex.join(manifest["command"] or ["whitecell", "batch"]) for manifest in several),
-        f"whitecell compare {named} {against}",
+        f"whitecell compare {named} {against}{outcome}",
         f"whitecell report {named} {against}{outcome} --output report.html",
         f"whitecell run --from {shlex.quote(folders[0])} --run {run}",
     ]

@@ -13,6 +13,7 @@ from batch.compare.policies import Robust
 from batch.compare.whole import FEWEST, Comparison
 from batch.plan import Arm
 from reports.comparison.futures import told_rows
+from reports.comparison.lacking import incomplete_say
 from reports.comparison.measured import by_chance, set_say, told_measures
 from reports.comparison.regrets import often_told, regret_sentences, worst_place
 from reports.comparison.told import answered, chosen_say, question
@@ -34,7 +35,6 @@ from reports.comparison.wording import (
     signed,
     span,
     terms_of,
-    unfinished_say,
     would_know,
 )
 from reports.names import Names
@@ -56,7 +56,7 @@ class Block:
 def comparison_blocks(of: Comparison) -> Iterator[Block]:
     """Give a comparison block by block, its answer first."""
     names = terms_of(of.clouds)
-    told = (answered(of, names), chosen_say(of), unfinished_say(of.clouds))
+    told = (answered(of, names), chosen_say(of), incomplete_say(of.clouds))
     yield Block(question(of, names), tuple(filter(None, told)))
     if of.crossed is not None:
         yield from _policies(of, of.crossed, names)
@@ -190,8 +190,7 @@ def _laws(of: Comparison, names: Names) -> Block:
             f"{signed(law.difference, law.high - law.low)}",
             f"{signed(law.low, law.high - law.low)} to {signed(law.high, law.high - law.low)}",
             factor(law.factor),
-            f"expected {law_expects(law)}: {law_held(law)}; {of.names[law.b]} against "
-            f"{of.names[law.a]}, {over(law)}",
+            f"expected {law_expects(law)}: {law_held(law)}; {_arms_of(of, law)}",
         )
         for law in of.laws
     ]
@@ -200,6 +199,10 @@ def _laws(of: Comparison, names: Names) -> Block:
         "where the interval stands on its side of zero"
     )
     return Block("Strict laws", (says,), tuple(rows))
+
+
+def _arms_of(of: Comparison, law: Law) -> str:
+    return f"{of.names[law.b]} against {of.names[law.a]}, {over(law)}"
 
 
 def over(law: Law) -> str:

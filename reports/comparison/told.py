@@ -13,6 +13,7 @@ from batch.discover.whole import ASKED_FOR, Discovery
 from reports.comparison.assumptions import above_chance, dimension_name, left_out_say, verdict
 from reports.comparison.crossing import crossing, drawn, left_out
 from reports.comparison.futures import POLICIES_OVER, futures_say, policies_answer
+from reports.comparison.lacking import missing, not_the_whole
 from reports.comparison.measured import by_chance, set_say
 from reports.comparison.pairing import unpaired_say
 from reports.comparison.regrets import regret_sentences
@@ -173,7 +174,8 @@ def _beside(cloud: Cloud) -> tuple[str, str, str]:
 
 def whole_answer(of: Comparison, found: Discovery, names: Names) -> str:
     """Return the answer with what drives the outcome, and which policy is robust."""
-    parts = [*filter(None, (answered(of, names), chosen_say(of, "")))]
+    whole = (not_the_whole(of.clouds), answered(of, names), chosen_say(of, ""))
+    parts = [*filter(None, whole)]
     heavy = above_chance(found)
     if heavy and found.points >= ASKED_FOR:
         named = listing([dimension_name(each, names) for each in heavy[:MOST_DRIVERS]])
@@ -200,13 +202,11 @@ def design(of: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
         every = "Every arm" if len(alike) == 1 else "Every arm of the baseline's batch"
         points_.append(
             f"{every} was run at the same {counted(study.samples, 'point')} of a Latin hypercube "
-            f"over the declared uncertainties{minds}."
+            f"over the declared uncertainties{minds}: all are listed below, with their ranges."
         )
     if study.stop_at is not None:
         points_.append(f"It was to stop once every share was known to {study.stop_at:g}.")
-    unfinished = [c for c in of.clouds if not c.results.complete]
-    if unfinished:
-        points_.append("The batch was not complete when this page was made.")
+    points_ += missing(of.clouds)
     return texts, tuple(points_)
 
 

@@ -9,7 +9,7 @@ from shlex import quote
 from typing import Literal
 
 from batch.aside import Aside
-from batch.compare.clouds import Cloud, short_label
+from batch.compare.clouds import Cloud, shortened_names
 from batch.compare.shares import Share
 from batch.compare.whole import Comparison
 from batch.plan import Arm, Study
@@ -111,11 +111,8 @@ class Lab:
         """The arms' short names by label."""
         if self.comparison is not None:
             return self.comparison.names
-        arms = self.study.arms
-        if len(arms) == 1 or len({arm.scenario for arm in arms}) > 1:
-            return {arm.label: arm.label for arm in arms}
-        varied = any(arm.variant for arm in arms)
-        return {arm.label: short_label(arm, varied) for arm in arms}
+        names = shortened_names(self.study.arms)
+        return {arm.label: names[arm.index] for arm in self.study.arms}
 
     @property
     def shares(self) -> tuple[Share, ...]:

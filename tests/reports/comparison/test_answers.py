@@ -114,6 +114,33 @@ def test_an_unfinished_batch_is_said_to_be(tmp_path: Path) -> None:
     assert "the batch is not complete" in first.says[-1]
 
 
+def test_a_batch_cut_short_says_what_was_asked_for_and_which_arms_have_none(
+    tmp_path: Path,
+) -> None:
+    made(tmp_path, runs=4, variants=("", "bold", "long"))
+    clouds = read_clouds([tmp_path / "out"])
+    page = study_of(clouds, Wish())
+    assert page.subtitle.startswith("12 runs of 3 arms")
+    assert ("Arms", "3") in page.facts
+    clouds[0].results.manifest["status"] = "interrupted"
+    short = clouds[:1]
+    page = study_of(short, Wish())
+    assert page.subtitle == "4 runs of 1 of 3 arms"
+    assert ("Arms", "1 of 3") in page.facts
+    assert ("Runs", "4 (done: 4 of 12 runs asked for), 0 failed") in page.facts
+    says = "The batch was not complete: 4 of 12 runs asked for. 2 of 3 arms have no run: "
+    assert page.answer.startswith(f"{says}bold and long. ")
+    assert page.sections[0].points[-1] == f"{says}bold and long."
+    assert f"{says}bold and long." in next(iter(comparison_blocks(compared(short)))).says[-1]
+
+
+def test_a_page_about_one_class_is_repeated_with_it(clouds: tuple[Cloud, ...]) -> None:
+    for asked, option in ((None, ""), ("peace", " --outcome peace")):
+        code = study_of(clouds, Wish(outcome=asked)).sections[-1].code
+        (compare,) = (line for line in code if line.startswith("whitecell compare "))
+        assert compare.endswith(f" --baseline plain{option}")
+
+
 def test_of_a_sampled_arm_sample_points_are_asked_for(tmp_path: Path) -> None:
     made(tmp_path, runs=3, samples=10, variants=("",))
     of = compared(read_clouds([tmp_path / "out"]))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from batch.compare.clouds import Cloud, baseline_of, read_clouds
+from batch.compare.clouds import Cloud, baseline_of, read_clouds, short_label
 from batch.compare.policies import Aim
 from batch.compare.whole import Comparison, compared
 from batch.executors import Here
@@ -15,9 +15,10 @@ from batch.opening import Policy, Request, begin, opened
 from batch.runner import run_batch
 from engine.content.library import Library
 from reports.comparison.data import comparison_data
-from reports.comparison.futures import EVERY, policy_differences, policy_shares
+from reports.comparison.futures import EVERY
 from reports.comparison.measured import by_chance, set_say, told_measures
 from reports.comparison.page import study_of
+from reports.comparison.policies import policy_differences, policy_shares
 from reports.comparison.repeating import Wish
 from reports.comparison.text import comparison_blocks
 from reports.comparison.told import answer, in_a_word, question
@@ -156,7 +157,8 @@ def test_the_plain_future_is_called_so_everywhere(
     assert [of.names[cloud.label] for cloud in clouds[:2]] == ["plain+as_is", "plain+hasty"]
     for name in ("plain+hasty", "+hasty", "duel+hasty"):
         assert baseline_of(clouds, name).label == "duel+hasty"
-    assert compared(clouds[:2]).names["duel+hasty"] == "+hasty", "no arm has a variant"
+    assert compared(clouds[:2]).names["duel+hasty"] == "plain+hasty", "others were asked for"
+    assert short_label(clouds[1].arm) == "+hasty", "no arm has a variant"
     weighed = compared(clouds, aim=Aim("final.tension")).robust
     assert weighed is not None
     assert weighed.table.futures == ("plain", "bold")

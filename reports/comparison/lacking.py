@@ -1,0 +1,82 @@
+"""What a batch that was cut short was asked for and lacks: runs, and whole arms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from batch.compare.clouds import Cloud, shortened_names
+from batch.results import Results
+from reports.comparison.wording import many_named, unfinished_say
+from reports.wording import counted
+
+MOST_NAMED = 24
+"""Arms without a run that are named one by one on a page."""
+
+
+def _batches(clouds: Iterable[Cloud]) -> list[Results]:
+    """Return the batches that had not ended."""
+    found = {id(c.results): c.results for c in clouds if not c.results.complete}
+    return list(found.values())
+
+
+def _lacking(results: Results, clouds: Iterable[Cloud]) -> list[str]:
+    """Return the names of a batch's arms of which no run has ended."""
+    there = {cloud.arm.index for cloud in clouds if cloud.results is results}
+    names = shortened_names(results.study.arms)
+    return [names[arm.index] for arm in results.study.arms if arm.index not in there]
+
+
+def _asked(results: Results) -> str:
+    """Return how many runs a batch was to have."""
+    total = counted(results.study.total, "run")
+    return f"at most {total}" if results.study.stop_at is not None else total
+
+
+def _done(results: Results, clouds: Iterable[Cloud]) -> int:
+    return sum(cloud.runs + cloud.failed for cloud in clouds if cloud.results is results)
+
+
+def arms_told(clouds: Sequence[Cloud]) -> str:
+    """Return how many arms have runs, and of how many: "5 of 25 arms"."""
+    total = len(clouds) + sum(len(_lacking(each, clouds)) for each in _batches(clouds))
+    of = f"{len(clouds)} of " if total > len(clouds) else ""
+    return f"{of}{counted(total, 'arm')}"
+
+
+def runs_told(clouds: Sequence[Cloud]) -> str:
+    """Return how many runs ended: "265 runs"."""
+    return counted(sum(cloud.runs for cloud in clouds), "run")
+
+
+def runs_asked(clouds: Sequence[Cloud]) -> str:
+    """Return how many runs ended, and what an unfinished batch was asked for."""
+    runs = f"{sum(cloud.runs for cloud in clouds):,}"
+    asked = [f"{_done(each, clouds):,} of {_asked(each)}" for each in _batches(clouds)]
+    return f"{runs} (done: {'; '.join(asked)} asked for)" if asked else runs
+
+
+def missing(clouds: Sequence[Cloud], most: int = MOST_NAMED) -> list[str]:
+    """Return, batch by batch, how much of it there is, and which arms have no run."""
+    told = []
+    for each in _batches(clouds):
+        done = f"{_done(each, clouds):,} of {_asked(each)} asked for"
+        told.append(f"The batch was not complete: {done}.{_arms(each, clouds, most)}")
+    return told
+
+
+def _arms(results: Results, clouds: Sequence[Cloud], most: int) -> str:
+    lacking, arms = _lacking(results, clouds), results.study.arms
+    if not lacking:
+        return ""
+    have = "has" if len(lacking) == 1 else "have"
+    return f" {len(lacking)} of {len(arms)} arms {have} no run: {many_named(lacking, most)}."
+
+
+def not_the_whole(clouds: Sequence[Cloud]) -> str:
+    """Return the same in short, before an answer; "" where all is there."""
+    return " ".join(missing(clouds, 6))
+
+
+def incomplete_say(clouds: Sequence[Cloud]) -> str:
+    """Return which batches had not ended and what they lack; "" where all had."""
+    return " ".join(filter(None, (unfinished_say(clouds), not_the_whole(clouds))))
