@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails, ValidationError
 
 from engine.content.documents.declaring import Strict
 from engine.content.documents.finding import bounds_at, keys_hint, known_keys
+from engine.content.documents.inheriting import half_written, null_hint
 from engine.content.documents.mending import (
     comma_hint,
     goes_on,
@@ -69,7 +70,8 @@ def validate(
         return model.read({k: told(one.node) for k, one in tree.entries.items()}), []
     except ValidationError as error:
         details = _without_echoes(model, tree, error.errors(include_url=False))
-        return None, [_problem(model, tree, detail) for detail in details[:MOST_PROBLEMS]]
+        found, rest = half_written(tree, details)
+        return None, found + [_problem(model, tree, detail) for detail in rest[:MOST_PROBLEMS]]
     except RecursionError:
         mark = find(tree, ())[0]
         return None, [problem_at(mark, "WC006", "nested too deep for a document")]
@@ -113,6 +115,7 @@ def _problem(model: type[Strict], tree: Mapping, detail: ErrorDetails) -> Proble
     if kind == "string_type":
         hint = time_hint(walked, detail["input"]) or hint
     if WANTED.get(kind) == KEYS:
+        hint = hint or (null_hint(tree, walked) if detail["input"] is None else "")
         hint = hint or keys_hint(model, detail["loc"])
     elif kind in BOUNDS and BOUNDS[kind][0] in SIDES:
         name = BOUNDS[kind][0]

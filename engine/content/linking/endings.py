@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from engine.content.documents import ScenarioDocument
+from engine.content.documents.inheriting import inherited_hint
 from engine.content.documents.scenario import ExpectationPart, OutcomePart
 from engine.content.linking.moves import World
 from engine.content.linking.readings import PLAIN
@@ -29,7 +30,8 @@ def link_outcomes(
             message = "an outcome has a condition or is what is left, not both"
             sheet.report([*loc, "when"], "WC109", message, key=True)
         if not part.otherwise and part.when is None:
-            sheet.report(loc, "WC102", "key 'when' is missing", key=True)
+            hint = inherited_hint(sheet.tree, loc)
+            sheet.report(loc, "WC102", "key 'when' is missing", hint, key=True)
         found.append(Outcome(id_, part.says, _when(part, sheet, [*loc, "when"], scope)))
     if not parts[last].otherwise:
         message = "the last outcome must hold whatever happens"
