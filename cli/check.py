@@ -67,7 +67,10 @@ def _saves(roots: list[Path], before: Stamps) -> Iterator[Memo]:
     say("watching: save a file to check again, Ctrl-C to stop")
     for saved in changes(roots, before):
         memo = Memo() if len(memo.made) > MOST_KEPT else memo
-        say(f"saved: {', '.join(shown(path) for path in saved[:3])}")
+        gone = [path for path in saved if not path.exists()]
+        for what, some in (("saved", [p for p in saved if p not in gone]), ("gone", gone)):
+            if some:
+                say(f"{what}: {', '.join(map(shown, some[:3]))}")
         yield memo
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from engine.errors import PlayError
-from engine.model import FlagValue, Scenario
+from engine.errors import PlayError, nearest
+from engine.model import Flag, FlagValue, Level, Scenario
 from engine.play.exercise import Exercise
 from engine.play.table import Prepared
 from engine.record import AwaitChoices, Finished, Option, Pause, Phase, TurnEnded
@@ -109,24 +109,40 @@ def _answer(exercise: Exercise, trial: Trial, found: Tried, key: Key) -> None:
 
 def _set(taken: dict[str, Any], exercise: Exercise, state: Mapping[str, Value]) -> None:
     """Write levels and flags into a snapshot."""
-    tables = exercise.table.tables
+    insist_on(exercise.scenario, state)
+    ids = exercise.table.tables.ids
+    kinds = {flag.id: flag.kind for flag in exercise.scenario.theatre.flags}
     for name, value in state.items():
-        if name in tables.ids:
-            if isinstance(value, (bool, str)):
-                raise PlayError(f"{name} is a number, not {value!r}")
-            at = tables.ids.index(name)
-            if not tables.low[at] <= value <= tables.high[at]:
-                raise PlayError(f"{name} lies between {tables.low[at]:g} and {tables.high[at]:g}")
+        if name in ids:
+            at = ids.index(name)
             taken["levels"][at] = taken["published"][at] = float(value)
-        elif name in taken["flags"]:
-            _set_flag(taken["flags"], exercise.scenario, name, value)
         else:
-            raise PlayError(f"no indicator, relation or flag {name!r}")
+            taken["flags"][name] = int(value) if kinds[name] == "count" else value
 
 
-def _set_flag(flags: dict[str, Any], scenario: Scenario, name: str, value: Value) -> None:
-    """Write a flag, in the kind of value it has."""
-    flag = next(each for each in scenario.theatre.flags if each.id == name)
+def insist_on(scenario: Scenario, state: Mapping[str, Value]) -> None:
+    """Raise PlayError where a state names what the theatre has not, or gives it no value of its."""
+    levels = {level.id: level for level in scenario.theatre.levels}
+    flags = {flag.id: flag for flag in scenario.theatre.flags}
+    for name, value in state.items():
+        if name in levels:
+            _insist_on_level(levels[name], value)
+        elif name in flags:
+            _insist_on_flag(flags[name], value)
+        else:
+            near = nearest(name, (*levels, *flags))
+            meant = f"; did you mean {near!r}?" if near else ""
+            raise PlayError(f"no indicator, relation or flag {name!r}{meant}")
+
+
+def _insist_on_level(level: Level, value: Value) -> None:
+    if isinstance(value, (bool, str)):
+        raise PlayError(f"{level.id} is a number, not {value!r}")
+    if not level.low <= value <= level.high:
+        raise PlayError(f"{level.id} lies between {level.low:g} and {level.high:g}")
+
+
+def _insist_on_flag(flag: Flag, value: Value) -> None:
     truth = isinstance(value, bool)
     fits = {
         "switch": truth,
@@ -135,8 +151,7 @@ def _set_flag(flags: dict[str, Any], scenario: Scenario, name: str, value: Value
     }
     if not fits[flag.kind]:
         known = {"switch": "true or false", "phase": ", ".join(flag.values)}
-        raise PlayError(f"{name} is {known.get(flag.kind, 'a whole number')}")
-    flags[name] = int(value) if flag.kind == "count" else value
+        raise PlayError(f"{flag.id} is {known.get(flag.kind, 'a whole number')}")
 
 
 def state_of(text: str) -> dict[str, Value]:

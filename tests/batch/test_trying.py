@@ -69,7 +69,8 @@ def test_choices_are_made_and_those_that_do_not_apply_are_named(toll: Scenario) 
     ("text", "says"),
     [
         ("tension", "NAME=VALUE"),
-        ("moon=3", "no indicator, relation or flag 'moon'"),
+        ("moon=3", "no indicator, relation or flag 'moon'$"),
+        ("tensoin=3", "flag 'tensoin'; did you mean 'tension'"),
         ("tension=300", "between 0 and 100"),
         ("tension=high", "is a number"),
         ("convention_signed=7", "true or false"),

@@ -117,6 +117,9 @@ def test_watching_checks_at_every_save_and_stops_when_told(tmp_path: Path) -> No
         assert any("watching" in line for line in iter(watch.stdout.readline, ""))
         make_pack(tmp_path, WRONG)
         assert any("WC108" in line for line in iter(watch.stdout.readline, ""))
+        (tmp_path / "actors" / "north.yaml").unlink()
+        told = next(line for line in iter(watch.stdout.readline, "") if "north.yaml" in line)
+        assert told == "gone: actors/north.yaml\n"
         watch.send_signal(signal.SIGINT)
         assert watch.wait(10) == 130
     finally:

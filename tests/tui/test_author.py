@@ -15,6 +15,7 @@ from tui.app import WhitecellApp
 from tui.authoring import Desk as Paper
 from tui.authoring import editor_for
 from tui.screens.author import AuthorScreen
+from tui.screens.dialogs import Ask
 from tui.shelf import PackShelf
 
 SAMPLE = ROOT / "docs" / "tutorial" / "amber_straits"
@@ -69,7 +70,7 @@ async def test_a_problem_stands_under_its_line_after_a_save_and_goes_with_the_ne
     async with app.run_test(size=WIDE) as desk:
         await read(app, desk)
         await saved(app, desk, path, "cast: [calder, oster, merin]", "cast: [calder, ostr, merin]")
-        assert "1 error" in seen(app)
+        assert " error" in seen(app)
         await keys(desk, "n")
         rows = [str(each.prompt) for each in screen_of(app).items.options]
         at = next(i for i, row in enumerate(rows) if "ostr" in row and "✗" in row)
@@ -155,12 +156,19 @@ async def test_a_choice_an_edit_took_away_is_named(pack: Path) -> None:
 async def test_a_state_that_is_none_is_refused_in_words(pack: Path) -> None:
     app = desk_of(pack)
     async with app.run_test(size=NARROW) as desk:
-        await read(app, desk)
+        screen = await read(app, desk)
         await keys(desk, "s", *"tension", "enter")
-        assert "NAME=VALUE" in notices(app)
-        await keys(desk, "s", *"moon=3", "enter")
-        await read(app, desk)
-        assert "no indicator, relation or flag 'moon'" in everything(app)
+        assert "write NAME=VALUE, not 'tension'" in everything(app)
+        await keys(desk, *"=high", "enter")
+        assert "tension is a number" in everything(app)
+        await keys(desk, "ctrl+u", *"tensoin=30", "enter")
+        told = " ".join(everything(app).split())
+        assert "no indicator, relation or flag 'tensoin'; did you mean 'tension'?" in told
+        assert isinstance(app.screen, Ask)
+        assert screen.desk.trial.state == {}
+        await keys(desk, "ctrl+u", *"tension=30", "enter")
+        screen = await read(app, desk)
+        assert screen.desk.trial.state == {"tension": 30.0}
 
 
 async def test_an_actors_file_is_checked_too(pack: Path) -> None:

@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from batch.rehearse.trying import Trial, state_of
+from batch.rehearse.trying import Trial, insist_on, state_of
 from engine.content.problems import Problem
 from engine.errors import WhitecellError
 from reports.wording import plain
@@ -297,13 +297,20 @@ class AuthorScreen(Pairs[None]):
             "NAME=VALUE with commas between, such as tension=70, treaty=true. Empty: as it comes."
         )
         title = f"What holds at the start of turn {now.turn}?"
-        given = await self.app.push_screen_wait(Ask(title, [("State", text)], says, empty=True))
-        if given is None:
-            return
-        try:
+        asked = Ask(title, [("State", text)], says, empty=True, wrong=self._no_state)
+        given = await self.app.push_screen_wait(asked)
+        if given is not None:
             self._try(Trial(now.seed, now.turn, state_of(given[0]), now.choices))
+
+    def _no_state(self, answers: tuple[str, ...]) -> str:
+        """Return what is wrong with a state as it is written, "" where nothing is."""
+        try:
+            state = state_of(answers[0])
+            if self.reading is not None and self.reading.scenario is not None:
+                insist_on(self.reading.scenario, state)
         except WhitecellError as error:
-            self.warn(error)
+            return str(error)
+        return ""
 
     @work(exclusive=True, group="asking")
     async def action_choose(self) -> None:
