@@ -183,7 +183,7 @@ class _Reader:
             yield Finding("seat-without-choice", actor, says, self.first)
 
     def turns(self) -> Iterator[Finding]:
-        """Find seats that at some turns can often do nothing but hold."""
+        """Find seats that at some turns can do nothing but hold in a tenth of plays or more."""
         for actor in (a.id for a in self.scenario.actors if a.id not in self.idle):
             shares = {
                 turn: stuck / self.tally.asked[actor, turn]
@@ -192,9 +192,9 @@ class _Reader:
             }
             if shares:
                 worst = max(shares, key=lambda turn: (shares[turn], -turn))
-                turns = ", ".join(map(str, shares))
-                says = f"every move of {actor} was often blocked at turn {turns}"
-                says += f": at turn {worst} in {shares[worst]:.0%} of model plays"
+                first, *others = (f"turn {turn} in {part:.0%}" for turn, part in shares.items())
+                told = ", at ".join((f"{first} of model plays", *others))
+                says = f"every move of {actor} was blocked at {told}"
                 play = self.tally.stuck_in[actor, worst]
                 yield Finding("turn-blocked", actor, says, play)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -114,7 +115,12 @@ def test_turns_with_every_move_resting_are_told_once_a_seat(tmp_path: Path) -> N
     path.write_text(path.read_text().replace("friction: 0.045", "friction: 0"))
     for word in ("2 months", "3 months"):
         path.write_text(path.read_text().replace(f"cooldown: {word}", "cooldown: 7 months"))
-    assert ("turn-blocked", "oster") in told(found_dead(pack, TOLL, 40))
+    (found,) = (f for f in found_dead(pack, TOLL, 40).dead if f.code == "turn-blocked")
+    assert found.subject == "oster"
+    one = r"turn \d+ in \d+%"
+    assert re.fullmatch(
+        f"every move of oster was blocked at {one} of model plays(, at {one})+", found.says
+    )
 
 
 def test_a_move_a_constraint_forbids_for_good_is_noted_and_not_dead(tmp_path: Path) -> None:
