@@ -17,14 +17,17 @@ from engine.content.linking.theatre import link_theatre
 from engine.content.linting.consent import Consent
 from engine.content.memo import Memo
 from engine.content.nodes import Mapping, Scalar
-from engine.content.packs import FOLDERS, Pack, is_id, is_pack, is_zip, pack_at, shown
+from engine.content.packs import FOLDERS, Pack, is_id, is_pack, is_zip, pack_at, shown, whole
 from engine.content.problems import Problem, file_problem, settled
 from engine.content.reading import Document
 from engine.content.settings import names_of
 from engine.content.shelf import Shelf
 from engine.content.stage import lens_names
 from engine.content.strays import Stray, strays, told_once
+from engine.errors import nearest
 
+MOST_BESIDE = 200
+"""Files beside one that is missing among which the one that was meant is looked for."""
 EXPERIMENTS = "experiments"
 """Where a pack may keep its experiments; they may stand anywhere else too."""
 
@@ -71,7 +74,21 @@ class Checker:
         elif path.is_file():
             self._file(path)
         else:
-            self.problems.append(file_problem(shown(path), "WC001", "there is no such file"))
+            self.problems.append(self._no_file(path))
+
+    def _no_file(self, path: Path) -> Problem:
+        """Return that nothing is there, with the file an id may stand for."""
+        places = [
+            pack.path(kind, path.name)
+            for kind in FOLDERS
+            for pack in self.shelf.packs
+            if len(path.parts) == 1 and path.name in pack.ids(kind)
+        ]
+        beside = sorted(each.name for each in whole(path).parent.glob("*.yaml"))[:MOST_BESIDE]
+        near = path.name + ".yaml" if path.name + ".yaml" in beside else nearest(path.name, beside)
+        places = [path.with_name(near)] if near else places
+        hint = f"files are checked by their path: {shown(places[0])}" if places else ""
+        return file_problem(shown(path), "WC001", "there is no such file", hint)
 
     def _folder(self, folder: Path) -> None:
         """Check the files of a folder; one without any is a mistake."""
@@ -105,6 +122,7 @@ class Checker:
 
     def _file(self, path: Path) -> None:
         """Check one file: a scenario with all it names, another as the scenarios use it."""
+        path = whole(path)
         pack, kind = home_of(path)
         self._one_file(path, pack, kind)
         self.problems = told_once(self.problems, strays(pack), named=True)

@@ -24,7 +24,7 @@ from engine.content.linking.sheet import Sheet
 from engine.content.linking.theatre import link_theatre
 from engine.content.memo import Memo
 from engine.content.nodes import Scalar
-from engine.content.packs import Pack, found_packs, is_id, pack_at
+from engine.content.packs import Pack, found_packs, is_id, pack_at, whole
 from engine.content.problems import Problem, has_errors, settled
 from engine.content.reading import Document
 from engine.content.settings import UNREAD, names_of
@@ -96,7 +96,7 @@ class Library:
 
     def _open(self, name: str) -> tuple[str, Document, Shelf]:
         """Return the id and file of a scenario, and the packs its names are looked up in."""
-        path = Path(name)
+        path = whole(Path(name))
         if not is_id(name) and path.suffix == ".yaml" and path.is_file():
             pack = pack_of(path)
             return path.stem, pack.read_path(path), Shelf([pack, *self.packs])
@@ -104,7 +104,7 @@ class Library:
         if document is None:
             _raise_errors([problem for pack in self.packs for problem in pack.problems])
             if path.suffix == ".yaml":
-                raise _no_file(path, self._shelf.ids("scenario"))
+                raise _no_file(Path(name), self._shelf.ids("scenario"))
             near = nearest(name, self._shelf.ids("scenario"))
             raise NotFoundError("scenario", name[:80], (near,) if near else ())
         return name, document, self._shelf
@@ -256,7 +256,7 @@ def _no_file(path: Path, scenarios: list[str]) -> NoFileError:
 
 def pack_of(path: Path) -> Pack:
     """Return the pack a scenario file stands in; a file that stands alone is its own folder's."""
-    folder = path.parent
+    folder = whole(path).parent
     return Pack(folder.parent if folder.name == "scenarios" else folder)
 
 

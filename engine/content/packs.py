@@ -23,6 +23,7 @@ __all__ = [
     "is_zip",
     "pack_at",
     "shown",
+    "whole",
 ]
 
 FOLDERS = {
@@ -122,6 +123,16 @@ def shown(path: Path) -> str:
     except (ValueError, OSError):
         return str(path)
     return str(short)
+
+
+def whole(path: Path) -> Path:
+    """Return the path of a file with the folders above it, where it names too few of them.
+
+    The kind of a file and its pack are told by its folders: from inside one it is named alone.
+    """
+    if path.is_absolute() or (len(path.parts) > 2 and ".." not in path.parts):
+        return path
+    return Path(os.path.normpath(path.absolute()))
 
 
 def is_pack(place: Path) -> bool:
