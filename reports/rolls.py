@@ -47,8 +47,15 @@ def roll_of(odds: float, roll: float) -> Roll:
     high = min((end for end in ends if end > roll), default=1.0)
     near = {odds, low, high} - {roll, 0.0, 1.0}
     places = next((n for n in range(FEWEST, MOST) if _apart(near, roll, n)), MOST)
-    inner = [fraction(end, places) if 0.0 < end < 1.0 else "" for end in (low, high)]
-    return Roll(fraction(odds, places), fraction(roll, places), *inner)
+    inner = [_short(end, places) if 0.0 < end < 1.0 else "" for end in (low, high)]
+    return Roll(_short(odds, places), fraction(roll, places), *inner)
+
+
+def _short(value: float, places: int) -> str:
+    """Return odds or a bound without the zeros behind that say nothing: ".85" for ".8500"."""
+    told = fraction(value, places)
+    whole, dot, digits = told.partition(".")
+    return whole + dot + digits[:FEWEST] + digits[FEWEST:].rstrip("0")
 
 
 def _apart(others: set[float], roll: float, places: int) -> bool:

@@ -54,7 +54,7 @@ def left_out_say(of: Discovery, names: Names, how: str = "") -> str:
     parts = list[str]()
     for arms, several in groupby(of.left_out, key=lambda each: each.sampled_in):
         told = [dimension_name(each.dimension, names) for each in several]
-        parts.append(f"{_some(told)} (sampled in {_some([labels[label] for label in arms])} alone)")
+        parts.append(f"{_some(told)} (sampled only in {_some([labels[label] for label in arms])})")
     return f"Not sampled in every arm, and so not weighed here: {'; '.join(parts)}.{how}"
 
 

@@ -85,13 +85,20 @@ def fans(of: Comparison, names: Names) -> tuple[Picture, ...]:
             for fan in of.fans
             if fan.level == level and fan.arm in places
         ]
-        says = "Half of the runs lie in the dark band, nine in ten in the light one."
+        says = "Half of the runs lie in the dark band, nine in ten in the light one, at the end of "
+        says += f"each turn{_grid(of)}."
         if unit := plain(names.levels[level].unit if level in names.levels else ""):
             says = f"In {unit}. {says}"
         title, table = names.level(level), _ends(of, level, names)
         spec = fans_by_variant(variants)  # type: ignore[arg-type]
         pictures.append(Picture(title, says, spec, table))
     return tuple(pictures)
+
+
+def _grid(of: Comparison) -> str:
+    """Return what the rows and columns of a grid of arms are, "" where they are none."""
+    grid = crossing(drawn(of))
+    return f"; a row each {grid.rows}, a column each {grid.columns}" if grid is not None else ""
 
 
 def _ends(of: Comparison, level: str, names: Names) -> Table:

@@ -11,7 +11,7 @@ from batch.compare.shares import Share, ShareDifference
 from batch.compare.whole import Comparison
 from batch.discover.whole import ASKED_FOR, Discovery
 from reports.comparison.assumptions import above_chance, dimension_name, left_out_say, verdict
-from reports.comparison.crossing import crossing, drawn, left_out
+from reports.comparison.crossing import left_out
 from reports.comparison.futures import POLICIES_OVER, futures_say, policies_answer
 from reports.comparison.lacking import missing, not_the_whole
 from reports.comparison.measured import by_chance, set_say
@@ -270,7 +270,4 @@ def _went(spans: set[tuple[int, Literal["week", "month"]]]) -> str:
 
 def fans_say(of: Comparison) -> tuple[str, ...]:
     """Return what is drawn of how the levels went, and which arms are not."""
-    says, grid = "The levels that part most from the baseline, at the end of each turn", ""
-    if (crossed := crossing(drawn(of))) is not None:
-        grid = f"; a row each {crossed.rows}, a column each {crossed.columns}"
-    return (f"{says}{grid}.", *left_out(of))
+    return ("The levels that part most from the baseline.", *left_out(of))

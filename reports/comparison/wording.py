@@ -24,6 +24,12 @@ DONE = {
     "otherwise": "done in both with other success",
 }
 
+DONE_IN_SHORT = {
+    "arm": "here",
+    "baseline": "in the baseline",
+    "otherwise": "in both, otherwise",
+}
+
 
 def share(value: float) -> str:
     """Return a share in percent: 41.3%."""

@@ -21,9 +21,9 @@ from tests.engine import small
         (0.75, 0.56, "odds .75, rolled .56", "from .50 to .75"),
         (0.75, 0.80, "odds .75, rolled .80", "from .75 to .83"),
         (0.75, 0.91, "odds .75, rolled .91", "from .83"),
-        (0.75, 0.7523, "odds .750, rolled .752", "from .750 to .833"),
-        (0.75, 0.74999, "odds .75000, rolled .74999", "from .50000 to .75000"),
-        (0.75, 0.4999, "odds .7500, rolled .4999", "below .5000"),
+        (0.75, 0.7523, "odds .75, rolled .752", "from .75 to .833"),
+        (0.75, 0.74999, "odds .75, rolled .74999", "from .50 to .75"),
+        (0.75, 0.4999, "odds .75, rolled .4999", "below .50"),
         (0.75, 0.75, "odds .75, rolled .75", "from .75 to .83"),
         (1.0, 0.4, "odds 1.00, rolled .40", ""),
     ],
@@ -64,7 +64,7 @@ def details(exercise: Exercise, audience: str) -> list[str]:
 
 def test_the_white_cells_view_tells_a_roll_apart_from_its_odds() -> None:
     exercise = struck(odds=0.5, roll=0.4999)
-    assert "odds .5000, rolled .4999" in details(exercise, WHITE)
+    assert "odds .50, rolled .4999" in details(exercise, WHITE)
     assert not any(details(exercise, PROJECTOR))
 
 

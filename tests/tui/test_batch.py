@@ -12,7 +12,7 @@ from batch.compare.measures import columns_of
 from batch.compare.policies import Aim
 from batch.folders import FolderError
 from reports.comparison.gathered import Wish
-from reports.comparison.wording import column_in_words
+from reports.comparison.wording import DONE_IN_SHORT, column_in_words
 from tests.tui.lab import app_on, begun, run_on, screen_of
 from tests.tui.room import NARROW, WIDE, everything, keys, notices, seen, until
 from tui.drawer import Drawer
@@ -65,6 +65,7 @@ async def test_every_room_says_its_own(finished: Path, size: tuple[int, int]) ->
         assert "turn 0 …" in told["fans"]
         assert "HOW THE 4 MONTHS WENT" in titles
         assert "in the median" in told["parting"]
+        assert any(f", {how}" in told["parting"] for how in DONE_IN_SHORT.values())
         assert "v chooses what the policies are for" in told["regret"]
         assert "No run has failed." in told["failed"]
         assert "one of" in told["runs"]

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from batch.compare.divergence import Divergence
-from reports.comparison.wording import DONE, deed, parted, share
+from reports.comparison.wording import DONE, DONE_IN_SHORT, deed, parted, share
 from reports.wording import counted
 from tui import safe
 from tui.lab.bars import counts_in_blocks
@@ -35,7 +35,7 @@ class Partings(Room):
             yield head(of.names[each.arm])
             yield Option(cells(self._sentence(each), width), f"{at}|")
             for way, parting in enumerate(each.partings[:MOST]):
-                told = deed(parting.deed, self.lab.terms)
+                told = f"{deed(parting.deed, self.lab.terms)}, {DONE_IN_SHORT[parting.done]}"
                 row = Content.assemble(
                     right(Content.styled(share(parting.pairs / each.pairs), "bold"), 8),
                     "  ",

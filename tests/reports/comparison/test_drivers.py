@@ -65,7 +65,7 @@ def test_what_an_arm_holds_fixed_is_said_to_be_left_out(clouds: tuple[Cloud, ...
     assert "value.boldness" not in {d.column for d in of.dimensions}
     (left,) = discovery_data(of)["left_out"]
     assert left == {"column": "value.boldness", "sampled_in": ["duel"]}
-    says = "Not sampled in every arm, and so not weighed here: boldness (sampled in plain alone)."
+    says = "Not sampled in every arm, and so not weighed here: boldness (sampled only in plain)."
     half, names = drawn(of, index(of, 0, 0.1)), terms_of(clouds)
     assert f"{says} --arm looks at such an arm alone." in told(half)
     assert says in tables.drivers_say(half, names)
@@ -84,7 +84,7 @@ def test_where_no_arm_shares_what_it_was_sampled_in_that_is_said(tmp_path: Path)
     of = discovered(clouds, "north_wins", turn=1)
     assert of.dimensions == ()
     says = "Nothing was sampled in every arm, so that there is no assumption to weigh."
-    left = "not weighed here: boldness (sampled in plain alone)."
+    left = "not weighed here: boldness (sampled only in plain)."
     for text in (told(of), " ".join(tables.drivers_say(of, terms_of(clouds)))):
         assert says in text
         assert left in text

@@ -61,8 +61,8 @@ def test_levers_that_cross_make_a_grid_of_all_arms(crossed: Comparison) -> None:
             (f"p{at}", variant) for at in range(5) for variant in ("plain", "bold")
         }
         assert picture.spec["facet"].keys() == {"row", "column"}
-    assert fans_say(crossed)[0].endswith("; a row each policy, a column each variant.")
-    assert len(fans_say(crossed)) == 1
+        assert picture.says.endswith("each turn; a row each policy, a column each variant.")
+    assert fans_say(crossed) == ("The levels that part most from the baseline.",)
 
 
 def test_panels_in_a_picture_stand_in_their_row_and_column(crossed: Comparison) -> None:
