@@ -22,6 +22,7 @@ from reports.comparison.drivers import discovery_blocks, one_way
 from reports.comparison.tables import drivers_say
 from reports.comparison.wording import terms_of
 from tests.batch.batches import made
+from tests.batch.idle import levels_of, yes_or_no
 
 ORACLES = json.loads(Path(__file__).with_name("oracles.json").read_text())
 
@@ -101,14 +102,6 @@ def test_arms_at_the_same_points_do_not_make_an_idle_assumption_weigh() -> None:
     assert [index.name for index in heavy if index.matters] == ["c"]
 
 
-def _yes_or_no(seed: int, chances: list[float], columns: int = 6) -> list[Index]:
-    """Return what columns weigh where the first alone says, fifth by fifth, how likely a yes is."""
-    luck = np.random.Generator(np.random.Philox(seed))
-    x = luck.random((200, columns))
-    likely = np.array(chances)[(x[:, 0] * 5).astype(int)]
-    return indices(list("abcdef"), x, (luck.random(200) < likely).astype(float), seed)
-
-
 def test_what_goes_one_way_all_along_its_range_weighs_however_weakly() -> None:
     """The last three tenths of a range without a yes, and the others with some: a gate."""
     luck = np.random.Generator(np.random.Philox(5))
@@ -123,7 +116,7 @@ def test_what_goes_one_way_all_along_its_range_weighs_however_weakly() -> None:
 
 def test_what_drives_a_rare_yes_in_a_fifth_of_its_range_weighs() -> None:
     for seed in range(12):
-        heaviest = _yes_or_no(seed, [0.5, 0, 0, 0, 0])[0]
+        heaviest = yes_or_no(seed, [0.5, 0, 0, 0, 0])[0]
         assert heaviest.name == "a"
         assert heaviest.matters
         assert heaviest.first > 2 * heaviest.first_chance
@@ -132,7 +125,7 @@ def test_what_drives_a_rare_yes_in_a_fifth_of_its_range_weighs() -> None:
 
 @pytest.mark.parametrize("share", [0.04, 0.3])
 def test_of_idle_assumptions_one_in_twenty_batches_names_some(share: float) -> None:
-    named = sum(any(i.matters for i in _yes_or_no(seed, [share] * 5)) for seed in range(40))
+    named = sum(any(i.matters for i in yes_or_no(seed, [share] * 5)) for seed in range(40))
     assert named <= 6, "more than 6 of 40 where 5% are told: chance below 1%"
 
 
@@ -196,24 +189,11 @@ def test_runs_of_one_case_say_next_to_nothing_by_themselves() -> None:
     assert announces(np.arange(40.0), ended, each, 1)
 
 
-def _levels(seed: int, weight: float, arms: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return 24 levels of 240 cases in some arms, which of them ended so, and their cases.
-
-    The first level alone may matter; what arms differ by is luck of their own.
-    """
-    luck = np.random.Generator(np.random.Philox(seed))
-    levels = luck.normal(size=(24, 240))
-    ended = luck.normal(weight * levels[0], 1) > 1.3
-    own = [levels + luck.normal(0, 0.5, levels.shape) * (arms > 1) for _ in range(arms)]
-    turned = [ended ^ (luck.random(240) < 0.04 * (arms > 1)) for _ in range(arms)]
-    return np.concatenate(own, axis=1), np.concatenate(turned), np.tile(np.arange(240), arms)
-
-
 @pytest.mark.parametrize("arms", [1, 5])
 def test_of_idle_signs_one_in_twenty_batches_has_one_that_tells(arms: int) -> None:
     levels, acts = 0, 0
     for seed in range(60):
-        values, ended, cases = _levels(seed, 0.0, arms)
+        values, ended, cases = levels_of(seed, 0.0, arms)
         levels += any(announces(each, ended, cases, 24) for each in values)
         acts += any(apart(ended, each > 1, cases, 24) for each in values)
     assert levels <= 8, "more than 8 of 60 where 5% are told: chance below 1%"
@@ -223,13 +203,13 @@ def test_of_idle_signs_one_in_twenty_batches_has_one_that_tells(arms: int) -> No
 def test_a_level_that_matters_tells_and_its_shares_are_those_of_runs_that_had_no_say() -> None:
     apart_by = list[float]()
     for seed in range(12):
-        values, ended, cases = _levels(seed, 1.0)
+        values, ended, cases = levels_of(seed, 1.0)
         told = [announces(each, ended, cases, 24) for each in values]
         assert told[0]
         assert sum(told) <= 2
         found = shares(ended, held_out(values[0], ended, cases), cases, tells=True)
         assert found.low > found.else_
-        values, ended, cases = _levels(seed, 0.0)
+        values, ended, cases = levels_of(seed, 0.0)
         for each in values:
             idle = shares(ended, held_out(each, ended, cases), cases, tells=False)
             apart_by.append(idle.then - idle.else_)
