@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -101,12 +101,10 @@ def compared(
     base = baseline_of(several, baseline)
     kin = [cloud for cloud in several if akin(base, cloud)]
     others = [cloud for cloud in kin if cloud is not base]
-    columns = columns_of(kin)
     shares = tuple(share for cloud in several for share in shares_of(cloud))
     apart = tuple(d for cloud in others for d in share_differences(base, cloud))
-    measured = tuple(m for c in others for m in measure_differences(base, c, columns))
+    measured = tuple(_measured(base, kin))
     given = frozenset((c.label, column) for c in others for column in levels_set(base, c))
-    shown = tuple(levels) or _widest(measured, base, given)
     policies = crossed(base, kin)
     return Comparison(
         several,
@@ -115,7 +113,7 @@ def compared(
         shares,
         apart,
         measured,
-        tuple(fan for cloud in kin for fan in fans(cloud, shown)),
+        tuple(_fans(kin, tuple(levels) or _widest(measured, base, given))),
         tuple(d for cloud in others if (d := divergence(base, cloud)) is not None),
         tuple(laws(several)),
         robust(kin, aim, axis) if aim is not None else None,
@@ -125,6 +123,18 @@ def compared(
         given,
         policies,
     )
+
+
+def _measured(base: Cloud, kin: Sequence[Cloud]) -> Iterator[MeasureDifference]:
+    columns = columns_of(kin)
+    for cloud in kin:
+        if cloud is not base:
+            yield from measure_differences(base, cloud, columns)
+
+
+def _fans(kin: Sequence[Cloud], levels: Sequence[str]) -> Iterator[Fan]:
+    for cloud in kin:
+        yield from fans(cloud, levels)
 
 
 def _telling(

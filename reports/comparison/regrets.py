@@ -40,8 +40,8 @@ def _biased(of: Robust) -> str:
     if len(of.table.futures) < 2:
         return ""
     return (
-        " The worst of several is a maximum: luck makes it larger, and so do its intervals, the "
-        "more so the fewer the runs."
+        " The worst of several is a maximum: luck makes it and its interval larger, the more so "
+        "the fewer the runs."
     )
 
 
@@ -93,10 +93,10 @@ def behind_say(of: Robust) -> str:
     """Return which policies are surely worse at worst than the best of them; "" for none."""
     if not of.behind:
         return ""
-    is_ = "is" if len(of.behind) == 1 else "are"
+    has = "has" if len(of.behind) == 1 else "have"
     return (
-        f"{listing(of.behind)} {is_} worse at worst than the best of the policies in "
-        f"{1 - BEHIND:.1%} of resamples or more."
+        f"{listing(of.behind)} {has} a higher worst regret than the best policy in at least "
+        f"{1 - BEHIND:.1%} of resamples."
     )
 
 
