@@ -34,6 +34,6 @@ async def test_the_verdict_on_policies_is_seen_with_nine_futures(finished: Path)
         await keys(desk, "5")
         for policy in found.table.standings:
             shown = " ".join(seen(app).split())
-            assert "Least worst regret: second; it would be so in 100.0% of" in shown
+            assert "Least worst regret: second; it would be so in 100% of" in shown
             assert screen_of(app).items.at == str(found.table.standings.index(policy))
             await keys(desk, "down")
