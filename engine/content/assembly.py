@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Keyed
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -80,12 +80,7 @@ class Assembly:
         tree = self._extended(document, "scenario", id_, ())
         if tree is None:
             return None
-        said = list[Setting]()
-        for key, text in (settings or {}).items():
-            setting, found = from_command(key, text)
-            self.problems += found
-            said += [setting] if setting else []
-        said += laid
+        said = [*self._said(settings or {}), *laid]
         varied = from_file(tree, "variants", variant)
         chosen = [*varied, *lens_of(tree, self.shelf, lens, [*varied, *said]), *said]
         wrong = list[Problem]()
@@ -94,18 +89,30 @@ class Assembly:
         parts = self._parts(id_, document, tree, chosen)
         if parts is None:
             return None
-        before = len(self.problems)
-        scenario = link(replace(parts, variant=variant, lens=lens, memo=self.memo))
-        if self.stands_in:
-            self.problems[before:] = filter(about_names, self.problems[before:])
-        linked = self.problems[before:]
-        self.problems[before:] = told_at_the_cast(linked, parts, tree, self.shelf)
+        scenario = self._linked(replace(parts, variant=variant, lens=lens, memo=self.memo), tree)
         if self.stands_in:
             return None
         self.parts = parts
         cast = {id: document for id, (document, _) in parts.actors.items()}
         self.problems += unread(chosen, cast)
         return None if has_errors(self.problems) else scenario
+
+    def _said(self, settings: Keyed[str, str]) -> Iterator[Setting]:
+        """Give what the settings of a command mean, keeping what is wrong with them."""
+        for key, text in settings.items():
+            setting, found = from_command(key, text)
+            self.problems += found
+            if setting:
+                yield setting
+
+    def _linked(self, parts: Parts, tree: Mapping) -> Scenario:
+        """Return the linked scenario; of what comes up is told what an author can mend."""
+        before = len(self.problems)
+        scenario = link(parts)
+        found = self.problems[before:]
+        found = list(filter(about_names, found)) if self.stands_in else found
+        self.problems[before:] = told_at_the_cast(found, parts, tree, self.shelf)
+        return scenario
 
     def _extended(
         self, document: Document, kind: str, id_: str, chain: tuple[str, ...]

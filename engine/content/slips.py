@@ -266,12 +266,13 @@ def _dash_alone(spot: Spot) -> Slip | None:
     if lone is not None and "block sequence entries" in spot.said:
         hint = f"a dash alone begins a list; the sign is written in quotes: {lone[1]}: '-'"
         return Slip((spot.place[0], lone.start(2) + 1), hint)
-    near = NO_BLANK.fullmatch(spot.text)
-    beside = [spot.source.line(number).strip() for number in (spot.above, spot.place[0] + 1)]
-    if near is None or not any(each.startswith("-") or each.endswith(":") for each in beside):
-        return None
-    hint = f"perhaps a space is missing behind the dash: - {near[2].strip()[:40]}"
-    return Slip((spot.place[0], len(near[1]) + 2), hint)
+    for line in (spot.begun[0] if spot.begun else 0, spot.place[0]):
+        near = NO_BLANK.fullmatch(spot.source.line(line))
+        beside = [spot.source.line(number).strip() for number in (line - 1, line + 1)]
+        if near and any(each.startswith("-") or each.endswith(":") for each in beside):
+            hint = f"perhaps a space is missing behind the dash: - {near[2].strip()[:40]}"
+            return Slip((line, len(near[1]) + 2), hint)
+    return None
 
 
 def _dash(spot: Spot) -> Slip | None:

@@ -63,3 +63,17 @@ def test_what_another_scenario_names_is_let_be_under_a_cast_of_its_own(tmp_path:
     assert codes(tmp_path, base, **{"scenarios/two.yaml": child}) == []
     own = child + "seats: [[east]]\n"
     assert codes(tmp_path, base, **{"scenarios/two.yaml": own}) == [("WC216", "seats.0.0", "east")]
+
+
+@pytest.mark.parametrize("broken", ["name: [", "kind: actor\nschema: 1\nname: North\nmoves: !x"])
+def test_an_actor_of_the_cast_whose_file_is_broken_is_not_told_as_outside(
+    broken: str, tmp_path: Path
+) -> None:
+    found = codes(tmp_path, told(DUEL).replace(", east]", "]"), **{"actors/north.yaml": broken})
+    assert found
+    assert "WC216" not in {code for code, _, _ in found}
+
+
+def test_a_misspelt_actor_of_the_cast_is_told_once(tmp_path: Path) -> None:
+    duel = seated(DUEL).replace("[north, south]\n", "[north, south, esat]\n")
+    assert codes(tmp_path, duel) == [("WC201", "cast.2", "esat")]

@@ -81,6 +81,12 @@ SLIPS = {
         4,
         "perhaps a space is missing behind the dash: - {b: x, c: 22}",
     ),
+    "space behind a dash before a word": (
+        "c:\n  - oslo\n  -nordlink\nd: 1",
+        3,
+        4,
+        "perhaps a space is missing behind the dash: - nordlink",
+    ),
     "dash alone": (
         "e:\n  a: 1\n  sign: -\n  b: 2",
         3,

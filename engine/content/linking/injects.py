@@ -39,15 +39,7 @@ def _inject(
     """Return one inject."""
     loc: list[str | int] = ["injects", id_]
     scope = world.scope
-    if part.objective is not None and part.objective > world.objectives:
-        message = f"there is no objective {part.objective}, only {world.objectives}"
-        sheet.report([*loc, "objective"], "WC105", message)
-    if part.at is None and part.when is None and part.hazard is None and not part.contingency:
-        message = "an inject needs at:, when:, hazard: or contingency: true"
-        sheet.report(loc, "WC109", message, key=True)
-    if part.hazard is not None and (part.at is not None or part.when is not None):
-        message = "an event of chance has no at: or when: of its own"
-        sheet.report([*loc, "hazard"], "WC109", message, key=True)
+    _check_whole(part, sheet, loc, world)
     world.people.of_cast(part.to, sheet, [*loc, "to"])
     when = part.when
     claims, judgement = sheet.grounds(loc, part, world.claims, None)
@@ -68,6 +60,19 @@ def _inject(
         objective=part.objective,
         hazard=None if part.hazard is None else _hazard(part.hazard, sheet, loc, world, others),
     )
+
+
+def _check_whole(part: InjectPart, sheet: Sheet, loc: Loc, world: World) -> None:
+    """Report an inject that nothing fires, two things that fire one, an objective there is not."""
+    if part.objective is not None and part.objective > world.objectives:
+        message = f"there is no objective {part.objective}, only {world.objectives}"
+        sheet.report([*loc, "objective"], "WC105", message)
+    if part.at is None and part.when is None and part.hazard is None and not part.contingency:
+        message = "an inject needs at:, when:, hazard: or contingency: true"
+        sheet.report(loc, "WC109", message, key=True)
+    if part.hazard is not None and (part.at is not None or part.when is not None):
+        message = "an event of chance has no at: or when: of its own"
+        sheet.report([*loc, "hazard"], "WC109", message, key=True)
 
 
 def _hazard(

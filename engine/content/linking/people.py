@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from engine.content.linking.sheet import Sheet
-from engine.content.nodes import Loc, Mapping, Scalar, find
+from engine.content.nodes import Loc, Mapping, Scalar, find, node_at
 from engine.content.problems import listed, quoted
 
 
@@ -63,9 +63,13 @@ class People:
     def of_cast(self, names: Iterable[str], sheet: Sheet, loc: Loc) -> None:
         """Report actors outside a cast that no variant and no lens brings them into.
 
-        What a scenario has of one that it extends is let be where it has a cast of its own.
+        What a scenario has of one that it extends is let be where it has a cast of its own; under
+        a cast that is wrong itself nothing is told.
         """
-        cast_mark = find(sheet.tree, ["cast"])[1]
+        cast_mark, cast = find(sheet.tree, ["cast"])[1], node_at(sheet.tree, ["cast"])
+        said = [getattr(item, "value", None) for item in getattr(cast, "items", ())]
+        if any(name not in self.cast for name in said):
+            return
         for index, name in enumerate(names):
             mark = find(sheet.tree, [*loc, index])[1]
             if name in self.others - self.possible and mark.path in (sheet.path, cast_mark.path):
