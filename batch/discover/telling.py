@@ -57,6 +57,9 @@ def announces(values: Numbers, ended: Inside, cases: Cases, looked_at: int) -> b
     1997, Biometrics 53), or by that of an idle level over so many cases (Mann & Whitney 1947) where
     it is larger, with as many degrees of freedom as the rarer kind has cases.
     """
+    several, some, others = (len(np.unique(of)) for of in (cases, cases[ended], cases[~ended]))
+    if min(some, others) < FEWEST_CASES:
+        return False
     hits, misses = int(ended.sum()), int((~ended).sum())
     among = ranks(values)
     lower = (among[ended] - ranks(values[ended])) / misses
@@ -65,9 +68,6 @@ def announces(values: Numbers, ended: Inside, cases: Cases, looked_at: int) -> b
     moved = np.empty(len(values))
     moved[ended], moved[~ended] = (lower - auc) / hits, (higher - auc) / misses
     by_case = np.bincount(cases, weights=moved)
-    several, some, others = (len(np.unique(of)) for of in (cases, cases[ended], cases[~ended]))
-    if min(some, others) < FEWEST_CASES:
-        return False
     seen = several / (several - 1) * float(by_case @ by_case)
     idle = (some + others + 1) / (12 * some * others)
     reach = t_quantile(min(some, others) - 1, 1 - SURELY / looked_at)
