@@ -48,7 +48,8 @@ def _apart(of: Comparison, crossed: Crossed) -> str:
     if most:
         found, is_ = [max(found, key=lambda d: abs(d.difference))], "the largest difference is"
     told = [f"{_by(d)} under {d.arm} ({_interval(d)})" for d in found]
-    return f"{against} {is_} {listing(told)}, over {found[0].pairs:,} pairs with the same luck."
+    over = counted(found[0].pairs, "pair")
+    return f"{against} {is_} {listing(told)}, over {over} with the same luck."
 
 
 def _largest(of: Comparison, crossed: Crossed) -> str:

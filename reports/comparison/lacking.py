@@ -69,7 +69,8 @@ def _arms(results: Results, clouds: Sequence[Cloud], most: int) -> str:
     if not lacking:
         return ""
     have = "has" if len(lacking) == 1 else "have"
-    return f" {len(lacking)} of {len(arms)} arms {have} no run: {many_named(lacking, most)}."
+    named = many_named(lacking, most)
+    return f" {len(lacking)} of {counted(len(arms), 'arm')} {have} no run: {named}."
 
 
 def not_the_whole(clouds: Sequence[Cloud]) -> str:

@@ -85,6 +85,20 @@ async def test_the_odds_screen_says_shares_terms_options_and_fans() -> None:
         assert not isinstance(app.screen, OddsScreen)
 
 
+async def test_the_table_below_takes_no_answer_from_the_screen_above() -> None:
+    """Its panel, shown as the table was unlocked, asked after the screen that lay on it by then."""
+    async with reckoning(people=("ash", "elm")) as (app, desk):
+        await keys(desk, "n", "o", "down", "enter")
+        assert isinstance(app.screen, OddsScreen)
+        panel = app.screen_stack[-2].query_one(OddsPanel)
+        panel.on_show()
+        assert app.forecasting is not None
+        assert app.forecasting._listener == app.screen.show
+        await until(desk, "12 of 12")
+        await keys(desk, "escape")
+        assert "ODDS FROM HERE" in await until(desk, "12 of 12 roll-outs")
+
+
 async def test_a_shared_table_shows_no_odds_until_the_white_cell_unlocks_it() -> None:
     async with reckoning(people=("ash", "elm")) as (app, desk):
         await keys(desk, "n")

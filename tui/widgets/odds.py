@@ -56,7 +56,10 @@ class OddsPanel(Static):
             worker.stop()
 
     def follow(self) -> None:
-        """Ask for the odds at the position the table stands at now."""
+        """Ask for the odds at the position the table stands at now.
+
+        Under another screen, which may have asked for its own, it waits to be in sight again.
+        """
         worker = forecasting_of(self.app)
         self.set_class(self.playing.locked, "-locked")
         if worker is None:
@@ -68,7 +71,8 @@ class OddsPanel(Static):
             return
         self.update(OVER if self.playing.finished else WAITING)
         self.border_subtitle = "o: more"
-        worker.ask(self.playing, Wish(), self.show)
+        if self.screen is self.app.screen:
+            worker.ask(self.playing, Wish(), self.show)
 
     def show(self, forecast: Forecast | None, fault: str) -> None:
         """Show what has come."""
