@@ -69,6 +69,13 @@ def bootstrap(
     `values` has one row a case: a pair, or a sample point with all its runs. `of` takes arrays
     whose second axis from the end of the cases is `axis=1`: shape (some, cases, ...) to (some,).
     """
+    return percentiles(redrawn(values, of, seed=seed, resamples=resamples))
+
+
+def redrawn(
+    values: Numbers, of: Callable[[Numbers], Numbers], *, seed: int = 1, resamples: int = RESAMPLES
+) -> Numbers:
+    """Return a statistic of cases drawn anew, one row a resample; `bootstrap` says of what."""
     cases = len(values)
     if cases < 2:
         raise ValueError("one case has no spread: at least two are needed")
@@ -78,8 +85,13 @@ def bootstrap(
     for start in range(0, resamples, at_once):
         some = min(at_once, resamples - start)
         found.append(of(values[luck.integers(0, cases, size=(some, cases))]))
+    return np.concatenate(found)
+
+
+def percentiles(drawn: Numbers) -> Interval:
+    """Return the interval that holds what was drawn anew, but for its two tails."""
     tail = (1 - LEVEL) / 2
-    low, high = np.quantile(np.concatenate(found), (tail, 1 - tail))
+    low, high = np.quantile(drawn, (tail, 1 - tail))
     return float(low), float(high)
 
 

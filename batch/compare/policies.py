@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Self
 
 import numpy as np
 
 from batch.compare.clouds import Cloud
-from batch.compare.intervals import bootstrap
+from batch.compare.intervals import percentiles, redrawn
 from batch.compare.points import by_point
 from batch.folders import FolderError
 from batch.regret import Regret, regret
@@ -172,26 +172,8 @@ def _resampled(
         means = drawn.mean(axis=1)
         return np.asarray((means.max(axis=1, keepdims=True) - means).max(axis=2))
 
-    drawn = _draws(cases, worsts)
+    drawn = redrawn(cases, worsts, resamples=400)
     least = drawn == drawn.min(axis=1, keepdims=True)
     picked = (least / least.sum(axis=1, keepdims=True)).mean(axis=0)
-    spans = [(p, *_percentiles(drawn[:, at])) for at, p in enumerate(found.policies)]
+    spans = [(p, *percentiles(drawn[:, at])) for at, p in enumerate(found.policies)]
     return tuple(zip(found.policies, map(float, picked), strict=True)), tuple(spans)
-
-
-def _percentiles(drawn: np.ndarray) -> tuple[float, float]:
-    """Return the interval of what was drawn anew."""
-    low, high = np.quantile(drawn, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
-    return float(low), float(high)
-
-
-def _draws(cases: np.ndarray, worsts: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
-    """Return, resample by resample, each policy's worst regret."""
-    found = list[np.ndarray]()
-
-    def note(drawn: np.ndarray) -> np.ndarray:
-        found.append(worsts(drawn))
-        return np.zeros(len(drawn))
-
-    bootstrap(cases, note, resamples=400)
-    return np.concatenate(found)

@@ -36,11 +36,22 @@ def _done(results: Results, clouds: Iterable[Cloud]) -> int:
     return sum(cloud.runs + cloud.failed for cloud in clouds if cloud.results is results)
 
 
+def arms_counted(clouds: Sequence[Cloud]) -> str:
+    """Return how many arms have runs, and of how many: "5 of 25", "25"."""
+    return f"{_before(clouds)}{_asked_arms(clouds)}"
+
+
 def arms_told(clouds: Sequence[Cloud]) -> str:
-    """Return how many arms have runs, and of how many: "5 of 25 arms"."""
-    total = len(clouds) + sum(len(_lacking(each, clouds)) for each in _batches(clouds))
-    of = f"{len(clouds)} of " if total > len(clouds) else ""
-    return f"{of}{counted(total, 'arm')}"
+    """Return the same with its noun: "5 of 25 arms"."""
+    return f"{_before(clouds)}{counted(_asked_arms(clouds), 'arm')}"
+
+
+def _before(clouds: Sequence[Cloud]) -> str:
+    return f"{len(clouds)} of " if _asked_arms(clouds) > len(clouds) else ""
+
+
+def _asked_arms(clouds: Sequence[Cloud]) -> int:
+    return len(clouds) + sum(len(_lacking(each, clouds)) for each in _batches(clouds))
 
 
 def runs_told(clouds: Sequence[Cloud]) -> str:

@@ -14,7 +14,7 @@ from batch.discover.whole import Discovery, discovered
 from batch.folders import FolderError
 from batch.parquet import put
 from reports.comparison import figures, tables
-from reports.comparison.lacking import arms_told, runs_asked, runs_told
+from reports.comparison.lacking import arms_counted, arms_told, runs_asked, runs_told
 from reports.comparison.limits import limits_of
 from reports.comparison.policies import policy_differences, policy_shares
 from reports.comparison.regrets import axis_hint, regret_sentences, unweighed
@@ -85,7 +85,7 @@ def _study(of: Comparison, clouds: tuple[Cloud, ...], wish: Wish, lacks: str) ->
         answer=whole_answer(of, found, names),
         facts=(
             ("Scenario", ", ".join(scenarios)),
-            ("Arms", arms_told(clouds).removesuffix("s").removesuffix(" arm")),
+            ("Arms", arms_counted(clouds)),
             ("Runs", f"{runs_asked(clouds)}, {sum(cloud.failed for cloud in clouds):,} failed"),
             ("Seed", _each(f"{each.study.seed}" for each in results)),
             (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 from textual.widgets import Footer
 
 Shown = list[tuple[str, str, str, bool, str]]
@@ -22,15 +21,10 @@ class KeysLine(Footer):
             widget.set_class(self.compact, "-compact", update=False)
             yield widget
 
-    def bindings_changed(self, screen: Screen[object]) -> None:
+    async def recompose(self) -> None:
         """Show the keys anew where they are others than those shown."""
-        self._bindings_ready = True
-        if screen.app.app_focus and self.is_attached and screen is self.screen:
-            self.call_after_refresh(self._renew)
-
-    async def _renew(self) -> None:
         if self.is_attached and self._to_show() != self.shown:
-            await self.recompose()
+            await super().recompose()
 
     def _to_show(self) -> Shown | None:
         """Return the keys of the screen; nothing before they are known."""
