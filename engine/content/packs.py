@@ -73,9 +73,10 @@ class Pack:
         return sorted(path.stem for path in self.files(kind) if is_id(path.stem))
 
     def files(self, kind: str) -> list[Path]:
-        """Return the files that stand where those of a kind belong."""
+        """Return the files that stand where those of a kind belong, but hidden ones."""
         try:
-            return sorted((self.folder / FOLDERS[kind]).glob("*.yaml"))
+            found = (self.folder / FOLDERS[kind]).glob("*.yaml")
+            return sorted(path for path in found if path.name[:1] != ".")
         except OSError:
             return []
 

@@ -48,6 +48,8 @@ class Document:
 def read_file(path: Path, shown: str) -> Document:
     """Read a file; whatever is wrong with it is in the result, never raised."""
     try:
+        if path.is_fifo() or path.is_socket():
+            return _failed(shown, file_problem(shown, "WC001", "this is no file but a pipe"))
         if path.is_file() and path.stat().st_size > MOST_BYTES:
             return _too_large(shown)
         with path.open("rb") as file:

@@ -51,7 +51,8 @@ class ZipPack(Pack):
         """Return where the files of a kind would stand, were the zip a folder."""
         start = f"{FOLDERS[kind]}/"
         held = (place for place in self._opened[0] if place.startswith(start))
-        return [self.folder / place for place in sorted(held) if "/" not in place[len(start) :]]
+        own = (place for place in sorted(held) if place[len(start) : len(start) + 1] != ".")
+        return [self.folder / place for place in own if "/" not in place[len(start) :]]
 
     def headline(self, kind: str, id_: str, key: str) -> str | None:
         """Return the text under a key near the top of a member; the members are read anyway."""

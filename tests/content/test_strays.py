@@ -1,5 +1,6 @@
 """A file where nothing reads it is told once, not by all that names it."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,19 @@ def test_the_names_of_ones_own_pack_come_first(tmp_path: Path) -> None:
     duel.write_text(text, encoding="utf-8")
     (problem,) = Library([pack, other]).check([pack])
     assert problem.hint == "known actors: north, south, aaa"
+
+
+@pytest.mark.parametrize("name", [".#north.yaml", "._north.yaml", ".yaml"])
+def test_what_editors_and_systems_hide_beside_a_file_is_no_content(
+    name: str, tmp_path: Path
+) -> None:
+    pack = make_pack(tmp_path)
+    (pack / "actors" / name).symlink_to("somebody@somewhere.4711")
+    assert check(pack) == []
+
+
+def test_a_pipe_among_the_files_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path)
+    os.mkfifo(pack / "actors/east.yaml")
+    (problem,) = check(pack)
+    assert (problem.code, problem.message) == ("WC001", "this is no file but a pipe")
