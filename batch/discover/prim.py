@@ -154,9 +154,11 @@ def chosen(boxes: list[Box], least_coverage: float = 0.5) -> Box:
 def simplified(box: Box, x: Numbers, y: Inside, surely: float = 0.05) -> Box:
     """Return a box without limits whose part could be chance (quasi-p, Bryant & Lempert 2010).
 
-    Several cases at one place count as one: they are not independent.
+    The assumptions of a box are the best of all there are: a limit's quasi-p is held against
+    `surely` over their number (Bonferroni). Several cases at one place count as one: they are not
+    independent.
     """
-    each = len(np.unique(x, axis=0)) / len(x)
+    each, surely = len(np.unique(x, axis=0)) / len(x), surely / x.shape[1]
     start = x.min(axis=0), x.max(axis=0)
     lows, highs = np.array(box.lows), np.array(box.highs)
     while True:

@@ -32,3 +32,9 @@ def levels_of(
     own = [levels + luck.normal(0, 0.5, levels.shape) * (arms > 1) for _ in range(arms)]
     turned = [ended ^ (luck.random(CASES) < 0.04 * (arms > 1)) for _ in range(arms)]
     return np.concatenate(own, axis=1), np.concatenate(turned), np.tile(np.arange(CASES), arms)
+
+
+def idle_cases(seed: int, share: float, columns: int, points: int = 200) -> tuple[Numbers, Inside]:
+    """Return cases of which so many end so, and columns that have nothing to do with it."""
+    luck = np.random.Generator(np.random.Philox(seed))
+    return luck.random((points, columns)), luck.random(points) < share

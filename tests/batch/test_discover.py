@@ -22,7 +22,7 @@ from reports.comparison.drivers import discovery_blocks, one_way
 from reports.comparison.tables import drivers_say
 from reports.comparison.wording import terms_of
 from tests.batch.batches import made
-from tests.batch.idle import levels_of, yes_or_no
+from tests.batch.idle import idle_cases, levels_of, yes_or_no
 
 ORACLES = json.loads(Path(__file__).with_name("oracles.json").read_text())
 
@@ -56,6 +56,14 @@ def test_a_box_keeps_the_limits_that_matter_alone() -> None:
     assert box.lows[0] == pytest.approx(0.6, abs=0.03)
     assert box.highs[1] == pytest.approx(0.4, abs=0.06)
     assert int(box.inside(x).sum()) == box.cases
+
+
+def test_idle_assumptions_seldom_make_a_box_of_a_rare_outcome() -> None:
+    boxes = 0
+    for seed in range(20):
+        x, y = idle_cases(seed, 0.06, 30)
+        boxes += simplified(chosen(trajectory(x, y)), x, y).restricted > 0
+    assert boxes <= 2, "more than 2 of 20 where 5% are told: chance below 8%"
 
 
 def test_a_box_needs_cases_of_both_kinds() -> None:
