@@ -163,21 +163,22 @@ def drivers(of: Discovery, names: Names) -> tuple[Picture, ...]:
         ]
         says = (
             "How many times what chance makes of it an assumption weighs, by its PAWN index (how "
-            "far the outcome's distribution moves with it) or its first-order index (how much of "
-            "the outcome's variance its mean explains), whichever says more. Bars that end within "
-            "the line, at 1, are no longer than chance makes them; their order means nothing."
+            "far the outcome's distribution moves with it), its first-order index (how much of the "
+            "outcome's variance its mean explains) or its correlation of ranks (how steadily the "
+            "outcome goes one way with it), whichever says most. Bars that end within the line, at "
+            "1, are no longer than chance makes them; their order means nothing."
         )
         spec = drawn_indices(rows, title="times what chance makes")  # type: ignore[arg-type]
         columns = ("assumption", "PAWN index", "first-order index", "rank correlation", "claims")
         heavy = tuple(weights(of, names, MOST_BARS))
         table = Table(columns, heavy, frozenset(columns[1:4])) if heavy else None
         pictures.append(Picture("What the assumptions weigh", says, spec, table))
-    if len(of.boxes) > 1:
+    if of.box is not None and len(of.boxes) > 1:
         steps = [
             {"coverage": b.coverage, "density": b.density, "restricted": b.restricted}
             for b in of.boxes
         ]
-        told = {"coverage": of.box.coverage, "density": of.box.density} if of.box else None
+        told = {"coverage": of.box.coverage, "density": of.box.density}
         says = "Each dot is a box; tighter ones hold less of the outcome and more of it a case."
         pictures.append(Picture("Peeling the box", says, peeling(steps, told)))
     return tuple(pictures)

@@ -9,6 +9,7 @@ import pytest
 
 from batch.compare.clouds import Cloud, chosen_arms, read_clouds
 from batch.discover.indices import Index
+from batch.discover.prim import Box
 from batch.discover.signposts import ActSign, LevelSign
 from batch.discover.telling import Shares
 from batch.discover.whole import ASKED_FOR, Discovery, discovered
@@ -125,10 +126,20 @@ def test_only_what_weighs_is_ranked(clouds: tuple[Cloud, ...]) -> None:
     picture = figures.drivers(half, names)[0]
     rows = max(picture.spec["datasets"].values(), key=len)
     assert [row["index"] for row in rows] == [0.9 / 0.2, 0.5, 0.5]
+    assert all(each in picture.says for each in ("PAWN", "first-order", "correlation of ranks"))
     assert picture.table is not None
     assert [row[0] for row in picture.table.rows] == [first]
     assert figures.drivers(drawn(of, index(of, 0, 0.1)), names)[0].table is None
     assert "No assumption" in told(drawn(of, index(of, 0, 0.1)))
+
+
+def test_how_a_box_was_peeled_is_drawn_only_where_one_is_told(clouds: tuple[Cloud, ...]) -> None:
+    of, names = discovered(clouds, "north_wins", turn=1), terms_of(clouds)
+    whole = Box((0.0,), (1.0,), 1.0, 0.5, 1.0, 90, 45, 0)
+    tight = replace(whole, coverage=0.6, density=0.9, restricted=1)
+    peeled = replace(drawn(of), boxes=(whole, tight), box=tight, whole=whole)
+    assert [each.title for each in figures.drivers(peeled, names)] == ["Peeling the box"]
+    assert figures.drivers(replace(peeled, box=None), names) == ()
 
 
 def test_a_sign_that_tells_nothing_is_counted_and_not_listed(clouds: tuple[Cloud, ...]) -> None:
