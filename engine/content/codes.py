@@ -84,4 +84,7 @@ CODES: dict[str, str] = {
     "WC516": "an inject held back that says when it falls",
     "WC517": "a weight set that nothing reads",
     "WC518": "a cost in capital that nothing pays",
+    "WC519": "a part that does nothing",
+    "WC520": "an effect written twice",
+    "WC521": "chances that do not add up to 1",
 }

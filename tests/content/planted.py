@@ -55,6 +55,11 @@ RESTS = """    claims: [AA-02]
   rest: {{weight: {0}, says: Rest., watches: {{tension: -1}}, judgement: true}}
   ease: {{weight: 0.6, says: Ease., watches: {{tension: -1}}, judgement: true}}
 """
+JOINTS = """joint_effects:
+  - {{moves: [south.patrol, north.raid], effects: [{{on: tension, by: 2}}]}}
+  - {{moves: [{0}, south.patrol], effects: [{{on: trade, by: -2}}]}}
+variants:
+"""
 WAVE = """theatre_changes:
   indicators: {{ice: {{name: Ice, range: [0, 100], start: 50, judgement: true}}}}
 actors:
@@ -144,7 +149,7 @@ NAMING = [
     Mistake("a setting", "WC209", DUEL, BOLD, BOLD.replace("boldness: 2", "bodlness: 2"), BOLD.replace("2}", "1.9}"), "bodlness", "boldness"),
     Mistake("a setting of an actor", "WC209", DUEL, LENS, LENS.replace("calm", "clam"), LENS.replace("calm", "trade"), "actors.north.motives.clam", "calm"),
     Mistake("a variant", "WC210", DUEL, EXPECTED, "contrast: {a: lnog, b: bold}", "contrast: {a: bold, b: long}", "lnog", "long"),
-    Mistake("a type", "WC211", NORTH, "greedy: 0.7", "gredy: 0.7", "greedy: 0.6", "gredy", "greedy"),
+    Mistake("a type", "WC211", NORTH, "greedy: 0.7", "gredy: 0.7", "greedy: 0.70", "gredy", "greedy"),
     Mistake("a source", "WC212", GAZETTE, "", "  AA-03:\n    {kind: fact, says: It rained., source: gazzette, holder: a child,\n     holder_type: author, confidence: low}\n", "  AA-03:\n    {kind: fact, says: It rained., source: gazette, holder: a child,\n     holder_type: author, confidence: low}\n", "gazzette", "gazette"),
     Mistake("a base", "WC213", DUEL, "schema: 1", "schema: 1\nextends: deul", "schema: 1 ", "deul", "duel"),
     Mistake("an inject", "WC214", DUEL, "variants:\n", HAZARD.format("{chance: 0.1, after: {thwa: 2}}"), HAZARD.format("{chance: 0.1, after: {thaw: 2}}"), "thwa", "thaw"),
@@ -187,6 +192,18 @@ SENSE = [
     Mistake("a motive nothing moves", "WC501", DUEL, "", WARMTH, WARMTH.replace("heat: 1", "trade: 1"), "heat: 1"),
     Mistake("a move of never", "WC502", NORTH, "requires: tension > 40 and not treaty", "requires: tension > 100", "requires: tension > 99", "tension > 100"),
     Mistake("a cost in capital without a pool", "WC518", NORTH, "cost: 0.01", "capital: 10", "capital: 0", "10", "(capital: {start: 20"),
+    Mistake("an effect of nothing", "WC519", NORTH, "{on: tension, by: 10}", "{on: tension, by: 0}", "{on: tension, by: 1}", "0}", "give it an amount"),
+    Mistake("an effect that can be nothing", "WC519", SOUTH, "4 * boldness", "0 * boldness", "(boldness - 1) * 4", "\"0 * boldness", "give it an amount"),
+    Mistake("an effect after ENDEX", "WC519", NORTH, "{on: tension, by: 10}", "{on: tension, by: 10, delay: 7 months}", "{on: tension, by: 10, delay: 3 months}", "7 months", "shorter delay"),
+    Mistake("a move that never succeeds", "WC519", NORTH, "odds: 0.8", "odds: 0", "odds: 0.01", "0", "a chance between"),
+    Mistake("a lead longer than the exercise", "WC519", NORTH, "lead: {min: 2 days, mode: 5 days, max: 20 days}", "lead: 200 days", "lead: {law: exponential, mean: 200 days}", "lead"),
+    Mistake("a level watched for nothing", "WC519", NORTH, '"relation(south, north)": 2', '"relation(south, north)": 0', '"relation(south, north)": -1', "0", "a minus"),
+    Mistake("a penalty of a hard constraint", "WC519", NORTH, "says: A treaty binds.", "says: A treaty binds.\n    penalty: 0.1", "says: A treaty is a treaty.", "0.1", "kind: soft"),
+    Mistake("a coupling of nothing", "WC519", RIVER, "by: -0.1", "by: 0", "by: 0.1", "0"),
+    Mistake("what everybody sees is published", "WC519", RIVER, "seen_by: [south],", "", "seen_by: [north, south],", "3 months", "seen_by: who"),
+    Mistake("an effect twice", "WC520", NORTH, "- {on: tension, by: 10}", "- {on: tension, by: 10}\n      - {on: tension, by: 10}", "- {on: tension, by: 10}\n      - {on: tension, by: 10, delay: 1 month}", "tension", "twice the amount"),
+    Mistake("a joint effect twice", "WC520", DUEL, "variants:\n", JOINTS.format("north.raid"), JOINTS.format("north.plead"), "[north.raid", "one list"),
+    Mistake("chances over 1", "WC521", NORTH, "{greedy: 0.7, kind: 0.3}", "{greedy: 0.7, kind: 0.6}", "{greedy: 0.67, kind: 0.34}", "types", "its share of 1"),
     Mistake("an answer to nothing", "WC502", NORTH, "responds_to: {south.patrol: 0.03}", "response_only: true", "response_only: true\n    responds_to: {south.patrol: 0.03}", "true"),
     Mistake("beyond a range", "WC503", DUEL, FEUD, "when: tension > 100", "when: tension > 99", "tension > 100"),
     Mistake("parts at odds", "WC503", DUEL, FEUD, "when: tension > 60 and trade < 9 and tension < 50", "when: tension > 60 and trade < 9 and tension < 70", "tension > 60"),

@@ -58,9 +58,9 @@ Look = Callable[[Looked], Iterator[Finding]]
 
 def all_looks() -> tuple[Look, ...]:
     """Return every look that is taken at a scenario, in the order they are told."""
-    from engine.content.linting import actors, grounds, idle, scenarios
+    from engine.content.linting import actors, grounds, idle, scenarios, vain
 
-    return (*actors.LOOKS, *idle.LOOKS, *scenarios.LOOKS, *grounds.LOOKS)
+    return (*actors.LOOKS, *idle.LOOKS, *vain.LOOKS, *scenarios.LOOKS, *grounds.LOOKS)
 
 
 def looked_over(parts: Parts, scenario: Scenario) -> list[Finding]:
