@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import copysign, exp, fsum, inf, lgamma, log, sqrt
 from statistics import NormalDist
 
@@ -103,6 +104,7 @@ def runs_for(at_most: float) -> int | None:
     return int(z * z * (1 - at_most) / at_most) + 1
 
 
+@lru_cache(maxsize=1024)
 def t_quantile(freedom: int, level: float = LEVEL) -> float:
     """Return how many standard errors a two-sided interval reaches at some degrees of freedom."""
     if freedom < 1:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from batch.compare.intervals import Numbers
+from batch.copied import scenario_of_arm
 from batch.damage import ChangedError, sound
 from batch.folders import FolderError
 from batch.parquet import connection, quoted, table
@@ -20,7 +22,6 @@ from batch.plan import PART, Arm
 from batch.results import Results
 from batch.store import table_files
 from batch.tables import NAMES
-from engine.content.copies import load_copy
 from engine.content.problems import did_you_mean, listed
 from engine.errors import nearest
 from engine.model import Scenario
@@ -123,16 +124,43 @@ class Cloud:
     @contextmanager
     def tables(self) -> Iterator[DuckDBPyConnection]:
         """Give a DuckDB with the batch's views, of what is written for good."""
-        folder = self.results.folder
-        with sound(folder), connection() as duck:
-            for name in NAMES:
-                table(duck, settled_files(folder, name)).create_view(name)
-            yield duck
+        folder, kept = self.results.folder, _KEPT.get()
+        with sound(folder), ExitStack() as stack:
+            if kept is None:
+                yield stack.enter_context(_views(folder))
+                return
+            there, ducks = kept
+            if folder not in ducks:
+                ducks[folder] = there.enter_context(_views(folder))
+            yield ducks[folder]
 
     @cached_property
     def scenario(self) -> Scenario:
         """Its scenario as the arm has it, built from the texts the folder keeps."""
-        return load_copy(self.results.study.copy(self.arm.index))
+        return scenario_of_arm(self.results.study.copy(self.arm.index))
+
+
+_Kept = tuple[ExitStack, "dict[Path, DuckDBPyConnection]"]
+_KEPT: ContextVar[_Kept | None] = ContextVar("_KEPT", default=None)
+
+
+@contextmanager
+def kept_open() -> Iterator[None]:
+    """Read the tables of each folder by one DuckDB within, however many arms it has."""
+    with ExitStack() as stack:
+        before = _KEPT.set((stack, {}))
+        try:
+            yield
+        finally:
+            _KEPT.reset(before)
+
+
+@contextmanager
+def _views(folder: Path) -> Iterator[DuckDBPyConnection]:
+    with connection() as duck:
+        for name in NAMES:
+            table(duck, settled_files(folder, name)).create_view(name)
+        yield duck
 
 
 def read_clouds(folders: Iterable[Path]) -> tuple[Cloud, ...]:
@@ -145,8 +173,7 @@ def read_clouds(folders: Iterable[Path]) -> tuple[Cloud, ...]:
     for at, folder in enumerate(several):
         if folder.resolve() in (other.resolve() for other in several[:at]):
             raise FolderError(f"{folder} is given twice; a batch stands beside others, not itself")
-        results = Results(folder)
-        found += [_cloud(results, arm, names[at]) for arm in results.study.arms]
+        found += _read(Results(folder), names[at])
     ended = tuple(cloud for cloud in found if cloud.runs)
     if not ended:
         raise FolderError(f"{several[0] if several else 'nothing'}: no run has ended yet")
@@ -177,17 +204,21 @@ def steadily(make: Callable[[], Made], tries: int = 5) -> Made:
     raise FolderError(said)
 
 
-def _cloud(results: Results, arm: Arm, before: str) -> Cloud:
+def _read(results: Results, before: str) -> list[Cloud]:
+    with sound(results.folder), connection() as duck:
+        table(duck, settled_files(results.folder, "runs")).create_view("runs")
+        return [_cloud(duck, results, arm, before) for arm in results.study.arms]
+
+
+def _cloud(duck: DuckDBPyConnection, results: Results, arm: Arm, before: str) -> Cloud:
     classes = results.study.sources[arm.scenario].outcomes
     places = {id: at for at, (id, _) in enumerate(classes)}
     query = """SELECT replication, sample, outcome FROM runs
         WHERE arm = ? AND status = 'ok' ORDER BY replication"""
-    with sound(results.folder), connection() as duck:
-        table(duck, settled_files(results.folder, "runs")).create_view("runs")
-        rows = duck.execute(query, [arm.index]).fetchall()
-        failed = duck.execute(
-            "SELECT count(*) FROM runs WHERE arm = ? AND status <> 'ok'", [arm.index]
-        ).fetchall()
+    rows = duck.execute(query, [arm.index]).fetchall()
+    failed = duck.execute(
+        "SELECT count(*) FROM runs WHERE arm = ? AND status <> 'ok'", [arm.index]
+    ).fetchall()
     columns = list(zip(*rows, strict=True)) or [(), (), ()]
     return Cloud(
         results,

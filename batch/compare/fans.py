@@ -23,13 +23,14 @@ class Fan:
 def fans(cloud: Cloud, levels: Iterable[str]) -> Iterator[Fan]:
     """Give the fans of some levels of an arm; a level it lacks is left out."""
     known = cloud.results.manifest["columns"]["turns"]
+    there = [level for level in levels if f"level.{level}" in known]
+    if not there:
+        return
+    spread = ", ".join(f"quantile_cont({quoted(f'level.{level}')}, $1)" for level in there)
+    query = f"SELECT turn, {spread} FROM turns WHERE arm = $2 GROUP BY turn ORDER BY turn"  # noqa: S608 - quoted names
     with cloud.tables() as duck:
-        for level in levels:
-            if f"level.{level}" not in known:
-                continue
-            query = f"""SELECT turn, quantile_cont({quoted(f"level.{level}")}, ?) FROM turns
-                WHERE arm = ? GROUP BY turn ORDER BY turn"""  # noqa: S608 - a quoted name
-            rows = duck.execute(query, [list(QUANTILES.values()), cloud.arm.index]).fetchall()
-            rows = [row for row in rows if row[1] is not None]
-            bands = {name: tuple(row[1][at] for row in rows) for at, name in enumerate(QUANTILES)}
-            yield Fan(cloud.label, level, tuple(row[0] for row in rows), bands)
+        found = duck.execute(query, [list(QUANTILES.values()), cloud.arm.index]).fetchall()
+    for place, level in enumerate(there, start=1):
+        rows = [row for row in found if row[place] is not None]
+        bands = {name: tuple(r[place][at] for r in rows) for at, name in enumerate(QUANTILES)}
+        yield Fan(cloud.label, level, tuple(row[0] for row in rows), bands)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from batch.clustered import clusters, worth
-from batch.compare.clouds import Cloud, akin, baseline_of, shortened_labels
+from batch.compare.clouds import Cloud, akin, baseline_of, kept_open, shortened_labels
 from batch.compare.divergence import Divergence, divergence
 from batch.compare.fans import Fan, fans
 from batch.compare.futures import Crossed, crossed
@@ -97,7 +97,18 @@ def compared(
     `aim` asks for a regret table over `axis`; `levels` names the fans in place of those that part
     most, `outcome` the class that is told of. FolderError for names that are not there.
     """
-    several = tuple(clouds)
+    with kept_open():
+        return _compared(tuple(clouds), baseline, aim, axis, levels, outcome)
+
+
+def _compared(
+    several: tuple[Cloud, ...],
+    baseline: str | None,
+    aim: Aim | None,
+    axis: Axis,
+    levels: Sequence[str],
+    outcome: str | None,
+) -> Comparison:
     base = baseline_of(several, baseline)
     kin = [cloud for cloud in several if akin(base, cloud)]
     others = [cloud for cloud in kin if cloud is not base]

@@ -10,10 +10,10 @@ from batch.aside import Send
 from batch.compare.clouds import Cloud, read_clouds, steadily
 from batch.compare.policies import Aim, Axis
 from batch.compare.whole import Comparison, compared
+from batch.copied import scenario_of_arm
 from batch.folders import FolderError
 from batch.results import Results
 from batch.runner import Failed
-from engine.content.copies import load_copy
 from engine.model import Scenario
 from reports.comparison.setting import asked_outcome, policies_say
 from reports.comparison.stories import Story, stories
@@ -91,7 +91,7 @@ def _gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
     for study in studies:
         for arm in study.arms:
             if arm.scenario not in scenarios:
-                scenarios[arm.scenario] = load_copy(study.copy(arm.index))
+                scenarios[arm.scenario] = scenario_of_arm(study.copy(arm.index))
     try:
         clouds = read_clouds(folders)
         of = _compared(clouds, wish)
