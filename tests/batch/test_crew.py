@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import batch.crew
 from batch.afar import first_arm
 from batch.executors import Lost
 from batch.manifest import read_study
@@ -63,6 +64,18 @@ def test_what_jobs_share_is_made_ready_once_for_all_workers(tmp_path: Path) -> N
     assert os.getpid() not in workers
 
 
+def test_where_none_parts_each_worker_makes_it_ready_for_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batch.crew, "PARTS", False)
+    with Pool(3) as pool:
+        pool.expect(tmp_path, signed)
+        workers = set(pool.mapped(where, tmp_path, iter(range(9))))
+    makers = [int(pid) for pid in (tmp_path / "ready").read_text().split()]
+    assert len(makers) == len(set(makers)) == 3
+    assert workers == set(makers)
+
+
 @pytest.mark.parametrize(
     ("job", "kind"),
     [
@@ -103,6 +116,7 @@ def test_a_batch_as_opened_is_the_one_in_its_folder(tmp_path: Path) -> None:
         assert scenario_of(kept, spec, ()) == study.built[spec.arm]
 
 
+@pytest.mark.usefixtures("parts")
 def test_the_bytes_are_those_of_a_pool_that_was_begun_early(tmp_path: Path) -> None:
     plain = made(tmp_path)
     study, schema = opened(Library([tmp_path / "pack"]), ASKED)

@@ -21,7 +21,9 @@ from tests.house.places import ROOT
 
 LONG = """
 import os, sys, time
+import batch.crew
 from batch.pool import mapped
+batch.crew.PARTS = sys.argv[1] == "True"
 from tests.batch.test_pool import told
 if __name__ == "__main__":
     for pid in mapped(told, [0.0, 0.0, 60.0, 60.0], 2):
@@ -70,6 +72,7 @@ def test_jobs_are_taken_as_they_are_needed() -> None:
     assert taken == [0]
 
 
+@pytest.mark.usefixtures("parts")
 def test_workers_end_at_once_when_nobody_wants_the_rest() -> None:
     began = time.monotonic()
     results = mapped(told, [0.0, 0.0, 60.0, 60.0, 60.0], 2)
@@ -80,11 +83,11 @@ def test_workers_end_at_once_when_nobody_wants_the_rest() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_no_worker_outlives_its_parent(how: signal.Signals, tmp_path: Path) -> None:
+def test_no_worker_outlives_its_parent(how: signal.Signals, parts: bool, tmp_path: Path) -> None:
     script = tmp_path / "long.py"
     script.write_text(LONG)
     parent = subprocess.Popen(
-        [sys.executable, str(script)],
+        [sys.executable, str(script), str(parts)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
@@ -120,12 +123,14 @@ def deadly(shared: Path, job: int) -> int:
     return job * job
 
 
+@pytest.mark.usefixtures("parts")
 def test_a_worker_that_dies_is_replaced_and_its_jobs_are_done_again(tmp_path: Path) -> None:
     with Pool(2) as pool:
         found = list(pool.mapped(deadly, tmp_path / "once", iter(range(12))))
     assert found == [n * n for n in range(12)]
 
 
+@pytest.mark.usefixtures("parts")
 def test_a_job_that_ends_every_process_is_lost_and_no_other_is(tmp_path: Path) -> None:
     with Pool(2) as pool:
         found = list(pool.mapped(deadly, tmp_path / "always", iter(range(12))))

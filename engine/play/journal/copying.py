@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 from contextlib import suppress
 from pathlib import Path
 
 from engine.play.journal.faults import JournalError, reason
+
+UNASKED = (errno.EINVAL, errno.ENOTSUP)
+"""What a file system answers that syncs files and no folders."""
 
 
 def put_bytes(path: Path, data: bytes) -> None:
@@ -15,7 +20,7 @@ def put_bytes(path: Path, data: bytes) -> None:
         with path.open("wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            sync(file.fileno())
         if path.read_bytes() != data:
             raise JournalError(str(path), "the copy is not what was written; is the disk sound?")
     except OSError as error:
@@ -30,17 +35,48 @@ def name_file(new: Path, target: Path, *, over: bool) -> None:
         if over:
             new.replace(target)
         else:
-            os.link(new, target)
-            new.unlink()
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+            give_name(new, target)
+        sync_folder(target.parent)
     except OSError as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise JournalError(str(target), reason(error)) from None
+
+
+def give_name(new: Path, target: Path) -> None:
+    """Give a file its name; FileExistsError where that is taken."""
+    try:
+        os.link(new, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as a stick's
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        new.rename(target)
+    else:
+        new.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until a folder's list of names is on its disk, where its file system can be asked."""
+    file = os.open(folder, os.O_RDONLY)
+    try:
+        sync(file)
+    except OSError as error:
+        if error.errno not in UNASKED:
+            raise
+    finally:
+        os.close(file)
+
+
+def sync(file: int) -> None:
+    """Wait until a file or a folder is on its disk, and not in the disk's own memory (macOS)."""
+    full = getattr(fcntl, "F_FULLFSYNC", None)
+    if full is not None:
+        with suppress(OSError):  # a disk that knows no such thing
+            fcntl.fcntl(file, full)
+            return
+    os.fsync(file)
 
 
 def keep_former(path: Path, schema: int) -> Path:

@@ -16,7 +16,7 @@ from pathlib import Path
 from engine.model.copies import ContentCopy
 from engine.play.journal.chain import GENESIS, link, seal
 from engine.play.journal.contents import Contents, Derived, contents_of
-from engine.play.journal.copying import keep_former
+from engine.play.journal.copying import give_name, keep_former, sync_folder
 from engine.play.journal.entries import Entry
 from engine.play.journal.faults import UNREADABLE, Damaged, JournalError, Unwritten, reason
 from engine.play.journal.lock import Lock
@@ -181,24 +181,12 @@ def _make(path: Path, setup: Entry, copy: ContentCopy) -> None:
             _fill(connection, setup, copy)
         finally:
             connection.close()
-        _name(new, path)
-        _sync_folder(path.parent)
+        give_name(new, path)
+        sync_folder(path.parent)
     except (sqlite3.Error, OSError) as error:
         with suppress(OSError):
             new.unlink(missing_ok=True)
         raise JournalError(str(path), reason(error)) from None
-
-
-def _name(new: Path, path: Path) -> None:
-    """Give a file its name unless that is taken; the lock parts us from one another."""
-    try:
-        os.link(new, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without links
-        new.rename(path)
-    else:
-        new.unlink()
 
 
 def _fill(connection: sqlite3.Connection, setup: Entry, copy: ContentCopy) -> None:
@@ -219,6 +207,7 @@ def _connected(path: Path, *, create: bool = False) -> sqlite3.Connection:
     try:
         guard(connection)
         connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA fullfsync = ON")  # macOS: else its disk may still hold it back
     except BaseException:
         connection.close()
         raise
@@ -228,14 +217,6 @@ def _connected(path: Path, *, create: bool = False) -> sqlite3.Connection:
 def _identity(path: Path) -> tuple[int, int]:
     found = path.stat()
     return found.st_dev, found.st_ino
-
-
-def _sync_folder(folder: Path) -> None:
-    file = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(file)
-    finally:
-        os.close(file)
 
 
 def _fault(path: Path, error: Exception) -> JournalError:
