@@ -53,14 +53,16 @@ def _apart(of: Comparison, crossed: Crossed) -> str:
 
 
 def _largest(of: Comparison, crossed: Crossed) -> str:
-    """Return the largest difference in one future, and that it is the largest of so many."""
+    """Return the largest difference in a single future, of how many, and how many are as large."""
     found = [each for each in crossed.within if each.of.outcome == of.outcome]
     most = max(found, key=lambda each: abs(each.of.difference), default=None)
     if most is None or not most.of.difference:
         return ""
+    alike = sum(abs(each.of.difference) == abs(most.of.difference) for each in found) - 1
+    more = f"; {alike} more {'is' if alike == 1 else 'are'} as large" if alike else ""
     return (
-        f"In one future it is at most {_by(most.of)}, under {most.policy} in {most.future} "
-        f"({_interval(most.of)}): the largest of {len(found)}."
+        f"Of {len(found)} differences in single futures the largest is {_by(most.of)}, under "
+        f"{most.policy} in {most.future} ({_interval(most.of)}){more}."
     )
 
 

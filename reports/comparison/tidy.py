@@ -7,13 +7,15 @@ import io
 import math
 from collections.abc import Iterator
 
+from batch.compare.futures import Crossed
 from batch.compare.policies import Robust
 from batch.compare.whole import Comparison
+from reports.comparison.futures import EVERY
 from reports.export.tables import Value, inert
 
 COLUMNS = (
     *("kind", "arm", "baseline", "name", "estimate", "low", "high", "sure"),
-    *("effect", "n", "of", "method"),
+    *("effect", "n", "of", "method", "future"),
 )
 Row = dict[str, Value]
 
@@ -29,7 +31,7 @@ def comparison_csv(of: Comparison) -> str:
 
 
 def rows_of(of: Comparison) -> Iterator[Row]:
-    """Give the rows: shares, differences from the baseline, strict laws, regrets."""
+    """Give the rows: shares, differences, policies in the same futures, strict laws, regrets."""
     base, runs = of.baseline.label, {cloud.label: cloud.runs for cloud in of.clouds}
     for s in of.shares:
         yield _row("share", s.arm, None, s.outcome, s.share, s.low, s.high, s.method) | {
@@ -41,6 +43,8 @@ def rows_of(of: Comparison) -> Iterator[Row]:
             "share difference", d.arm, base, d.outcome, d.difference, d.low, d.high, d.method
         )
         yield row | _known(d.sure, d.effect, d.pairs, runs[d.arm])
+    if of.crossed is not None:
+        yield from _policies(of.crossed)
     for m in of.measure_differences:
         row = _row("difference", m.arm, base, m.column, m.difference, m.low, m.high, m.method)
         yield row | _known(m.sure, m.effect, m.pairs, runs[m.arm])
@@ -52,6 +56,19 @@ def rows_of(of: Comparison) -> Iterator[Row]:
         yield row | {"n": many[0], "of": many[1]}
     if of.robust is not None:
         yield from _regrets(of.robust)
+
+
+def _policies(of: Crossed) -> Iterator[Row]:
+    """Give each policy over all futures, then against the baseline's in the same future."""
+    for s in of.shares:
+        row = _row("share of a policy", s.arm, None, s.outcome, s.share, s.low, s.high, s.method)
+        yield row | {"future": EVERY, "n": s.runs, "of": "runs"}
+    found = [(d.arm, of.base, EVERY, d) for d in of.overall]
+    found += [(each.of.arm, each.base, each.future, each.of) for each in of.within]
+    for arm, base, future, d in found:
+        told = (d.outcome, d.difference, d.low, d.high, d.method)
+        row = _row("difference in the same future", arm, base, *told)
+        yield row | {"future": future} | _known(d.sure, d.effect, d.pairs, d.pairs)
 
 
 def _row(

@@ -34,9 +34,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place / "out"
 
 
-def counted(monkeypatch: pytest.MonkeyPatch, where: Any, name: str) -> list[object]:
+def counted(monkeypatch: pytest.MonkeyPatch, where: Any, name: str) -> list[Any]:
     """Return a list that grows with each call of a function of a module."""
-    calls, real = list[object](), getattr(where, name)
+    calls, real = list[Any](), getattr(where, name)
 
     def called(*args: Any, **named: Any) -> Any:
         calls.append(args)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from reports.comparison.page import study_of
 from reports.comparison.policies import policy_differences, policy_shares
 from reports.comparison.repeating import Wish
 from reports.comparison.text import comparison_blocks
+from reports.comparison.tidy import comparison_csv, rows_of
 from reports.comparison.told import answer, in_a_word, question
 from reports.comparison.wording import points, terms_of
 from tests.build import edited, make_pack
@@ -114,14 +116,32 @@ def test_the_answer_leads_with_the_policies(of: Comparison, clouds: tuple[Cloud,
     largest = max(
         (w for w in found.within if w.of.outcome == of.outcome), key=lambda w: abs(w.of.difference)
     )
-    by = f"at most {points(largest.of.difference)} points, under {largest.policy}"
-    assert f"{by} in {largest.future} (95% interval " in told
-    assert told.endswith("): the largest of 4.")
+    by = f"the largest is {points(largest.of.difference)} points, under {largest.policy}"
+    assert f"Of 4 differences in single futures {by} in {largest.future} (95% interval " in told
     assert "plain+" not in told
     assert in_a_word(of) == "It cannot be told."
     page = study_of(clouds, Wish(aim=Aim(f"outcome.{of.outcome}")))
     assert "over 2 futures: as_is " in page.answer
     assert "worst regret" in page.answer
+
+
+def test_of_differences_that_are_as_large_one_is_named_and_the_others_are_counted(
+    of: Comparison, clouds: tuple[Cloud, ...]
+) -> None:
+    found = of.crossed
+    assert found is not None
+    told = [w for w in found.within if w.of.outcome == of.outcome]
+    assert len(told) == 4
+    for alike, says in ((1, ""), (2, "; 1 more is as large"), (3, "; 2 more are as large")):
+        sizes = [(-0.25, 0.25, -0.25)[at] if at < alike else 0.1 for at in range(4)]
+        made = (
+            replace(w, of=replace(w.of, difference=size))
+            for w, size in zip(told, sizes, strict=True)
+        )
+        several = replace(of, crossed=replace(found, within=tuple(made)))
+        text = answer(several, terms_of(clouds))
+        assert text.endswith(f"){says}.")
+        assert "the largest is −25.0 points, under " in text
 
 
 def test_the_tables_have_every_policy_over_all_futures_and_in_each(
@@ -141,6 +161,35 @@ def test_the_tables_have_every_policy_over_all_futures_and_in_each(
     assert data["futures"] == ["plain", "bold"]
     assert {each["policy"] for each in data["overall"]} == {"hasty", "tense"}
     assert comparison_data(compared(clouds[:2]))["policies_in_futures"] is None
+
+
+def test_the_csv_has_what_the_json_has_of_policies(
+    of: Comparison, clouds: tuple[Cloud, ...]
+) -> None:
+    data = comparison_data(of)["policies_in_futures"]
+    rows = [row for row in rows_of(of) if "future" in row]
+    shares = [row for row in rows if row["kind"] == "share of a policy"]
+    assert [(row["arm"], row["name"], row["estimate"], row["low"]) for row in shares] == [
+        (s["policy"], s["outcome"], s["share"], s["low"]) for s in data["shares"]
+    ]
+    assert {row["future"] for row in shares} == {EVERY}
+    apart = [row for row in rows if row["kind"] == "difference in the same future"]
+    keys = ("baseline", "future", "name", "estimate", "low", "high", "n")
+    assert [tuple(row[key] for key in keys) for row in apart] == [
+        (
+            d.get("baseline", data["base"]),
+            d.get("future", EVERY),
+            d["outcome"],
+            d["difference"],
+            d["low"],
+            d["high"],
+            d["pairs"],
+        )
+        for d in (*data["overall"], *data["within"])
+    ]
+    assert all(row["of"] == "pairs" for row in apart)
+    assert comparison_csv(of).splitlines()[0].endswith(",method,future")
+    assert not [row for row in rows_of(compared(clouds[:3])) if "future" in row]
 
 
 def test_a_baseline_that_is_named_is_what_arms_are_held_against(clouds: tuple[Cloud, ...]) -> None:
