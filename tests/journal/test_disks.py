@@ -1,4 +1,4 @@
-"""Disks that are not like ours: sticks without links, file systems that sync no folders, a Mac's."""
+"""Disks unlike ours: sticks without links, file systems that sync no folders, a Mac's disk."""
 
 from __future__ import annotations
 
