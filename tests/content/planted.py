@@ -193,7 +193,7 @@ SENSE = [
     Mistake("a move of never", "WC502", NORTH, "requires: tension > 40 and not treaty", "requires: tension > 100", "requires: tension > 99", "tension > 100"),
     Mistake("a cost in capital without a pool", "WC518", NORTH, "cost: 0.01", "capital: 10", "capital: 0", "10", "(capital: {start: 20"),
     Mistake("an effect of nothing", "WC519", NORTH, "{on: tension, by: 10}", "{on: tension, by: 0}", "{on: tension, by: 1}", "0}", "give it an amount"),
-    Mistake("an effect that can be nothing", "WC519", SOUTH, "4 * boldness", "0 * boldness", "(boldness - 1) * 4", "\"0 * boldness", "give it an amount"),
+    Mistake("an effect that can be nothing", "WC519", SOUTH, "4 * boldness", "0 * boldness", "(boldness - 1) * 4", '"0 * boldness', "give it an amount"),
     Mistake("an effect after ENDEX", "WC519", NORTH, "{on: tension, by: 10}", "{on: tension, by: 10, delay: 7 months}", "{on: tension, by: 10, delay: 3 months}", "7 months", "shorter delay"),
     Mistake("a move that never succeeds", "WC519", NORTH, "odds: 0.8", "odds: 0", "odds: 0.01", "0", "a chance between"),
     Mistake("a lead longer than the exercise", "WC519", NORTH, "lead: {min: 2 days, mode: 5 days, max: 20 days}", "lead: 200 days", "lead: {law: exponential, mean: 200 days}", "lead"),

@@ -51,7 +51,7 @@ def test_a_key_that_is_none_is_no_piece_of_a_text(written: str, hint: str, tmp_p
     [
         ("value: 1, range: 0-2", "range", "write [0, 2]"),
         ("value: 1, range: 0 to 2.5", "range", "write [0, 2.5]"),
-        ("value: 1, range: wide", "range", "put it in brackets: [ ]"),
+        ("value: 1, range: wide", "range", "write its lowest and its highest value: [0, 100]"),
         ("value: −1, range: [-1, 2]", "value", "write -1, with the minus of the keyboard"),
         (
             "value: \u00a01, range: [0, 2]",

@@ -6,6 +6,15 @@ import re
 from itertools import pairwise
 from typing import Any
 
+from engine.content.documents.meaning import (
+    claim_meant,
+    date_meant,
+    duration_meant,
+    length_meant,
+    month_end,
+    name_meant,
+    number_meant,
+)
 from engine.content.lookalikes import blank_hint, typed
 from engine.content.marks import Mark
 from engine.content.nodes import Entry, Loc, Mapping, Scalar, node_at
@@ -16,15 +25,20 @@ PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%")
 WHOLE = re.compile(r"[a-z_]+\([^()]*\)")
 DIGITS = re.compile(r"[0-9]+")
 NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+PLAIN_ITEMS = re.compile(r"[\w-]+(?:, *[\w-]+)*")
 ONE_NUMBER = re.compile(NUMBER)
 TWO_NUMBERS = re.compile(rf"({NUMBER})\s*(?:-|to|\.\.+|,|;)\s*({NUMBER})")
 NO_SPACE = re.compile(r"([a-z_][\w.]*):([^\s:]+)")
 
 
-def number_hint(value: Any) -> str:
+def number_hint(value: Any, *, listed: bool = False) -> str:
     """Return how a number is written that was meant by a text, nothing where none was."""
     if not isinstance(value, str):
         return ""
+    if ONE_NUMBER.fullmatch(value):
+        return f"write {value}, without quotes"
+    if meant := number_meant(value):
+        return meant
     if COMMA.fullmatch(value):
         return f"write {value.replace(',', '.')}: a number has a point, not a comma"
     if PERCENT.fullmatch(value):
@@ -33,13 +47,56 @@ def number_hint(value: Any) -> str:
     if meant != value and ONE_NUMBER.fullmatch(meant):
         return blank_hint(value) or f"write {meant}, with the minus of the keyboard"
     two = TWO_NUMBERS.fullmatch(meant)
-    return f"perhaps two numbers: write {two[1]}, {two[2]}" if two else ""
+    if two is None:
+        return ""
+    return (
+        f"perhaps two numbers: write {two[1]}, {two[2]}"
+        if listed
+        else f"one number is needed, such as {two[1]}"
+    )
 
 
-def list_hint(value: str) -> str:
-    """Return how a list is written that was meant by a text."""
+def share_hint(value: Any, bounds: str) -> str:
+    """Return the share that was meant by a percentage, nothing where none was."""
+    a_share = bounds in ("from 0 to 1", "above 0 and at most 1", "above 0 and below 1")
+    if not (a_share and isinstance(value, (int, float)) and 2 <= value <= 100):
+        return ""
+    return f"perhaps {value / 100:g}, if {value:g}% is meant"
+
+
+def list_hint(loc: Loc, value: Any) -> str:
+    """Return how a list is written that was meant by something else."""
+    if isinstance(value, dict):
+        return "put a dash and a space before it, or brackets around it: [{ }]"
+    if not isinstance(value, str):
+        return ""
     two = TWO_NUMBERS.fullmatch(typed(value))
-    return f"write [{two[1]}, {two[2]}]" if two else "put it in brackets: [ ]"
+    if two is not None:
+        return f"write [{two[1]}, {two[2]}]"
+    if loc[-1:] == ("range",):
+        return "write its lowest and its highest value: [0, 100]"
+    plain = PLAIN_ITEMS.fullmatch(value) is not None and len(value) < 60
+    return f"put it in brackets: [{value}]" if plain else "put it in brackets: [ ]"
+
+
+def span_hint(value: Any, said: str) -> str:
+    """Return the date or duration that was meant, nothing where none can be read."""
+    if said.startswith("there is no date"):
+        return month_end(value)
+    if said.startswith("a date"):
+        meant = date_meant(value)
+    else:
+        meant = (length_meant if said.startswith("a whole number") else duration_meant)(value)
+    if not meant and value in ("never", "forever", "permanent"):
+        return "what never wears off is told by lasting: 1"
+    return f"perhaps {meant}" if meant else ""
+
+
+def shape_hint(value: str, pattern: str) -> str:
+    """Return the name that was meant by a text, as a pattern has it."""
+    if pattern.endswith("[a-z]?$"):
+        return claim_meant(value)
+    return "" if "\\." in pattern else name_meant(value)
 
 
 def time_hint(loc: Loc, value: Any) -> str:

@@ -16,6 +16,9 @@ from engine.content.documents.mending import (
     key_hint,
     list_hint,
     number_hint,
+    shape_hint,
+    share_hint,
+    span_hint,
     time_hint,
 )
 from engine.content.nodes import Loc, Mapping, Node, find, plain
@@ -121,6 +124,7 @@ def _problem(model: type[Strict], tree: Mapping, detail: ErrorDetails) -> Proble
         name = BOUNDS[kind][0]
         bounds = bounds_at(model, detail["loc"], name, detail.get("ctx", {})[name])
         message = f"must be {bounds}" if bounds else message
+        hint = hint or share_hint(detail["input"], bounds)
     return problem_at(mark, code, message, where=dotted(walked), hint=hint)
 
 
@@ -156,11 +160,13 @@ def _worded(detail: ErrorDetails) -> tuple[str, str, str]:
     """Return code, sentence and hint of a validator's complaint."""
     kind, context, value = detail["type"], detail.get("ctx", {}), detail["input"]
     if kind.startswith("WC"):
-        return kind, str(context["said"]), _choice_hint(value, context.get("choices", []))
+        said = str(context["said"])
+        hint = span_hint(value, said) if kind == "WC108" else ""
+        return kind, said, hint or _choice_hint(value, context.get("choices", []))
     if kind in WANTED:
         verb = "are" if WANTED[kind] == KEYS else "is"
         message = f"{WANTED[kind]} {verb} needed, not {spoken(value)}"
-        return "WC104", message, _type_hint(kind, value)
+        return "WC104", message, _type_hint(kind, value, detail["loc"])
     if kind in BOUNDS:
         name, words = BOUNDS[kind]
         return "WC105", f"{words} {context[name]:g}", ""
@@ -170,7 +176,9 @@ def _worded(detail: ErrorDetails) -> tuple[str, str, str]:
         shape = next((s for end, s in PATTERNS.items() if context["pattern"].endswith(end)), "")
         dots = "an actor and a move, such as pyongyang.seek_beijing"
         shape = dots if "\\." in context["pattern"] else shape
-        return "WC107", f"{quoted(value)} is not a proper name", f"a name is {shape}"
+        near = shape_hint(str(value), str(context["pattern"]))
+        hint = f"{near}: a name is {shape}" if near else f"a name is {shape}"
+        return "WC107", f"{quoted(value)} is not a proper name", hint
     return "WC109", detail["msg"][:1].lower() + detail["msg"][1:], ""
 
 
@@ -192,7 +200,7 @@ def _choice_hint(value: Any, choices: list[str]) -> str:
     return f"one of {listed(choices, 20)}" if choices else ""
 
 
-def _type_hint(kind: str, value: Any) -> str:
+def _type_hint(kind: str, value: Any, loc: Loc) -> str:
     """Return what to write instead, where that is plain."""
     if kind == "string_type" and isinstance(value, (bool, int, float)):
         return "put quotes around it"
@@ -201,9 +209,9 @@ def _type_hint(kind: str, value: Any) -> str:
         word = truths.get(value.lower())
         return f"write {word}" if word else ""
     if kind in ("float_type", "int_type"):
-        return number_hint(value)
-    if kind == "list_type" and isinstance(value, str):
-        return list_hint(value)
+        return number_hint(value, listed=bool(loc) and isinstance(loc[-1], int))
+    if kind == "list_type":
+        return list_hint(loc, value)
     return ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from engine.content.documents.meaning import month_end, time_meant
 from engine.content.documents.scenario import HazardPart, InjectPart
 from engine.content.documents.words import as_date
 from engine.content.linking.flags import link_counts, link_sets
@@ -128,5 +129,8 @@ def _dated(text: str, startex: date, sheet: Sheet, loc: Loc) -> int | None:
     except ValueError as error:
         looks_dated = text[:1].isdigit() and text.count("-") == 2
         message = str(error) if looks_dated else f"{quoted(text)} is no time for an inject"
-        sheet.report(loc, "WC108", message, "write 'turn 3', 'turn 3 day 5' or a date 2026-01-31")
+        meant = month_end(text) if message.startswith("there is no") else time_meant(text)
+        hint = f"perhaps {meant}" if meant and not meant.startswith("the last") else meant
+        hint = hint or "write 'turn 3', 'turn 3 day 5' or a date 2026-01-31"
+        sheet.report(loc, "WC108", message, hint)
         return None
