@@ -13,7 +13,7 @@ import numpy as np
 
 from batch.compare.clouds import Cloud
 from batch.discover.indices import Numbers, ranks
-from batch.discover.telling import Cases, Inside, Shares, announces, apart, shares
+from batch.discover.telling import Cases, Inside, Shares, announces, apart, least_auc, shares
 from batch.parquet import quoted
 
 LEAST_SHARE = 0.03
@@ -46,6 +46,12 @@ class ActSign:
     move: str
     turn: int
     shares: Shares
+
+
+def least_to_tell(clouds: Sequence[Cloud], outcome: str, levels: int) -> float | None:
+    """Return the AUC a level of so many must pass to be a sign; None where runs are too few."""
+    ended = np.concatenate([cloud.ended(outcome) for cloud in clouds])
+    return least_auc(ended, _cases(clouds), max(1, levels))
 
 
 def _cases(clouds: Sequence[Cloud]) -> Cases:

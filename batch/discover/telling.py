@@ -69,9 +69,28 @@ def announces(values: Numbers, ended: Inside, cases: Cases, looked_at: int) -> b
     moved[ended], moved[~ended] = (lower - auc) / hits, (higher - auc) / misses
     by_case = np.bincount(cases, weights=moved)
     seen = several / (several - 1) * float(by_case @ by_case)
-    idle = (some + others + 1) / (12 * some * others)
-    reach = t_quantile(min(some, others) - 1, 1 - SURELY / looked_at)
-    return abs(auc - 0.5) > reach * sqrt(max(seen, idle))
+    reach = _reach(some, others, looked_at)
+    return abs(auc - 0.5) > reach * sqrt(max(seen, _idle(some, others)))
+
+
+def least_auc(ended: Inside, cases: Cases, looked_at: int) -> float | None:
+    """Return the AUC, from one half on, that a level of so many must pass to announce anything.
+
+    It may have to pass more, where its own error is larger. None where a kind has too few cases.
+    """
+    some, others = (len(np.unique(of)) for of in (cases[ended], cases[~ended]))
+    if min(some, others) < FEWEST_CASES:
+        return None
+    return min(1.0, 0.5 + _reach(some, others, looked_at) * sqrt(_idle(some, others)))
+
+
+def _idle(some: int, others: int) -> float:
+    """Return the variance of an idle level's AUC over so many cases of either kind."""
+    return (some + others + 1) / (12 * some * others)
+
+
+def _reach(some: int, others: int, looked_at: int) -> float:
+    return t_quantile(min(some, others) - 1, 1 - SURELY / looked_at)
 
 
 def apart(ended: Inside, done: Inside, cases: Cases, looked_at: int) -> bool:

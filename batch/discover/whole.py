@@ -10,7 +10,7 @@ import numpy as np
 from batch.compare.clouds import Cloud
 from batch.discover.indices import Index, indices
 from batch.discover.prim import Box, chosen, simplified, trajectory
-from batch.discover.signposts import ActSign, LevelSign, act_signs, level_signs
+from batch.discover.signposts import ActSign, LevelSign, act_signs, least_to_tell, level_signs
 from batch.folders import FolderError
 from batch.sampling import Dimension
 from engine.errors import nearest
@@ -37,8 +37,9 @@ class Discovery:
     A case is a sample point in an arm, its value the share of its runs that ended so; it is
     interesting from half of them on; arms share their `points`. Without sampling there are no
     assumptions to weigh, and `boxes` and `indices` are empty; `box` is None too where no limit
-    holds against chance. `left_out` are assumptions that were sampled in some arms alone and are
-    not weighed; `ignored` are arms that have no such class.
+    holds against chance. `least_auc` is what a level must pass to be a sign, None where too few
+    cases end so, or otherwise, for any. `left_out` are assumptions that were sampled in some arms
+    alone and are not weighed; `ignored` are arms that have no such class.
     """
 
     clouds: tuple[Cloud, ...]
@@ -57,6 +58,7 @@ class Discovery:
     points: int = 0
     left_out: tuple[LeftOut, ...] = ()
     ignored: tuple[Cloud, ...] = ()
+    least_auc: float | None = None
 
     @property
     def unfinished(self) -> tuple[Cloud, ...]:
@@ -81,11 +83,11 @@ def discovered(
         wrong = f"no outcome class {outcome[:60]!r}" if outcome else "discover needs --outcome"
         raise FolderError(f"{wrong}; {_hint(clouds, outcome)}")
     early = _turn(having, turn)
+    levels = tuple(level_signs(having, outcome, early))
     dimensions, x, y = cases_of(having, outcome)
     interesting = y >= 0.5
     boxes, box = list[Box](), None
     weights: tuple[Index, ...] = ()
-    ended = np.concatenate([cloud.ended(outcome) for cloud in having])
     if dimensions and len(y) >= FEWEST:
         weights = tuple(indices([d.column for d in dimensions], x, y))
         if 0 < interesting.sum() < len(y):
@@ -96,18 +98,23 @@ def discovered(
         dimensions,
         len(y),
         int(interesting.sum()),
-        float(ended.mean()),
+        _share(having, outcome),
         tuple(boxes),
         box,
         boxes[0] if boxes else None,
         weights,
         early,
-        tuple(level_signs(having, outcome, early)),
+        levels,
         tuple(act_signs(having, outcome, early)),
         len(np.unique(x, axis=0)),
         left_out_of(having),
         tuple(c for c in clouds if c not in having),
+        least_to_tell(having, outcome, len(levels)),
     )
+
+
+def _share(clouds: Sequence[Cloud], outcome: str) -> float:
+    return float(np.concatenate([cloud.ended(outcome) for cloud in clouds]).mean())
 
 
 def _boxed(x: np.ndarray, interesting: np.ndarray, least: float) -> tuple[list[Box], Box | None]:
@@ -130,7 +137,8 @@ def _turn(clouds: Sequence[Cloud], asked: int | None) -> int:
     last = max({c.arm.scenario: c.scenario.turns.count for c in clouds}.values())
     if not 1 <= asked <= last:
         raise FolderError(
-            f"no turn {asked}: the game has {last} turn{'s' * (last > 1)}, and signs come by one"
+            f"no turn {asked}: the game has {last} turn{'s' * (last > 1)}, and signs are looked "
+            f"for at the end of one of them, from 1 to {last}"
         )
     return asked
 

@@ -9,7 +9,7 @@ from typing import Any
 from batch.discover.prim import Box
 from batch.discover.signposts import ActSign, LevelSign
 from batch.discover.telling import Shares
-from batch.discover.whole import Discovery
+from batch.discover.whole import FEWEST, Discovery
 from batch.sampling import Dimension
 from reports.citing import cited
 from reports.comparison.assumptions import (
@@ -36,6 +36,8 @@ from reports.wording import counted, listing
 
 SCHEMA = 1
 MOST, MOST_SIGNS, MOST_IGNORED = 10, 6, 2
+STRONG = 0.7
+"""AUC of a strong sign: where only such ones could be seen, acts need more runs too."""
 ALONE = " --arm looks at such an arm alone."
 
 
@@ -105,8 +107,10 @@ def box_sentence(of: Discovery) -> str:
     if not of.dimensions:
         return "Nothing was sampled, so that there is no assumption to weigh."
     if of.whole is None:
-        cases = f"{of.interesting:,} of {counted(of.cases, 'case')}"
-        return f"{cases} end so: too few, or all of them, for a box."
+        cases = f"{of.interesting:,} of {counted(of.cases, 'case')} end so"
+        if of.cases < FEWEST:
+            return f"{cases}: assumptions are weighed, and a box is looked for, from {FEWEST} on."
+        return f"{cases}, at half of their runs or more: a box needs cases of both kinds."
     if of.box is None:
         return "No box: no limit on any assumption holds against chance."
     return (
@@ -191,14 +195,26 @@ class Sign:
 
 
 def no_sign_say(of: Discovery) -> tuple[str, str]:
-    """Return that no level tells how runs end, and that no act does; "" where one does."""
-    return _none(of.level_signs, "level"), _none(of.act_signs, "act")
+    """Return that no level tells how runs end, and that no act does; "" where one does.
+
+    With it stands what a level would have had to be, and that more runs show weaker signs.
+    """
+    bar, weaker = of.least_auc, " More runs show weaker signs."
+    if bar is None or bar >= 1:
+        few = " With so few runs none could: more are needed."
+        return _none(of.level_signs, "level", few), _none(of.act_signs, "act", weaker)
+    could = f" With these runs only one with an AUC of {bar:.2f} or more could."
+    return (
+        _none(of.level_signs, "level", could + weaker),
+        _none(of.act_signs, "act", weaker if bar > STRONG else ""),
+    )
 
 
-def _none(signs: Sequence[LevelSign | ActSign], noun: str) -> str:
+def _none(signs: Sequence[LevelSign | ActSign], noun: str, more: str) -> str:
     if not signs or any(sign.shares.tells for sign in signs):
         return ""
-    return f"Of {counted(len(signs), noun)} none tells how runs end by more than chance would."
+    none = f"Of {counted(len(signs), noun)} none tells how runs end by more than chance would."
+    return none + more
 
 
 def _signs(of: Discovery, names: Names) -> Iterator[Block]:
@@ -252,6 +268,7 @@ def discovery_data(of: Discovery) -> dict[str, Any]:
         "box": box,
         "indices": [{**asdict(i), "matters": i.matters} for i in of.indices],
         "turn": of.turn,
+        "least_auc": of.least_auc,
         "levels": [_sign_data(s) for s in of.level_signs],
         "acts": [_sign_data(s) for s in of.act_signs],
         "claims": [{"id": i, "says": s, "holder": h} for i, s, h in claims_of(of)],

@@ -12,7 +12,7 @@ from batch.compare.clouds import read_clouds
 from batch.discover.indices import Index, first_order, indices, pawn, rank_score
 from batch.discover.prim import chosen, simplified, trajectory
 from batch.discover.signposts import _cases, held_out
-from batch.discover.telling import Shares, announces, apart, shares
+from batch.discover.telling import Shares, announces, apart, least_auc, shares
 from batch.discover.whole import ASKED_FOR, discovered
 from batch.epistemic import latin_hypercube
 from batch.folders import FolderError
@@ -195,6 +195,25 @@ def test_runs_of_one_case_say_next_to_nothing_by_themselves() -> None:
     assert apart(ended, beyond, each, 1)
     assert not announces(np.arange(40.0), ended, alone, 1)
     assert announces(np.arange(40.0), ended, each, 1)
+
+
+def test_the_least_auc_that_tells_is_where_an_even_level_begins_to() -> None:
+    cases = np.arange(60)
+    ended = cases < 20
+    bar = least_auc(ended, cases, 24)
+    assert bar is not None
+    assert 0.6 < bar < 0.9
+    told = list[tuple[float, bool]]()
+    for lifted in range(60):
+        values = np.where(ended, cases * 3.0 + lifted, (cases - 20) * 1.5)
+        auc = float((values[ended][:, None] > values[~ended]).mean())
+        told.append((auc, announces(values, ended, cases, 24)))
+    assert any(tells for _, tells in told)
+    assert all(auc > bar for auc, tells in told if tells)
+    few = cases < 4
+    assert least_auc(few, cases, 24) is None
+    assert not announces(-cases.astype(float), few, cases, 24)
+    assert bar < (least_auc(cases < 5, cases, 24) or 0.0)
 
 
 @pytest.mark.parametrize("arms", [1, 5])

@@ -19,7 +19,13 @@ from batch.runner import run_batch
 from engine.content.library import Library
 from reports.comparison import figures, tables
 from reports.comparison.assumptions import dimension_name, verdict
-from reports.comparison.drivers import discovery_blocks, discovery_data, weights
+from reports.comparison.drivers import (
+    box_sentence,
+    discovery_blocks,
+    discovery_data,
+    no_sign_say,
+    weights,
+)
 from reports.comparison.page import study_of
 from reports.comparison.repeating import Wish
 from reports.comparison.wording import terms_of
@@ -149,7 +155,7 @@ def test_a_sign_that_tells_nothing_is_counted_and_not_listed(clouds: tuple[Cloud
     half = replace(drawn(of), level_signs=(sure,), act_signs=(chance,))
     text, none = told(half), "Of 1 act none tells how runs end by more than chance would."
     assert "70.0% (60.0% to 80.0%), else 20.0%" in text
-    assert text.endswith(none)
+    assert none in text
     data = discovery_data(half)
     assert [each["tells"] for key in ("levels", "acts") for each in data[key]] == [True, False]
     assert data["acts"][0] == {
@@ -165,10 +171,47 @@ def test_a_sign_that_tells_nothing_is_counted_and_not_listed(clouds: tuple[Cloud
     }
     signs = list(tables.drivers(half, names))[-1]
     assert [row[3] for row in signs.rows] == ["20.0%"]
-    assert none in tables.drivers_say(half, names)
+    assert any(said.startswith(none) for said in tables.drivers_say(half, names))
     surely = replace(half, act_signs=(replace(chance, shares=sure.shares),))
     assert list(tables.drivers(surely, names))[-1].rows[1][0] == "North burns the jetty"
     assert none not in told(surely)
+
+
+def test_where_no_sign_tells_it_is_said_what_more_runs_would_show(
+    clouds: tuple[Cloud, ...],
+) -> None:
+    of = discovered(clouds, "north_wins", turn=1)
+    none = Shares(40, 0.5, 0.4, 0.6, 0.5, tells=False)
+    idle = replace(
+        of,
+        level_signs=(LevelSign("tension", 1, 0.5, 50.0, none),),
+        act_signs=(ActSign("north", "raid", 1, none),),
+    )
+    weaker, could = " More runs show weaker signs.", "With these runs only one with an AUC of"
+    for bar in (None, 1.0):
+        level, act = no_sign_say(replace(idle, least_auc=bar))
+        assert level.endswith(
+            "by more than chance would. With so few runs none could: more are needed."
+        )
+        assert act.endswith(weaker)
+    level, act = no_sign_say(replace(idle, least_auc=0.87))
+    assert level.endswith(f"{could} 0.87 or more could.{weaker}")
+    assert act.endswith(weaker)
+    level, act = no_sign_say(replace(idle, least_auc=0.6))
+    assert level.endswith(f"{could} 0.60 or more could.{weaker}")
+    assert not act.endswith(weaker)
+
+
+def test_too_few_cases_for_a_box_are_told_from_cases_of_one_kind(
+    clouds: tuple[Cloud, ...],
+) -> None:
+    of = replace(discovered(clouds, "north_wins", turn=1), whole=None, interesting=3)
+    few = box_sentence(replace(of, cases=39))
+    assert (
+        few == "3 of 39 cases end so: assumptions are weighed, and a box is looked for, from 40 on."
+    )
+    alike = box_sentence(replace(of, cases=3_000, interesting=0))
+    assert alike.startswith("0 of 3,000 cases end so, at half of their runs or more: a box needs ")
 
 
 def test_an_unfinished_batch_and_arms_without_the_class_are_said(tmp_path: Path) -> None:
