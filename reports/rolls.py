@@ -6,8 +6,17 @@ from dataclasses import dataclass, replace
 
 from engine.play.exercise import Exercise
 from engine.play.seen import AudienceView, EventSeen
-from engine.rules.adjudication import bounds
-from reports.wording import fraction
+from engine.record import Act, Result
+from engine.rules.adjudication import EVEN, bounds, degree, dice_odds, odds_after
+from reports.names import Names
+from reports.wording import fraction, plain
+
+RESULTS: dict[Result, str] = {
+    "done": "done",
+    "partial": "half done",
+    "near_miss": "near miss",
+    "failed": "failed",
+}
 
 FEWEST, MOST = 2, 6
 """How many places are told: more than the fewest only where figures would read alike."""
@@ -62,15 +71,39 @@ def _apart(others: set[float], roll: float, places: int) -> bool:
     return all(fraction(other, places) != fraction(roll, places) for other in others)
 
 
+def ruled(act: Act, names: Names) -> str:
+    """Return how an act was ruled, by whom and why, with what arguments made of its odds."""
+    who = f"by {plain(act.ruled_by)}"
+    why = f": {plain(act.ruling_reason)}" if act.ruling_reason.strip() else ""
+    noun = names.noun(act.actor, act.move)
+    if noun is None or not _argued(act, odds_after(noun.odds)):
+        return f"ruled {RESULTS[act.result]} {who}{why}"
+    rolled = roll_of(act.odds, act.roll)
+    moved = f"odds {fraction(noun.odds)} ruled to be {rolled.odds} {who}"
+    return f"{moved}, rolled {rolled.roll}, {RESULTS[act.result]}{why}"
+
+
+def _argued(act: Act, base: float) -> bool:
+    """Tell whether a ruling moved the odds and let the roll stand, and did not overrule it."""
+    moved = min(abs(act.odds - base), abs(act.odds - dice_odds(EVEN))) > 1e-9
+    return moved and degree(act.odds, act.roll) == act.result
+
+
 def with_rolls(view: AudienceView, exercise: Exercise) -> AudienceView:
-    """Return the white cell's view with odds and rolls told apart; others have none to tell."""
+    """Return the white cell's view with rolls and rulings told in full; others have none."""
+    names = Names(exercise.scenario)
     acts = [*(act for each in exercise.reports for act in each.acts), *exercise.table.log.acts]
-    by_roll = [act for act in acts if act.odds < 1.0 and not act.ruled_by]
-    rolled = {act.id: roll_of(act.odds, act.roll).told for act in by_roll}
+    details = {act.id: _detail(act, names) for act in acts}
 
     def told(event: EventSeen) -> EventSeen:
-        says = rolled.get(event.id, "") if event.kind == "act" and event.detail else ""
+        says = details.get(event.id, "") if event.kind == "act" and event.detail else ""
         return replace(event, detail=says) if says else event
 
     path = (replace(turn, events=tuple(map(told, turn.events))) for turn in view.path)
     return replace(view, path=tuple(path))
+
+
+def _detail(act: Act, names: Names) -> str:
+    if act.ruled_by:
+        return ruled(act, names)
+    return roll_of(act.odds, act.roll).told if act.odds < 1.0 else ""

@@ -23,7 +23,8 @@ from reports.deeds import deed
 from reports.movement import Moved, moved, pushed
 from reports.names import Names
 from reports.reasons import beside, why
-from reports.rolls import roll_of
+from reports.rolls import RESULTS as RESULTS
+from reports.rolls import roll_of, ruled
 from reports.together import together
 from reports.together import told as told_together
 from reports.waiting import waiting
@@ -44,12 +45,6 @@ Kind = Literal[
     "met",
 ]
 
-RESULTS: dict[Result, str] = {
-    "done": "done",
-    "partial": "half done",
-    "near_miss": "near miss",
-    "failed": "failed",
-}
 TAILS: dict[Result, str] = {
     "done": "",
     "partial": ", with half the effect",
@@ -186,8 +181,7 @@ class Chronicle:
         if act.chosen_turn != act.turn:
             notes.append(f"chosen {day_month(self.date_of(act.chosen_day))}")
         if act.ruled_by:
-            ruling = f"ruled {RESULTS[act.result]} by {plain(act.ruled_by)}"
-            notes.append(f"{ruling}: {plain(act.ruling_reason)}")
+            notes.append(ruled(act, self.names))
         elif act.odds < 1.0:
             notes.append(f"{roll_of(act.odds, act.roll).told}: {RESULTS[act.result]}")
         return tuple(note for note in notes if note)

@@ -44,6 +44,9 @@ def test_a_degree_ends_where_its_bound_says(odds: float) -> None:
     assert low == 1.0
 
 
+ARGUED = "odds .60 ruled to be .50 by me, rolled .40, half done: a storm"
+
+
 def struck(**act: Any) -> Exercise:
     """A small exercise in which Ash has struck, with the act as it is to be told."""
     exercise = Exercise(small.scenario(), 7, people=("ash",))
@@ -68,6 +71,17 @@ def test_the_white_cells_view_tells_a_roll_apart_from_its_odds() -> None:
     assert not any(details(exercise, PROJECTOR))
 
 
-def test_of_what_was_ruled_no_roll_is_told() -> None:
-    plain = [e.detail for t in audience_view(struck(), WHITE).path for e in t.events]
-    assert set(details(struck(ruled_by="me"), WHITE)) <= set(plain)
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"result": "near_miss", "roll": 0.9}, "ruled near miss by me: a storm"),
+        ({"result": "partial", "odds": 0.5, "roll": 0.4}, ARGUED),
+        ({"result": "failed", "odds": 21 / 36, "roll": 0.9}, "ruled failed by me: a storm"),
+    ],
+)
+def test_a_ruling_tells_what_arguments_made_of_the_odds_and_no_roll_it_overruled(
+    changes: dict[str, Any], told: str
+) -> None:
+    exercise = struck(ruled_by="me", ruling_reason="a storm", **changes)
+    assert told in details(exercise, WHITE)
+    assert not any(details(exercise, PROJECTOR))
