@@ -113,9 +113,9 @@ def listing(items: Iterable[str]) -> str:
 
 def percent(probability: float) -> str:
     """Return a probability as whole percent, never rounded to none or all."""
-    if 0.0 < probability < 0.005:
+    if 0.0 < probability <= 0.005:
         return "<1%"
-    if 0.995 < probability < 1.0:
+    if 0.995 <= probability < 1.0:
         return ">99%"
     return f"{100 * probability:.0f}%"
 

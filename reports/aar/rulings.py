@@ -80,7 +80,7 @@ def _row(record: Record, people: People, turn: int, act: Act, entry: Entry | Non
         result=RESULTS[act.result],
         how="ruled freely" if freely else how(data) + _weighed(base, act, data),
         by=_by(people, data, entry) if moved else "",
-        reason=people.text(data.get("reason") or act.ruling_reason),
+        reason=people.text(reason(data, act)),
         against=moved and not freely and _overturned(proposed, act.result, overruled=overruled),
         freely=freely,
     )
@@ -123,6 +123,12 @@ def how(data: Plain) -> str:
     if data.get("balance"):
         return f"net arguments {data['balance']:+g}".replace("-", "−")
     return "the roll stood"
+
+
+def reason(data: Plain, act: Act) -> str:
+    """Return why it was ruled so, "" where that is no more than how it was."""
+    given = str(data.get("reason") or act.ruling_reason)
+    return "" if given == how(data) else given
 
 
 def _by(people: People, data: Plain, entry: Entry | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from batch.cloud import Cloud
@@ -86,6 +86,7 @@ def _courses(record: Record, cloud: Cloud) -> Iterator[Surprise]:
     if not record.reports:
         return
     last = record.reports[-1]
+    closes = last.ends - timedelta(days=1)
     tails: list[tuple[float, str]] = []
     for level in record.scenario.theatre.levels:
         if not apart(level.id, last.levels[level.id], cloud, last.turn, record.names):
@@ -95,7 +96,7 @@ def _courses(record: Record, cloud: Cloud) -> Iterator[Surprise]:
     for tail, id in sorted(tails)[:3]:
         if tail < 0.1:
             told = course(id, last.levels[id], cloud, last.turn, record.names)
-            yield Surprise("course", last.turn, last.ends, told, tail, "", False)
+            yield Surprise("course", last.turn, closes, told, tail, "", False)
 
 
 def apart(id: str, value: float, cloud: Cloud, turn: int, names: Names) -> bool:

@@ -79,7 +79,7 @@ def test_a_text_behind_a_name_begins_small_unless_it_is_a_name(text: str, told: 
 
 
 def test_numbers_are_told_as_people_write_them() -> None:
-    assert [percent(p) for p in (0, 0.001, 0.41, 0.999, 1)] == ["0%", "<1%", "41%", ">99%", "100%"]
+    assert [percent(p) for p in (0, 0.005, 0.41, 0.995, 1)] == ["0%", "<1%", "41%", ">99%", "100%"]
     assert [fraction(p) for p in (0.0, 0.9, 1.0)] == [".00", ".90", "1.00"]
     assert [signed(x) for x in (0.0213, -0.006, 1.5)] == ["+.021", "−.006", "+1.500"]
 

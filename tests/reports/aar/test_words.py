@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from engine.rules.adjudication import odds_after
 from reports.aar.gathering import Aar
-from reports.aar.surprises import beyond
+from reports.aar.rulings import how, reason
+from reports.aar.surprises import beyond, surprises
 from reports.aar.writing import page, text
 from reports.rolls import roll_of
 from reports.timeline import RESULTS
 from reports.wording import fraction
 from tests.reports import table
 from tests.reports.conftest import OPTIONS
+from tests.reports.making import act
 from tests.reports.reading import Page
 
 
@@ -25,12 +28,12 @@ def test_what_arguments_made_of_the_odds_is_told_as_at_the_table(aar: Aar) -> No
     each = aar.record.scenario.rules.argument
     told = text(aar, OPTIONS)
     for entry in argued:
-        act = acts[entry.pause["act"]]
-        noun = aar.record.names.noun(act.actor, act.move)
+        done = acts[entry.pause["act"]]
+        noun = aar.record.names.noun(done.actor, done.move)
         before = noun.odds if noun else table.FREE.odds
-        after = roll_of(odds_after(before, entry.data["balance"], each), act.roll)
+        after = roll_of(odds_after(before, entry.data["balance"], each), done.roll)
         weighed = f"odds {fraction(before)} become {after.odds}, "
-        assert f"{weighed}{RESULTS[act.result]} {after.within} by" in told
+        assert f"{weighed}{RESULTS[done.result]} {after.within} by" in told
         assert any(row.odds == pytest.approx(before) and weighed in row.how for row in aar.rulings)
     assert told.count(" become ") == len(argued) > 1
     free = next(row for row in aar.rulings if "rent out" in row.move)
@@ -49,6 +52,19 @@ def test_courses_and_surprises_tell_the_same_side(aar: Aar) -> None:
     for course in outer:
         rank = aar.cloud.rank(course.level, 12, course.played[-1]) if aar.cloud else 0.5
         assert course.says.endswith(f": {beyond(rank)}")
+
+
+def test_a_level_that_ended_far_out_is_dated_within_the_exercise(aar: Aar) -> None:
+    found = surprises(aar.record, (), (), aar.cloud)
+    ends = aar.record.reports[-1].ends
+    assert found
+    assert {each.day for each in found} == {ends - timedelta(days=1)}
+
+
+def test_what_dice_showed_is_told_once() -> None:
+    data = {"dice": 6, "reason": "two dice showed 6"}
+    assert (how(data), reason(data, act("trade"))) == ("two dice showed 6", "")
+    assert reason({"dice": 6, "reason": "a storm"}, act("trade")) == "a storm"
 
 
 def test_a_branch_compared_is_quoted_and_its_turn_told(aar: Aar) -> None:
