@@ -56,8 +56,11 @@ MADE_UP = "made up at the table"
 CAUSES = {"condition": "as its condition came true", "improvised": MADE_UP}
 """What set an inject off, in words, where the record's own is none."""
 
-VAIN: frozenset[Result] = frozenset({"near_miss", "failed"})
-"""How an act ends that brings nothing; it was tried in sight and may be answered all the same."""
+VAIN: dict[Result, str] = {
+    "near_miss": " (it had narrowly missed its aim)",
+    "failed": " (it had failed)",
+}
+"""What is said of an act that brought nothing; it was tried in sight and may be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ class Chronicle:
         if act.because_of:
             told += f", answering {self._cause(act.because_of, turn, act.actor)}"
             before = self._acts.get(act.because_of)
-            told += " (it had failed)" if before is not None and before.result in VAIN else ""
+            told += VAIN.get(before.result, "") if before is not None else ""
         yield Line(
             kind="response" if act.because_of else "move",
             text=sentence(f"{self.names.actor(act.actor)} {told}{TAILS[act.result]}"),

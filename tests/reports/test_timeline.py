@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from engine.model import Constraint, Effect, Flag, Scenario
-from engine.record import Happening
+from engine.record import Happening, Result
 from reports.timeline import Chronicle
 from tests.engine.small import ash, elm, number, scenario
 from tests.reports.making import act, decision, explanation, option, report
@@ -52,12 +54,19 @@ def test_one_of_two_deeds_of_a_turn_is_told_by_its_sentence() -> None:
     assert lines[2].text == "Elm does protest, answering Ash's act “builds a dam”."
 
 
-def test_an_answer_to_what_failed_says_that_it_had() -> None:
-    vain = replace(STRIKE, result="failed")
+@pytest.mark.parametrize(
+    ("result", "how", "had"),
+    [
+        ("failed", ", without success", "failed"),
+        ("near_miss", ", and narrowly misses its aim", "narrowly missed its aim"),
+    ],
+)
+def test_an_answer_to_what_came_to_nothing_says_how(result: Result, how: str, had: str) -> None:
+    vain = replace(STRIKE, result=result)
     lines = Chronicle(scenario()).turn(report(acts=(vain, ANSWER)))
     assert [line.text for line in lines] == [
-        "Ash does strike, without success.",
-        "Elm does protest, answering Ash's overture (it had failed).",
+        f"Ash does strike{how}.",
+        f"Elm does protest, answering Ash's overture (it had {had}).",
     ]
 
 
