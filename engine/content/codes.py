@@ -87,4 +87,6 @@ CODES: dict[str, str] = {
     "WC519": "a part that does nothing",
     "WC520": "an effect written twice",
     "WC521": "chances that do not add up to 1",
+    "WC522": "a part of a condition that decides nothing",
+    "WC523": "a level asked to be just a number",
 }

@@ -30,6 +30,7 @@ TOKEN = re.compile(
     )""",
     re.VERBOSE | re.ASCII,
 )
+DATE = re.compile(r"(?<![\w.])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w.])")
 PERCENT = re.compile(r"\s*\+?(-?[0-9.]+)\s*%\s*")
 SHARE = re.compile(r"([0-9.]+)\s*%(?=\s*(?:$|[-+)<>=!,]|and\b|or\b))")
 WORDS = ("and", "or", "not", "true", "false")
@@ -121,8 +122,16 @@ def _tokens(text: str) -> list[Token]:
         sort = str(match.lastgroup)
         start, at = match.span(sort)
         tokens.append(Token(sort, match[sort], start, at))
+        if sort == "number" and (dated := DATE.match(text, start)):
+            raise _no_date(dated)
         if sort == "end":
             return tokens
+
+
+def _no_date(found: re.Match[str]) -> Unreadable:
+    """Return the complaint about a date, which would be read as numbers less one another."""
+    hint = "ask for turn or months (turn >= 4); an inject falls on a date by at:"
+    return Unreadable("WC301", f"no date can stand here: {found[0]}", *found.span(), hint)
 
 
 def _unexpected(text: str, at: int) -> Unreadable:

@@ -55,6 +55,10 @@ RESTS = """    claims: [AA-02]
   rest: {{weight: {0}, says: Rest., watches: {{tension: -1}}, judgement: true}}
   ease: {{weight: 0.6, says: Ease., watches: {{tension: -1}}, judgement: true}}
 """
+SIREN = """  siren: {{when: {0}, says: The siren sounds., sets: {{alarm: true}}}}
+theatre_changes: {{flags: {{alarm: {{name: Alarm, start: false}}}}}}
+variants:
+"""
 JOINTS = """joint_effects:
   - {{moves: [south.patrol, north.raid], effects: [{{on: tension, by: 2}}]}}
   - {{moves: [{0}, south.patrol], effects: [{{on: trade, by: -2}}]}}
@@ -156,7 +160,7 @@ NAMING = [
     Mistake("a lens", "WC215", RIVER, "", "lenses:\n  loud: {says: Loud., set: {start.trade: 90}, claims: [AA-02]}\n  low: {says: Low., set: {start.trade: 80}, claims: [AA-01]}\ndisagreements:\n  noise: {says: How loud., between: [loud, lwo]}\n", "lenses:\n  loud: {says: Loud., set: {start.trade: 90}, claims: [AA-02]}\n  low: {says: Low., set: {start.trade: 80}, claims: [AA-01]}\ndisagreements:\n  noise: {says: How loud., between: [loud, low]}\n", "lwo", "low"),
 ]
 CONDITIONS = [
-    Mistake("one sign for equal", "WC301", NORTH, "requires: tension > 40 and not treaty", "requires: tension = 40", "requires: tension == 40", "= 40", "=="),
+    Mistake("one sign for equal", "WC301", NORTH, "requires: tension > 40 and not treaty", "requires: tension = 40", "requires: tension == 100", "= 40", "=="),
     Mistake("a dot in a name", "WC301", DUEL, FEUD, "when: river.tension > 90", "when: tension > 91", ".tension"),
     Mistake("an unknown name", "WC302", DUEL, FEUD, "when: tensoin > 90", "when: tension > 91", "tensoin", "tension"),
     Mistake("an unknown function", "WC303", DUEL, FEUD, "when: move(north, raid) > 1", "when: moves(north, raid) > 1", "move", "moves"),
@@ -204,6 +208,12 @@ SENSE = [
     Mistake("an effect twice", "WC520", NORTH, "- {on: tension, by: 10}", "- {on: tension, by: 10}\n      - {on: tension, by: 10}", "- {on: tension, by: 10}\n      - {on: tension, by: 10, delay: 1 month}", "tension", "twice the amount"),
     Mistake("a joint effect twice", "WC520", DUEL, "variants:\n", JOINTS.format("north.raid"), JOINTS.format("north.plead"), "[north.raid", "one list"),
     Mistake("chances over 1", "WC521", NORTH, "{greedy: 0.7, kind: 0.3}", "{greedy: 0.7, kind: 0.6}", "{greedy: 0.67, kind: 0.34}", "types", "its share of 1"),
+    Mistake("an inject that waits for itself", "WC503", DUEL, "variants:\n", SIREN.format("alarm"), SIREN.format("alarm or tension > 60"), "alarm, says", "something else set"),
+    Mistake("a move that waits for itself", "WC502", NORTH, "requires: tension > 40 and not treaty", "requires: raids >= 1", "requires: raids >= 0 or treaty", "raids", "something else set"),
+    Mistake("an alternative that cannot hold", "WC522", DUEL, FEUD, "when: raids >= 2 or tension > 100 and trade < 50", "when: raids >= 2 or tension > 99 and trade < 50", "raids", "brackets part"),
+    Mistake("a demand that always holds", "WC522", DUEL, FEUD, "when: tension >= 0 and raids >= 2", "when: tension > 0 and raids >= 2", "tension", "ranges of its indicators"),
+    Mistake("a level asked to be a number", "WC523", DUEL, FEUD, "when: tension == 50 or raids >= 2", "when: tension == 100 or raids == 2", "tension", "45 <= level"),
+    Mistake("a date in a condition", "WC301", DUEL, FEUD, "when: turn < 2030-03-01", "when: turn < 2030 - 2028 or raids > 2", "2030-03-01", "by at:"),
     Mistake("an answer to nothing", "WC502", NORTH, "responds_to: {south.patrol: 0.03}", "response_only: true", "response_only: true\n    responds_to: {south.patrol: 0.03}", "true"),
     Mistake("beyond a range", "WC503", DUEL, FEUD, "when: tension > 100", "when: tension > 99", "tension > 100"),
     Mistake("parts at odds", "WC503", DUEL, FEUD, "when: tension > 60 and trade < 9 and tension < 50", "when: tension > 60 and trade < 9 and tension < 70", "tension > 60"),

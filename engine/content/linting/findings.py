@@ -58,9 +58,11 @@ Look = Callable[[Looked], Iterator[Finding]]
 
 def all_looks() -> tuple[Look, ...]:
     """Return every look that is taken at a scenario, in the order they are told."""
-    from engine.content.linting import actors, grounds, idle, scenarios, vain
+    from engine.content.linting import actors, circles, grounds, idle, parts, scenarios, vain
 
-    return (*actors.LOOKS, *idle.LOOKS, *vain.LOOKS, *scenarios.LOOKS, *grounds.LOOKS)
+    amounts = (*idle.LOOKS, *vain.LOOKS)
+    conditions = (*parts.LOOKS, *circles.LOOKS)
+    return (*actors.LOOKS, *amounts, *scenarios.LOOKS, *conditions, *grounds.LOOKS)
 
 
 def looked_over(parts: Parts, scenario: Scenario) -> list[Finding]:

@@ -19,7 +19,7 @@ def reach_of(scenario: Scenario) -> Reach:
     return Reach(
         {level.id: Span(level.low, level.high) for level in theatre.levels},
         {level.id: level.opening for level in theatre.levels},
-        {flag.id: _values(flag, doers) for flag in theatre.flags},
+        {flag.id: values_of(flag, doers) for flag in theatre.flags},
         {one.id: Span(one.low, one.high) for one in scenario.uncertainties},
         scenario.turns.count,
         last_day(scenario) / DAYS_A_MONTH,
@@ -27,7 +27,7 @@ def reach_of(scenario: Scenario) -> Reach:
     )
 
 
-def _values(flag: Flag, doers: list[Move | Inject]) -> Possible:
+def values_of(flag: Flag, doers: list[Move | Inject]) -> Possible:
     """Return the values of one flag: its start, and all it may be set to."""
     told = [value for doer in doers for name, value in doer.sets if name == flag.id]
     values = [flag.start, *told]
