@@ -19,7 +19,7 @@ from reports.timeline import Chronicle, Line
 
 MOST = 250
 """Runs of a class among which its medoid is looked for."""
-KINDS = ("move", "response", "inject", "met")
+KINDS = ("move", "response", "joint", "inject", "met")
 
 
 @dataclass(frozen=True)

@@ -63,5 +63,5 @@ def test_texts_and_tables_are_read_once_however_many_arms(
     clouds = read_clouds([folder])
     compared(clouds)
     of = clouds[0].results.study.sources["duel"].texts
-    assert len(texts) == len({args[1] for args in texts}) <= len(of)  
+    assert len(texts) == len({args[1] for args in texts}) <= len(of)
     assert len(tables) == 2
