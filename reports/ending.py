@@ -61,7 +61,8 @@ def called(finished: Finished, turns: int) -> str:
         return ""
     after = f"The white cell called ENDEX after turn {finished.report.turn} of {turns}"
     why = plain(finished.called).strip().rstrip(" .")
-    return f"{after}{f': {why}' if why else ''}. The outcome is told as things stood then."
+    judged = f"as things stood then, by conditions that were written for {turns}"
+    return f"{after}{f': {why}' if why else ''}. The outcome is told {judged}."
 
 
 def met(finished: Finished, names: Names) -> tuple[str, ...]:

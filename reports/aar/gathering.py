@@ -95,6 +95,16 @@ class Aar:
         """The banner where this is of a branch and not the exercise itself, else ""."""
         return self.people.text(what_if(self.record.branch))
 
+    @property
+    def shorter(self) -> str:
+        """What to say of runs that went on behind the last turn played, "" where none did."""
+        played, all_ = len(self.record.reports), self.record.scenario.turns.count
+        if played >= all_:
+            return ""
+        here = f"This exercise has reached the end of turn {played}"
+        ends = f"they went on to turn {all_}, and their outcomes are those of its end"
+        return f"{here}; {ends}. Levels are laid beside theirs at the end of turn {played}."
+
 
 def gathered(record: Record, options: Options, progress: Progress) -> Aar:
     """Return all that a report says of a record. The cloud and the odds take most of the time."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from engine.model import Call, Condition, Const, Name, Op, Outcome, Tree
 from engine.record import Finished
 from engine.rules.conditions import spell
-from reports.ending import ending, met
+from reports.ending import called, ending, met
 from reports.names import Names
 from tests.engine.small import scenario
 from tests.reports.making import report
@@ -91,3 +91,12 @@ def test_the_last_lines_tell_the_day_the_class_and_why() -> None:
         "ENDEX 31 Jan 2026 · outcome: other: Nothing much.",
         "No other outcome's condition was met.",
     ]
+
+
+def test_an_end_before_its_time_is_told_with_what_it_was_judged_by() -> None:
+    early = Finished("calm", "All is calm.", (), report(2), "lunch.")
+    assert called(early, 12) == (
+        "The white cell called ENDEX after turn 2 of 12: lunch. The outcome is told as things "
+        "stood then, by conditions that were written for 12."
+    )
+    assert called(replace(early, called=None), 12) == ""

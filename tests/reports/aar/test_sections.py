@@ -93,6 +93,16 @@ def test_who_could_do_but_one_thing_is_not_scored_for_it(aar: Aar) -> None:
     assert head.forced in text(aar, OPTIONS)
 
 
+def test_runs_that_went_on_behind_the_last_turn_played_are_told_as_such(
+    aar: Aar, short: Path
+) -> None:
+    told = gathered(read_record(short), Options(runs=2, odds=0), lambda doing, share: None)
+    says = "has reached the end of turn 2; they went on to turn 12, and their outcomes are those"
+    assert says in text(told, Options(runs=2, odds=0))
+    assert says in Page(page(told, Options(runs=2, odds=0))).words
+    assert "they went on to turn" not in text(aar, OPTIONS)
+
+
 def test_what_is_still_to_come_has_not_departed_from_the_plan(short: Path) -> None:
     told = gathered(read_record(short), Options(runs=0, odds=0), lambda doing, share: None)
     waits = inject(told, "lean summer")
