@@ -24,6 +24,7 @@ from engine.play.seen import AudienceView
 from engine.record import Finished
 from reports.names import Names
 from reports.rolls import with_rolls
+from reports.taking import with_taking
 
 EVERY = 0.25
 """Seconds between two looks at the file."""
@@ -81,7 +82,7 @@ def _look(follower: Follower, audience: str, *, reveal: bool) -> AudienceView:
     branch = follower.branch
     exercise = follower.exercise
     view = audience_view(exercise, audience, reveal=reveal, marking=marking, branch=branch)
-    return with_rolls(view, exercise)
+    return with_taking(with_rolls(view, exercise), exercise.scenario)
 
 
 def _as_json(lines: bool) -> Callable[[AudienceView], None]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from cli.talk import spoken_date, table, wrapped
-from engine.play.seen import AudienceView, EventSeen
+from engine.play.seen import AudienceView, EventSeen, OptionSeen
 from reports.names import Names, flag_changed
-from reports.wording import amount, plain, words
+from reports.wording import amount, percent, plain, words
 
 SIGNS = {"inject": "◆", "date": "◇", "flag": "└", "skip": "✂"}
 RESULTS = {"partial": " (half done)", "near_miss": " (a near miss)", "failed": " (failed)"}
@@ -99,9 +99,12 @@ def _own(view: AudienceView, room: int) -> Iterator[str]:
     possible = [option for option in view.options if option.possible]
     if possible and not view.choice:
         yield "OPTIONS"
-        rows = [(f"  {words(o.move)}", f"{o.says}{_odds(o.odds)}") for o in possible]
+        rows = [(f"  {words(o.move)}", f"{o.says}{_beside(o)}") for o in possible]
         yield from table(rows, room)
 
 
-def _odds(odds: float) -> str:
-    return f" (odds {odds:.0%})" if odds < 1.0 else ""
+def _beside(option: OptionSeen) -> str:
+    odds = f"odds {percent(option.odds)}" if option.odds < 1.0 else ""
+    takes = f"takes {option.takes}" if option.takes else ""
+    told = "; ".join(filter(None, (odds, takes)))
+    return f" ({told})" if told else ""

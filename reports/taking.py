@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from engine.model import Actor, Capital, Lead, Move
+from dataclasses import replace
+
+from engine.model import Actor, Capital, Lead, Move, Scenario
+from engine.play.seen import AudienceView
 from reports.wording import days, listing
 
 
@@ -35,6 +38,18 @@ def taken(lead: Lead, price: float) -> str:
 def move_taken(move: Move, actor: Actor) -> str:
     """Return what a move of an actor takes; a price counts only where the actor has a pool."""
     return taken(move.lead, prices(actor).get(move.id, 0.0))
+
+
+def with_taking(view: AudienceView, scenario: Scenario) -> AudienceView:
+    """Return a seat's view with what each of its options takes."""
+    moves = {
+        move.id: move_taken(move, actor)
+        for actor in scenario.actors
+        if actor.id == view.audience
+        for move in actor.moves
+    }
+    options = (replace(each, takes=moves.get(each.move, "")) for each in view.options)
+    return replace(view, options=tuple(options))
 
 
 def points(number: float) -> str:

@@ -19,6 +19,7 @@ from engine.play.journal.following import Follower
 from engine.play.journal.replaying import Loader
 from reports.names import Names
 from reports.rolls import with_rolls
+from reports.taking import with_taking
 from tui import guards, leaving, safe
 from tui.screens.view import ViewScreen
 from tui.theme import DARK, LIGHT, dress
@@ -53,7 +54,8 @@ class Peephole:
             marking=marking,
             branch=self._follower.branch,
         )
-        return Shown(with_rolls(view, exercise), self._names.actors, self._names.proper)
+        told = with_taking(with_rolls(view, exercise), exercise.scenario)
+        return Shown(told, self._names.actors, self._names.proper)
 
     def look(self) -> Shown | None:
         """Return what may be seen, None where nothing has changed since the last look."""

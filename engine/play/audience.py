@@ -287,8 +287,9 @@ class _Looking:
     def _preparing(self) -> Iterator[str]:
         for pending in self.table.world.pending.values():
             if self.all or pending.actor == self.seat:
-                moves = self.table.tables.sides[pending.actor].noun.moves
-                yield from (move.says for move in moves if move.slot == pending.slot)
+                noun = self.table.tables.sides[pending.actor].noun
+                whose = "" if pending.actor == self.seat else f"{noun.name}: "
+                yield from (whose + m.says for m in noun.moves if m.slot == pending.slot)
 
 
 def _options(shown: SeatView) -> Iterator[OptionSeen]:

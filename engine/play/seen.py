@@ -79,7 +79,7 @@ class ChoiceSeen:
 
 @dataclass(frozen=True, slots=True)
 class OptionSeen:
-    """An option of a seat that is asked now."""
+    """An option of a seat that is asked now; `takes` is its days and political capital in words."""
 
     move: str
     says: str
@@ -88,6 +88,7 @@ class OptionSeen:
     odds: float
     cost: float
     because_of: str
+    takes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,17 @@ from dataclasses import replace
 
 import pytest
 
+from cli.viewing import screen
 from engine.model import Actor, Capital, Lead
+from engine.play.audience import WHITE, audience_view
 from engine.play.exercise import Exercise
 from engine.record import AwaitChoices
+from engine.rules.world import Pending
 from reports.export.moves import OFFERED, offered_sheet
 from reports.export.roles import sheet_of, sheet_text
 from reports.names import Names
 from reports.profile import CAN, profile
-from reports.taking import lead_told
+from reports.taking import lead_told, with_taking
 from tests.engine.small import ash, effect, elm, move, scenario
 from tui.lexicon import lexicon_for
 from tui.widgets.options import facts_of
@@ -102,3 +105,25 @@ def test_the_card_of_an_option_tells_the_price_beside_the_pool() -> None:
         option = next(each for each in view.options if each.move == id)
         lexicon = lexicon_for(Names(made), view)
         assert told in facts_of(option, lexicon, pool=view.capital).plain.splitlines()
+
+
+def test_a_seats_view_tells_what_its_options_take() -> None:
+    exercise = Exercise(scenario(rich(), elm()), 7, people=("ash",))
+    exercise.advance()
+    view = with_taking(audience_view(exercise, "ash"), exercise.scenario)
+    takes = {option.move: option.takes for option in view.options}
+    assert takes["name"] == "3 days to prepare and 20 points of political capital"
+    assert takes["hold"] == ""
+    told = " ".join(" ".join(screen(view, Names(exercise.scenario), 200, 40)).split())
+    assert "(odds 60%; takes 3 days to prepare and 20 points of political capital)" in told
+
+
+def test_the_white_cell_reads_whose_move_is_in_preparation_and_a_seat_its_own() -> None:
+    exercise = Exercise(scenario(), 7, people=("elm",))
+    exercise.advance()
+    under_way = Pending("elm.1.initiative", "elm", 1, 1, 0, "initiative", None, 1.0, 1.0)
+    exercise.table.world.pending[under_way.id] = under_way
+    says = next(move.says for move in elm().moves if move.slot == 1)
+    assert audience_view(exercise, WHITE).preparing == (f"Elm: {says}",)
+    assert audience_view(exercise, "elm").preparing == (says,)
+    assert audience_view(exercise, "ash").preparing == ()

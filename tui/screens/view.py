@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from engine.play.seen import AudienceView
+from engine.play.seen import AudienceView, OptionSeen
 from engine.record import FREE, HOLD
 from reports.wording import counted, full_date, percent, period, plain, words
 from tui import safe
@@ -83,7 +83,7 @@ class ViewScreen(Page[None]):
     def action_options(self) -> None:
         """Show every option with what stands against it, and the choices made so far."""
         view = self.shown.view
-        options = [_option(o.says, o.why_not, o.odds) for o in view.options]
+        options = [_option(each) for each in view.options]
         made = [
             f"turn {each.turn}, {full_date(each.date)}: {plain(each.says)}"
             for each in reversed(view.decisions)
@@ -127,7 +127,9 @@ def _chosen(view: AudienceView) -> str:
     return "a free move" if view.choice == FREE else f"“{told}”" if says else told
 
 
-def _option(says: str, why_not: tuple[str, ...], odds: float) -> str:
-    if why_not:
-        return f"✗ {plain(says)} ({'; '.join(plain(each) for each in why_not)})"
-    return f"• {plain(says)}" + (f" (odds {percent(odds)})" if odds < 1 else "")
+def _option(option: OptionSeen) -> str:
+    if option.why_not:
+        return f"✗ {plain(option.says)} ({'; '.join(map(plain, option.why_not))})"
+    odds = f"odds {percent(option.odds)}" if option.odds < 1 else ""
+    beside = "; ".join(filter(None, (odds, option.takes and f"takes {option.takes}")))
+    return f"• {plain(option.says)}" + (f" ({beside})" if beside else "")
