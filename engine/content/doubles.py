@@ -1,7 +1,8 @@
 """What hides a name is told once, where it is, not by every use of the name that is then unknown.
 
 The second of two equal keys is not read; a relation with a wrong name in it, or given twice, is
-not the one it was meant as; an uncertainty called like an indicator may be one misnamed.
+not the one it was meant as; an uncertainty called like an indicator may be one misnamed, a level
+with a name that conditions keep for themselves was perhaps called otherwise before.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ USES = {
 """By the key something is listed under: the codes of a use of one that is not there."""
 BETWEEN = re.compile(r"(?:.*\.)?relations\.[0-9]+\.between(?:\.[01])?")
 UNCERTAIN = re.compile(r"(?:.*\.)?uncertainties\.[^.]+")
+RENAMED = ("indicators", "flags", "measures")
+"""What is listed under these may have been given a name that conditions keep for themselves."""
 OF_ONE_ACTOR = {"moves": "move", "motives": "motive", "types": "type"}
 
 
@@ -51,8 +54,12 @@ def _hides(problem: Problem) -> str:
         return problem.where.rpartition(".")[0]
     if problem.code in ("WC201", "WC411") and BETWEEN.fullmatch(problem.where):
         return "relations"
-    hidden = problem.code == "WC410" and UNCERTAIN.fullmatch(problem.where)
-    return "uncertainties" if hidden else ""
+    if problem.code != "WC410":
+        return ""
+    under = problem.where.rpartition(".")[0]
+    if "already means" in problem.message and under.rpartition(".")[2] in RENAMED:
+        return under
+    return "uncertainties" if UNCERTAIN.fullmatch(problem.where) else ""
 
 
 def _echoes(problem: Problem, path: str, under: str) -> bool:

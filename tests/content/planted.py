@@ -55,6 +55,7 @@ RESTS = """    claims: [AA-02]
   rest: {{weight: {0}, says: Rest., watches: {{tension: -1}}, judgement: true}}
   ease: {{weight: 0.6, says: Ease., watches: {{tension: -1}}, judgement: true}}
 """
+BOUND = "    kind: bound\n    measure: {0}\n    at_most: {1}"
 SIREN = """  siren: {{when: {0}, says: The siren sounds., sets: {{alarm: true}}}}
 theatre_changes: {{flags: {{alarm: {{name: Alarm, start: false}}}}}}
 variants:
@@ -213,6 +214,12 @@ SENSE = [
     Mistake("an alternative that cannot hold", "WC522", DUEL, FEUD, "when: raids >= 2 or tension > 100 and trade < 50", "when: raids >= 2 or tension > 99 and trade < 50", "raids", "brackets part"),
     Mistake("a demand that always holds", "WC522", DUEL, FEUD, "when: tension >= 0 and raids >= 2", "when: tension > 0 and raids >= 2", "tension", "ranges of its indicators"),
     Mistake("a level asked to be a number", "WC523", DUEL, FEUD, "when: tension == 50 or raids >= 2", "when: tension == 100 or raids == 2", "tension", "45 <= level"),
+    Mistake("a level coupled to itself", "WC411", RIVER, "from: tension, to: trade", "from: trade, to: trade", "from: trade, to: tension", "trade, by", "its pull:"),
+    Mistake("a claim against itself", "WC411", GAZETTE, "low, disagrees_with: [AA-01]", "low, disagrees_with: [AA-02]", "low", "AA-02", "another claim"),
+    Mistake("an answer to a move of one's own", "WC519", NORTH, "responds_to: {south.patrol: 0.03}", "responds_to: {north.raid: 0.03, south.patrol: 0.03}", "responds_to: {south.patrol: 0.04}", "north.raid", "another actor"),
+    Mistake("a bound of percent on a share", "WC105", DUEL, '    kind: strict\n    measure: strain\n    contrast: {a: long, b: bold}\n    sign: "+"', BOUND.format("final(tension) > 80", 30), BOUND.format("final(tension)", 30), "30", "perhaps 0.3"),
+    Mistake("everybody as an actor", "WC201", DUEL, "says: The ice is gone.", "says: The ice is gone.\n    to: all", "says: The ice is gone.", "all", "leave the key out"),
+    Mistake("a seat nobody has", "WC201", DUEL, "startex:", "seats: [[nroth]]\nstartex:", "seats: [[north]]\nstartex:", "nroth", "'north'"),
     Mistake("a date in a condition", "WC301", DUEL, FEUD, "when: turn < 2030-03-01", "when: turn < 2030 - 2028 or raids > 2", "2030-03-01", "by at:"),
     Mistake("an answer to nothing", "WC502", NORTH, "responds_to: {south.patrol: 0.03}", "response_only: true", "response_only: true\n    responds_to: {south.patrol: 0.03}", "true"),
     Mistake("beyond a range", "WC503", DUEL, FEUD, "when: tension > 100", "when: tension > 99", "tension > 100"),

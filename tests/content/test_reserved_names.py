@@ -46,5 +46,11 @@ def test_an_actor_of_a_relation_can_be_named_in_a_condition(tmp_path: Path) -> N
     assert "WC410" in {problem.code for problem in found}
 
 
+@pytest.mark.parametrize("old", ["tension", "mood", "strain"])
+def test_what_was_perhaps_called_otherwise_before_is_told_once(old: str, tmp_path: Path) -> None:
+    found = check(make_pack(tmp_path, edited(RIVER, f"  {old}:", "  turn:")))
+    assert [(problem.code, problem.where.split(".")[1]) for problem in found] == [("WC410", "turn")]
+
+
 def test_everything_the_language_has_is_kept() -> None:
     assert {*WORDS, *CLOCK, *STATE_FUNCTIONS, *PATH_FUNCTIONS} == RESERVED.keys()

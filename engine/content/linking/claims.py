@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.content.documents import ClaimsDocument
 from engine.content.linking.sheet import Sheet
+from engine.content.problems import quoted
 from engine.model import Claim, Ledger, Source
 
 
@@ -20,6 +21,10 @@ def link_claims(name: str, document: ClaimsDocument, sheet: Sheet) -> Ledger:
             sheet.unknown(loc, "WC212", "source", part.source, sources)
         loc = ["claims", id_, "disagrees_with"]
         against = sheet.claims(loc, part.disagrees_with, document.claims)
+        if id_ in against:
+            message = f"{quoted(id_)} stands against itself"
+            place: list[str | int] = [*loc, against.index(id_)]
+            sheet.report(place, "WC411", message, "name another claim", severity="warning")
         claims[id_] = Claim(
             id_, part.says, part.kind, tuple(part.actors), part.source, part.holder,
             part.holder_type, part.confidence, against, part.paragraph,

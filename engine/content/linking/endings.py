@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from engine.content.documents import ScenarioDocument
 from engine.content.documents.inheriting import inherited_hint
+from engine.content.documents.mending import share_hint
 from engine.content.documents.scenario import ExpectationPart, OutcomePart
 from engine.content.linking.moves import World
 from engine.content.linking.readings import PLAIN
@@ -64,11 +65,13 @@ def _expectation(
     _check_shape(part, sheet, loc)
     a, b = _contrast(part, document.variants, sheet, [*loc, "contrast"])
     claims, judgement = sheet.grounds(loc, part, world.claims, "error")
+    measure = sheet.condition([*loc, "measure"], part.measure, world.scope, "path", COUNTED)
+    _check_bound(part, measure, sheet, [*loc, "at_most"])
     return Expectation(
         id=id_,
         says=part.says,
         kind=part.kind,
-        measure=sheet.condition([*loc, "measure"], part.measure, world.scope, "path", COUNTED),
+        measure=measure,
         a=a,
         b=b,
         sign=part.sign or "",
@@ -94,6 +97,15 @@ def _contrast(
         sheet.report([*loc, "b"], "WC109", message, hint)
     a, b = ("" if name == PLAIN else name for name in sides.values())
     return a, b
+
+
+def _check_bound(part: ExpectationPart, measure: Condition, sheet: Sheet, loc: list[str]) -> None:
+    """Report a bound on a share of runs that no share can be above."""
+    most = part.at_most
+    if part.kind != "bound" or most is None or measure.yields != "truth" or 0 <= most <= 1:
+        return
+    message = "must be from 0 to 1: what is measured is true or false, so this is a share of runs"
+    sheet.report(loc, "WC105", message, share_hint(most, "from 0 to 1"))
 
 
 def _check_shape(part: ExpectationPart, sheet: Sheet, loc: list[str]) -> None:

@@ -9,6 +9,9 @@ from engine.content.linking.sheet import Sheet
 from engine.content.nodes import Loc, Mapping, Scalar, find, node_at
 from engine.content.problems import listed, quoted
 
+EVERYBODY = ("all", "everybody", "everyone", "any", "players")
+"""What is written where no name would mean everybody."""
+
 
 @dataclass(frozen=True)
 class People:
@@ -52,9 +55,17 @@ class People:
         """Tell whether an actor is in the cast; report one that is nowhere."""
         if name in self.cast:
             return True
-        if name not in self.others:
+        if name in EVERYBODY and name not in self.others:
+            hint = "where everybody is meant, leave the key out"
+            sheet.report(loc, "WC201", f"unknown actor {quoted(name)}", hint, key=key)
+        elif name not in self.others:
             sheet.unknown(loc, "WC201", "actor", name, self.known, key=key, first=self.cast)
         return False
+
+    def seated(self, name: str, sheet: Sheet, loc: Loc) -> None:
+        """Report somebody at the table who is nowhere: only the cast is named as what may be."""
+        if name not in self.known:
+            sheet.unknown(loc, "WC201", "actor", name, {*self.cast, *self.possible})
 
     def present(self, names: Iterable[str], sheet: Sheet, loc: Loc) -> tuple[str, ...]:
         """Return those of some actors who are in the cast."""

@@ -78,7 +78,7 @@ def link_seats(
     for index, seats in enumerate(document.seats):
         people.of_cast(seats, sheet, ["seats", index])
         for place, seat in enumerate(seats):
-            people.check(seat, sheet, ["seats", index, place])
+            people.seated(seat, sheet, ["seats", index, place])
             if seat in seats[:place]:
                 sheet.report(["seats", index, place], "WC411", f"{seat} is given out twice")
     return tuple(tuple(seats) for seats in document.seats)

@@ -134,6 +134,10 @@ def _couplings(
         pair = (ends["from"], ends["to"])
         if pair in found:
             sheet.report(loc, "WC411", "this pair of levels is coupled twice")
+        if pair[0] == pair[1] and not wrong:
+            message = f"{quoted(pair[0])} is coupled to itself: that only changes its pull"
+            hint = "weaken or strengthen its pull:, or name another level"
+            sheet.report([*loc, "to"], "WC411", message, hint, severity="warning")
         if not wrong:
             found[pair] = Coupling(*pair, part.by, rests_on, judgement)
     return tuple(found[pair] for pair in sorted(found))

@@ -82,6 +82,19 @@ def moves_in_vain(looked: Looked) -> Iterator[Finding]:
                 yield Finding(("actor", actor.id), (*place, "lead"), "WC519", message, key=True)
 
 
+def own_answers(looked: Looked) -> Iterator[Finding]:
+    """Find moves that answer a move of their own actor, which calls for nothing."""
+    for actor in looked.scenario.actors:
+        for move in actor.moves:
+            for answered in move.responds_to:
+                if answered.actor == actor.id:
+                    message = "nobody answers a move of its own: only what others do calls for one"
+                    hint = "name a move of another actor, or leave this out"
+                    name = f"{answered.actor}.{answered.move}"
+                    place = ("moves", move.id, "responds_to", name)
+                    yield Finding(("actor", actor.id), place, "WC519", message, hint, key=True)
+
+
 def empty_weights(looked: Looked) -> Iterator[Finding]:
     """Find levels that a motive watches for nothing, and penalties nothing asks for."""
     for actor in looked.scenario.actors:
@@ -133,6 +146,7 @@ LOOKS: tuple[Look, ...] = (
     doubled_effects,
     doubled_joints,
     moves_in_vain,
+    own_answers,
     empty_weights,
     empty_stage,
     uneven_chances,
