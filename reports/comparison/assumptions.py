@@ -31,7 +31,7 @@ def above_chance(of: Discovery) -> list[Dimension]:
 
 def verdict(of: Discovery, names: Names) -> str:
     """Return which assumptions are load-bearing; of too few sample points none is called so."""
-    heavy = listing([dimension_name(each, names) for each in above_chance(of)[:MOST_NAMED]])
+    heavy = _some([dimension_name(each, names) for each in above_chance(of)])
     none = "No assumption weighs above chance"
     if of.left_out:
         none = "No assumption that was sampled in every arm weighs above chance"

@@ -161,7 +161,8 @@ def _weights(of: Discovery, names: Names) -> Block:
             f"ranks {chance.score_chance:.2f}."
         )
     if heavy:
-        says.append("PAWN index, first-order index, rank correlation, claims behind")
+        listed = f"; the {MOST} heaviest of {heavy}" if heavy > MOST else ""
+        says.append(f"PAWN index, first-order index, rank correlation, claims behind{listed}")
     left = left_out_say(of, names, ALONE)
     told = (verdict(of, names), *filter(None, (unsampled_say(of), left)), *says)
     return Block("What the assumptions weigh", told, tuple(weights(of, names)))
@@ -210,6 +211,18 @@ def no_sign_say(of: Discovery) -> tuple[str, str]:
     )
 
 
+def more_signs_say(of: Discovery) -> tuple[str, str]:
+    """Return how many more levels tell than are listed, and acts; "" where all are listed."""
+    return _unlisted(of.level_signs, "level"), _unlisted(of.act_signs, "act")
+
+
+def _unlisted(signs: Sequence[LevelSign | ActSign], noun: str) -> str:
+    telling = sum(sign.shares.tells for sign in signs)
+    if telling <= MOST_SIGNS:
+        return ""
+    return f"Of {counted(telling, noun)} that tell the {MOST_SIGNS} surest are listed."
+
+
 def _none(signs: Sequence[LevelSign | ActSign], noun: str, more: str) -> str:
     if not signs or any(sign.shares.tells for sign in signs):
         return ""
@@ -219,11 +232,13 @@ def _none(signs: Sequence[LevelSign | ActSign], noun: str, more: str) -> str:
 
 def _signs(of: Discovery, names: Names) -> Iterator[Block]:
     titles = (f"Signposts at the end of turn {of.turn}", f"Acts by turn {of.turn}")
-    several = zip(titles, ("AUC ", ""), signs_told(of, names), no_sign_say(of), strict=True)
-    for title, before, signs, none in several:
+    none_or_more = (no_sign_say(of), more_signs_say(of))
+    several = zip(titles, ("AUC ", ""), signs_told(of, names), *none_or_more, strict=True)
+    for title, before, signs, none, more in several:
         rows = [(each.seen, f"{before}{each.beside}", _ends(each.of)) for each in signs]
+        says = (none or "how many then end so", *filter(None, (more,)))
         if rows or none:
-            yield Block(title, (none or "how many then end so",), tuple(rows))
+            yield Block(title, says, tuple(rows))
 
 
 def _ends(of: Shares) -> str:

@@ -28,11 +28,23 @@ def regret_sentences(of: Robust, names: Names) -> tuple[str, str]:
     parts = [verdict(of)]
     if aim.enough is not None:
         enough = f"{'at most' if aim.low_is_good else 'at least'} {number(aim.enough)}"
-        oftenest = (
-            f"oftenest: {listing(table.satisficing)}" if table.satisficing else "in no future"
-        )
-        parts.append(f"Good enough ({enough}) {oftenest}.")
+        parts.append(f"Good enough ({enough}) {_oftenest(table)}.")
     return says, " ".join(parts)
+
+
+def _oftenest(table: Regret) -> str:
+    """Return which policies are good enough in most futures, and in how many of all."""
+    if not table.satisficing:
+        return "in no future"
+    first = next(row for row in table.standings if row.policy in table.satisficing)
+    return f"in most futures: {listing(table.satisficing)}, in {satisfied_in(table, first)}"
+
+
+def satisfied_in(table: Regret, row: Standing) -> str:
+    """Return in how many futures of all a policy is good enough; "" where nothing says enough."""
+    if row.satisfied is None:
+        return ""
+    return f"{round(row.satisfied * len(table.futures)):,} of {len(table.futures):,}"
 
 
 def _biased(of: Robust) -> str:

@@ -17,12 +17,13 @@ from reports.comparison.drivers import (
     ignored_say,
     limit_text,
     limits,
+    more_signs_say,
     no_sign_say,
     one_way,
     signs_told,
 )
 from reports.comparison.measured import told_measures
-from reports.comparison.regrets import often_told, worst_place
+from reports.comparison.regrets import often_told, satisfied_in, worst_place
 from reports.comparison.setting import policies_of
 from reports.comparison.stories import Story
 from reports.comparison.text import over
@@ -241,7 +242,7 @@ def drivers_say(of: Discovery, names: Names) -> tuple[str, ...]:
     says = f"{share(of.share)} of all runs ended so. {box_sentence(of)}"
     weighed = verdict(of, names) if of.indices else ""
     left = (unsampled_say(of) if of.dimensions else "", left_out_say(of, names))
-    return (says, *filter(None, (weighed, *left, *no_sign_say(of), *read)))
+    return (says, *filter(None, (weighed, *left, *no_sign_say(of), *more_signs_say(of), *read)))
 
 
 def drivers(of: Discovery, names: Names) -> Iterator[Table]:
@@ -271,15 +272,16 @@ def regret(of: Robust) -> tuple[Table, ...]:
     chosen, worst = dict(of.chosen), {policy: (low, high) for policy, low, high in of.worst}
     rows = []
     for row in of.table.standings:
-        low, high = worst.get(row.policy, (row.worst, row.worst))
-        enough = "–" if row.satisfied is None else share(row.satisfied)
+        span_ = worst.get(row.policy)
+        between = f"{number(span_[0])} to {number(span_[1])}" if span_ else "–"
+        enough = satisfied_in(of.table, row) or "–"
         often = often_told(chosen[row.policy]) if row.policy in chosen else "–"
         place = worst_place(of.table, row) or "none"
-        told = (row.policy, number(row.worst), f"{number(low)} to {number(high)}", place)
+        told = (row.policy, number(row.worst), between, place)
         rows.append((*told, number(row.mean), enough, often))
     columns = (
         *("policy", "worst regret", "95% interval", "in the future", "mean regret"),
-        *("good enough in", "chosen in resamples"),
+        *("good enough in futures", "chosen in resamples"),
     )
     numbers = frozenset({*columns[1:3], *columns[4:]})
     least = of.table.minimax if of.decided else ()

@@ -15,7 +15,7 @@ from batch.plan import Arm
 from reports.comparison.futures import told_rows
 from reports.comparison.lacking import incomplete_say
 from reports.comparison.measured import by_chance, set_say, told_measures
-from reports.comparison.regrets import often_told, regret_sentences, worst_place
+from reports.comparison.regrets import often_told, regret_sentences, satisfied_in, worst_place
 from reports.comparison.told import answered, chosen_say, question
 from reports.comparison.wording import (
     AT_THE_END,
@@ -222,8 +222,8 @@ def regret_blocks(of: Robust, names: Names) -> Iterator[Block]:
         if row.policy in worst:
             low, high = worst[row.policy]
             cells[1] += f" ({number(low)} to {number(high)})"
-        if row.satisfied is not None:
-            cells.append(f"enough in {share(row.satisfied)}")
+        if enough := satisfied_in(table, row):
+            cells.append(f"enough in {enough} futures")
         if row.policy in chosen:
             cells.append(f"chosen in {often_told(chosen[row.policy])} of resamples")
         rows.append(tuple(cells))

@@ -177,6 +177,27 @@ def test_a_sign_that_tells_nothing_is_counted_and_not_listed(clouds: tuple[Cloud
     assert none not in told(surely)
 
 
+def test_of_more_that_tells_or_weighs_than_is_listed_it_is_said_how_many(
+    clouds: tuple[Cloud, ...],
+) -> None:
+    of, names = discovered(clouds, "north_wins", turn=1), terms_of(clouds)
+    sure = Shares(40, 0.7, 0.6, 0.8, 0.2, tells=True)
+    signs = tuple(ActSign("north", "raid", 1, sure) for _ in range(8))
+    several = replace(drawn(of), act_signs=signs, level_signs=())
+    said = "Of 8 acts that tell the 6 surest are listed."
+    assert said in told(several)
+    assert said in tables.drivers_say(several, names)
+    assert len(list(tables.drivers(several, names))[-1].rows) == 6
+    six = replace(several, act_signs=signs[:6])
+    assert "surest are listed" not in told(six)
+    many = drawn(of, *(index(of, at % len(of.dimensions), 0.9) for at in range(12)))
+    assert "claims behind; the 10 heaviest of 12" in told(many)
+    assert " and 6 more;" in verdict(many, names)
+    few = drawn(of, *(index(of, at, 0.9) for at in range(2)))
+    assert "heaviest of" not in told(few)
+    assert "more" not in verdict(few, names).partition(";")[0]
+
+
 def test_where_no_sign_tells_it_is_said_what_more_runs_would_show(
     clouds: tuple[Cloud, ...],
 ) -> None:

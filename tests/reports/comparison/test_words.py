@@ -12,11 +12,9 @@ import pytest
 
 from batch.compare.clouds import Cloud, read_clouds
 from batch.compare.divergence import Divergence
-from batch.compare.policies import Aim, Robust
 from batch.compare.whole import compared
 from batch.executors import Here
 from batch.opening import Policy, Request, begin, opened
-from batch.regret import regret
 from batch.runner import run_batch
 from engine.content.library import Library
 from engine.model import Call, Condition, Name
@@ -25,7 +23,6 @@ from reports.comparison.data import comparison_data
 from reports.comparison.limits import limits_of
 from reports.comparison.measured import by_chance, told_measures
 from reports.comparison.page import study_of
-from reports.comparison.regrets import regret_sentences, worst_place
 from reports.comparison.repeating import Wish
 from reports.comparison.setting import policies_of
 from reports.comparison.stories import by_day
@@ -182,67 +179,6 @@ def test_an_expectations_measure_is_named_by_what_is_measured(clouds: tuple[Clou
 
 
 # --- policies ------------------------------------------------------------------------------------
-
-TABLE = {
-    "first": {"calm": 8.0, "storm": 3.0, "fog": 5.0},
-    "second": {"calm": 10.0, "storm": 2.5, "fog": 6.0},
-    "third": {"calm": 9.0, "storm": 2.0, "fog": 5.0},
-}
-
-
-def weighed(table: dict[str, dict[str, float]], **chosen: float) -> Robust:
-    """Return a regret table as if its policies were chosen so often."""
-    return Robust(Aim("final.tension"), regret(table), 40, False, tuple(chosen.items()), ())
-
-
-@pytest.fixture(scope="module")
-def names(clouds: tuple[Cloud, ...]) -> Names:
-    return terms_of(clouds)
-
-
-def test_policies_too_alike_are_said_to_be(names: Names) -> None:
-    _, told = regret_sentences(weighed(TABLE, first=0.2, second=0.44, third=0.36), names)
-    assert told.startswith("The policies are too alike to tell apart with these runs.")
-    assert " would be chosen in 44%;" in told
-    assert "Least worst regret:" not in told
-    _, sure = regret_sentences(weighed(TABLE, first=0.0, second=0.9, third=0.1), names)
-    assert sure.startswith("Least worst regret: second; it would be so in 90%")
-    assert "alike" not in sure
-    _, partly = regret_sentences(weighed(TABLE, first=0.0, second=0.6, third=0.4), names)
-    assert partly.startswith("These runs cannot tell second and third apart. ")
-    assert partly.endswith(
-        " first has a higher worst regret than the best policy in at least 97.5% of resamples."
-    )
-    assert "too alike" not in partly
-    _, alone = regret_sentences(weighed(TABLE), names)
-    assert "cannot be told from one case" in alone
-    same = dict.fromkeys(TABLE, TABLE["first"])
-    _, tied = regret_sentences(weighed(same, first=0.4, second=0.3, third=0.3), names)
-    assert tied == "The policies are alike in their worst regret: these runs choose none of them."
-
-
-def test_no_future_is_named_where_all_are_alike_or_nothing_is_lost() -> None:
-    alike = {"best": {"calm": 2.0, "storm": 2.0}}
-    alike["worse"] = {"calm": 1.0, "storm": 0.9999999}
-    table = regret(alike)
-    assert [worst_place(table, row) for row in table.standings] == ["", "every future alike"]
-    table = regret(TABLE)
-    places = [worst_place(table, row) for row in table.standings]
-    assert places == ["calm", "storm", "every future alike"]
-    some = {
-        "best": dict.fromkeys("abcdef", 2.0),
-        "worse": {**dict.fromkeys("abcde", 1.0), "f": 2.0},
-    }
-    table = regret(some)
-    assert worst_place(table, table.standings[1]) == "a, b, c and 2 more"
-
-
-def test_what_regret_is_over_is_counted_in_words(names: Names) -> None:
-    one = {name: {"calm": values["calm"]} for name, values in TABLE.items()}
-    says, _ = regret_sentences(replace(weighed(one), runs=1), names)
-    assert "(1 future, 1 run in each)" in says
-    says, _ = regret_sentences(replace(weighed(TABLE), over_points=True), names)
-    assert "(3 futures, 40 sample points in each, the mean of their runs)" in says
 
 
 def test_a_policy_is_told_in_the_words_of_its_experiment(tmp_path: Path) -> None:
