@@ -24,6 +24,7 @@ from engine.content.settings import names_of
 from engine.content.shelf import Shelf
 from engine.content.stage import lens_names
 from engine.content.strays import Stray, strays, told_once
+from engine.content.versions import of_extending, of_version, without_twins
 from engine.errors import nearest
 
 MOST_BESIDE = 200
@@ -52,7 +53,7 @@ class Checker:
         for path in paths:
             self._path(path)
         found = [*self.problems, *self.sense.problems()]
-        return settled(told_once(without_echoes(found), self.strays))
+        return settled(told_once(without_twins(without_echoes(found)), self.strays))
 
     def _shadows(self) -> None:
         """Tell of files that are not used because a pack before theirs has one of that name."""
@@ -159,12 +160,14 @@ class Checker:
         tree = document.tree
         if tree is None or plain.parts is None:
             return
-        versions = [plain]
+        versions, whole = [plain], plain.parts.scenario[1].tree
         versions += [
-            self._built(id_, document, shelf, variant=name) for name in names_of(tree, "variants")
+            self._built(id_, document, shelf, variant=name, beside=whole)
+            for name in names_of(tree, "variants")
         ]
         versions += [
-            self._built(id_, document, shelf, lens=name) for name in lens_names(tree, shelf)
+            self._built(id_, document, shelf, lens=name, beside=whole)
+            for name in lens_names(tree, shelf)
         ]
         self.sense.take(
             [(found.parts, found.made) for found in versions if found.parts and found.made]
@@ -177,16 +180,25 @@ class Checker:
         shelf: Shelf,
         variant: str | None = None,
         lens: str | None = None,
+        beside: Mapping | None = None,
     ) -> Assembly:
-        """Build a scenario, perhaps with a variant or a lens, and keep what came up."""
+        """Build a scenario, perhaps with a variant or a lens, and keep what came up.
+
+        `beside` is the scenario without them.
+        """
         assembly = Assembly(shelf, memo=self.memo)
         assembly.made = assembly.scenario(id_, document, variant, lens)
-        self._take(assembly)
+        name, told = variant or lens, assembly.problems
+        if name and beside is not None:
+            told = of_version(told, beside, "variant" if variant else "lens", name)
+        else:
+            told = of_extending(told, document.source.path, id_)
+        self._take(assembly, told)
         return assembly
 
-    def _take(self, assembly: Assembly) -> None:
-        """Keep what an assembly found."""
-        self.problems += assembly.problems
+    def _take(self, assembly: Assembly, told: list[Problem]) -> None:
+        """Keep what an assembly found, as it is told."""
+        self.problems += told
         self.used |= {document.source.path for document in assembly.read.values()}
 
     def _alone(self, document: Document, kind: str, shelf: Shelf) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from engine.content.documents.meaning import month_end, time_meant
+from engine.content.documents.meaning import date_meant, month_end, time_meant
 from engine.content.documents.scenario import HazardPart, InjectPart
 from engine.content.documents.words import as_date
 from engine.content.linking.flags import link_counts, link_sets
@@ -100,9 +100,19 @@ def _day(part: InjectPart, startex: date, turns: Turns, sheet: Sheet, loc: Loc) 
     if day is None:
         return 0
     if day < 0:
-        sheet.report(loc, "WC407", f"this is before STARTEX, {startex.isoformat()}")
+        message = f"this is before STARTEX, {startex.isoformat()}"
+        sheet.report(loc, "WC407", message, _later(part.at, startex, turns))
         return 0
     return day
+
+
+def _later(text: str, startex: date, turns: Turns) -> str:
+    """Return the same day of a later year, where it falls into the exercise."""
+    end = turns.start_of(startex, turns.count + 1).isoformat()
+    years = (startex.year, startex.year + 1)
+    same = [f"{year}{text[4:]}" for year in years]
+    meant = next((day for day in same if startex.isoformat() <= day < end), "")
+    return f"perhaps {meant}" if date_meant(meant) else ""
 
 
 def _when(text: str, startex: date, turns: Turns, sheet: Sheet, loc: Loc) -> int | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from engine.content.linking import Parts
 from engine.content.linting.findings import Finding, Home, all_looks, as_problems, found_by
 from engine.content.problems import Problem
+from engine.content.versions import whose
 from engine.model import Scenario
 
 Same = tuple[Home, tuple[str | int, ...], str]
@@ -67,5 +68,12 @@ def _agreed(versions: Sequence[tuple[Parts, Scenario]]) -> dict[Same, Finding]:
 
 
 def _placed(kept: dict[Same, Finding], parts: Parts) -> dict[Same, Problem]:
-    """Return each finding with the problem it makes."""
-    return {same: as_problems([finding], parts)[0] for same, finding in kept.items()}
+    """Return each finding with the problem it makes; of an extending scenario, with its name."""
+    own = parts.scenario[1].path
+    told = {same: as_problems([finding], parts)[0] for same, finding in kept.items()}
+    return {
+        same: whose(found, "scenario", parts.id)
+        if same[0][0] == "scenario" and found.path != own
+        else found
+        for same, found in told.items()
+    }

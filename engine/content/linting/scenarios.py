@@ -75,6 +75,10 @@ def hidden_outcomes(looked: Looked) -> Iterator[Finding]:
             message = f"{quoted(outcome.id)} can never be reached: this cannot hold"
             yield Finding(looked.own, (*place, "when"), "WC503", message, HINT)
             continue
+        if outcome.when is not None and always(outcome.when, looked):
+            message = f"this always holds: no class after {quoted(outcome.id)} can be reached"
+            yield Finding(looked.own, (*place, "when"), "WC504", message, HINT)
+            return
         first = next((one for one in before if _covers(one, outcome.when, looked)), None)
         if first is not None:
             where = (*place, "otherwise" if outcome.when is None else "when")
@@ -90,8 +94,6 @@ def _covers(first: Outcome, later: Condition | None, looked: Looked) -> bool:
     """Tell whether an earlier class holds wherever a later one does."""
     if first.when is None:
         return False
-    if always(first.when, looked):
-        return True
     return later is not None and implies(later.tree, first.when.tree, looked.reach)
 
 
