@@ -8,8 +8,11 @@ from shlex import quote
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from batch.compare.futures import Crossed
 from batch.compare.measures import MeasureDifference
 from batch.compare.shares import ShareDifference
+from batch.compare.whole import Comparison
+from reports.comparison.futures import futures_say
 from reports.comparison.measured import by_chance, told_measures
 from reports.comparison.told import strangers_say
 from reports.comparison.wording import (
@@ -23,6 +26,7 @@ from reports.comparison.wording import (
 )
 from reports.wording import capital, counted
 from tui import safe
+from tui.lab import futures
 from tui.lab.bars import difference_bar
 from tui.lab.rooms import MUTED, Line, Room, note
 from tui.pairs import head
@@ -33,7 +37,7 @@ NAME = 26
 
 
 class Differences(Room):
-    """Shares, then measures and final levels, each against the baseline."""
+    """Policies in the same futures, arms, then measures and final levels, against the baseline."""
 
     ID, NAME, TITLE = "differences", "differences", "WHAT DIFFERS FROM THE BASELINE"
     NEXT = "see what differs from the baseline"
@@ -45,20 +49,33 @@ class Differences(Room):
             alone = "There is one arm only: nothing to hold it against."
             yield note(strangers_say(of) if of is not None and of.strangers else alone)
             return
-        reach = max((abs(b) for d in of.share_differences for b in (d.low, d.high)), default=1.0)
+        reach = _reach(of)
+        if of.crossed is not None:
+            yield from self._policy_rows(of, of.crossed, reach, width)
+            yield note("Below, arms of any future against one arm: policy and future are mixed.")
         base = of.names[of.baseline.label]
         for cloud in of.others:
             yield head(f"{of.names[cloud.label]} against {base}, in points")
             shown = [(at, d) for at, d in self._shares() if d.arm == cloud.label]
             for at, d in shown:
-                figures = f"{points(d.difference)}  {points_span(d.low, d.high)}"
-                bar = (d.difference, d.low, d.high, reach)
-                yield Option(_row(self.lab.outcome(d.outcome), figures, bar, width), f"s{at}")
+                yield Option(_share_row(self.lab.outcome(d.outcome), d, reach, width), f"s{at}")
             if not shown:
                 yield note("  no class differs")
         if of.strangers:
             yield note(strangers_say(of))
         yield from self._measure_rows(width)
+
+    def _policy_rows(
+        self, of: Comparison, crossed: Crossed, reach: float, width: int
+    ) -> Iterator[Option]:
+        """Give each policy against the baseline's in the same future, over all futures first."""
+        for policy in crossed.policies:
+            if policy == crossed.base:
+                continue
+            yield head(f"{policy} against {crossed.base} in the same future, in points")
+            for id, future, d in futures.rows(crossed, policy, of.outcome):
+                name = f"· {future}" if future else self.lab.outcome(d.outcome)
+                yield Option(_share_row(name, d, reach, width), id)
 
     def _shares(self) -> list[tuple[int, ShareDifference]]:
         of = self.lab.comparison
@@ -90,14 +107,19 @@ class Differences(Room):
         if of is None or not id[1:].isdigit():
             return
         if id.startswith("s"):
-            yield from self._of_share(of.share_differences[int(id[1:])])
+            d = of.share_differences[int(id[1:])]
+            yield from self._of_share(d, of.names[d.arm], of.names[of.baseline.label])
+            if (arm := self.lab.arm(d.arm)) is not None:
+                yield f"What {of.names[d.arm]} sets: {self.lab.sets(arm)}", ""
+        elif of.crossed is not None and id[0] in (futures.OVER, futures.WITHIN):
+            d, base = futures.found(of.crossed, id), f"{of.crossed.base} there"
+            yield from self._of_share(d, futures.under(of.crossed, id), base)
+            yield futures_say(of.crossed), MUTED
         else:
             yield from self._of_measure(of.measure_differences[int(id[1:])])
 
-    def _of_share(self, d: ShareDifference) -> Iterator[Line]:
-        lab, of = self.lab, self.lab.comparison
-        assert of is not None, "a row of it is shown"
-        name, base = of.names[d.arm], of.names[of.baseline.label]
+    def _of_share(self, d: ShareDifference, name: str, base: str) -> Iterator[Line]:
+        lab = self.lab
         yield f"{capital(lab.outcome(d.outcome))}: {lab.means(d.outcome)}", "bold"
         told = f"{points(d.difference)} points under {name} ({points_span(d.low, d.high)})"
         yield f"{told}: {verdict(sure=d.sure)}", ""
@@ -107,8 +129,6 @@ class Differences(Room):
             yield f"{pairs} {only} under {base}.", ""
         effect = f"Cohen's h {d.effect:+.2f}".replace("-", "−")
         yield f"{d.method}; {effect}; variance left by pairing {factor(d.factor)}", MUTED
-        if (arm := lab.arm(d.arm)) is not None:
-            yield f"What {name} sets: {lab.sets(arm)}", ""
 
     def _of_measure(self, d: MeasureDifference) -> Iterator[Line]:
         lab, of = self.lab, self.lab.comparison
@@ -130,6 +150,18 @@ class Differences(Room):
 def verdict(*, sure: bool) -> str:
     """Return what an interval says of a difference."""
     return "the 95% interval leaves out zero" if sure else "zero is in the 95% interval"
+
+
+def _reach(of: Comparison) -> float:
+    """Return what the ends of all bars stand for."""
+    within = (each.of for each in of.crossed.within) if of.crossed is not None else ()
+    every = (*of.share_differences, *within)
+    return max((abs(bound) for d in every for bound in (d.low, d.high)), default=1.0)
+
+
+def _share_row(name: str, d: ShareDifference, reach: float, width: int) -> Content:
+    figures = f"{points(d.difference)}  {points_span(d.low, d.high)}"
+    return _row(name, figures, (d.difference, d.low, d.high, reach), width)
 
 
 def _row(

@@ -69,7 +69,7 @@ class Regrets(Room):
             bar = share_bar(row.worst, row.worst, row.worst, most, max(4, width - room - 40))
             yield Option(
                 Content.assemble(
-                    cells(safe.one(f"{least}{row.policy}"), room),
+                    cells(Content.assemble(least, safe.one(row.policy)), room),
                     right(Content.styled(number(row.worst), "bold"), 14),
                     right(Content(number(row.mean)), 10),
                     right(Content(often_told(chosen[row.policy]) if chosen else "–"), 9),
