@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.events import Resize
+
 from engine.model import Turns
 from tests.tui.room import NARROW, Desk, keys, playing, quarrel, seen, staged, table, until, write
 from tui.app import WhitecellApp
@@ -87,3 +89,20 @@ async def test_who_reads_further_up_stays_there_until_something_happens() -> Non
         assert panel.scroll_y == 0
         await make_up(app, desk, "Locusts come.")
         assert "◆ Locusts come." in seen(app)
+
+
+async def test_what_is_new_stays_in_sight_where_the_table_is_shown_twice_at_once() -> None:
+    """As where another branch is put on the table whose clock is to be followed."""
+    app = table(quarrel(turns=Turns(6, 1, "month")), people=(), seed=4)
+    async with app.run_test(size=(80, 18)) as desk:
+        await keys(desk, "n", "n", "n", "n")
+        panel = app.screen.query_one(TimelinePanel)
+        panel.told = panel.told[:4]
+        panel.scroll_home(animate=False)
+        await desk.pause()
+        assert "TURN 4" not in seen(app)
+        panel.show_latest()
+        panel.show_latest()
+        panel.on_resize(Resize(panel.size, panel.virtual_size))
+        await desk.pause()
+        assert panel.scroll_y == panel.max_scroll_y > 6

@@ -49,6 +49,7 @@ class TimelinePanel(Rows):
         self.whys: list[Why | None] = []
         self.heads: list[int] = []
         self.told: list[Told] = []
+        self._coming: int | None = None
 
     def rows(self, width: int) -> Iterable[Option]:
         """Return a row for each line that happened, with its head before each turn."""
@@ -85,9 +86,10 @@ class TimelinePanel(Rows):
     def on_resize(self, event: events.Resize) -> None:
         """Fit the rows to the new width; who read further up reads on there."""
         top, at_end = self._top(), self.scroll_offset.y >= self.max_scroll_y
-        if not self.told or at_end:
+        if not self.told or at_end or self._coming is not None:
+            index = self._coming
             self.rebuild()
-            self._come_to(self._latest())
+            self._come_to(self._latest() if index is None else index)
         else:
             at = self.highlighted
             self.rebuild()
@@ -101,7 +103,9 @@ class TimelinePanel(Rows):
         """
         before, at, top = self.told, self.highlighted, self._top()
         self.rebuild()
-        if self.told == before:
+        if self.told == before and self._coming is not None:
+            self._come_to(self._coming)
+        elif self.told == before:
             self._stay(at, top)
         else:
             self._come_to(self._first_new(before) if before else self._latest())
@@ -125,7 +129,7 @@ class TimelinePanel(Rows):
 
     def _come_to(self, index: int) -> None:
         if self.heads:
-            self.highlighted = index
+            self.highlighted, self._coming = index, index
             self.call_after_refresh(self._bring_up, index)
 
     def _stay(self, at: int | None, top: int) -> None:
@@ -134,8 +138,14 @@ class TimelinePanel(Rows):
             self.call_after_refresh(self._bring_up, top)
 
     def _bring_up(self, index: int) -> None:
-        """Scroll a row to the top, or as far as there is anything to scroll."""
-        self.scroll_to(y=self._index_to_line.get(index, 0), animate=False)
+        """Scroll a row to the top, or as far as there is anything to scroll.
+
+        Where the rows are not laid out yet, the size they get brings it up.
+        """
+        line = self._index_to_line.get(index)
+        if line is not None:
+            self._coming = None
+            self.scroll_to(y=line, animate=False)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Ask for the reasons of the move."""
