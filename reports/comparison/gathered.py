@@ -20,6 +20,7 @@ from reports.comparison.stories import Story, stories
 from reports.comparison.told import span_went
 from reports.comparison.wording import terms_of
 from reports.names import Names
+from reports.wording import counted
 
 MOST = 100
 """Failed runs that are told of one by one, from each folder."""
@@ -56,6 +57,13 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What is being done before there is anything to show: "Comparing 25 arms of 1,250 runs"."""
+
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One run of each kind."""
 
@@ -79,11 +87,12 @@ def _compared(clouds: Sequence[Cloud], wish: Wish) -> Comparison:
 
 
 def gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
-    """Send what some folders hold, Gathered and then Told; for an Aside."""
+    """Send what some folders hold, Gathered and then Told, and Reading before; for an Aside."""
     steadily(lambda: _gather(send, folders, wish))
 
 
 def _gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
+    send(Reading("Reading the runs"))
     scenarios, failures = dict[str, Scenario](), tuple(_failures(folders))
     failed = sum(Results(folder).tally().failed for folder in folders)
     studies = [Results(folder).study for folder in folders]
@@ -94,6 +103,7 @@ def _gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
                 scenarios[arm.scenario] = scenario_of_arm(study.copy(arm.index))
     try:
         clouds = read_clouds(folders)
+        send(Reading(_comparing(clouds)))
         of = _compared(clouds, wish)
     except FolderError as error:
         names = Names(*scenarios.values())
@@ -104,6 +114,11 @@ def _gather(send: Send, folders: Sequence[Path], wish: Wish) -> None:
         cloud.forget()  # what travels need not hold every run's figures
     send(Gathered(scenarios, names, policies, of, failures, failed, went=went))
     send(Told(tuple(stories(clouds))))
+
+
+def _comparing(clouds: Sequence[Cloud]) -> str:
+    runs = counted(sum(cloud.runs for cloud in clouds), "run")
+    return f"Comparing {counted(len(clouds), 'arm')} of {runs}"
 
 
 def _failures(folders: Sequence[Path]) -> list[tuple[Path, Failed]]:

@@ -288,7 +288,7 @@ async def test_tables_that_cannot_be_read_are_told_of(finished: Path, tmp_path: 
     lab = opened((folder,))
     app = app_on(lab)
     async with app.run_test(size=NARROW) as desk:
-        await until(desk, lambda: lab.fault)
+        await until(desk, lambda: lab.unread)
         assert "✗" in seen(app)
         for key in "1234567":
             await keys(desk, key)

@@ -38,6 +38,11 @@ class Lab:
     gathered: Gathered | None = None
     stories: tuple[Story, ...] | None = None
     fault: str = ""
+    """Why the batch has come to an end before its time."""
+    unread: str = ""
+    """Why what is written could not be read."""
+    reading: str = ""
+    """What is being read or compared."""
     by_arm: bool = False
     aside: Aside | None = None
     """The process that runs the batch."""
@@ -78,6 +83,7 @@ class Lab:
         """Read what is written; what was being read is given up."""
         if self.reader is not None:
             self.reader.kill()
+        self.unread = self.reading = ""
         self.reader = Aside(gather, self.folders, self.wish)
         self.reader.start()
 

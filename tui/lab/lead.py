@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.wording import counted, spoken_time
 from tui.lab.desk import Lab
+from tui.lab.rooms import READING
 from tui.telling import bar
 from tui.waiting import Waiting
 
@@ -18,8 +19,7 @@ def lead(lab: Lab) -> str:
     width = lab.news.width if lab.news else 1.0
     if width < 1.0:
         parts.append(f"shares to ±{50 * width:.1f} points")
-    if lab.fault:
-        parts.append(f"✗ {lab.fault}")
+    parts += [f"✗ {fault}" for fault in (lab.fault, lab.unread) if fault]
     return " · ".join(part for part in parts if part)
 
 
@@ -63,8 +63,10 @@ def waiting(lab: Lab, own: Waiting | None, following: str) -> Waiting:
         return Waiting(says, "q", "leave", "stop and leave; it can be gone on with")
     if lab.state == "stopped" and len(lab.folders) == 1 and own is None:
         return Waiting("Not complete.", "g", "go_on", "go on with it")
+    if lab.unread and lab.gathered is None:
+        return Waiting("It could not be read.", "r", "read", "read it again")
     if lab.comparison is None and lab.gathered is None:
-        return Waiting("Reading the runs …", "q", "leave", "leave")
+        return Waiting(f"{lab.reading or READING} …", "q", "leave", "leave")
     if lab.comparison is None:
         return Waiting("There is nothing to compare.", "q", "leave", "leave")
     return own or Waiting("Look on:", "n", "next", following)

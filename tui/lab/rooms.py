@@ -11,6 +11,7 @@ from tui import safe
 from tui.lab.desk import Lab
 from tui.waiting import Waiting
 
+READING = "Reading the runs"
 MUTED = "$foreground-muted"
 Line = tuple[str, str]
 """A text and its style."""
@@ -50,9 +51,11 @@ class Room:
         """Say why it cannot be shown yet."""
         if self.lab.running:
             return "Shown once the runs are in; r reads what is written by now."
+        if self.lab.unread:
+            return "It could not be read."
         fault = self.lab.gathered.fault if self.lab.gathered else ""
         fault = fault.removeprefix(f"{self.lab.folder}: ")
-        return f"Nothing to compare: {fault}." if fault else "Reading and comparing the runs …"
+        return f"Nothing to compare: {fault}." if fault else f"{self.lab.reading or READING} …"
 
     def detail(self, id: str, width: int) -> Iterable[Line]:
         """Return what a row is made of, lines that wrap, each with a style."""

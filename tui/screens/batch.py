@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from batch.aside import Aside, Ended
 from batch.watched import News
 from engine.errors import WhitecellError
-from reports.comparison.gathered import Gathered, Told, Wish
+from reports.comparison.gathered import Gathered, Reading, Told, Wish
 from tui import safe
 from tui.keyring import own_bindings
 from tui.lab import asking
@@ -145,6 +145,8 @@ class BatchScreen(Pairs[None]):
                 self._over(aside, each)
             elif isinstance(each, News):
                 self.lab.news = each
+            elif isinstance(each, Reading):
+                self.lab.reading = each.says
             elif isinstance(each, Gathered):
                 self.lab.gathered, self.lab.stories = each, None
             elif isinstance(each, Told):
@@ -163,7 +165,7 @@ class BatchScreen(Pairs[None]):
     def _over(self, aside: Aside, ended: Ended) -> None:
         """Take note that the batch, or the reading of it, has come to an end."""
         if aside is not self.lab.aside:
-            self.lab.fault = ended.fault
+            self.lab.unread = ended.fault
             return
         whole = not (ended.stopped or ended.fault)
         self.lab.state, self.lab.fault = "complete" if whole else "stopped", ended.fault
