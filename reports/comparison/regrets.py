@@ -33,11 +33,11 @@ def regret_sentences(of: Robust, names: Names) -> tuple[str, str]:
 
 
 def _oftenest(table: Regret) -> str:
-    """Return which policies are good enough in most futures, and in how many of all."""
+    """Return which policies are good enough in the most futures, and in how many of all."""
     if not table.satisficing:
         return "in no future"
     first = next(row for row in table.standings if row.policy in table.satisficing)
-    return f"in most futures: {listing(table.satisficing)}, in {satisfied_in(table, first)}"
+    return f"oftenest: {listing(table.satisficing)}, in {satisfied_in(table, first)} futures"
 
 
 def satisfied_in(table: Regret, row: Standing) -> str:

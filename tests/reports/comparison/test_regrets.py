@@ -81,7 +81,7 @@ def test_how_many_futures_are_good_enough_is_counted_of_all(names: Names) -> Non
     made = weighed(TABLE)
     aimed = replace(made, aim=Aim("final.tension", enough=5.5), table=regret(TABLE, enough=5.5))
     _, says = regret_sentences(aimed, names)
-    assert says.endswith(" Good enough (at least 5.50) in most futures: second, in 2 of 3.")
+    assert says.endswith(" Good enough (at least 5.50) oftenest: second, in 2 of 3 futures.")
     grid, _ = regret_tables(aimed)
     assert [row[5] for row in grid.rows] == ["1 of 3", "2 of 3", "1 of 3"]
     block, _ = regret_blocks(aimed, names)
