@@ -31,6 +31,19 @@ def test_the_worth_of_runs_by_hand() -> None:
     assert (low, high) == wilson(worth(hits, runs) / 2, worth(hits, runs))
 
 
+def test_a_share_never_seen_takes_the_most_that_runs_may_have_in_common() -> None:
+    """The figures of decision 13."""
+    runs, highs = np.full(200, 2), list[float]()
+    for hits in range(3):
+        low, high, _ = span(np.repeat([1, 0], [hits, 200 - hits]), runs)
+        assert (low > 0) == (hits > 0)
+        highs.append(round(100 * high, 1))
+    assert highs == [1.9, 1.4, 1.8]
+    assert span(np.zeros(200, dtype=np.int64), runs)[:2] == wilson(0, 200)
+    alone = [high - low for low, high in (wilson(hits, 400) for hits in range(3))]
+    assert alone == sorted(alone)
+
+
 def test_points_with_different_counts_by_hand() -> None:
     # share 3/6; squares (2 - 1)**2 + (0 - 1)**2 + (1 - 1)**2; variance 3/2 * 2 / 36 = 1/12
     found = worth(np.array([2, 0, 1]), np.array([2, 2, 2]))
