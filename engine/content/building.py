@@ -18,7 +18,14 @@ from yaml.events import (
 
 from engine.content.marks import Mark, SourceText
 from engine.content.nodes import Entry, Listing, Mapping, Node, Plain, Scalar
-from engine.content.problems import MOST_PROBLEMS, Problem, problem_at, quoted
+from engine.content.problems import (
+    MOST_PROBLEMS,
+    Problem,
+    Severity,
+    problem_at,
+    quoted,
+    shortened,
+)
 
 DEEPEST = 64
 MOST_NODES = 100_000
@@ -30,6 +37,7 @@ TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 BLOCKS = ("|", ">")
 BARE = frozenset(("yes", "Yes", "YES", "no", "No", "NO"))
+COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
 UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 
 
@@ -180,7 +188,22 @@ class Builder:
             hint = f"write true or false, or put quotes around {word}"
             found = problem_at(mark, "WC016", message, hint=hint, severity="hint")
             self._report(found)
+        if " " in event.value:
+            self._cut_short(event)
         return Scalar(mark, self._plain(event.value, mark))
+
+    def _cut_short(self, event: Any) -> None:
+        """Tell of a text that ends at a sign that begins a comment, where it may go on in it."""
+        end = event.end_mark
+        cut = COMMENT.match(self.source.line(end.line + 1), end.column)
+        if cut is None:
+            return
+        mark = Mark(self.source, end.line + 1, cut.start(1) + 1)
+        message = f"the text ends before {quoted(shortened(cut[1], 12))}: ' #' begins a comment"
+        hint = "put the whole text in quotes, or a blank behind the # of a comment"
+        sure = cut[1][1].isdigit()
+        severity: Severity = "warning" if sure else "hint"
+        self._report(problem_at(mark, "WC017", message, hint=hint, severity=severity))
 
     def _plain(self, text: str, mark: Mark) -> Plain:
         """Return the value of an unquoted word."""

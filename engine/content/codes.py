@@ -17,6 +17,7 @@ CODES: dict[str, str] = {
     "WC014": "a number that cannot be kept",
     "WC015": "no keys at the top",
     "WC016": "a bare word other tools read as true or false",
+    "WC017": "a text that ends at a comment",
     "WC101": "kind or schema missing or wrong",
     "WC102": "a missing key",
     "WC103": "an unknown key",

@@ -8,12 +8,13 @@ with a name that conditions keep for themselves was perhaps called otherwise bef
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import PurePath
 
 from engine.content.packs import FOLDERS
-from engine.content.problems import Problem
+from engine.content.problems import Problem, quoted
 
 DOUBLED = "WC011"
 USES = {
@@ -41,11 +42,53 @@ OF_ONE_ACTOR = {"moves": "move", "motives": "motive", "types": "type"}
 
 def without_echoes(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems but those that come of a name that another hides; that one is told."""
-    found = list(problems)
+    found = _without_pushed_in(list(problems))
     hiding = {(p.path, under) for p in found if (under := _hides(p))}
     if not hiding:
         return found
     return [p for p in found if not any(_echoes(p, *each) for each in hiding)]
+
+
+def _without_pushed_in(problems: list[Problem]) -> list[Problem]:
+    """Return problems; of a block that is indented one step too far its first line alone.
+
+    Its name is then an unknown key without a value, and all that it holds is written twice.
+    """
+    pushed = dict[Problem, list[Problem]]()
+    for each in problems:
+        if (
+            each.code == "WC103"
+            and "." in each.where
+            and each.excerpt.strip().rstrip(":") == each.where.split(".")[-1]
+        ):
+            above = each.where.rpartition(".")[0]
+            twice = [p for p in problems if _written_twice(p, each, above)]
+            pushed.update({each: twice} if len(twice) > 1 else {})
+    gone = {one for twice in pushed.values() for one in twice}
+    names = {quoted(each.where.rpartition(".")[2]) for each in pushed}
+    found = [p for p in problems if p not in gone and not _of(p, names)]
+    return [_told_indented(p) if p in pushed else p for p in found]
+
+
+def _written_twice(problem: Problem, first: Problem, above: str) -> bool:
+    """Tell whether a key is written twice below a line, beside it."""
+    beside = problem.where.rpartition(".")[0] == above
+    below = (problem.path, problem.column) == (first.path, first.column)
+    return problem.code == DOUBLED and beside and below and problem.line > first.line
+
+
+def _of(problem: Problem, names: Collection[str]) -> bool:
+    """Tell whether a problem is one of these names being unknown."""
+    unknown = problem.code.startswith("WC2") and problem.message.startswith("unknown ")
+    return unknown and any(problem.message.endswith(name) for name in names)
+
+
+def _told_indented(problem: Problem) -> Problem:
+    """Return the problem of a name that is indented too far, told as that."""
+    deep = problem.where.count(".")
+    column = (problem.column - 1) * (deep - 1) // deep + 1
+    hint = "perhaps indented too far, with all that belongs to it: it would begin at column "
+    return replace(problem, hint=f"{hint}{column}")
 
 
 def _hides(problem: Problem) -> str:

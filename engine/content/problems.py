@@ -124,9 +124,12 @@ def did_you_mean(
 def settled(problems: Iterable[Problem]) -> list[Problem]:
     """Return problems sorted, each once, without hints about a place that has an error.
 
-    Of those that differ in their hints alone, the shortest is told.
+    Of those that say the same the gravest is told, with the shortest hint.
     """
-    found = sorted(set(problems), key=lambda problem: (problem.order, len(problem.hint)))
+    found = sorted(
+        set(problems),
+        key=lambda problem: (problem.order, problem.severity != "error", len(problem.hint)),
+    )
     unique = [each for at, each in enumerate(found) if not at or each.order != found[at - 1].order]
     wrong = {(p.path, p.line, p.column) for p in unique if p.severity == "error"}
     return [p for p in unique if p.severity != "hint" or (p.path, p.line, p.column) not in wrong]

@@ -117,7 +117,8 @@ def _tree(source: SourceText, text: str | None = None) -> tuple[Node | None, lis
     except Refused as refused:
         return None, [*builder.problems, refused.problem]
     except yaml.YAMLError as error:
-        return None, [*builder.problems, _syntax(source, error)]
+        before = [problem for problem in builder.problems if problem.code != "WC017"]
+        return None, [*before, _syntax(source, error)]
     except (ValueError, AttributeError, KeyError, OverflowError, RecursionError) as error:
         message = f"this is not YAML ({type(error).__name__})"
         return None, [*builder.problems, problem_at(Mark(source), "WC005", message)]

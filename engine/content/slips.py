@@ -18,6 +18,8 @@ from engine.content.scanning import CLOSERS, Place, Scan
 MOST_TEXT, MOST_LINE = 300_000, 2_000
 """Characters of a text and of a line beyond which nothing is guessed."""
 LEADING = re.compile(r"\s*(?:- +)*(?:[\w. ]+: +)?(- |[%@`&*!?,|>])")
+MERGED = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
+GOES_ON = re.compile(r"\s*[\w.]+: +[^\s\"'\[{|>#&*!].*[^:]$")
 NO_SPACE = re.compile(r"(\s*(?:- +)*)([\w.]+):([^\s:/][^:]*)$")
 ODD_BLANK = re.compile(rf"(?: |- )*(?:[\w.]+:|-)?([{ODD_BLANKS}])")
 NO_BLANK = re.compile(r"( *(?:- +)*)-((?:[\[{\"'a-z]).*)")
@@ -74,6 +76,18 @@ def likely(spot: Spot) -> Slip | None:
     if len(spot.source.text) > MOST_TEXT or len(spot.text) > MOST_LINE:
         return None
     return next((found for rule in RULES if (found := rule(spot)) is not None), None)
+
+
+def _left_over(spot: Spot) -> Slip | None:
+    """A line of another format: the mark of a merge, the fence of a page."""
+    for number in sorted({spot.begun[0] if spot.begun else 0, spot.above, spot.place[0]}):
+        text = spot.source.line(number) if number else ""
+        if MERGED.match(text):
+            hint = "the mark of a merge: keep one of the two versions, and take the marks out"
+            return Slip((number, 1), hint)
+        if text.startswith(("```", "~~~")):
+            return Slip((number, 1), "the fence of a Markdown page: take the line out")
+    return None
 
 
 def _tab(spot: Spot) -> Slip | None:
@@ -246,7 +260,11 @@ def _no_colon(spot: Spot) -> Slip | None:
     near = [spot.source.line(number).lstrip() for number in (line - 1, line + 1)]
     if any(text.startswith("- ") for text in near):
         return Slip(spot.begun, "perhaps a dash is missing: the entries beside it begin with '- '")
-    return Slip(spot.begun, "perhaps a colon is missing: a line is 'key: value'")
+    hint = "perhaps a colon is missing: a line is 'key: value'"
+    above = spot.source.line(line - 1) if line > 1 else ""
+    if GOES_ON.match(above) and _indent(above) == _indent(spot.source.line(line)):
+        hint += "; a text that goes on from the line above begins further in than its key"
+    return Slip(spot.begun, hint)
 
 
 def _colon_in_text(spot: Spot) -> Slip | None:
@@ -315,6 +333,7 @@ def _written(text: str) -> bool:
 
 
 RULES: tuple[Callable[[Spot], Slip | None], ...] = (
+    _left_over,
     _tab,
     _odd_blank,
     _escape,

@@ -122,7 +122,8 @@ def _tokens(text: str) -> list[Token]:
         sort = str(match.lastgroup)
         start, at = match.span(sort)
         tokens.append(Token(sort, match[sort], start, at))
-        if sort == "number" and (dated := DATE.match(text, start)):
+        dated = DATE.match(text, start) if sort == "number" else None
+        if dated is not None and dated[0] != text.strip():
             raise _no_date(dated)
         if sort == "end":
             return tokens
@@ -130,7 +131,7 @@ def _tokens(text: str) -> list[Token]:
 
 def _no_date(found: re.Match[str]) -> Unreadable:
     """Return the complaint about a date, which would be read as numbers less one another."""
-    hint = "ask for turn or months (turn >= 4); an inject falls on a date by at:"
+    hint = "a condition knows no dates: turn and months tell the time; an inject falls by at:"
     return Unreadable("WC301", f"no date can stand here: {found[0]}", *found.span(), hint)
 
 

@@ -108,6 +108,7 @@ READING = [
     Mistake("a list for a key", "WC013", DUEL, "start: {tension: 55}", "start: {[tension]: 55}", "start: {tension: 60}", "[tension]"),
     Mistake("an endless number", "WC014", DUEL, "start: {tension: 55}", "start: {tension: .inf}", "start: {tension: 60}", ".inf"),
     Mistake("a bare yes", "WC016", DUEL, "brief: The ice breaks early this year.", "brief: yes", "brief: 'yes'", "yes"),
+    Mistake("a text that ends at a comment", "WC017", DUEL, "brief: The ice breaks early this year.", "brief: The ice breaks at pier #3.", "brief: The ice breaks at pier no. 3. # early", "#3"),
 ]
 SAYING = [
     Mistake("another kind", "WC101", SOUTH, "kind: actor", "kind: acter", "kind: actor ", "acter", "actor"),
@@ -220,7 +221,7 @@ SENSE = [
     Mistake("a bound of percent on a share", "WC105", DUEL, '    kind: strict\n    measure: strain\n    contrast: {a: long, b: bold}\n    sign: "+"', BOUND.format("final(tension) > 80", 30), BOUND.format("final(tension)", 30), "30", "perhaps 0.3"),
     Mistake("everybody as an actor", "WC201", DUEL, "says: The ice is gone.", "says: The ice is gone.\n    to: all", "says: The ice is gone.", "all", "leave the key out"),
     Mistake("a seat nobody has", "WC201", DUEL, "startex:", "seats: [[nroth]]\nstartex:", "seats: [[north]]\nstartex:", "nroth", "'north'"),
-    Mistake("a date in a condition", "WC301", DUEL, FEUD, "when: turn < 2030-03-01", "when: turn < 2030 - 2028 or raids > 2", "2030-03-01", "by at:"),
+    Mistake("a date in a condition", "WC301", DUEL, FEUD, "when: turn < 2030-03-01", "when: turn < 2030 - 2028 or raids > 2", "2030-03-01", "an inject falls by at:"),
     Mistake("an answer to nothing", "WC502", NORTH, "responds_to: {south.patrol: 0.03}", "response_only: true", "response_only: true\n    responds_to: {south.patrol: 0.03}", "true"),
     Mistake("beyond a range", "WC503", DUEL, FEUD, "when: tension > 100", "when: tension > 99", "tension > 100"),
     Mistake("parts at odds", "WC503", DUEL, FEUD, "when: tension > 60 and trade < 9 and tension < 50", "when: tension > 60 and trade < 9 and tension < 70", "tension > 60"),

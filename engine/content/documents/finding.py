@@ -43,6 +43,17 @@ def known_keys(model: type[Strict], loc: Sequence[Any]) -> list[str]:
     return [key.alias or name for part in parts for name, key in part.declared.items()]
 
 
+def named_below(model: type[Strict], loc: Sequence[Any]) -> list[str]:
+    """Return the keys at a place below which anything stands by a name of the author's."""
+    parts = [part for annotation in _at(model, loc) for part in _parts(annotation)]
+    return [
+        key.alias or name
+        for part in parts
+        for name, key in part.declared.items()
+        if any(get_origin(form) is dict for form in _forms(key))
+    ]
+
+
 def _told(part: type[Strict]) -> str:
     named = [(key.alias or name, key.is_required()) for name, key in part.declared.items()]
     needed = [name for name, required in named if required]

@@ -21,6 +21,7 @@ from engine.content.documents.mending import (
     span_hint,
     time_hint,
 )
+from engine.content.documents.misplaced import home_hint, misplaced
 from engine.content.nodes import Loc, Mapping, Node, find, plain
 from engine.content.problems import (
     MOST_PROBLEMS,
@@ -74,6 +75,8 @@ def validate(
     except ValidationError as error:
         details = _without_echoes(model, tree, error.errors(include_url=False))
         found, rest = half_written(tree, details)
+        moved, rest = misplaced(model, tree, rest)
+        found += moved
         return None, found + [_problem(model, tree, detail) for detail in rest[:MOST_PROBLEMS]]
     except RecursionError:
         mark = find(tree, ())[0]
@@ -84,6 +87,8 @@ def _without_echoes(
     model: type[Strict], tree: Mapping, details: list[ErrorDetails]
 ) -> list[ErrorDetails]:
     """Return the complaints without those of a missing key that stands there misspelt.
+
+    What a scenario is to take from another is not missing where `extends:` is wrong itself.
 
     Of the pieces of a text that commas part one is told.
     """
@@ -98,6 +103,8 @@ def _without_echoes(
             *above, name = detail["loc"]
             near = nearest(str(name), known_keys(model, above))
             meant |= {(*above, near)} if near else set()
+        elif detail["loc"] == ("extends",):
+            meant |= {one["loc"] for one in details if len(one["loc"]) == 1}
     return [one for one in details if one["type"] != "missing" or one["loc"] not in meant]
 
 
@@ -144,7 +151,8 @@ def _unknown_key(model: type[Strict], tree: Mapping, detail: ErrorDetails) -> Pr
     known = known_keys(model, detail["loc"][:-1])
     if not hint and (" " in name or nearest(name, known) is None):
         hint = comma_hint(tree, walked)
-    hint = hint or did_you_mean(name, known, "keys here")
+    near = "" if hint or nearest(name, known) else home_hint(model, tree, walked)
+    hint = hint or near or did_you_mean(name, known, "keys here")
     return problem_at(key, "WC103", f"unknown key {quoted(name)}", where=dotted(walked), hint=hint)
 
 
@@ -204,6 +212,8 @@ def _type_hint(kind: str, value: Any, loc: Loc) -> str:
     """Return what to write instead, where that is plain."""
     if kind == "string_type" and isinstance(value, (bool, int, float)):
         return "put quotes around it"
+    if kind == "string_type" and isinstance(value, list) and len(value) == 1:
+        return f"write {value[0]}, without brackets" if isinstance(value[0], str) else ""
     if kind == "bool_type" and isinstance(value, str):
         truths = {"yes": "true", "on": "true", "no": "false", "off": "false"}
         word = truths.get(value.lower())
