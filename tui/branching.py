@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -10,6 +10,7 @@ from engine.errors import WhitecellError
 from engine.model import Scenario
 from engine.play.journal.comparing import Comparison, Pair, compared
 from engine.play.journal.contents import read_contents
+from engine.play.journal.entries import Entry
 from engine.play.journal.inputs import place_of
 from engine.play.journal.replaying import Replay
 from engine.play.journal.tree import Tree, tree_of
@@ -21,6 +22,7 @@ from reports.wording import amount, period, plain
 from tui.playing import Playing
 
 NOT_BEGUN = "not begun"
+FIRED = frozenset({"inject", "improvise", "skip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,30 +48,63 @@ class Side:
     right: tuple[str, ...]
 
 
-def tree(playing: Playing) -> Tree:
-    """Return the tree as it is on disk. WhitecellError where it cannot be read."""
-    return tree_of(read_contents(playing.journal).entries)
+def tree(playing: Playing) -> tuple[Tree, frozenset[int]]:
+    """Return the tree as it is on disk, and the inputs that ended a turn.
+
+    WhitecellError where it cannot be read.
+    """
+    contents = read_contents(playing.journal)
+    ended = (each.entry for each in contents.derived if each.kind == "events")
+    return tree_of(contents.entries), frozenset(ended)
 
 
-def rows(tree: Tree, turns: int) -> tuple[Row, ...]:
+def rows(tree: Tree, turns: int, ended: Container[int] = ()) -> tuple[Row, ...]:
     """Return the branches, each under the one it was made from, in the order they were made.
 
-    `turns` is how many the scenario has.
+    `turns` is how many the scenario has, `ended` the inputs that ended one.
     """
-    return tuple(_below(tree, turns, "", 0))
+    return tuple(_below(tree, turns, ended, "", 0))
 
 
-def _below(tree: Tree, turns: int, parent: str, depth: int) -> Iterator[Row]:
+def fired_before(inputs: Sequence[Entry], at: int) -> int:
+    """Return how many injects were fired or skipped between a turn's end and a position."""
+    found = 0
+    for entry in inputs:
+        if entry.seq <= at and entry.kind == "advance":
+            found = 0
+        elif entry.seq <= at and entry.kind in FIRED:
+            found += 1
+    return found
+
+
+def _place(entry: Entry, turns: int, ended: Container[int]) -> str:
+    """Return where an input leaves the exercise: "turn 4", "end of turn 4", "ENDEX"."""
+    if entry.seq in ended:
+        return f"end of turn {entry.pause['turn']}"
+    if entry.kind != "advance" and entry.pause.get("at") == "turn_end":
+        return f"end of turn {entry.pause['ended']}"
+    return place_of(entry, turns)
+
+
+def located(place: str) -> str:
+    """Return a place to stand in a sentence: "in turn 4", "at the end of turn 4", "at ENDEX"."""
+    if place.startswith("turn"):
+        return f"in {place}"
+    return f"at the {place}" if place.startswith("end") else f"at {place}"
+
+
+def _below(tree: Tree, turns: int, ended: Container[int], parent: str, depth: int) -> Iterator[Row]:
     for branch in tree.branches.values():
         if branch.parent != parent:
             continue
         path = tree.path(branch.head)
         start = tree.nodes[branch.start]
-        origin = f"from {parent}, {place_of(start, turns)}" if parent else "from STARTEX"
-        stands = place_of(path[-1], turns) if path else NOT_BEGUN
+        begun = located(_place(start, turns, ended))
+        origin = f"from {parent} {begun}" if parent else "from STARTEX"
+        stands = _place(path[-1], turns, ended) if path else NOT_BEGUN
         luck = "fresh luck" if tree.fresh(branch) else "same luck"
         yield Row(branch.name, depth, branch is tree.current, origin, stands, luck)
-        yield from _below(tree, turns, branch.name, depth + 1)
+        yield from _below(tree, turns, ended, branch.name, depth + 1)
 
 
 # --- two side by side ----------------------------------------------------------------------------

@@ -77,7 +77,7 @@ def test_no_branch_stands_in_a_turn_there_is_not(
     replay = Replay(read_contents(over), load_copy)
     main, after = rows(replay.tree, turns)
     assert main.stands == after.stands == "ENDEX"
-    assert after.origin == "from main, ENDEX"
+    assert after.origin == "from main at ENDEX"
 
 
 @pytest.mark.parametrize(

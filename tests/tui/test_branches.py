@@ -16,6 +16,7 @@ from tests.tui.room import (
     playing,
     quarrel,
     seen,
+    staged,
     table,
     until,
 )
@@ -57,10 +58,26 @@ async def test_a_branch_is_begun_at_an_earlier_turn_and_is_on_the_table_at_once(
         assert playing(app).session.branch_name == "branch 2"
         assert len(playing(app).told()) == 1
         assert "└ branch 2" in everything(app)
-        assert "begun from main" in everything(app)
+        assert "begun from main at the end of turn 1" in everything(app)
+        assert "stands at the end of turn 1" in everything(app)
         await keys(desk, "escape")
         assert "Turn 1 is over." in seen(app)
         assert "TURN 2" not in everything(app)
+
+
+async def test_a_branch_tells_the_turn_under_way_and_what_was_fired_before_it() -> None:
+    app = table(staged())
+    async with app.run_test(size=NARROW) as desk:
+        await play(app, desk, "hold")
+        playing(app).session.inject("dearth")
+        playing(app).retell()
+        await keys(desk, "n", "B")
+        assert "stands in turn 2" in everything(app)
+        await keys(desk, "n")
+        assert isinstance(app.screen, Pick)
+        told = [text for _, text in app.screen.answers]
+        assert told[1] == "the start of turn 2, behind 1 inject fired or skipped"
+        assert told[2] == "the start of turn 1"
 
 
 async def test_fresh_luck_is_asked_for_by_name_and_written() -> None:
@@ -167,7 +184,7 @@ async def test_the_table_says_which_branch_one_is_on_and_enter_leads_back() -> N
         assert "branch “what if calm” · turn " in heading(app)
         assert "branch “what if calm” · turn " in seen(app)
         await keys(desk, "B", "up", "enter")
-        assert "On the table now: main, the exercise itself (turn 2)" in notices(app)
+        assert "On the table now: main, the exercise itself (end of turn 2)" in notices(app)
         await keys(desk, "escape")
         assert "branch" not in heading(app)
         assert playing(app).session.branch_name == "main"

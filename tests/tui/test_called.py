@@ -60,7 +60,7 @@ async def test_where_branches_part_is_told_by_the_menus_sentence() -> None:
         session = playing(app).session
         session.branch("what if", at=session.start_of(1))
         playing(app).retell()
-        found = rows(tree(playing(app)), playing(app).scenario.turns.count)
+        found = rows(tree(playing(app))[0], playing(app).scenario.turns.count)
         row = next(each for each in found if each.name == "what if")
         assert row.stands == "not begun"
         await keys(desk, "B")

@@ -12,9 +12,9 @@ from textual.widgets.option_list import Option
 
 from engine.errors import PlayError, WhitecellError
 from engine.play.journal.tree import MAIN
-from reports.wording import plain
+from reports.wording import counted, plain
 from tui import branching, safe
-from tui.branching import Row
+from tui.branching import Row, located
 from tui.pairs import Pairs, told
 from tui.playing import Playing
 from tui.screens.comparing import ComparingScreen
@@ -63,8 +63,8 @@ class BranchesScreen(Pairs[None]):
     def rows(self, width: int) -> Iterable[Option]:
         """Return a row for each branch, under the one it comes from."""
         try:
-            tree, turns = branching.tree(self.playing), self.playing.scenario.turns.count
-            found = branching.rows(tree, turns)
+            tree, ended = branching.tree(self.playing)
+            found = branching.rows(tree, self.playing.scenario.turns.count, ended)
         except WhitecellError as error:
             self.warn(error)
             found = tuple(self._rows.values())
@@ -80,7 +80,7 @@ class BranchesScreen(Pairs[None]):
         lines = [
             (row.name, "bold"),
             (f"begun {row.origin}", ""),
-            (f"stands at {row.stands}" if begun else "nothing of it is played yet", ""),
+            (f"stands {located(row.stands)}" if begun else "nothing of it is played yet", ""),
             (row.luck if row.depth else "the luck of the seed", ""),
             ("", ""),
         ]
@@ -143,7 +143,10 @@ class BranchesScreen(Pairs[None]):
         answers = [("here", "here, where the table stands")]
         for turn in range(len(self.playing.exercise.reports) + 1, 0, -1):
             with suppress(PlayError):
-                answers.append((str(session.start_of(turn)), f"the start of turn {turn}"))
+                at = session.start_of(turn)
+                fired = branching.fired_before(session.inputs, at)
+                behind = f", behind {counted(fired, 'inject')} fired or skipped" if fired else ""
+                answers.append((str(at), f"the start of turn {turn}{behind}"))
         where = await self.app.push_screen_wait(Pick("Begin it where?", answers))
         told = dict(answers).get(where or "", "").partition(",")[0]
         at = session.position if where == "here" else int(where or 0)
