@@ -92,3 +92,24 @@ def not_the_whole(clouds: Sequence[Cloud]) -> str:
 def incomplete_say(clouds: Sequence[Cloud]) -> str:
     """Return which batches had not ended and what they lack; "" where all had."""
     return " ".join(filter(None, (unfinished_say(clouds), not_the_whole(clouds))))
+
+
+def stop_say(results: Results) -> str:
+    """Return how sure a batch was to be before it stopped, and whether it was; "" where it ran on.
+
+    A batch that was cut short says neither: it is said elsewhere.
+    """
+    width, found = results.study.stop_at, results.manifest["results"]
+    if width is None:
+        return ""
+    asked = f"It was to stop once every share's interval was {100 * width:g} points wide or less"
+    if found is None:
+        return f"{asked}."
+    if found["width"] > width:
+        return f"{asked}, and it was not: the widest is {100 * found['width']:.1f} points."
+    most = f"{found['rounds']:,} of at most {counted(results.study.runs, 'run')}"
+    return f"{asked}, and it was after {most} of each arm{_at_points(results)}."
+
+
+def _at_points(results: Results) -> str:
+    return " at each sample point" if results.study.samples else ""

@@ -13,7 +13,7 @@ from batch.discover.whole import ASKED_FOR, Discovery
 from reports.comparison.assumptions import above_chance, dimension_name, left_out_say, verdict
 from reports.comparison.crossing import left_out
 from reports.comparison.futures import POLICIES_OVER, futures_say, policies_answer
-from reports.comparison.lacking import missing, not_the_whole
+from reports.comparison.lacking import missing, not_the_whole, stop_say
 from reports.comparison.measured import by_chance, set_say
 from reports.comparison.pairing import unpaired_say
 from reports.comparison.regrets import regret_sentences
@@ -204,9 +204,7 @@ def design(of: Comparison) -> tuple[tuple[str, ...], tuple[str, ...]]:
             f"{every} was run at the same {counted(study.samples, 'point')} of a Latin hypercube "
             f"over the declared uncertainties{minds}: all are listed below, with their ranges."
         )
-    if study.stop_at is not None:
-        points_.append(f"It was to stop once every share was known to {study.stop_at:g}.")
-    points_ += missing(of.clouds)
+    points_ += [*filter(None, (stop_say(of.baseline.results),)), *missing(of.clouds)]
     return texts, tuple(points_)
 
 

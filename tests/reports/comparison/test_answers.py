@@ -15,6 +15,7 @@ from batch.compare.whole import Comparison, compared
 from reports.comparison.data import comparison_data
 from reports.comparison.gathered import Wish as Asked
 from reports.comparison.gathered import compare_as
+from reports.comparison.lacking import stop_say
 from reports.comparison.limits import limits_of
 from reports.comparison.measured import by_chance, told_measures
 from reports.comparison.page import study_of
@@ -132,6 +133,21 @@ def test_a_batch_cut_short_says_what_was_asked_for_and_which_arms_have_none(
     assert page.answer.startswith(f"{says}bold and long. ")
     assert page.sections[0].points[-1] == f"{says}bold and long."
     assert f"{says}bold and long." in next(iter(comparison_blocks(compared(short)))).says[-1]
+
+
+def test_a_batch_that_was_to_stop_says_at_what_width_and_whether_it_did(tmp_path: Path) -> None:
+    made(tmp_path, runs=4, stop_at=0.9)
+    (results,) = {id(c.results): c.results for c in read_clouds([tmp_path / "out"])}.values()
+    asked = "It was to stop once every share's interval was 90 points wide or less"
+    found = results.manifest["results"]
+    assert (found["rounds"], found["width"] <= 0.9) == (4, True)
+    assert stop_say(results) == f"{asked}, and it was after 4 of at most 4 runs of each arm."
+    page = study_of(read_clouds([tmp_path / "out"]), Wish())
+    assert stop_say(results) in page.sections[0].points
+    results.manifest["results"] = {**found, "width": 0.954}
+    assert stop_say(results) == f"{asked}, and it was not: the widest is 95.4 points."
+    results.manifest["results"] = None
+    assert stop_say(results) == f"{asked}."
 
 
 def test_a_page_about_one_class_is_repeated_with_it(clouds: tuple[Cloud, ...]) -> None:
