@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from cyclopts import Parameter
@@ -14,7 +15,7 @@ from cli.packed import Packs
 from cli.talk import table, width, wrapped, write
 from engine.content.citing import USES, Citation
 from engine.content.library import Library
-from engine.content.packs import found_packs
+from engine.content.packs import NoPackError, found_packs, is_built_in
 from engine.model import Claim, Ledger
 from reports.data import as_text
 
@@ -24,6 +25,10 @@ MUST = ("motive", "constraint")
 Form = Annotated[
     Literal["text", "json", "markdown"],
     Parameter(help="Text for people, JSON for programs, or the page docs/reference/coverage.md."),
+]
+Own = Annotated[
+    bool,
+    Parameter(negative="", help="Only the claims of your packs, not those that came with it."),
 ]
 INTRO = """\
 # Coverage of the ledger
@@ -51,12 +56,16 @@ class Covered:
         return "used" if self.uses else "excused" if self.excuse else "unused"
 
 
-def coverage(*, format: Form = "text", pack: Packs = None) -> int:
+def coverage(*, format: Form = "text", own: Own = False, pack: Packs = None) -> int:
     """List every claim and where it is used, or why it is not.
 
     Exit code 1 where a claim about a motive or a constraint is neither used nor excused.
     """
-    library = Library(found_packs(pack or ()))
+    packs = found_packs(pack or ())
+    packs = [each for each in packs if not (own and is_built_in(each))]
+    if not packs:
+        raise NoPackError(str(Path.cwd()), "go to the folder of yours, or name it by --pack")
+    library = Library(packs)
     ledger = library.claims()
     found = covered(ledger, library.citations())
     if format == "json":

@@ -10,7 +10,7 @@ import pytest
 
 from cli.coverage import MUST, Covered, coverage, coverage_page, covered, missing
 from engine.content.library import Library
-from engine.content.packs import Pack
+from engine.content.packs import NoPackError, Pack
 from tests.build import make_pack
 from tests.content.every_key_world import WORLD
 
@@ -84,3 +84,24 @@ def test_a_motive_nobody_uses_is_told_with_exit_code_1(
     make_pack(tmp_path, {**WORLD, place: excused})
     assert coverage(pack=[tmp_path]) == 0
     assert "not used: a child said it" in capsys.readouterr().out
+
+
+def test_the_claims_of_ones_own_packs_alone_can_be_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pack").mkdir()
+    make_pack(tmp_path / "pack")
+    monkeypatch.chdir(tmp_path)
+    coverage(format="json", own=True, pack=[tmp_path / "pack"])
+    own = json.loads(capsys.readouterr().out)
+    assert [one["id"] for one in own["claims"]] == ["AA-01", "AA-02"]
+    coverage(format="json", pack=[tmp_path / "pack"])
+    assert len(json.loads(capsys.readouterr().out)["claims"]) == 178
+
+
+def test_without_a_pack_of_ones_own_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NoPackError, match="name it by --pack"):
+        coverage(own=True)
