@@ -12,7 +12,7 @@ from engine.errors import WhitecellError
 from engine.play.journal.contents import Contents, read_contents
 from engine.play.journal.entries import Entry
 from engine.play.journal.faults import JournalError
-from engine.play.journal.tree import tree_of
+from engine.play.journal.tree import MAIN, tree_of
 from reports.wording import full_date, words
 from tui.drawer import Kept
 
@@ -29,20 +29,27 @@ def told(path: Path) -> Kept:
 
 
 def _told(path: Path, contents: Contents) -> Kept:
-    data, inputs = contents.setup.data, tree_of(contents.entries).path()
+    data, tree = contents.setup.data, tree_of(contents.entries)
+    inputs, branch = tree.path(), tree.current.name
     last = inputs[-1] if inputs else contents.setup
     turn = last.pause.get("turn", 1)
+    stands = f"turn {turn}" if inputs and type(turn) is int else "not begun"
     outcome = _outcome(contents, {entry.seq for entry in inputs})
     variant = f"variant {words(data['variant'])}" if data["variant"] else "as written"
     return Kept(
         path,
         data["title"][:LONGEST],
-        outcome or (f"turn {turn}" if inputs and type(turn) is int else "not begun"),
+        _aside(branch, "what-if, ") + (outcome or stands),
         _when(contents.entries[-1].wall),
         tuple(sorted(_people(data["people"], inputs))),
-        f"{variant} · seed {data['seed']}"[:LONGEST],
+        _aside(branch, f"branch “{branch}” · ") + f"{variant} · seed {data['seed']}"[:LONGEST],
         finished=bool(outcome),
     )
+
+
+def _aside(branch: str, says: str) -> str:
+    """Return what to say where the table stands on a branch, "" on the exercise itself."""
+    return says if branch != MAIN else ""
 
 
 def _outcome(contents: Contents, path: Container[int]) -> str:

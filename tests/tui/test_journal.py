@@ -14,6 +14,7 @@ import pytest
 
 from engine.errors import WhitecellError
 from engine.play.journal.contents import read_contents
+from engine.play.journal.session import Session
 from engine.record import Adjudication
 from tests.house.places import ROOT
 from tests.tui.room import (
@@ -362,3 +363,14 @@ def test_content_that_changed_since_is_told_and_the_journals_own_is_played() -> 
     assert told == [
         "The journal's own copy is played; changed since: scenarios/small.yaml.",
     ]
+
+
+def test_an_exercise_left_on_a_branch_says_so_before_it_is_opened() -> None:
+    path = kept(2)
+    assert Drawer().kept()[0].turn == "turn 2"
+    with Session.open(path, OneShelf().read) as session:
+        session.branch("no flood", at=session.start_of(2))
+        session.advance()
+    found = Drawer().kept()[0]
+    assert found.turn == "what-if, turn 2"
+    assert found.frame == "branch “no flood” · as written · seed 1"
