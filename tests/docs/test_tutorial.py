@@ -94,14 +94,14 @@ def test_from_a_hash_on_a_text_is_lost_unless_quoted(tmp_path: Path) -> None:
     path = harbour(tmp_path, 1) / "actors" / "brenna.yaml"
     text = path.read_text(encoding="utf-8")
     quoted = f'"{FROM_HASH}"'
-    for written, left, told in (
+    for written, left, codes in (
         (FROM_HASH, "Put garrison", ["WC017"]),
         (quoted, FROM_HASH, []),
     ):
         assert f"says: {written}" in lines
         path.write_text(text.replace("Send an envoy about the dues.", written), encoding="utf-8")
         library = Library([tmp_path])
-        assert [problem.code for problem in library.check([tmp_path])] == told
+        assert [problem.code for problem in library.check([tmp_path])] == codes
         moves = library.load("harbour_dues").actors[0].moves
         assert next(move.says for move in moves if move.id == "send_envoy") == left
 
