@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from batch.compare.clouds import Cloud
 
 Outcome = Annotated[
-    str, Parameter(help="The outcome class; without one, those there are are listed.")
+    str,
+    Parameter(
+        help="The outcome class, or several together: war+truce. Without one, all are listed."
+    ),
 ]
 Arms = Annotated[
     list[str] | None, Parameter(negative="", help="An arm to look at alone. May be given again.")

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Made = TypeVar("Made")
+EITHER = "+"
+"""What stands between classes that are asked about together."""
 MOST_NAMED = 24
 """Arms an error names; it counts the others."""
 
@@ -80,10 +82,10 @@ class Cloud:
         return int(self.ended(outcome).sum())
 
     def ended(self, outcome: str) -> NDArray[np.bool_]:
-        """Return which runs ended in a class."""
-        ids = [id for id, _ in self.classes]
-        at = ids.index(outcome) if outcome in ids else -1
-        return np.asarray(self.outcomes == at)
+        """Return which runs ended in a class, or in any of several: "war+truce"."""
+        asked = outcome.split(EITHER)
+        places = [at for at, (id, _) in enumerate(self.classes) if id in asked]
+        return np.asarray(np.isin(self.outcomes, places))
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from batch.compare.clouds import Cloud
+from batch.compare.clouds import EITHER, Cloud
 from batch.discover.indices import Index, indices
 from batch.discover.prim import Box, chosen, simplified, trajectory
 from batch.discover.signposts import ActSign, LevelSign, act_signs, least_to_tell, level_signs
 from batch.folders import FolderError
 from batch.sampling import Dimension
+from engine.content.problems import listed
 from engine.errors import nearest
 
 FEWEST = 40
@@ -76,12 +77,10 @@ def discovered(
 ) -> Discovery:
     """Return what drives an outcome class; `turn` is that of the signposts, a third of the way in.
 
-    `least` is the coverage a box must keep. FolderError where no arm has the class, or the turn.
+    Several classes are asked about together as "war+truce". `least` is the coverage a box must
+    keep. FolderError where no arm has the class, or the turn.
     """
-    having = tuple(c for c in clouds if outcome in {id for id, _ in c.classes})
-    if not having:
-        wrong = f"no outcome class {outcome[:60]!r}" if outcome else "discover needs --outcome"
-        raise FolderError(f"{wrong}; {_hint(clouds, outcome)}")
+    having = _having(clouds, outcome)
     early = _turn(having, turn)
     levels = tuple(level_signs(having, outcome, early))
     dimensions, x, y = cases_of(having, outcome)
@@ -111,6 +110,20 @@ def discovered(
         tuple(c for c in clouds if c not in having),
         least_to_tell(having, outcome, len(levels)),
     )
+
+
+def _having(clouds: Sequence[Cloud], outcome: str) -> tuple[Cloud, ...]:
+    """Return the arms that have the class that is asked about, all of them where it is several."""
+    asked = outcome.split(EITHER)
+    known = [{id for id, _ in cloud.classes} for cloud in clouds]
+    for each in asked:
+        if not any(each in ids for ids in known):
+            wrong = f"no outcome class {each[:60]!r}" if outcome else "discover needs --outcome"
+            raise FolderError(f"{wrong}; {_hint(clouds, each)}")
+    found = tuple(c for c, ids in zip(clouds, known, strict=True) if ids.issuperset(asked))
+    if not found:
+        raise FolderError(f"no arm has all of {listed(asked)}")
+    return found
 
 
 def _share(clouds: Sequence[Cloud], outcome: str) -> float:

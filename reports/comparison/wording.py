@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from batch.compare.clouds import Cloud
+from batch.compare.clouds import EITHER, Cloud
 from batch.compare.divergence import Deed, Divergence
 from batch.compare.laws import Law
 from batch.plan import Arm
@@ -124,8 +124,8 @@ def many_named(told: Sequence[str], most: int = 6) -> str:
 
 
 def outcome_name(id: str, names: Names) -> str:
-    """Return an outcome class as people say it."""
-    return names.spelled(id)
+    """Return an outcome class, or several that are asked about together, as people say it."""
+    return " or ".join(names.spelled(each) for each in id.split(EITHER))
 
 
 def deed(of: Deed, names: Names) -> str:

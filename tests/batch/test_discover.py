@@ -20,7 +20,7 @@ from batch.statistics import wilson
 from reports.comparison.assumptions import dimension_name, verdict
 from reports.comparison.drivers import discovery_blocks, one_way
 from reports.comparison.tables import drivers_say
-from reports.comparison.wording import terms_of
+from reports.comparison.wording import outcome_name, terms_of
 from tests.batch.batches import made
 from tests.batch.idle import idle_cases, levels_of, yes_or_no
 
@@ -172,6 +172,32 @@ def test_discovers_signs_of_a_batch_and_says_what_it_lacks(tmp_path: Path) -> No
         assert sign.shares.low <= sign.shares.then <= sign.shares.high
     with pytest.raises(FolderError, match="no outcome class"):
         discovered(clouds, "nowhere")
+
+
+def test_classes_that_are_asked_about_together_count_runs_of_either(tmp_path: Path) -> None:
+    made(tmp_path, runs=30)
+    clouds = read_clouds([tmp_path / "out"])
+    first, second, *_ = (id for id, _ in clouds[0].classes)
+    both = f"{first}+{second}"
+    for cloud in clouds:
+        either = cloud.ended(first) | cloud.ended(second)
+        assert np.array_equal(cloud.ended(both), either)
+        assert cloud.count(both) == cloud.count(first) + cloud.count(second)
+    found = discovered(clouds, both, turn=1)
+    alone = [discovered(clouds, each, turn=1).share for each in (first, second)]
+    assert found.share == pytest.approx(sum(alone))
+    names = terms_of(clouds)
+    told = next(iter(discovery_blocks(found))).title
+    assert told.endswith(f"{outcome_name(first, names)} or {outcome_name(second, names)}")
+    with pytest.raises(FolderError, match="no outcome class 'nowhere'"):
+        discovered(clouds, f"{first}+nowhere")
+    with pytest.raises(FolderError, match="no outcome class ''"):
+        discovered(clouds, f"{first}+")
+    lacks = replace(clouds[1], classes=clouds[1].classes[:1], outcomes=clouds[1].outcomes * 0)
+    assert discovered((clouds[0], lacks), both, turn=1).ignored == (lacks,)
+    other = replace(clouds[0], classes=clouds[0].classes[1:2], outcomes=clouds[0].outcomes * 0)
+    with pytest.raises(FolderError, match="no arm has all of"):
+        discovered((lacks, other), both, turn=1)
 
 
 def test_signs_count_a_luck_or_a_point_once_whatever_the_arms(tmp_path: Path) -> None:
