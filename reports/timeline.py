@@ -145,7 +145,7 @@ class Chronicle:
         if act.because_of:
             told += f", answering {self._cause(act.because_of, turn, act.actor)}"
             before = self._acts.get(act.because_of)
-            told += VAIN.get(before.result, "") if before is not None else ""
+            told += self._learnt(act, before) + VAIN.get(before.result, "") if before else ""
         yield Line(
             kind="response" if act.because_of else "move",
             text=sentence(f"{self.names.actor(act.actor)} {told}{TAILS[act.result]}"),
@@ -165,6 +165,15 @@ class Chronicle:
             reason = why(choice.explanation, self.names)
             yield Line("why", reason, depth=depth, id=act.id, actor=act.actor)
         yield from self._together(act, depth + 1, turn)
+
+    def _learnt(self, act: Act, before: Act) -> str:
+        """Return by when an actor knew of a hidden act it answers, "" of an open one or its own."""
+        secrecy = self.names.secrecy(before.actor, before.move)
+        noun = self.names.noun(before.actor, before.move)
+        if not secrecy or (noun is not None and act.actor in noun.targets):
+            return ""
+        day = day_month(self.date_of(act.chosen_day))
+        return f", a {secrecy} move it knew of by {day}"
 
     def _together(self, act: Act, depth: int, turn: int) -> Iterator[Line]:
         """Give a line for each act that brought more because this one was done too."""

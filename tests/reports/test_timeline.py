@@ -70,6 +70,28 @@ def test_an_answer_to_what_came_to_nothing_says_how(result: Result, how: str, ha
     ]
 
 
+@pytest.mark.parametrize(
+    ("chance", "targets", "learnt"),
+    [
+        (0.35, (), ", a covert move it knew of by 10 Jan"),
+        (0.6, (), ", a discreet move it knew of by 10 Jan"),
+        (0.35, ("elm",), ""),
+        (1.0, (), ""),
+    ],
+)
+def test_an_answer_to_a_hidden_move_says_by_when_it_was_known(
+    chance: float, targets: tuple[str, ...], learnt: str
+) -> None:
+    first = ash()
+    hidden = [
+        replace(m, seen=replace(m.seen, chance=chance), targets=targets) if m.id == "strike" else m
+        for m in first.moves
+    ]
+    made = scenario(replace(first, moves=tuple(hidden)), elm())
+    lines = Chronicle(made).turn(report(acts=(STRIKE, replace(ANSWER, chosen_day=9))))
+    assert lines[1].text == f"Elm does protest, answering Ash's overture{learnt}."
+
+
 def test_an_answer_to_something_unknown_still_says_so() -> None:
     (line,) = Chronicle(scenario()).turn(report(acts=(ANSWER,)))
     assert line.text == "Elm does protest, answering an earlier act."
