@@ -11,6 +11,8 @@ from reports.names import Names
 from reports.wording import counted, listing
 
 MOST_NAMED, MOST_ARMS = 6, 4
+DEPTH = "depth of anticipation"
+"""What `level` of a mind is called: levels are indicators everywhere else."""
 
 
 def dimension_name(of: Dimension, names: Names) -> str:
@@ -20,6 +22,7 @@ def dimension_name(of: Dimension, names: Names) -> str:
         return names.spelled(of.name)
     kind, dot, weighed = rest.partition(".")
     told = f"weight of {names.spelled(weighed)}" if kind == "weights" and dot else rest
+    told = DEPTH if told == "level" else told
     return f"{names.actor(owner)}: {names.spelled(told.replace('.', ': '))}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from math import ceil, floor
 from typing import Any
 
 from batch.discover.prim import Box
@@ -93,11 +94,17 @@ def limits(of: Discovery, box: Box) -> Iterator[tuple[Dimension, float | None, f
             yield dimension, low, high
 
 
-def limit_text(low: float | None, high: float | None) -> str:
-    """Return the limits of one assumption in words."""
+def limit_text(of: Dimension, low: float | None, high: float | None) -> str:
+    """Return the limits of one assumption in words; of whole numbers the outermost within."""
+    if of.scale == "whole":
+        low, high = low if low is None else ceil(low), high if high is None else floor(high)
     if low is not None and high is not None:
-        return f"{number(low)} to {number(high)}"
-    return f"at least {number(low)}" if low is not None else f"at most {number(high or 0.0)}"
+        return f"{_limit(of, low)} to {_limit(of, high)}" if low != high else _limit(of, low)
+    return f"at least {_limit(of, low)}" if low is not None else f"at most {_limit(of, high or 0)}"
+
+
+def _limit(of: Dimension, value: float) -> str:
+    return f"{value:,.0f}".replace("-", "−") if of.scale == "whole" else number(value)
 
 
 def box_sentence(of: Discovery) -> str:
@@ -123,7 +130,7 @@ def box_sentence(of: Discovery) -> str:
 def _box(of: Discovery, names: Names) -> Block:
     rows = list[tuple[str, ...]]()
     if of.box is not None:
-        rows = [(dimension_name(d, names), limit_text(a, b)) for d, a, b in limits(of, of.box)]
+        rows = [(dimension_name(d, names), limit_text(d, a, b)) for d, a, b in limits(of, of.box)]
     if of.indices:
         how = ""
     elif of.dimensions or of.left_out:

@@ -248,7 +248,8 @@ def drivers_say(of: Discovery, names: Names) -> tuple[str, ...]:
 def drivers(of: Discovery, names: Names) -> Iterator[Table]:
     """Give the box, the claims behind what weighs, and the signposts."""
     if of.box is not None:
-        held = tuple((dimension_name(d, names), limit_text(a, b)) for d, a, b in limits(of, of.box))
+        found = limits(of, of.box)
+        held = tuple((dimension_name(d, names), limit_text(d, a, b)) for d, a, b in found)
         yield Table(("assumption", "in the box"), held, title="The box (PRIM)")
     behind = tuple((f"{says} ({holder})", id) for id, says, holder in claims_of(of))
     if behind:

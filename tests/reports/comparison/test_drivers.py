@@ -23,6 +23,7 @@ from reports.comparison.drivers import (
     box_sentence,
     discovery_blocks,
     discovery_data,
+    limit_text,
     no_sign_say,
     weights,
 )
@@ -146,6 +147,21 @@ def test_how_a_box_was_peeled_is_drawn_only_where_one_is_told(clouds: tuple[Clou
     peeled = replace(drawn(of), boxes=(whole, tight), box=tight, whole=whole)
     assert [each.title for each in figures.drivers(peeled, names)] == ["Peeling the box"]
     assert figures.drivers(replace(peeled, box=None), names) == ()
+
+
+def test_limits_of_whole_numbers_are_whole_and_no_mind_has_a_level(
+    clouds: tuple[Cloud, ...],
+) -> None:
+    of, names = discovered(clouds, "north_wins", turn=1), terms_of(clouds)
+    depth = next(d for d in of.dimensions if d.name == "north.level")
+    assert depth.scale == "whole"
+    assert dimension_name(depth, names) == "North: depth of anticipation"
+    told = ((None, 0.5), (0.5, None), (0.5, 2.5), (0.5, 1.5))
+    says = ["at most 0", "at least 1", "1 to 2", "1"]
+    assert [limit_text(depth, *each) for each in told] == says
+    even = next(d for d in of.dimensions if d.scale != "whole")
+    assert limit_text(even, None, 0.5) == "at most 0.500"
+    assert limit_text(even, 0.25, 0.5) == "0.250 to 0.500"
 
 
 def test_a_sign_that_tells_nothing_is_counted_and_not_listed(clouds: tuple[Cloud, ...]) -> None:
