@@ -39,6 +39,7 @@ ITEMS = {
     "FlagPart.seen_by": "actor",
     "RelationPart.between": "actor",
     "ScenarioDocument.cast": "actor",
+    "ScenarioDocument.seats": "actor",
     "ConstraintPart.on": "own",
     "ConstraintPart.crossed_by": "move",
     "JointPart.moves": "move",
@@ -256,14 +257,19 @@ def _named(place: str, key: str, value: Plain, known: Known) -> None:
         _choose(value, VALUES[place], known)
     kind = "claim" if key in CLAIMS and place != "ScenarioDocument.claims" else ITEMS.get(place)
     if kind is not None:
-        for inner in (value, *value.get("anyOf", ())):
-            target = inner.get("items") if inner.get("type") == "array" else None
-            if target is None and inner.get("type") == "string":
-                target = inner
-            if target is not None:
-                _choose(target, kind, known)
+        for item in list(_items(value)):
+            _choose(item, kind, known)
     if place in KEYS:
         _keyed(value, KEYS[place], known)
+
+
+def _items(value: Plain) -> Iterator[Plain]:
+    """Yield what may stand in a list, in a list of lists, or alone in its stead."""
+    for form in value.get("anyOf", [value]):
+        if form.get("type") == "array":
+            yield from _items(form.get("items", {}))
+        elif form.get("type") == "string":
+            yield form
 
 
 def _choose(value: Plain, kind: str, known: Known) -> None:

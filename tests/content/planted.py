@@ -221,6 +221,7 @@ SENSE = [
     Mistake("a bound of percent on a share", "WC105", DUEL, '    kind: strict\n    measure: strain\n    contrast: {a: long, b: bold}\n    sign: "+"', BOUND.format("final(tension) > 80", 30), BOUND.format("final(tension)", 30), "30", "perhaps 0.3"),
     Mistake("everybody as an actor", "WC201", DUEL, "says: The ice is gone.", "says: The ice is gone.\n    to: all", "says: The ice is gone.", "all", "leave the key out"),
     Mistake("a seat nobody has", "WC201", DUEL, "startex:", "seats: [[nroth]]\nstartex:", "seats: [[north]]\nstartex:", "nroth", "'north'"),
+    Mistake("seats of two teams in two lists", "WC411", DUEL, "startex:", "seats: [north, south]\nstartex:", "seats: [[north], [north, south]]\nstartex:", "south", "[[north, south]]"),
     Mistake("a date in a condition", "WC301", DUEL, FEUD, "when: turn < 2030-03-01", "when: turn < 2030 - 2028 or raids > 2", "2030-03-01", "an inject falls by at:"),
     Mistake("an answer to nothing", "WC502", NORTH, "responds_to: {south.patrol: 0.03}", "response_only: true", "response_only: true\n    responds_to: {south.patrol: 0.03}", "true"),
     Mistake("beyond a range", "WC503", DUEL, FEUD, "when: tension > 100", "when: tension > 99", "tension > 100"),

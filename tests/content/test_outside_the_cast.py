@@ -50,11 +50,13 @@ def test_an_actor_that_a_variant_brings_may_be_named(named: object, tmp_path: Pa
 
 
 def test_a_cast_that_is_set_leaves_what_names_others(tmp_path: Path) -> None:
-    duel = DUEL.replace("startex:", "seats: [[north], [south]]\nstartex:").split("lenses:")[0]
+    duel = DUEL.replace("startex:", "seats: [[north], [south, north]]\nstartex:").split("lenses:")[
+        0
+    ]
     duel += "outcomes:\n  peace: {otherwise: true, says: The river is quiet.}\n"
     duel = duel.replace("set: {boldness: 2}", "set: {boldness: 2, cast: [south]}")
     assert codes(tmp_path, duel) == []
-    assert load(tmp_path, variant="bold").seats == (("north",), ("south",))
+    assert load(tmp_path, variant="bold").seats == (("north",), ("south", "north"))
 
 
 def test_what_another_scenario_names_is_let_be_under_a_cast_of_its_own(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from engine.content.documents.words import (
     Number,
     Page,
     StartSetting,
+    Time,
 )
 
 Unit = Literal["week", "month"]
@@ -36,7 +37,8 @@ def _length(value: Any) -> tuple[int, Unit]:
     raise PydanticCustomError("WC108", "{said}", said)
 
 
-Length = Annotated[tuple[int, Unit], BeforeValidator(_length), WithJsonSchema({"type": "string"})]
+_LENGTH_SCHEMA = {"type": "string", "pattern": "^[1-9][0-9]? (?:week|month)s?$"}
+Length = Annotated[tuple[int, Unit], BeforeValidator(_length), WithJsonSchema(_LENGTH_SCHEMA)]
 
 
 class TurnsPart(Strict):
@@ -63,7 +65,7 @@ class InjectPart(Grounded):
     """An event control puts into play."""
 
     says: Line = Field(description="What the players are told.")
-    at: Line | None = Field(None, description="When: 'turn 3', 'turn 3 day 5' or a date.")
+    at: Time | None = Field(None, description="When: 'turn 3', 'turn 3 day 5' or a date.")
     when: Expression | None = Field(None, description="The condition that fires it.")
     hazard: HazardPart | None = Field(None, description="A chance tested once a turn.")
     once: bool = Field(True, description="False: it may fire again.")

@@ -128,9 +128,11 @@ LevelName = Annotated[str, Field(min_length=1, max_length=140)]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e12, le=1e12)]
 Days = Annotated[float, BeforeValidator(in_days), WithJsonSchema(_DURATION_SCHEMA)]
 Months = Annotated[float, BeforeValidator(in_months), WithJsonSchema(_DURATION_SCHEMA)]
-Day = Annotated[
-    date, BeforeValidator(as_date), WithJsonSchema({"type": "string", "format": "date"})
-]
+DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_DAY_SCHEMA = {"type": "string", "format": "date", "pattern": f"^{DAY}$"}
+_TIME_SCHEMA = {"type": "string", "pattern": f"^(?:turn [0-9]{{1,3}}(?: day [0-9]{{1,3}})?|{DAY})$"}
+Day = Annotated[date, BeforeValidator(as_date), WithJsonSchema(_DAY_SCHEMA)]
+Time = Annotated[str, Field(min_length=1, max_length=1_000), WithJsonSchema(_TIME_SCHEMA)]
 Expression = Annotated[
     str,
     BeforeValidator(as_expression),

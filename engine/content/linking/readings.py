@@ -76,9 +76,25 @@ def link_seats(
 ) -> tuple[tuple[str, ...], ...]:
     """Return the seats suggested to teams, each of the cast or of a variant's."""
     for index, seats in enumerate(document.seats):
+        _check_number(index, document, sheet)
         people.of_cast(seats, sheet, ["seats", index])
         for place, seat in enumerate(seats):
             people.seated(seat, sheet, ["seats", index, place])
             if seat in seats[:place]:
                 sheet.report(["seats", index, place], "WC411", f"{seat} is given out twice")
     return tuple(tuple(seats) for seats in document.seats)
+
+
+def _check_number(index: int, document: ScenarioDocument, sheet: Sheet) -> None:
+    """Report a second list of seats for one number of teams; several of one are often one list."""
+    seats = document.seats[index]
+    if len(seats) not in map(len, document.seats[:index]):
+        return
+    if len(seats) == 1:
+        names = ", ".join(each[0] for each in document.seats[: index + 1] if len(each) == 1)
+        message = "these are second seats for one team: each number of teams has one list"
+        hint = f"seats of two teams or more stand in one list: [[{names}]]"
+    else:
+        message = f"these are second seats for {len(seats)} teams: each number has one list"
+        hint = "leave one of them out"
+    sheet.report(["seats", index], "WC411", message, hint, severity="warning")
