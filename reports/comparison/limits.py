@@ -8,7 +8,7 @@ from batch.compare.points import clustered
 from batch.compare.whole import FEWEST, Comparison
 from batch.plan import Study
 from reports.comparison.told import strangers_say
-from reports.comparison.wording import would_know
+from reports.comparison.wording import many_named, would_know
 from reports.wording import counted
 
 ONE_POINT = "One point was sampled: what another would give is not known."
@@ -27,7 +27,6 @@ def intervals_tell(studies: Iterable[Study]) -> str:
 
 def limits_of(of: Comparison) -> tuple[str, ...]:
     """Return what to keep in mind, as points."""
-    study = of.baseline.results.study
     tell = intervals_tell(cloud.results.study for cloud in of.clouds)
     points = [
         (
@@ -36,11 +35,8 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
         ),
         "Each interval is at 95% by itself; of twenty that are looked at, one may miss.",
     ]
-    if not study.samples:
-        points.append(
-            "Nothing was sampled: every figure stands at the scenario's own settings, and what it "
-            "owes to them is not known."
-        )
+    if bare := _unsampled_say(of):
+        points.append(bare)
     if any(clustered(cloud) for cloud in of.clouds):
         points.append(
             "Several runs stand at each sample point; intervals are taken over points, not runs."
@@ -60,6 +56,18 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
         )
     points.append(_needed_say(of))
     return tuple(points)
+
+
+def _unsampled_say(of: Comparison) -> str:
+    """Return which figures stand at their scenario's own settings; "" where all were sampled."""
+    bare = [of.names[c.label] for c in of.clouds if not c.results.study.samples]
+    if not bare:
+        return ""
+    owes = "the scenario's own settings, and what it owes to them is not known."
+    if len(bare) == len(of.clouds):
+        return f"Nothing was sampled: every figure stands at {owes}"
+    were, of_it = ("was", "it") if len(bare) == 1 else ("were", "them")
+    return f"{many_named(bare)} {were} not sampled: every figure of {of_it} stands at {owes}"
 
 
 def _needed_say(of: Comparison) -> str:

@@ -303,6 +303,13 @@ def test_limits_of_a_sampled_batch_are_of_points_too(tmp_path: Path) -> None:
     assert "Intervals tell of luck alone." in plain
     assert "luck alone" not in sampled
     assert "the points that were sampled" in sampled
+    nothing = "Nothing was sampled: every figure stands at"
+    assert nothing in plain
+    assert "sampled: every figure" not in sampled
+    both = compared(read_clouds([tmp_path / "a" / "out", tmp_path / "b" / "out"]))
+    told, first = " ".join(limits_of(both)), [both.names[c.label] for c in both.clouds[:2]]
+    assert nothing not in told
+    assert f"{' and '.join(first)} were not sampled: every figure of them stands at the" in told
 
 
 # --- runs and charts in Markdown -----------------------------------------------------------------
