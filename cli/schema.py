@@ -23,7 +23,7 @@ def schema_(kind: str, /, *, pack: Packs = None) -> int:
     """
     if kind not in KINDS:
         near = nearest(kind, KINDS)
-        raise NotFoundError("kind of file", kind[:80], (near,) if near else ())
+        raise NotFoundError("kind of file", kind[:80], (near,) if near else (), tuple(KINDS))
     known = None
     if pack is not None:
         shelf = Shelf(found_packs(pack))

@@ -48,6 +48,8 @@ CODES = {"theatre": "WC202", "claims": "WC203", "actor": "WC201", "scenario": "W
 MOST_IN_A_CAST = 24
 WORDS = {"claims": "claims file"}
 
+BESIDE = "an experiment stands beside actors/ and scenarios/, or in experiments/: move it there"
+
 
 @dataclass
 class Assembly:
@@ -159,6 +161,7 @@ class Assembly:
                 message, mark = f"'{key}: {wanted}' is needed here, not {spoken(found)}", value_mark
             near = did_you_mean(found, KINDS) if isinstance(found, str) else ""
             hint = near if near.startswith("did") and found not in KINDS else ""
+            hint = BESIDE if found == "experiment" else hint
             self.problems.append(problem_at(mark, "WC101", message, where=key, hint=hint))
             return False
         return True

@@ -25,6 +25,7 @@ PERCENT = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%")
 WHOLE = re.compile(r"[a-z_]+\([^()]*\)")
 DIGITS = re.compile(r"[0-9]+")
 NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+ANOTHERS = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 PLAIN_ITEMS = re.compile(r"[\w-]+(?:, *[\w-]+)*")
 ONE_NUMBER = re.compile(NUMBER)
 TWO_NUMBERS = re.compile(rf"({NUMBER})\s*(?:-|to|\.\.+|,|;)\s*({NUMBER})")
@@ -96,7 +97,10 @@ def shape_hint(value: str, pattern: str) -> str:
     """Return the name that was meant by a text, as a pattern has it."""
     if pattern.endswith("[a-z]?$"):
         return claim_meant(value)
-    return "" if "\\." in pattern else name_meant(value)
+    if "\\." in pattern:
+        return ""
+    own = "a move of the actor's own stands here, without the actor"
+    return name_meant(value) or (own if ANOTHERS.fullmatch(value) else "")
 
 
 def time_hint(loc: Loc, value: Any) -> str:

@@ -84,7 +84,7 @@ class Sheet:
         if found in scope.levels:
             return found
         kind = "relation" if "(" in name else "indicator"
-        hint = _no_level(name, scope)
+        hint = _no_level(name, scope, {"watches", "salience", "leans_on"}.isdisjoint(loc))
         if hint:
             self.report(loc, "WC204", f"unknown {kind} {quoted(name)}", hint, key=key)
             return None
@@ -152,8 +152,10 @@ class Sheet:
         return names
 
 
-def _no_level(name: str, scope: Scope) -> str:
+def _no_level(name: str, scope: Scope, changed: bool) -> str:
     """Return what a name is that stands for a level, nothing where nothing bears it."""
+    if name in scope.flags and not changed:
+        return f"{quoted(name)} is a flag, not an indicator: only a condition can ask for it"
     if name in scope.flags:
         key = "counts" if scope.flags[name].kind == "count" else "sets"
         return f"{quoted(name)} is a flag, not an indicator: {key}: changes it"

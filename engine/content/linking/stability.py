@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.content.linking.sheet import Sheet
+from engine.content.problems import listed
 from engine.model import Coupling, Level
 
 HARDLY = 0.98
@@ -30,11 +31,17 @@ def check_stability(
     radius = 0.0 if surely_below(HARDLY, month) else largest_eigenvalue(month)
     if radius >= 1.0:
         message = f"the couplings grow without end: a push becomes {radius:.3g} of itself a month"
-        hint = "weaken a loop of couplings, or strengthen the pull of its levels"
+        hint = _free(levels) + "weaken a loop of couplings, or strengthen the pull of its levels"
         sheet.report(["couplings"], "WC403", message, hint, key=True)
     elif radius > HARDLY:
         message = f"the couplings hardly die out: a push keeps {radius:.3g} of itself a month"
         sheet.report(["couplings"], "WC404", message, severity="warning", key=True)
+
+
+def _free(levels: tuple[Level, ...]) -> str:
+    """Return which levels keep for ever what is done to them, nothing where none does."""
+    free = [level.id for level in levels if not level.pull]
+    return f"nothing draws {listed(free)} back, as its pull is 0; " if free else ""
 
 
 def surely_below(bound: float, matrix: Rows) -> bool:
