@@ -11,6 +11,7 @@ from tui.app import WhitecellApp
 from tui.screens.dialogs import Ask
 from tui.screens.library import LibraryScreen
 from tui.screens.msel import MselScreen
+from tui.screens.setup import SetupScreen
 
 
 def typed(app: WhitecellApp, text: str) -> None:
@@ -69,3 +70,21 @@ async def test_leaving_waits_for_nothing() -> None:
         assert app.waits
         await desk.press("ctrl+q")
         await until(desk, lambda: not app.is_running)
+
+
+@pytest.mark.parametrize("steps", [0, 1, 3, 8])
+async def test_nothing_starts_while_a_question_of_the_set_up_is_on_its_way(steps: int) -> None:
+    """The question stood on the library, once the exercise below it was left."""
+    app = WhitecellApp(OneShelf())
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "enter")
+        assert isinstance(app.screen, SetupScreen)
+        typed(app, "e")
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        typed(app, "n")
+        await until(desk, lambda: isinstance(app.screen, Ask))
+        await keys(desk, "escape")
+        assert isinstance(app.screen, SetupScreen)
+        await keys(desk, "n")
+        assert not isinstance(app.screen, SetupScreen)

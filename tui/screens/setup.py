@@ -293,13 +293,20 @@ class SetupScreen(Page[Plan | None]):
         self.action_start()
 
     def action_start(self) -> None:
-        """Give the plan back if it can be played."""
+        """Give the plan back if it can be played, and no question is on its way."""
+        if self._asking():
+            return
         try:
             made = self.shelf.load(self.scenario.id, self.plan.variant, self.plan.lens)
         except WhitecellError as error:
             self.warn(error)
             return
         self.dismiss(cast_in(made, self.plan))
+
+    def _asking(self) -> bool:
+        """Whether a question stands here or was just asked for: it would outlive the set-up."""
+        mine = (each for each in self.workers if each.node is self and each.group == "default")
+        return not self.is_current or any(not each.is_finished for each in mine)
 
 
 def cast_in(scenario: Scenario, plan: Plan) -> Plan:
