@@ -96,6 +96,7 @@ def _courses(record: Record, cloud: Cloud) -> Iterator[Surprise]:
     for tail, id in sorted(tails)[:3]:
         if tail < 0.1:
             told = course(id, last.levels[id], cloud, last.turn, record.names)
+            told += own_doing(record, id)
             yield Surprise("course", last.turn, closes, told, tail, "", False)
 
 
@@ -110,8 +111,20 @@ def course(id: str, value: float, cloud: Cloud, turn: int, names: Names) -> str:
     """Return how a level's value at a turn's end lies in the cloud, in words."""
     span, bands = names.span(id), cloud.bands(id)
     low, high = (amount(bands[band][turn], span) for band in ("p05", "p95"))
-    where = f"{beyond(cloud.rank(id, turn, value))}; nine in ten lay between {low} and {high}"
+    most = f"ended at {low}" if low == high else f"lay between {low} and {high}"
+    where = f"{beyond(cloud.rank(id, turn, value))}; nine in ten {most}"
     return f"{names.level(id)} ended at {amount(value, span)}, {where}"
+
+
+def own_doing(record: Record, id: str) -> str:
+    """Return what the table added that no run of the engine has and that moved a level."""
+    added = {"improvise": "an inject made up at the table", "free": "a free move"}
+    found = [
+        says
+        for kind, says in added.items()
+        if any(each["on"] == id for entry in record.inputs(kind) for each in entry.data["effects"])
+    ]
+    return f"; {listing(found)} moved it" if found else ""
 
 
 def beyond(rank: float) -> str:

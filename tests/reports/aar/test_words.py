@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import cast
 
 import pytest
 
+from batch.cloud import Cloud
 from engine.rules.adjudication import odds_after
 from reports.aar.gathering import Aar
 from reports.aar.rulings import how, reason
-from reports.aar.surprises import beyond, surprises
+from reports.aar.surprises import beyond, course, own_doing, surprises
 from reports.aar.writing import page, text
 from reports.rolls import roll_of
 from reports.timeline import RESULTS
@@ -47,11 +49,11 @@ def test_a_levels_end_lies_on_one_side_of_the_runs_wherever_it_is_told() -> None
 
 
 def test_courses_and_surprises_tell_the_same_side(aar: Aar) -> None:
-    outer = [course for course in aar.courses if "engine's runs" in course.says]
+    outer = [each for each in aar.courses if "engine's runs" in each.says]
     assert outer
-    for course in outer:
-        rank = aar.cloud.rank(course.level, 12, course.played[-1]) if aar.cloud else 0.5
-        assert course.says.endswith(f": {beyond(rank)}")
+    for each in outer:
+        rank = aar.cloud.rank(each.level, 12, each.played[-1]) if aar.cloud else 0.5
+        assert each.says.endswith(f": {beyond(rank)}")
 
 
 def test_a_level_that_ended_far_out_is_dated_within_the_exercise(aar: Aar) -> None:
@@ -59,6 +61,34 @@ def test_a_level_that_ended_far_out_is_dated_within_the_exercise(aar: Aar) -> No
     ends = aar.record.reports[-1].ends
     assert found
     assert {each.day for each in found} == {ends - timedelta(days=1)}
+
+
+def test_a_level_that_the_table_itself_moved_is_told_as_moved_by_it(aar: Aar) -> None:
+    moved = {
+        each["on"]
+        for kind in ("improvise", "free")
+        for entry in aar.record.inputs(kind)
+        for each in entry.data["effects"]
+    }
+    assert moved
+    for level in aar.record.scenario.theatre.levels:
+        told = own_doing(aar.record, level.id)
+        assert told.startswith("; a") == told.endswith(" moved it") == (level.id in moved)
+
+
+def test_runs_that_all_end_alike_lie_between_nothing(aar: Aar) -> None:
+    level = aar.record.scenario.theatre.levels[0].id
+    same = {band: [50.0] * 13 for band in ("p05", "p95")}
+
+    class Alike:
+        def bands(self, id: str) -> dict[str, list[float]]:
+            return same
+
+        def rank(self, id: str, turn: int, value: float) -> float:
+            return 0.0
+
+    told = course(level, 40.0, cast(Cloud, Alike()), 12, aar.record.names)
+    assert told.endswith("than in every one of the engine's runs; nine in ten ended at 50")
 
 
 def test_what_dice_showed_is_told_once() -> None:
