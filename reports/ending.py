@@ -106,7 +106,7 @@ class Reader:
         value = self.value(left)
         bound = quantity(right.value) if isinstance(right, Const) else self.name(right)
         if operator == "==" and isinstance(right, Const):
-            return f"{self.name(left)} {bound}"
+            return f"{self.name(left)}: {bound}"
         return f"{self.name(left)} {quantity(value)} ({BOUNDS[operator]} {bound})"
 
     # --- names -----------------------------------------------------------------------------------

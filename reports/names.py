@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from engine.model import Constraint, Flag, FlagValue, Level, Move, Scenario, Tree
 from engine.record import HOLD
-from reports.wording import behind, plain, sentence, words
+from reports.wording import behind, listing, plain, sentence, words
 
 DEEDS = {
     "AGREE": "offer",
@@ -30,8 +30,13 @@ DEEDS = {
 }
 """A noun for an act of each PLOVER category, for "answering Pyongyang's appeal"."""
 
-PUT_TO = ("AGREE", "CONSULT", "REQUEST")
-"""Acts that are put to somebody, who is told with them where others might answer as well."""
+PUT: dict[str, str] = {
+    **dict.fromkeys(("AGREE", "CONSULT", "REQUEST", "AID", "RETREAT", "REJECT", "THREATEN"), "to"),
+    **dict.fromkeys(("SANCTION", "COERCE", "ASSAULT"), "on"),
+    "COOPERATE": "with",
+    "SUPPORT": "for",
+}
+"""How whom an act is meant for is told with it, where others might answer it as well."""
 
 COVERT, DISCREET = "covert", "discreet"
 
@@ -121,12 +126,16 @@ class Names:
         owner = f"{name}'" if name.endswith("s") else f"{name}'s"
         return f"{owner} {kind}"
 
-    def meant_for(self, actor: str, move: str) -> tuple[str, ...]:
-        """Return the seats an offer, an overture or an appeal is put to, none of another act."""
+    def meant_for(self, actor: str, move: str, seats: Sequence[str]) -> str:
+        """Return whom an act is meant for, as in " to Beijing"; "" where that is one of some seats.
+
+        Of acts that are meant for nobody alone, such as a show of force, nothing is told.
+        """
         noun = self.noun(actor, move)
-        if noun is None or noun.plover.mode == "visit":
-            return ()
-        return noun.targets if noun.plover.category.upper() in PUT_TO else ()
+        put = PUT.get(noun.plover.category.upper()) if noun else None
+        if noun is None or put is None or not noun.targets or {*noun.targets} & {*seats}:
+            return ""
+        return f" {put} {listing(map(self.actor, noun.targets))}"
 
     def secrecy(self, actor: str, move: str) -> str:
         """Return how hidden a move is: covert, discreet, or "" for an open one."""

@@ -11,7 +11,7 @@ from engine.record import FREE, HOLD, Explanation, Option
 from engine.rules.explanation import relative
 from reports.names import Names
 from reports.reasons import LEAST, NOT_WEIGHED, beside, decided
-from reports.wording import capital, listing, percent, period, plain, signed
+from reports.wording import capital, listing, percent, plain, signed, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def quote(explanation: Explanation, names: Names, starts: date, ends: date) -> Q
     actor = _actor(explanation, names)
     spoke, against = _main(explanation, actor)
     did = _did(explanation, actor, names)
-    text = f"In {period(starts, ends)} {names.actor(actor.id)} {did}"
+    text = f"{within(starts, ends)} {names.actor(actor.id)} {did}"
     if spoke:
         text += f", because of {listing(_told(r, names) for r in spoke)}"
     if against:
@@ -87,7 +87,7 @@ def _weighed(option: Option, actor: Actor) -> list[_Reason]:
 def _told(reason: _Reason, names: Names) -> str:
     name = {
         "motive": names.motive(reason.id),
-        "line": f"the line on {names.motive(reason.id)}",
+        "line": f"its rule “{names.motive(reason.id)}”",
         "occasion": "the occasion",
     }[reason.kind]
     rest = f"; {', '.join(reason.claims)}" if reason.claims else "; judgement"
@@ -98,8 +98,10 @@ def _did(explanation: Explanation, actor: Actor, names: Names) -> str:
     if explanation.chosen == HOLD:
         return "let its turn pass"
     if explanation.chosen == FREE:
-        return names.behind(plain(explanation.choice.says).strip().rstrip(" ."))
-    return plain(next(m.tells for m in actor.moves if m.id == explanation.chosen))
+        tells = names.behind(plain(explanation.choice.says).strip().rstrip(" ."))
+    else:
+        tells = plain(next(m.tells for m in actor.moves if m.id == explanation.chosen))
+    return f"chose this: it {tells}"
 
 
 # --- in full
@@ -136,7 +138,7 @@ def _option(option: Option, names: Names, chosen: bool) -> Iterator[str]:
     if option.cost or option.friction:
         yield f"      {signed(-option.cost)} its cost, {signed(-option.friction)} moving at all"
     for id, cost in option.penalties:
-        yield f"      {signed(-cost)} the line on {names.motive(id)}"
+        yield f"      {signed(-cost)} its rule “{names.motive(id)}”"
     if option.bonus:
         yield f"      {signed(option.bonus)} the occasion"
     for level, by, true in option.believed:

@@ -60,7 +60,7 @@ def shares_of(option: Option, names: Names) -> Shares:
         through = abs(ahead.get(id, 0.0)) > abs(own) and abs(total) > LEAST
         name = names.motive(id) + (" through others' answers" if through else "")
         told.append((name, total))
-    told += [(f"the line on {names.motive(id)}", -share) for id, share in option.penalties]
+    told += [(f"its rule “{names.motive(id)}”", -share) for id, share in option.penalties]
     told.append(("the occasion", option.bonus))
     return tuple(told)
 

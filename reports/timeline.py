@@ -18,7 +18,7 @@ from typing import Literal
 
 from engine.model import Scenario
 from engine.record import Act, Decision, Happening, Result, TurnReport
-from reports.crossed import is_line, line_of
+from reports.crossed import crossed, is_line
 from reports.deeds import deed
 from reports.movement import Moved, moved, pushed
 from reports.names import Names
@@ -47,9 +47,9 @@ Kind = Literal[
 
 TAILS: dict[Result, str] = {
     "done": "",
-    "partial": ", with half the effect",
-    "near_miss": ", and narrowly misses its aim",
-    "failed": ", without success",
+    "partial": ", and half succeeds",
+    "near_miss": ", and falls just short",
+    "failed": ", and it comes to nothing",
 }
 
 MADE_UP = "made up at the table"
@@ -57,8 +57,8 @@ CAUSES = {"condition": "as its condition came true", "improvised": MADE_UP}
 """What set an inject off, in words, where the record's own is none."""
 
 VAIN: dict[Result, str] = {
-    "near_miss": " (it had narrowly missed its aim)",
-    "failed": " (it had failed)",
+    "near_miss": " (it had fallen just short)",
+    "failed": " (it had come to nothing)",
 }
 """What is said of an act that brought nothing; it was tried in sight and may be answered."""
 
@@ -143,7 +143,7 @@ class Chronicle:
         secrecy = self.names.secrecy(act.actor, act.move)
         told = self.names.behind(plain(act.says).strip().rstrip(" ."))
         if act.because_of:
-            told += f", answering {self._cause(act.because_of, turn, act.actor)}"
+            told += f", answering {self._cause(act.because_of, turn, [act.actor])}"
             before = self._acts.get(act.because_of)
             told += self._learnt(act, before) + VAIN.get(before.result, "") if before else ""
         yield Line(
@@ -198,22 +198,16 @@ class Chronicle:
             notes.append(f"{roll_of(act.odds, act.roll).told}: {RESULTS[act.result]}")
         return tuple(note for note in notes if note)
 
-    def _cause(self, cause: str, turn: int, owner: str = "") -> str:
-        """Return what `owner` answers, so that it cannot be mistaken for another deed."""
+    def _cause(self, cause: str, turn: int, seats: Sequence[str]) -> str:
+        """Return what seats answer or leave open, so that it cannot be mistaken for another deed.
+
+        Whom it was meant for is told where that is none of them, and its sentence does not say so.
+        """
         act = self._acts.get(cause)
         if act is None:
-            if not is_line(cause):
-                return "an earlier act"
-            return f"the crossing of its red line {line_of(cause, owner, self.names)}"
-        return deed(act, turn, self._acts.values(), self.names)
-
-    def _open(self, cause: str, turn: int, seats: Sequence[str]) -> str:
-        """Return an act that `seats` left open; to whom it was, where that is none of them."""
-        act, told = self._acts.get(cause), self._cause(cause, turn)
-        meant = self.names.meant_for(act.actor, act.move) if act and "“" not in told else ()
-        if not meant or {*meant} & {*seats}:
-            return told
-        return f"{told} to {listing(map(self.names.actor, meant))}"
+            return crossed(cause, seats[0], self.names) if is_line(cause) else "an earlier act"
+        told = deed(act, turn, self._acts.values(), self.names)
+        return told if "“" in told else told + self.names.meant_for(act.actor, act.move, seats)
 
     def _happening(self, event: Happening, depth: int, report: TurnReport) -> Line:
         notes = []
@@ -258,7 +252,7 @@ class Chronicle:
             acted,
             under_way,
             self.names,
-            lambda act, seats: self._open(act, report.turn, seats),
+            lambda act, seats: self._cause(act, report.turn, seats),
         )
         if told:
             yield Line("hold", told)

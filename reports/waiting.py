@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 
 from engine.record import Decision
-from reports.crossed import is_line, line_of
+from reports.crossed import crossed, is_line
 from reports.names import Names
 from reports.wording import listing, percent
 
@@ -72,8 +72,7 @@ def _crossed(decisions: Sequence[Decision], names: Names) -> str:
         if is_line(cause):
             lines.setdefault((d.actor, cause))
     return " ".join(
-        f"{names.actor(owner)} has not answered the crossing of its red line "
-        f"{line_of(cause, owner, names)}."
+        f"{names.actor(owner)} has not answered {crossed(cause, owner, names)}."
         for owner, cause in lines
     )
 

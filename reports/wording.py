@@ -195,6 +195,12 @@ def period(starts: date, ends: date) -> str:
     return f"{first} – {full_date(last)}"
 
 
+def within(starts: date, ends: date) -> str:
+    """Return a turn's time as a sentence begins: "In April 2026", "From 9 to 15 Apr 2026"."""
+    told = period(starts, ends)
+    return f"From {told.replace(' – ', ' to ')}" if " – " in told else f"In {told}"
+
+
 def _months(first: date, last: date) -> str:
     until = f"{MONTHS[last.month - 1]} {last.year}"
     if (first.year, first.month) == (last.year, last.month):

@@ -9,7 +9,7 @@ from engine.play.journal.entries import Entry
 from engine.record import Decision, TurnReport
 from reports.aar.people import ROLES, People
 from reports.aar.record import Record
-from reports.crossed import is_line, line_of
+from reports.crossed import crossed, is_line
 from reports.deeds import deed
 from reports.menu import on_menu
 from reports.reasons import beside, why
@@ -164,7 +164,7 @@ def _before(record: Record, decision: Decision) -> str:
         if act.id == cause:
             return deed(act, decision.turn, known, record.names)
     if cause and is_line(cause):
-        return f"the crossing of its red line {line_of(cause, decision.actor, record.names)}"
+        return crossed(cause, decision.actor, record.names)
     return "what it saw"
 
 

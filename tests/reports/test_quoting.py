@@ -43,9 +43,9 @@ def world() -> Scenario:
 def test_the_sentence_names_reasons_with_their_claims() -> None:
     made = world()
     said = quote(told(made, "ash", "strike"), Names(made), *MONTH)
-    assert said.text.startswith("In January 2026 Ash does strike, because of wealth (+")
+    assert said.text.startswith("In January 2026 Ash chose this: it does strike, because of wealth (+")
     assert "; AB-01, AB-02)" in said.text
-    assert "against the line on law (−.020; AB-03)" in said.text
+    assert "against its rule “law” (−.020; AB-03)" in said.text
     assert said.claims == ("AB-01", "AB-02", "AB-03")
 
 
@@ -60,7 +60,7 @@ def test_in_full_every_option_stands_with_its_parts_and_beliefs() -> None:
     assert "▸ strike: U " in lines
     assert "  trade: U " in lines
     assert "  hold: U " in lines
-    assert "−.020 the line on law" in lines
+    assert "−.020 its rule “law”" in lines
     assert "it believes unrest +1.0, in truth +8.0" in lines
 
 
@@ -89,7 +89,7 @@ def test_a_free_move_is_told_as_one_the_engine_does_not_weigh() -> None:
     given = next(d for d in exercise.table.log.decisions if d.actor == "ash").explanation
     assert given is not None
     said = quote(given, Names(made), *MONTH)
-    assert said.text == "In January 2026 Ash sings at the ford (a free move)."
+    assert said.text == "In January 2026 Ash chose this: it sings at the ford (a free move)."
     assert said.claims == ()
     lines = in_full(made, given, *MONTH)
     assert lines[1] == decided(given)

@@ -42,7 +42,7 @@ def test_hope_in_others_is_said_to_be_that() -> None:
 def test_soft_constraints_and_occasions_are_reasons_too() -> None:
     strike = option("strike", 0.41, 1, bonus=0.05, penalties=(("no_picture", 0.02),))
     told = explanation("strike", strike, HELD)
-    expected = "because of the occasion (+.050); against it, the line on no picture (−.020)"
+    expected = "because of the occasion (+.050); against it, its rule “no picture” (−.020)"
     assert why(told, NAMES) == expected
 
 

@@ -11,7 +11,7 @@ import pytest
 from engine.model import Constraint, Effect, Flag, Scenario
 from engine.record import Happening, Result
 from reports.timeline import Chronicle
-from tests.engine.small import ash, elm, number, scenario
+from tests.engine.small import above, ash, elm, number, scenario
 from tests.reports.making import act, decision, explanation, option, report
 
 STRIKE = act("strike", day=5)
@@ -57,8 +57,8 @@ def test_one_of_two_deeds_of_a_turn_is_told_by_its_sentence() -> None:
 @pytest.mark.parametrize(
     ("result", "how", "had"),
     [
-        ("failed", ", without success", "failed"),
-        ("near_miss", ", and narrowly misses its aim", "narrowly missed its aim"),
+        ("failed", ", and it comes to nothing", "come to nothing"),
+        ("near_miss", ", and falls just short", "fallen just short"),
     ],
 )
 def test_an_answer_to_what_came_to_nothing_says_how(result: Result, how: str, had: str) -> None:
@@ -112,7 +112,23 @@ def test_a_red_line_is_told_by_its_own_sentence() -> None:
     (line,) = Chronicle(walled()).turn(report(acts=(crossed,)))
     assert line.text == (
         "Elm does protest, answering the crossing of its red line “Nobody walls off the ford”, "
-        "without success."
+        "and it comes to nothing."
+    )
+
+
+def test_a_red_line_that_a_state_of_things_sets_off_is_told_as_a_rule() -> None:
+    made = walled()
+    line = replace(made.actors[1].constraints[-1], when=above("wealth", 10.0))
+    made = replace(made, actors=(made.actors[0], replace(made.actors[1], constraints=(line,))))
+    (told,) = Chronicle(made).turn(report(acts=(replace(ANSWER, because_of="red line no_walls"),)))
+    assert (
+        told.text == "Elm does protest, answering a case of its rule “Nobody walls off the ford”."
+    )
+    both = replace(line, crossed_by=(("ash", "trade"),))
+    made = replace(made, actors=(made.actors[0], replace(made.actors[1], constraints=(both,))))
+    (told,) = Chronicle(made).turn(report(acts=(replace(ANSWER, because_of="red line no_walls"),)))
+    assert told.text == (
+        "Elm does protest, answering the crossing of its red line “Nobody walls off the ford”."
     )
 
 
@@ -153,11 +169,11 @@ def test_results_are_told_in_words_and_numbers() -> None:
 
     assert told() == ("Ash does trade.", "odds .60, rolled .41: done")
     assert told(result="partial") == (
-        "Ash does trade, with half the effect.",
+        "Ash does trade, and half succeeds.",
         "odds .60, rolled .41: half done",
     )
-    assert told(result="near_miss")[0] == "Ash does trade, and narrowly misses its aim."
-    assert told(result="failed")[0] == "Ash does trade, without success."
+    assert told(result="near_miss")[0] == "Ash does trade, and falls just short."
+    assert told(result="failed")[0] == "Ash does trade, and it comes to nothing."
     ruled = told(result="failed", ruled_by="Ann", ruling_reason="no ships")
     assert ruled[1] == "ruled failed by Ann: no ships"
 
@@ -197,6 +213,10 @@ def test_what_was_left_unanswered_names_whom_it_was_meant_for() -> None:
         silences = tuple(decision(seat, phase="reaction", explanation=kept) for seat in seats)
         return Chronicle(made).turn(report(acts=(STRIKE,), decisions=silences))[-1].text
 
+    (_, line) = Chronicle(made).turn(report(acts=(STRIKE, ANSWER)))
+    assert line.text == "Elm does protest, answering Ash's overture to Fir."
+    (_, line) = Chronicle(made).turn(report(acts=(STRIKE, replace(ANSWER, actor="fir"))))
+    assert line.text == "Fir does protest, answering Ash's overture."
     assert told("elm") == "Unanswered by Elm: Ash's overture to Fir."
     assert told("fir") == "Unanswered by Fir: Ash's overture."
     assert told("elm", "fir") == "Unanswered by Elm and Fir: Ash's overture."
