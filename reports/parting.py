@@ -6,9 +6,10 @@ from engine.play.journal.comparing import Comparison
 from engine.play.journal.entries import Entry
 from engine.play.journal.inputs import says
 from engine.record import HOLD
+from reports.aar.rulings import how
 from reports.menu import quoted
 from reports.names import Names
-from reports.wording import plain, words
+from reports.wording import plain
 
 
 def parting(found: Comparison, names: Names) -> str:
@@ -43,8 +44,9 @@ def input_told(entry: Entry, names: Names) -> str:
         return f"{seat} moves freely: “{plain(data['says']).strip().rstrip(' .')}”"
     if entry.kind == "rule":
         actor = names.actor(str(entry.pause.get("act")).partition(".")[0])
-        ruled = words(str(data.get("result"))) if data.get("result") else "accepted"
-        return f"the ruling on a move of {actor}: {ruled}"
+        return f"the ruling on a move of {actor}: {how(data)}"
+    if entry.kind == "advance":
+        return "play goes on"
     if entry.kind == "seat":
         return f"{seat} is held by {'people' if data['holder'] == 'person' else 'the engine'}"
     if entry.kind in ("inject", "skip"):
