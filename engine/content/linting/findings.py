@@ -58,11 +58,21 @@ Look = Callable[[Looked], Iterator[Finding]]
 
 def all_looks() -> tuple[Look, ...]:
     """Return every look that is taken at a scenario, in the order they are told."""
-    from engine.content.linting import actors, circles, grounds, idle, parts, scenarios, vain
+    from engine.content.linting import (
+        absent,
+        actors,
+        circles,
+        grounds,
+        idle,
+        parts,
+        scenarios,
+        vain,
+    )
 
     amounts = (*idle.LOOKS, *vain.LOOKS)
     conditions = (*parts.LOOKS, *circles.LOOKS)
-    return (*actors.LOOKS, *amounts, *scenarios.LOOKS, *conditions, *grounds.LOOKS)
+    people = (*actors.LOOKS, *absent.LOOKS)
+    return (*people, *amounts, *scenarios.LOOKS, *conditions, *grounds.LOOKS)
 
 
 def looked_over(parts: Parts, scenario: Scenario) -> list[Finding]:
