@@ -61,8 +61,8 @@ def _largest(of: Comparison, crossed: Crossed) -> str:
     alike = sum(abs(each.of.difference) == abs(most.of.difference) for each in found) - 1
     more = f"; {alike} more {'is' if alike == 1 else 'are'} as large" if alike else ""
     return (
-        f"Of {len(found)} differences in single futures the largest is {_by(most.of)}, under "
-        f"{most.policy} in {most.future} ({_interval(most.of)}){more}."
+        f"Of {counted(len(found), 'difference')} in single futures the largest is {_by(most.of)}, "
+        f"under {most.policy} in {most.future} ({_interval(most.of)}){more}."
     )
 
 

@@ -37,7 +37,8 @@ def _oftenest(table: Regret) -> str:
     if not table.satisficing:
         return "in no future"
     first = next(row for row in table.standings if row.policy in table.satisficing)
-    return f"oftenest: {listing(table.satisficing)}, in {satisfied_in(table, first)} futures"
+    futures = f"{satisfied_in(table, first)} future{'' if len(table.futures) == 1 else 's'}"
+    return f"oftenest: {listing(table.satisficing)}, in {futures}"
 
 
 def satisfied_in(table: Regret, row: Standing) -> str:
