@@ -10,6 +10,8 @@ from engine.content.problems import quoted
 from engine.content.syntax import Word, parse
 from engine.model import Actor, Call, Condition, Const, Name, Op, Tree
 
+LONGEST, MOST_NODES = 400, 100
+"""Signs of a condition and parts of it, measures written out, beyond which nothing is said."""
 Placed = tuple[Home, tuple[str | int, ...], Condition]
 
 
@@ -46,12 +48,11 @@ def dead_parts(looked: Looked) -> Iterator[Finding]:
     """Find alternatives that cannot hold, and demands that always do, in what else makes sense."""
     for home, place, condition in conditions_at(looked):
         tree = condition.tree
-        if not (isinstance(tree, Op) and tree.operator in ("and", "or", "not")):
-            continue
-        if not can_hold(tree, looked.reach) or not can_fail(tree, looked.reach):
+        joins = isinstance(tree, Op) and tree.operator in ("and", "or", "not")
+        if not joins or len(condition.text) > LONGEST or not _small(tree, MOST_NODES):
             continue
         found = next(_dead(parse(condition.text), tree, looked.reach), None)
-        if found is not None:
+        if found is not None and can_hold(tree, looked.reach) and can_fail(tree, looked.reach):
             part, why = found
             message = f"{quoted(condition.text[part.start : part.end])} {why}"
             hint = "compare it with the ranges of its indicators; brackets part and from or"
@@ -63,12 +64,24 @@ def _dead(word: Word, tree: Tree, reach: Reach) -> Iterator[tuple[Word, str]]:
     if not (isinstance(tree, Op) and word.kind == "op" and tree.operator == word.value):
         return
     for part, below in zip(word.args, tree.args, strict=True):
-        if tree.operator == "or" and not can_hold(below, reach):
+        if isinstance(below, Op) and below.operator == tree.operator:
+            yield from _dead(part, below, reach)
+        elif tree.operator == "or" and not can_hold(below, reach):
             yield part, "can never hold: it adds nothing to the condition"
         elif tree.operator == "and" and _compares(below) and not can_fail(below, reach):
             yield part, "always holds: it adds nothing to the condition"
         elif tree.operator in ("and", "or", "not"):
             yield from _dead(part, below, reach)
+
+
+def _small(tree: Tree, most: int) -> bool:
+    """Tell whether a tree has no more than so many parts."""
+    left, trees = most, [tree]
+    while trees and left >= 0:
+        one = trees.pop()
+        left -= 1
+        trees += () if isinstance(one, Const | Name) else one.args
+    return left >= 0
 
 
 def _compares(tree: Tree) -> bool:
