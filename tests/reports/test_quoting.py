@@ -43,7 +43,7 @@ def world() -> Scenario:
 def test_the_sentence_names_reasons_with_their_claims() -> None:
     made = world()
     said = quote(told(made, "ash", "strike"), Names(made), *MONTH)
-    assert said.text.startswith("In January 2026 Ash chose this: it does strike, because of wealth (+")
+    assert said.text.startswith("In January 2026 Ash chose this: it does strike, because of ")
     assert "; AB-01, AB-02)" in said.text
     assert "against its rule “law” (−.020; AB-03)" in said.text
     assert said.claims == ("AB-01", "AB-02", "AB-03")
