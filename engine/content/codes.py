@@ -90,6 +90,5 @@ CODES: dict[str, str] = {
     "WC521": "chances that do not add up to 1",
     "WC522": "a part of a condition that decides nothing",
     "WC523": "a level asked to be just a number",
-    "WC524": "an actor that is never at the table",
-    "WC525": "an intensity against its category",
+    "WC524": "an intensity against its category",
 }

@@ -226,7 +226,7 @@ SENSE = [
     Mistake("an answer of another's", "WC107", SOUTH, "", LINE.format("north.raid").replace("{patrol:", "{south.patrol:"), LINE.format("north.raid"), "south.patrol", "without the actor"),
     Mistake("a level that nothing draws back", "WC403", RIVER, "pull: 0.25, noise: 1, bad", "pull: 0, noise: 1, bad", "pull: 0.2, noise: 1, bad", "couplings", "nothing draws tension back"),
     Mistake("an experiment among the scenarios", "WC101", DUEL, "kind: scenario", "kind: experiment", "kind: scenario", "experiment", "in experiments/"),
-    Mistake("a hostile act that helps", "WC525", SOUTH, "intensity: -3", "intensity: 3", "intensity: -9", "3", "other sign"),
+    Mistake("a hostile act that helps", "WC524", SOUTH, "intensity: -3", "intensity: 3", "intensity: -9", "3", "other sign"),
     Mistake("a date in a condition", "WC301", DUEL, FEUD, "when: turn < 2030-03-01", "when: turn < 2030 - 2028 or raids > 2", "2030-03-01", "an inject falls by at:"),
     Mistake("an answer to nothing", "WC502", NORTH, "responds_to: {south.patrol: 0.03}", "response_only: true", "response_only: true\n    responds_to: {south.patrol: 0.03}", "true"),
     Mistake("beyond a range", "WC503", DUEL, FEUD, "when: tension > 100", "when: tension > 99", "tension > 100"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build import DUEL, NORTH, SOUTH, check, load, make_pack
+from tests.build import DUEL, NORTH, check, load, make_pack
 
 DUEL_FILE = "scenarios/duel.yaml"
 EAST = NORTH.replace("name: North", "name: East")
@@ -79,23 +79,3 @@ def test_an_actor_of_the_cast_whose_file_is_broken_is_not_told_as_outside(
 def test_a_misspelt_actor_of_the_cast_is_told_once(tmp_path: Path) -> None:
     duel = seated(DUEL).replace("[north, south]\n", "[north, south, esat]\n")
     assert codes(tmp_path, duel) == [("WC201", "cast.2", "esat")]
-
-
-NAMING = {
-    "target": ("target: north", "target: [north, east]", "moves.patrol.target.1"),
-    "answer": ("north.raid: {", "east.raid: 0.1\n      north.raid: {", "moves.patrol.responds_to"),
-    "belief": ("motives:\n", "perceives: {east: {resolve: 1}}\nmotives:\n", "perceives.east"),
-}
-
-
-@pytest.mark.parametrize("name", NAMING)
-def test_whoever_is_named_and_never_at_the_table_is_told(name: str, tmp_path: Path) -> None:
-    old, new, where = NAMING[name]
-    south = {"actors/south.yaml": SOUTH.replace(old, new)}
-    ((code, place, excerpt),) = codes(tmp_path / "never", DUEL, **south)
-    assert (code, excerpt) == ("WC524", "east")
-    assert place.startswith(where)
-    assert codes(tmp_path / "variant", with_variant(DUEL), **south) == []
-    other = "kind: scenario\nschema: 1\nextends: duel\ncast: [north, south, east]\n"
-    found = codes(tmp_path / "scenario", DUEL, **south, **{"scenarios/two.yaml": other})
-    assert "WC524" not in {code for code, _, _ in found}

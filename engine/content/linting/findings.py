@@ -59,8 +59,8 @@ Look = Callable[[Looked], Iterator[Finding]]
 def all_looks() -> tuple[Look, ...]:
     """Return every look that is taken at a scenario, in the order they are told."""
     from engine.content.linting import (
-        absent,
         actors,
+        acts,
         circles,
         grounds,
         idle,
@@ -71,7 +71,7 @@ def all_looks() -> tuple[Look, ...]:
 
     amounts = (*idle.LOOKS, *vain.LOOKS)
     conditions = (*parts.LOOKS, *circles.LOOKS)
-    people = (*actors.LOOKS, *absent.LOOKS)
+    people = (*actors.LOOKS, *acts.LOOKS)
     return (*people, *amounts, *scenarios.LOOKS, *conditions, *grounds.LOOKS)
 
 
