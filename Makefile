@@ -20,8 +20,8 @@ CARRY  := $(CODE) actors scenarios
 SOURCE := $(filter-out %__pycache__ %.pyc,\
   $(wildcard $(foreach deep,* */* */*/* */*/*/*,$(addsuffix /$(deep),$(CARRY)))))
 
-# Tests run side by side on this many processes.
-WORKERS ?= auto
+# Tests run side by side on one process more than there are cores: a screen's tests also wait.
+WORKERS ?= $(shell echo $$(( $$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN) + 1 )))
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

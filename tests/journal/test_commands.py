@@ -108,7 +108,7 @@ def test_one_choice_of_a_kept_run_and_of_one_with_inputs_is_told_in_full(
     Path("in.yaml").write_text(SCRIPT, encoding="utf-8")
     chosen = told(capsys, "run", "duel", "--inputs", "in.yaml", "--why", "north.1.initiative")
     assert chosen.splitlines()[0] != bare.splitlines()[0]
-    assert "North asks for quiet" in chosen.splitlines()[0]
+    assert "North chose this: it asks for quiet" in chosen.splitlines()[0]
     wrong = told(capsys, "run", "duel", "--inputs", "in.yaml", "--why", "nort.1.initiative", code=2)
     assert "did you mean 'north.1.initiative'?" in wrong
 
