@@ -13,6 +13,8 @@ from typing import Any
 
 from engine.content.names import is_id
 
+LONGEST = 40
+"""Signs of a text that may be a slip; a longer one is something else, and might take long."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WORDS = ("one", "two", "three", "four", "five", "six", "nine", "ten", "twelve")
 COUNTS = dict(zip(WORDS, (1, 2, 3, 4, 5, 6, 9, 10, 12), strict=True)) | {"a": 1, "an": 1, "": 1}
@@ -43,7 +45,8 @@ def duration_meant(value: Any) -> str:
     """Return a duration as it is written, nothing where none can be read."""
     if isinstance(value, (int, float)) and not isinstance(value, bool) and value > 0:
         return f"{value:g} months, {value:g} weeks or {value:g} days"
-    match = SPAN.fullmatch(value.strip().lower()) if isinstance(value, str) else None
+    text = value.strip().lower() if isinstance(value, str) and len(value) <= LONGEST else ""
+    match = SPAN.fullmatch(text)
     if match is None or match[2] not in UNITS:
         return ""
     digits = bool(re.fullmatch(r"[0-9]+\.?[0-9]*", match[1]))
@@ -111,6 +114,8 @@ def time_meant(value: str) -> str:
 
 def number_meant(value: str) -> str:
     """Return what is to be written for a number with a mark or a unit, nothing where none is."""
+    if len(value) > LONGEST:
+        return ""
     if THOUSANDS.fullmatch(value):
         return f"write {re.sub('[^0-9.-]', '', value)}: no mark parts thousands"
     share = SHARE.fullmatch(value)
