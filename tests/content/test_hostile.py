@@ -154,6 +154,23 @@ def test_hostile_scenarios_are_checked_soon(line: str, tmp_path: Path) -> None:
     json.dumps([problem.as_json() for problem in problems])
 
 
+@pytest.mark.parametrize("to", [1, -1, 0], ids=["circle", "backwards", "itself"])
+def test_injects_that_wait_for_one_another_are_checked_soon(to: int, tmp_path: Path) -> None:
+    many = 250
+    flags = "".join(
+        f"    f{n}: {{name: F, start: {str(n == 0 > to).lower()}}}\n" for n in range(many)
+    )
+    injects = "".join(
+        f"  i{n}: {{when: f{n}, says: x, sets: {{f{(n + to) % many}: true}}, judgement: x}}\n"
+        for n in range(many)
+    )
+    text = f"kind: scenario\nschema: 1\nextends: duel\ntheatre_changes:\n  flags:\n{flags}"
+    make_pack(tmp_path, {"scenarios/hostile.yaml": f"{text}injects:\n{injects}"})
+    with soon(YARDS):
+        found = [each.code for each in check(tmp_path)]
+    assert found.count("WC503") == (0 if to < 0 else many)
+
+
 def test_markup_in_text_is_kept_as_it_is(tmp_path: Path) -> None:
     text = DUEL.replace("Two banks", "'[/] [@click=app.quit]Two[/] [b]banks'")
     make_pack(tmp_path, {"scenarios/duel.yaml": text})

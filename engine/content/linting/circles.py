@@ -16,6 +16,10 @@ from engine.content.problems import quoted
 from engine.model import Condition, Inject, Move
 
 
+MOST_WAITING, MOST_LEFT = 300, 20
+"""How many may wait for flags before none is looked at; of how many that are left over each is."""
+
+
 @dataclass(frozen=True)
 class Doer:
     """A move or an inject with the condition it needs; `pair` is set for a move."""
@@ -44,17 +48,23 @@ def waiting_for_themselves(looked: Looked) -> Iterator[Finding]:
 def _left(looked: Looked) -> list[Doer]:
     """Return what cannot come about without itself; what only follows from that is left out."""
     waiting = [doer for doer in _doers(looked) if _may_wait(doer, looked.reach)]
-    return [doer for doer in _stuck(waiting, looked) if _needs_itself(doer, waiting, looked)]
+    if len(waiting) > MOST_WAITING:
+        return []
+    left = _stuck(waiting, looked)
+    if len(left) > MOST_LEFT:
+        return left
+    return [doer for doer in left if _needs_itself(doer, left, looked)]
 
 
-def _needs_itself(doer: Doer, waiting: list[Doer], looked: Looked) -> bool:
-    """Tell whether something is impossible without itself and all that needs it."""
+def _needs_itself(doer: Doer, left: list[Doer], looked: Looked) -> bool:
+    """Tell whether something is impossible without itself and all that needs it.
+
+    Only what is left over can need it: the rest is possible without any of these.
+    """
     out = [doer]
     while True:
         reach = _without(out, looked)
-        more = [
-            e for e in waiting if e not in out and e.needs and not can_hold(e.needs.tree, reach)
-        ]
+        more = [e for e in left if e not in out and e.needs and not can_hold(e.needs.tree, reach)]
         if not more:
             return doer.needs is not None and not can_hold(doer.needs.tree, reach)
         out += more
@@ -91,10 +101,17 @@ def _may_wait(doer: Doer, reach: Reach) -> bool:
 def _without(left: list[Doer], looked: Looked) -> Reach:
     """Return what can come about where none of these is ever done."""
     scenario, out = looked.scenario, {id(doer.what) for doer in left}
+    touched = {name for doer in left for name in _brings(doer.what)}
     every: list[Move | Inject] = [move for actor in scenario.actors for move in actor.moves]
-    doers = [each for each in (*every, *scenario.injects) if id(each) not in out]
-    flags = {flag.id: values_of(flag, doers) for flag in scenario.theatre.flags}
-    return replace(looked.reach, flags=flags, moves=looked.reach.moves - _pairs(left))
+    others = (each for each in (*every, *scenario.injects) if id(each) not in out)
+    doers = [each for each in others if not touched.isdisjoint(_brings(each))]
+    flags = {f.id: values_of(f, doers) for f in scenario.theatre.flags if f.id in touched}
+    known = {**looked.reach.flags, **flags}
+    return replace(looked.reach, flags=known, moves=looked.reach.moves - _pairs(left))
+
+
+def _brings(what: Move | Inject) -> list[str]:
+    return [*(name for name, _ in what.sets), *what.counts]
 
 
 def _pairs(left: list[Doer]) -> set[tuple[str, str]]:
