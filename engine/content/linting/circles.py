@@ -15,7 +15,6 @@ from engine.content.linting.reach import values_of
 from engine.content.problems import quoted
 from engine.model import Condition, Inject, Move
 
-
 MOST_WAITING, MOST_LEFT = 300, 20
 """How many may wait for flags before none is looked at; of how many that are left over each is."""
 
