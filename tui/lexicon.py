@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engine.model import Actor, Scenario
 from engine.record import Option, Response, SeatView
-from reports.crossed import STARTS, is_line
+from reports.crossed import STARTS, crossed
 from reports.names import Names
 from reports.taking import leads, prices
 from reports.wording import behind, words
@@ -62,9 +62,6 @@ class Lexicon:
 
     def act(self, id: str) -> str:
         """Return what the seat may answer: a move it has seen, or a red line of its own."""
-        if is_line(id):
-            line = id.removeprefix(STARTS)
-            return f"the crossing of its red line “{self.constraint(line).rstrip(' .')}”"
         return self.acts.get(id, words(id))
 
     def behind(self, text: str) -> str:
@@ -85,6 +82,7 @@ def lexicon_of(
     actor = next(each for each in scenario.actors if each.id == seat)
     cited = {id for option in options for block in option.blocks for id in block.claims}
     found = {id: scenario.ledger.claims[id] for id in cited if id in scenario.ledger.claims}
+    lines = (f"{STARTS}{each.id}" for each in actor.constraints if each.kind == "red_line")
     answers = {(r.actor, r.move) for option in options for r in option.responses}
     menu = {(a.id, m.id): m.says for a in scenario.actors for m in a.moves}
     return Lexicon(
@@ -96,7 +94,7 @@ def lexicon_of(
         constraints={each.id: each.says for each in actor.constraints},
         claims={id: f"{claim.says} ({claim.holder})" for id, claim in found.items()},
         moves={key: says for key, says in menu.items() if key in answers},
-        acts=acts,
+        acts={**acts, **{line: crossed(line, seat, names) for line in lines}},
         proper=frozenset(names.proper),
         short={id: names.spelled(id) for id in _own(actor, scenario)},
         leads=leads(actor),

@@ -14,6 +14,7 @@ from engine.content.problems import Problem, quoted
 OF_THE_WHOLE = ("WC402", "WC407")
 """Codes of what is right or wrong by something written elsewhere: dates and ranges."""
 MARK = " has it"
+"""How a problem ends that is told with a name."""
 
 
 def whose(problem: Problem, kind: str, name: str) -> Problem:
