@@ -53,11 +53,16 @@ class SourceFile:
 class Library:
     """Scenarios, actors, theatres and claims of the packs; a name in the first pack wins."""
 
-    def __init__(self, packs: Sequence[Path | Pack] | None = None) -> None:
-        """Look in these packs, or where packs are looked for when none are given."""
+    def __init__(
+        self, packs: Sequence[Path | Pack] | None = None, *, memo: Memo | None = None
+    ) -> None:
+        """Look in these packs, or where packs are looked for when none are given.
+
+        With a memo they are taken to stay as they are: what is loaded again and again is read once.
+        """
         named = [pack if isinstance(pack, Pack) else pack_at(Path(pack)) for pack in packs or ()]
         self.packs = found_packs() if packs is None else named
-        self._shelf = Shelf(self.packs)
+        self._shelf, self._memo = Shelf(self.packs, still=memo is not None), memo
         self.unread: dict[Problem, None] = {}
         """Settings of what was loaded that nothing reads, each once; as keys."""
 
@@ -86,7 +91,7 @@ class Library:
         it cannot be built.
         """
         id_, document, shelf = self._open(name)
-        assembly = Assembly(shelf)
+        assembly = Assembly(shelf, memo=self._memo or Memo())
         _check_overrides(document, shelf, variant, lens)
         scenario = assembly.scenario(id_, document, variant, lens, settings)
         _raise_errors(assembly.problems, shelf)

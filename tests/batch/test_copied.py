@@ -57,7 +57,7 @@ def test_an_arm_s_scenario_is_that_of_its_copy(folder: Path) -> None:
 def test_texts_and_tables_are_read_once_however_many_arms(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copied._read.cache_clear()
+    copied._library.cache_clear()
     texts = counted(monkeypatch, copies, "read_text")
     tables = counted(monkeypatch, reading, "connection")
     clouds = read_clouds([folder])
