@@ -79,7 +79,7 @@ class _Seen:
         self.table, self.seat, self.true = table, seat, table.world
         self.side = table.tables.sides[seat]
         self.sight = Sight(table.tables, table.world, seat)
-        self.learnt = {k.deed: k.day for k in table.world.known.get(seat, ())}
+        self.learnt = {number: day for _, number, day in table.world.known.get(seat, ())}
         self.numbers = sorted(self.learnt)
         self.place = {number: at for at, number in enumerate(self.numbers)}
         self.acts = [self._told(self.true.acts[number]) for number in self.numbers]
@@ -116,15 +116,15 @@ class _Seen:
     def known_to(self, actor: str) -> list[Known]:
         """Return what an actor knows, as far as the seat can tell: what is open to all."""
         if actor == self.seat:
-            return [Known(k.act, self.place[k.deed], k.day) for k in self.true.known.get(actor, ())]
+            return [(act, self.place[at], day) for act, at, day in self.true.known.get(actor, ())]
         found = []
         for number, act in zip(self.numbers, self.acts, strict=True):
             delay = self._delay(act)
             own = act.actor == actor
             if own or (self.open_to_all(act) and act.day + delay <= self.true.day):
                 day = act.day if own else act.day + delay
-                found.append(Known(act.id, self.place[number], day))
-        return sorted(found, key=lambda known: (known.day, known.deed))
+                found.append((act.id, self.place[number], day))
+        return sorted(found, key=lambda known: (known[2], known[1]))
 
     def _delay(self, act: Act) -> int:
         play = self.play(act)
@@ -148,7 +148,7 @@ class _Seen:
             for push in pushes:
                 on = self.table.tables.ids[push.level]
                 amount = believed.get((act.actor, act.move, on), push.amount)
-                found.append(Impulse(push.level, amount * factor, act.day, push.shape))
+                found.append((push.level, amount * factor, act.day, push.shape))
         return found
 
     def _tired(self, tired: dict[tuple[str, str], Use], act: Act, play: Play) -> float:
@@ -168,7 +168,7 @@ class _Seen:
             heard = cue is not None and (not cue.noun.audience or self.seat in cue.noun.audience)
             pushes: Sequence[Push] = cue.pushes if cue is not None and heard else ()
             day = self.true.fired_on.get(id, self.true.day)
-            found += [Impulse(push.level, push.amount, day, push.shape) for push in pushes]
+            found += [(push.level, push.amount, day, push.shape) for push in pushes]
         return found
 
     # --- what is open ----------------------------------------------------------------------------
@@ -246,14 +246,14 @@ def _taken_off(exercise: Exercise, seat: str, world: World, table: Table) -> lis
     """Return what the pause is about, which is to be met again."""
     pause, day = exercise.pause, world.day
     if isinstance(pause, AwaitChoices) and pause.phase == "initiative":
-        return [Due(day, int(Kind.CHOICE), "", 0, 0, "")]
+        return [Due(day, Kind.CHOICE, "", 0, 0, "")]
     if isinstance(pause, AwaitChoices):
         actor = next(iter(pause.seats))
-        due = Due(day, int(Kind.RESPONSE), actor, 0, 0, "")
+        due = Due(day, Kind.RESPONSE, actor, 0, 0, "")
         return [due] if actor == seat or _expected_answer(due, world, table) else []
     if isinstance(pause, Adjudication) and pause.actor == seat:
         slot = world.pending[pause.act].slot
-        return [Due(day, int(Kind.EXECUTION), seat, slot, 0, pause.act)]
+        return [Due(day, Kind.EXECUTION, seat, slot, 0, pause.act)]
     return []
 
 
@@ -270,7 +270,7 @@ def _sightings(seen: _Seen) -> list[Due]:
         day = act.day + play.noun.seen.delay
         if day > seen.true.day:
             found += [
-                Due(day, int(Kind.SIGHTING), observer, play.slot, 0, f"{at}")
+                Due(day, Kind.SIGHTING, observer, play.slot, 0, f"{at}")
                 for observer in seen.table.seats()
                 if observer not in (act.actor, seen.seat)
             ]

@@ -100,7 +100,7 @@ class Lookout:
         tally.endings[play.way, finished.outcome] += 1
         tally.ended.setdefault(finished.outcome, play)
         tables, world = exercise.table.tables, exercise.table.world
-        tally.touched.update(tables.ids[i.level] for i in world.impulses if i.amount)
+        tally.touched.update(tables.ids[at] for at, by, _, _ in world.impulses if by)
         bounds = dict(zip(tables.ids, zip(tables.low, tables.high, strict=True), strict=True))
         starts = dict(zip(tables.ids, tables.start, strict=True))
         for report in exercise.reports:

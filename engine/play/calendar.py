@@ -36,20 +36,25 @@ def comes_out(every: int, turn: int, months: float) -> bool:
 class Calendar:
     """Turn k runs from STARTEX + (k - 1) lengths to STARTEX + k lengths.
 
-    `days` holds the days from STARTEX to each turn's first day, ENDEX last.
+    `dates` holds each turn's first day, ENDEX last, `days` the days from STARTEX to it.
     """
 
     startex: date
     turns: Turns
+    dates: tuple[date, ...] = field(init=False, repr=False, compare=False)
     days: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts = (self.start_of(turn) for turn in range(1, self.turns.count + 2))
-        days = tuple((start - self.startex).days for start in starts)
-        object.__setattr__(self, "days", days)  # worked out once, of a frozen thing
+        dates = tuple(
+            self.turns.start_of(self.startex, turn) for turn in range(1, self.turns.count + 2)
+        )
+        object.__setattr__(self, "dates", dates)  # worked out once, of a frozen thing
+        object.__setattr__(self, "days", tuple((day - self.startex).days for day in dates))
 
     def start_of(self, turn: int) -> date:
         """Return the first day of a turn."""
+        if 1 <= turn <= len(self.dates):
+            return self.dates[turn - 1]
         return self.turns.start_of(self.startex, turn)
 
     def day_of(self, turn: int) -> int:

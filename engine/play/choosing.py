@@ -104,8 +104,9 @@ def _prepare(table: Table, verdict: Verdict, at: int, chance: float, cause: str 
     assert move is not None
     uses = world.uses.setdefault(seat, {})
     use = uses.get(move.slot)
-    factor = play.fatigue**use.count if use else 1.0
-    uses[move.slot] = Use(use.count + 1.0 if use else 1.0, world.day)
+    used = use.left(world.day, table.tables.keep) if use else 0.0
+    factor = play.fatigue**used
+    uses[move.slot] = Use(used + 1.0, world.day)
     if seat in world.capital:
         world.capital[seat] -= move.capital
     if cause is not None:
@@ -123,6 +124,6 @@ def _prepare(table: Table, verdict: Verdict, at: int, chance: float, cause: str 
         factor=factor,
     )
     world.pending[id] = pending
-    roll = table.luck.roll(Purpose.LEAD, seat, place(world.turn, verdict.phase, move.slot))
+    roll = table.luck.roll(Purpose.LEAD, seat, place(world.turn, verdict.phase))
     push(world, world.day + lead_days(move.lead, roll), Kind.EXECUTION, seat, move.slot, id)
     return id

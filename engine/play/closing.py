@@ -23,7 +23,6 @@ def close_turn(table: Table) -> TurnReport:
     _move_levels(table)
     _publish(table)
     _move_references(table)
-    _fade_uses(table)
     _regain_capital(table)
     drop_stale_windows(table)
     ended = world.turn * table.tables.months_a_turn
@@ -93,17 +92,6 @@ def _move_references(table: Table) -> None:
             world.references[id] = [r + drift * d for r, d in zip(references, gaps, strict=True)]
 
 
-def _fade_uses(table: Table) -> None:
-    keep = (1.0 - table.scenario.rules.fade) ** table.tables.months_a_turn
-    for uses in table.world.uses.values():
-        for use in uses.values():
-            use.count *= keep
-    for seen in table.world.seen_uses.values():
-        for uses in seen.values():
-            for use in uses.values():
-                use.count *= keep
-
-
 def _regain_capital(table: Table) -> None:
     for actor in table.scenario.actors:
         if actor.capital:
@@ -123,10 +111,10 @@ def _report(table: Table, turn: int) -> TurnReport:
     happenings = sorted([*dates, *log.happenings], key=lambda h: h.day)
     return TurnReport(
         turn=turn,
-        starts=calendar.date_of(first),
-        ends=calendar.date_of(last),
+        starts=calendar.start_of(turn),
+        ends=calendar.start_of(turn + 1),
         before=log.before,
-        levels=dict(zip(table.tables.ids, world.levels, strict=True)),
+        levels={id: world.levels[at] for at, id in enumerate(table.tables.ids)},
         flags=dict(world.flags),
         decisions=tuple(log.decisions),
         acts=tuple(log.acts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.play.freely import free_play
@@ -11,7 +12,6 @@ from engine.play.table import Table
 from engine.record import Act, Adjudication, Result, Ruling, Way
 from engine.rules.adjudication import SHARE, degree, judged, magnitude, odds_after
 from engine.rules.conditions import Deed
-from engine.rules.effects import Impulse
 from engine.rules.luck import Luck, Purpose, place
 from engine.rules.tables import Play, Push
 from engine.rules.world import Pending, World
@@ -24,7 +24,7 @@ def roll_of(table: Table, pending: Pending) -> float:
 
 def _place(pending: Pending) -> int:
     """Return where a prepared move's draws stand in their blocks."""
-    return place(pending.turn, pending.phase, pending.slot)
+    return place(pending.turn, pending.phase)
 
 
 def play_of(table: Table, pending: Pending) -> Play:
@@ -76,31 +76,40 @@ def execute(table: Table, pending: Pending, ruling: Ruling | None = None) -> Non
 
 def start_joint_effects(table: Table, pending: Pending, act: Act) -> None:
     """Start what a move brings together with another of the same initiative, once both are done."""
+    world = table.world
     for joint in table.tables.joints.get((act.actor, act.move), ()):
-        for other in table.world.acts:
+        for other in world.acts:
             together = other.id == f"{joint.partner[0]}.{pending.turn}.initiative"
             if pending.phase == "initiative" and together and other.move == joint.partner[1]:
                 share = SHARE[act.result] * SHARE[other.result]
-                for at, push in enumerate(joint.pushes if share else ()):
-                    id = f"{act.actor}+{other.actor}:{at}"
-                    amount = push.amount * share * _own_size(table.luck, push, id, _place(pending))
-                    started = Impulse(push.level, amount, table.world.day, push.shape)
-                    table.world.impulses.append(started)
+                pair, pushes = f"{act.actor}+{other.actor}", joint.pushes if share else ()
+                sizes = _own_sizes(table.luck, pushes, pair, _place(pending))
+                for at, push in enumerate(pushes):
+                    amount = push.amount * share * sizes[at]
+                    world.impulses.append((push.level, amount, world.day, push.shape))
 
 
 def _start_effects(table: Table, pending: Pending, play: Play, result: Result) -> None:
     share = SHARE[result]
     pushes, scale = (play.pushes, share) if share else (play.failure_pushes, 1.0)
-    if result == "near_miss":
-        pushes = ()
-    world, where, scaled, whole = table.world, _place(pending), scale * pending.factor, None
+    if result == "near_miss" or not pushes:
+        return
+    world, scaled = table.world, scale * pending.factor
+    sizes, whole = _own_sizes(table.luck, pushes, pending.actor, _place(pending)), -1.0
     for at, push in enumerate(pushes):
-        if push.spread is not None:
-            size = _own_size(table.luck, push, f"{pending.actor}:{at}", where)
-        else:
-            size = whole = _size(table, pending, play) if whole is None else whole
+        if push.spread is None and whole < 0.0:
+            whole = _size(table, pending, play)
+        size = whole if push.spread is None else sizes[at]
         amount = push.amount * (scaled * size)
-        world.impulses.append(Impulse(push.level, amount, world.day, push.shape))
+        world.impulses.append((push.level, amount, world.day, push.shape))
+
+
+def _own_sizes(luck: Luck, pushes: Sequence[Push], id: str, where: int) -> list[float]:
+    """Return the lognormal factor each effect has of its own, 1 where it has none."""
+    if not any(push.spread for push in pushes):
+        return [1.0] * len(pushes)
+    drawn = luck.sizes(id, where, len(pushes))
+    return [magnitude(push.spread or 0.0, drawn[at]) for at, push in enumerate(pushes)]
 
 
 def _size(table: Table, pending: Pending, play: Play) -> float:
@@ -110,13 +119,6 @@ def _size(table: Table, pending: Pending, play: Play) -> float:
         return 1.0
     normal = table.luck.roll(Purpose.MAGNITUDE, pending.actor, _place(pending))
     return magnitude(spread, normal)
-
-
-def _own_size(luck: Luck, push: Push, id: str, where: int) -> float:
-    """Return the lognormal factor an effect has of its own, 1 where it has none."""
-    if not push.spread:
-        return 1.0
-    return magnitude(push.spread, luck.roll(Purpose.OWN_MAGNITUDE, id, where))
 
 
 def _maker(acts: list[Act], id: str) -> str:
@@ -137,7 +139,7 @@ def _record(
     assert noun is not None
     answered = _maker(world.acts, pending.because_of) if pending.because_of else ""
     done, kind = result in ("done", "partial"), _way(world, pending)
-    world.deeds.append(Deed(pending.actor, play.id, answered, done))
+    world.deeds.append(tuple.__new__(Deed, (pending.actor, play.id, answered, done)))
     return Act(
         id=pending.id,
         actor=pending.actor,

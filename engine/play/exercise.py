@@ -30,7 +30,7 @@ from engine.play.freely import check_free
 from engine.play.freshening import freshen
 from engine.play.injecting import Injecting
 from engine.play.sightings import sighted
-from engine.play.table import Prepared, Table, new_table
+from engine.play.table import Log, Prepared, Table, new_table
 from engine.play.views import seat_view
 from engine.record import (
     FREE,
@@ -326,7 +326,7 @@ class Exercise(Injecting):
 
     def _turn_end(self) -> Steps:
         report = close_turn(self._table)
-        self._table.log = self._table.fresh_log()
+        self._table.log = Log(report.levels)
         self.reports.append(report)
         yield from self._clock.ask(TurnEnded(report))
         yield from self._after_turn()

@@ -51,7 +51,7 @@ def _spread_anew(table: Table, *, seen_today: bool) -> None:
 def _spread(table: Table, act: Act, number: int, seen: Seen, slot: int) -> None:
     """Put on the agenda who will sight an act, by the luck that is the table's now."""
     phase: Phase = "reaction" if act.id.endswith(".reaction") else "initiative"
-    where = place(act.chosen_turn, phase, slot)
+    where = place(act.chosen_turn, phase)
     for observer, pair in table.tables.watchers[act.actor]:
         if table.luck.roll(Purpose.DETECTION, pair, where) < seen.chance:
             day = act.day + seen.delay

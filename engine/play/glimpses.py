@@ -18,7 +18,7 @@ class Glimpse(NamedTuple):
 def known_to(table: Table, seat: str) -> list[Glimpse]:
     """Return the acts a seat knows of, its own included, in the order it learnt of them."""
     world = table.world
-    return [Glimpse(world.acts[known.deed], known.day) for known in world.known.get(seat, ())]
+    return [Glimpse(world.acts[number], day) for _, number, day in world.known.get(seat, ())]
 
 
 def common(table: Table) -> list[Glimpse]:
@@ -26,8 +26,8 @@ def common(table: Table) -> list[Glimpse]:
     days: dict[int, list[int]] = {}
     seats = list(table.seats())
     for seat in seats:
-        for known in table.world.known.get(seat, ()):
-            days.setdefault(known.deed, []).append(known.day)
+        for _, number, day in table.world.known.get(seat, ()):
+            days.setdefault(number, []).append(day)
     acts = table.world.acts
     return [
         Glimpse(acts[deed], max(found))

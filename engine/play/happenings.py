@@ -13,7 +13,6 @@ from engine.play.table import Table
 from engine.record import Happening
 from engine.rules.adjudication import magnitude, sigma
 from engine.rules.conditions import Facts, Test
-from engine.rules.effects import Impulse
 from engine.rules.luck import Purpose
 from engine.rules.tables import Chance, Cue, Push
 from engine.rules.world import World, truth
@@ -84,15 +83,14 @@ def _fire(table: Table, told: Happening, pushes: Sequence[Push]) -> None:
     world.fired_now += 1
     for at, push in enumerate(pushes):
         amount = push.amount * told.scale * _factor(table, id, number, at, push)
-        world.impulses.append(Impulse(push.level, amount, world.day, push.shape))
+        world.impulses.append((push.level, amount, world.day, push.shape))
     table.log.happenings.append(told)
 
 
 def _factor(table: Table, id: str, number: int, at: int, push: Push) -> float:
     if not push.spread:
         return 1.0
-    row = table.luck.row(Purpose.INJECT, id, lambda g: g.standard_normal(256))
-    return magnitude(push.spread, row[(number * 8 + at) % 256])
+    return magnitude(push.spread, table.luck.firing(id, number, at))
 
 
 def due(table: Table, id: str) -> None:

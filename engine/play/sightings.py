@@ -12,14 +12,14 @@ from engine.play.table import Table
 from engine.record import Act, Phase
 from engine.rules.luck import Purpose, place
 from engine.rules.tables import Entry
-from engine.rules.world import Known, Use, Window
+from engine.rules.world import Use, Window
 
 
 def spread_word(table: Table, act: Act, number: int, phase: Phase, slot: int, seen: Seen) -> None:
     """Put the sighting of an executed move by each other actor on the agenda."""
     world, luck, chance = table.world, table.luck, seen.chance
-    world.known.setdefault(act.actor, []).append(Known(act.id, number, world.day))
-    day, where = world.day + seen.delay, place(act.chosen_turn, phase, slot)
+    world.known.setdefault(act.actor, []).append((act.id, number, world.day))
+    day, where = world.day + seen.delay, place(act.chosen_turn, phase)
     for observer, pair in table.tables.watchers[act.actor]:
         if chance >= 1.0 or luck.roll(Purpose.DETECTION, pair, where) < chance:
             push(world, day, Kind.SIGHTING, observer, slot, f"{number}")
@@ -29,7 +29,7 @@ def sighted(table: Table, observer: str, number: int) -> None:
     """Let an observer learn of an executed move, and open the windows it invites."""
     world = table.world
     act = world.acts[number]
-    world.known.setdefault(observer, []).append(Known(act.id, number, world.day))
+    world.known.setdefault(observer, []).append((act.id, number, world.day))
     if act.kind == "free":
         mine: Sequence[Entry] = invited(table, act, observer)
     else:
@@ -45,7 +45,8 @@ def _note_use(table: Table, observer: str, act: Act) -> None:
     world, side = table.world, table.tables.sides[act.actor]
     slot = side.plays[side.places[act.move]].slot
     seen = world.seen_uses.setdefault(observer, {}).setdefault(act.actor, {})
-    seen[slot] = Use(seen[slot].count + 1.0 if slot in seen else 1.0, act.day)
+    before = seen[slot].left(act.day, table.tables.keep) if slot in seen else 0.0
+    seen[slot] = Use(before + 1.0, act.day)
     world.sighted_now.append((observer, act.actor, slot))
 
 

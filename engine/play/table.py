@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.model import Scenario
@@ -34,7 +34,7 @@ class Prepared:
 class Log:
     """What happened in the turn under way."""
 
-    before: dict[str, float]
+    before: Mapping[str, float]
     decisions: list[Decision] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)

@@ -14,7 +14,7 @@ def seat_view(table: Table, sitting: Sitting) -> SeatView:
     seat, world = verdict.seat, table.world
     actor = table.tables.sides[seat].noun
     levels = dict(zip(table.tables.ids, outlook.facts.levels, strict=True))
-    causes = sorted({cause for _, cause in verdict.standing.invited.values() if cause})
+    causes = sorted({cause for _, cause, _ in verdict.standing.invited.values() if cause})
     return SeatView(
         actor=seat,
         name=actor.name,
@@ -36,7 +36,7 @@ def sightings_of(table: Table, seat: str) -> tuple[Sighting, ...]:
     """Return the moves a seat knows of, its own included, in the order it learnt of them."""
     world = table.world
     return tuple(
-        Sighting(act.id, act.actor, act.move, act.says, known.day)
-        for known in world.known.get(seat, ())
-        for act in (world.acts[known.deed],)
+        Sighting(act.id, act.actor, act.move, act.says, day)
+        for _, number, day in world.known.get(seat, ())
+        for act in (world.acts[number],)
     )

@@ -1,14 +1,14 @@
 """How a seat chooses: quantal response by Gumbel-max over permanent slots.
 
-P(m) = exp(lambda U(m)) / sum over possible moves; the choice is the possible move of greatest
-lambda U(m) + g, with g the pre-rolled Gumbel of the move's slot, ties to the lower slot. Raising
-one move's utility can therefore only switch choices to that move (Oberst & Sontag 2019).
+P(m) = w / sum of w over the possible moves, w = exp(lambda U(m)). Each slot has a pre-rolled
+standard exponential E; the choice is the possible move of least E / w, ties to the lower slot. With
+g = -log E, a Gumbel draw, that is the move of greatest lambda U(m) + g. Raising one move's utility
+can therefore only switch choices to that move (Oberst & Sontag 2019).
 """
 
 from __future__ import annotations
 
-from itertools import compress
-from math import exp, inf
+from math import exp, inf, log
 
 from engine.record import HOLD, Phase
 from engine.rules.anticipation import drawn_level
@@ -18,11 +18,18 @@ from engine.rules.outlook import Outlook
 from engine.rules.sums import added
 from engine.rules.tables import Play, Side
 
+LEAST = 2.0**-53
+"""What a draw of 0 counts as, which has no logarithm; there is one in 9e15 draws."""
+
 
 class Verdict:
-    """What the engine would choose for a seat, and what it chose from."""
+    """What the engine would choose for a seat, and what it chose from.
 
-    __slots__ = ("chosen", "luck", "phase", "possible", "seat", "standing")
+    By play: the `weights`, exp(lambda (U - U of the best)), 0 of what is not possible, and `waits`,
+    the draws; who divided by the weight waits least is chosen.
+    """
+
+    __slots__ = ("chosen", "phase", "possible", "seat", "standing", "waits", "weights")
 
     def __init__(
         self,
@@ -30,25 +37,35 @@ class Verdict:
         phase: Phase,
         standing: Standing,
         possible: list[bool],
-        luck: list[float],
-        chosen: int,
+        waits: list[float],
     ) -> None:
         self.seat, self.phase, self.standing = seat, phase, standing
-        self.possible, self.luck, self.chosen = possible, luck, chosen
+        self.possible, self.waits = possible, waits
+        self.weights = weighed(standing.side.precision, standing.utility, possible)
+        self.chosen = pick(self.weights, waits)
+
+    @property
+    def luck(self) -> list[float]:
+        """The Gumbel draws g of the plays."""
+        return [-log(wait or LEAST) for wait in self.waits]
 
     @property
     def probability(self) -> list[float]:
         """How likely the engine was to choose each play."""
-        return softmax(self.standing.side.precision, self.standing.utility, self.possible)
+        total = added(self.weights)
+        return [weight / total for weight in self.weights] if total else list(self.weights)
 
     def chance(self, at: int) -> float:
         """Return how likely it was to choose one play."""
-        standing = self.standing
-        return share(standing.side.precision, standing.utility, self.possible, at)
+        weight = self.weights[at]
+        total = 0.0
+        for each in self.weights:
+            total += each
+        return weight / total if weight else 0.0
 
     def cause(self, slot: int) -> str | None:
         """Return what a move of that slot would answer: the largest of the windows it closes."""
-        return self.standing.invited.get(slot, (0.0, None))[1]
+        return self.standing.invited.get(slot, (0.0, None, 0.0))[1]
 
     @property
     def play(self) -> Play:
@@ -79,18 +96,11 @@ def weigh(outlook: Outlook, luck: Luck, phase: Phase) -> Verdict:
     """Return the engine's verdict for the outlook's viewer."""
     side = outlook.side
     standing = outlook.standing(depth(side, phase, luck, outlook.tables.scenario.rules.mean_level))
-    noise = luck.gumbels(side.id, outlook.world.turn, phase, side.by_slot)
     possible = standing.possible
     if phase == "reaction":
         possible = _answers(standing)
-    return Verdict(
-        seat=side.id,
-        phase=phase,
-        standing=standing,
-        possible=possible,
-        luck=noise,
-        chosen=pick(side.precision, standing.utility, noise, possible),
-    )
+    waits = luck.waits(side.id, outlook.world.turn, phase, side.by_slot)
+    return Verdict(side.id, phase, standing, possible, waits)
 
 
 def _answers(standing: Standing) -> list[bool]:
@@ -102,35 +112,21 @@ def _answers(standing: Standing) -> list[bool]:
     return possible
 
 
-def softmax(precision: float, utility: list[float], possible: list[bool]) -> list[float]:
-    """Return exp(lambda U) / sum over the possible, and 0 for the rest; all 0 if none is."""
-    weights, total = _weights(precision, utility, possible)
-    return [weight / total if ok else 0.0 for weight, ok in zip(weights, possible, strict=True)]
+def weighed(precision: float, utility: list[float], possible: list[bool]) -> list[float]:
+    """Return exp(lambda (U - U of the best of the possible)), and 0 for the rest."""
+    best, found = 0.0, False
+    for at, u in enumerate(utility):
+        if possible[at] and (u > best or not found):
+            best, found = u, True
+    return [exp(precision * (u - best)) if possible[at] else 0.0 for at, u in enumerate(utility)]
 
 
-def share(precision: float, utility: list[float], possible: list[bool], at: int) -> float:
-    """Return the probability of one, which `softmax` returns of all."""
-    weights, total = _weights(precision, utility, possible)
-    return weights[at] / total if possible[at] else 0.0
-
-
-def _weights(
-    precision: float, utility: list[float], possible: list[bool]
-) -> tuple[list[float], float]:
-    """Return exp(lambda (U - U of the best)), 0 of what is not possible, and their sum."""
-    best = max(compress(utility, possible), default=0.0)
-    weights = [
-        exp(precision * (utility[at] - best)) if ok else 0.0 for at, ok in enumerate(possible)
-    ]
-    return weights, added(weights)
-
-
-def pick(precision: float, utility: list[float], noise: list[float], possible: list[bool]) -> int:
-    """Return the index of the greatest lambda U + g among the possible; -1 if none is."""
-    best, found = -inf, -1
-    for at, ok in enumerate(possible):
-        if ok and (score := precision * utility[at] + noise[at]) > best:
-            best, found = score, at
+def pick(weights: list[float], waits: list[float]) -> int:
+    """Return the index of the least E / w, of those with any weight; -1 if none has."""
+    least, found = inf, -1
+    for at, weight in enumerate(weights):
+        if weight and (raced := waits[at] / weight) < least:
+            least, found = raced, at
     return found
 
 

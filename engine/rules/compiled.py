@@ -71,6 +71,7 @@ def compile_scenario(scenario: Scenario) -> Tables:
         hazards=tuple(cue for cue in in_order if cue.hazard is not None),
         lines=tuple(_lines(sides)),
         months_a_turn=dt,
+        keep=1.0 - scenario.rules.fade,
         outcomes=tuple((outcome.id, when_of(outcome.when, scope)) for outcome in scenario.outcomes),
         measures=_read_over_path(scenario.measures, scope),
         expected=_read_over_path(((e.id, e.measure) for e in scenario.expectations), scope),

@@ -25,13 +25,8 @@ class Shape(NamedTuple):
     lasting: float
 
 
-class Impulse(NamedTuple):
-    """An effect under way: the level's index, its full amount, the day it started, its shape."""
-
-    level: int
-    amount: float
-    day: int
-    shape: Shape
+Impulse = tuple[int, float, int, Shape]
+"""An effect under way: the level's index, its full amount, the day it started, its shape."""
 
 
 def kernel(h: float, shape: Shape) -> float:
@@ -77,7 +72,7 @@ class Anchors:
                     self._settled[level] = result[level]
                     continue
             else:
-                result[level] += amount * kernel(months, impulse.shape)
+                result[level] += amount * kernel(months, impulse[3])
                 held.add(level)
             self._waiting.append(impulse)
         return result

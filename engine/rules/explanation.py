@@ -60,7 +60,7 @@ def _option(
         cost=play.cost,
         friction=play.friction,
         penalties=_penalties(outlook, side, play),
-        bonus=standing.invited.get(play.slot, (0.0, ""))[0],
+        bonus=standing.invited.get(play.slot, (0.0, "", 0.0))[0],
         luck=verdict.luck[at],
         odds=play.odds,
         because_of=verdict.cause(play.slot),

@@ -8,10 +8,9 @@ faster than arrays.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import add
 
 from engine.rules.foresight import Gains
-from engine.rules.sight import Sight, gaps_of
+from engine.rules.sight import Invited, Sight, gaps_of
 from engine.rules.sums import added, whole
 from engine.rules.tables import Side
 from engine.rules.values import Value
@@ -34,7 +33,7 @@ class Standing:
         side: Side,
         possible: list[bool],
         utility: list[float],
-        invited: Mapping[int, tuple[float, str]],
+        invited: Invited,
         made_of: Callable[[], tuple[Shares, Shares | None]],
     ) -> None:
         self.side, self.possible, self.utility = side, possible, utility
@@ -84,20 +83,21 @@ class Touched:
 def glance(sight: Sight, touched: Touched) -> Standing:
     """Return how the viewer of a sight stands itself."""
     side = sight.side
-    gate, invited = sight.gate(side), sight.bonuses(side)
-    possible = sight.as_things_are(side, sight.possible(side, gate), invited)
+    (open_now, penalties), invited = sight.gate(side), sight.bonuses(side)
+    possible = sight.as_things_are(side, sight.possible(side, open_now), invited)
     base = list(side.dues)
-    for at, penalty in gate.penalties:
+    for at, penalty in penalties:
         base[at] -= penalty
-    for slot, (more, _) in invited.items():
+    for slot, (more, _, _) in invited.items():
         base[side.slots[slot]] += more
-    parts = _Parts(sight, touched.moved, dict(sight.tired(side)))
+    parts = _Parts(sight, touched.moved, dict(sight.tired(side)) if side.tires else {})
     utility = list(touched.even)
     for at, left in parts.tired.items():
         utility[at] *= left
     if touched.bent:
         _bend(utility, touched.bent, parts.motives(), parts.tired)
-    return Standing(side, possible, list(map(add, utility, base)), invited, parts.shares)
+    utility = [brought + base[at] for at, brought in enumerate(utility)]
+    return Standing(side, possible, utility, invited, parts.shares)
 
 
 Motive = tuple[float, float, float, float, Value]

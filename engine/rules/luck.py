@@ -2,45 +2,48 @@
 
 Each stream is Philox on SeedSequence(seed, spawn_key=(replication, purpose, id)), with the id 32
 bits of a stable hash of the actor's, level's or inject's id. Blocks are drawn whole, time first,
-so that more turns keep the earlier rolls; a roll is found by turn, phase and slot of the choice.
+so that more turns keep the earlier rolls. A choice's own draws are found by turn, phase and slot,
+on shelves of 16 slots: further shelves are streams of their own, opened for a menu that long. What
+comes of a choice is found by turn and phase, since a seat makes one at a time: whatever it chooses,
+its luck is the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from enum import IntEnum
+from collections.abc import Callable, Sequence
 from hashlib import sha256
-from math import log
-from typing import Any
+from typing import Any, Final
 
-from numpy.random import Generator, Philox
+from numpy.random import Generator, Philox, SeedSequence
 
 from engine.record import Phase
-from engine.rules.streams import Pool, Streams
+from engine.rules.streams import Streams, pool_of
 
-SLOTS = 64
-PHASES = {"initiative": 0, "reaction": 1}
-LEAST = 2.0**-53
-"""What a draw of 0 counts as, which has no Gumbel number; there is one in 9e15 draws."""
+SHELF: Final = 16
+"""How many of an actor's slots one block has draws for."""
+FURTHER: Final = 16
+"""By how much the purposes of streams on one shelf differ from those on the next."""
+EFFECTS: Final = 4
+"""For how many effects of a move one block has draws."""
 NONE_YET = [0] * 4
 """The counter and the buffer of a Philox that has drawn nothing."""
-Block = Any
-"""Drawn numbers, read one at a time: a memoryview of floats, typed as one of whole numbers."""
+_ANY = SeedSequence(0)
+"""What a Philox begins with that is set before it draws anything, so that it asks no system."""
 
 
-class Purpose(IntEnum):
+class Purpose:
     """What a stream is for. The numbers are part of the engine's meaning: never renumber."""
 
-    CHOICE = 1
-    NOISE = 2
-    MAGNITUDE = 3
-    LEAD = 4
-    ROLL = 5
-    DETECTION = 6
-    HAZARD = 7
-    INJECT = 8
-    DEPTH = 9
-    OWN_MAGNITUDE = 10
+    CHOICE: Final = 1
+    NOISE: Final = 2
+    MAGNITUDE: Final = 3
+    LEAD: Final = 4
+    ROLL: Final = 5
+    DETECTION: Final = 6
+    HAZARD: Final = 7
+    INJECT: Final = 8
+    DEPTH: Final = 9
+    OWN_MAGNITUDE: Final = 10
 
 
 def derived_root(root: int, *where: object) -> int:
@@ -49,9 +52,9 @@ def derived_root(root: int, *where: object) -> int:
     return int.from_bytes(sha256(text.encode()).digest()[:8])
 
 
-def place(turn: int, phase: Phase, slot: int) -> int:
+def place(turn: int, phase: Phase) -> int:
     """Return where a choice's draws stand in their block."""
-    return ((turn - 1) * 2 + PHASES[phase]) * SLOTS + slot
+    return 2 * turn - (1 if phase == "reaction" else 2)
 
 
 class Luck:
@@ -64,58 +67,73 @@ class Luck:
         self, seed: int, replication: int, turns: int, streams: Streams | None = None
     ) -> None:
         self.seed, self.replication, self.turns = seed, replication, turns
-        self._blocks: dict[tuple[int, str], Block] = {}
+        self._blocks: dict[tuple[int, str], list[float]] = {}
         self._rows: dict[tuple[int, str], list[float]] = {}
-        self._pool = Pool.of(seed).stirred(replication)
+        self._pool = pool_of(seed).stirred(replication)
         self._streams = streams or Streams()
         self._opened = self._streams.opened
         self._keys = self._pool.keys(self._opened.words)
-        bits = Philox(key=0)
+        bits = Philox(_ANY)
         self._bits: Any = bits  # its state is typed as its own private class
         self._start: Any = bits.state | {"buffer": NONE_YET}
         self._generator = Generator(bits)
 
-    def gumbels(
-        self, actor: str, turn: int, phase: Phase, slots: Iterable[int] = range(SLOTS)
-    ) -> list[float]:
-        """Return the Gumbel draws of a choice for some slots, as `Generator.gumbel` has them."""
-        first = place(turn, phase, 0)
-        drawn: list[float] = self._block(Purpose.CHOICE, actor)[first : first + SLOTS].tolist()
-        return [-log(-log(1.0 - (drawn[slot] or LEAST))) for slot in slots]
+    def waits(self, actor: str, turn: int, phase: Phase, slots: Sequence[int]) -> list[float]:
+        """Return a standard exponential of a choice for each of some slots, in rising order."""
+        first, drawn = place(turn, phase) * SHELF, list[float]()
+        for shelf in range(slots[-1] // SHELF + 1):
+            block = self._block(Purpose.CHOICE + shelf * FURTHER, actor, SHELF)
+            drawn += block[first : first + SHELF]
+        return [drawn[slot] for slot in slots]
 
-    def roll(self, purpose: Purpose, id: str, where: int) -> float:
+    def roll(self, purpose: int, id: str, where: int) -> float:
         """Return a draw by its `place`: a standard normal for a magnitude, else from [0, 1)."""
-        try:
-            drawn: float = self._blocks[purpose, id][where]
-        except KeyError:
-            drawn = self._block(purpose, id)[where]
+        block = self._blocks.get((purpose, id))
+        return (block or self._block(purpose, id))[where]
+
+    def sizes(self, id: str, where: int, count: int) -> list[float]:
+        """Return a standard normal for each of a choice's effects, by its `place`."""
+        first = where * EFFECTS
+        drawn = self._block(Purpose.OWN_MAGNITUDE, id, EFFECTS)[first : first + EFFECTS]
+        for more in range(1, (count - 1) // EFFECTS + 1):
+            block = self._block(Purpose.OWN_MAGNITUDE, f"{id}:{more}", EFFECTS)
+            drawn += block[first : first + EFFECTS]
         return drawn
+
+    def firing(self, id: str, number: int, at: int) -> float:
+        """Return the standard normal of one effect of an inject's firing, both counted from 0."""
+        name = id if number < 4 and at < 8 else f"{id}:{number // 4}:{at // 8}"
+        drawn = self.row(Purpose.INJECT, name, lambda g: g.standard_normal(4 * 8))
+        return drawn[number % 4 * 8 + at % 8]
 
     def noise(self, level: str, turn: int) -> float:
         """Return the standard normal shock of a level at a turn's end."""
         return self.row(Purpose.NOISE, level, lambda g: g.standard_normal(self.turns))[turn - 1]
 
-    def row(self, purpose: Purpose, id: str, draw: Callable[[Generator], object]) -> list[float]:
+    def row(self, purpose: int, id: str, draw: Callable[[Generator], object]) -> list[float]:
         """Return a block of any other size, drawn once by `draw`."""
         key = (purpose, id)
         if key not in self._rows:
             self._rows[key] = draw(self._open(purpose, id)).tolist()  # type: ignore[attr-defined]
         return self._rows[key]
 
-    def _block(self, purpose: Purpose, id: str) -> Block:
-        """Return the draws of all choices of an actor, turn by turn, phase by phase, by slot."""
+    def _block(self, purpose: int, id: str, each: int = 1) -> list[float]:
+        """Return the draws for all choices of an actor, `each` for one, turn by turn, by phase."""
         key = (purpose, id)
         block = self._blocks.get(key)
         if block is None:
-            generator, size = self._open(purpose, id), self.turns * 2 * SLOTS
-            if purpose in (Purpose.MAGNITUDE, Purpose.OWN_MAGNITUDE):
-                block = generator.standard_normal(size).data
+            generator, size = self._open(purpose, id), self.turns * 2 * each
+            kind = purpose % FURTHER
+            if kind == Purpose.CHOICE:
+                block = generator.standard_exponential(size).tolist()
+            elif kind in (Purpose.MAGNITUDE, Purpose.OWN_MAGNITUDE):
+                block = generator.standard_normal(size).tolist()
             else:
-                block = generator.random(size).data
+                block = generator.random(size).tolist()
             self._blocks[key] = block
         return block
 
-    def _open(self, purpose: Purpose, id: str) -> Generator:
+    def _open(self, purpose: int, id: str) -> Generator:
         """Return a generator at the start of a stream; it serves until the next is opened.
 
         It stands as Philox(SeedSequence(...)) does when new, which would cost many times as much.

@@ -8,7 +8,7 @@ from math import exp
 from engine.rules.calls import called
 from engine.rules.glance import Shares, Standing, glance
 from engine.rules.scene import Scene, Thoughts
-from engine.rules.sight import Sight
+from engine.rules.sight import Invited, Sight
 from engine.rules.sums import added
 from engine.rules.tables import Play
 from engine.rules.world import World
@@ -59,8 +59,8 @@ class Outlook:
             made_of=made_of,
         )
 
-    def bonuses(self) -> dict[int, tuple[float, str]]:
-        """Return by slot the bonus of the viewer's open windows, and the cause of the largest."""
+    def bonuses(self) -> Invited:
+        """Return what open windows bring the viewer's plays."""
         return self.sight.bonuses(self.side)
 
     def called(self, play: Play) -> dict[str, dict[int, float]]:

@@ -196,7 +196,7 @@ class Scene:
     ) -> tuple[list[float], list[bool], list[bool], list[float], list[float]]:
         """Return one pair's fatigue, openness, possibility, base utility and bonuses by play."""
         plays = self.arrays.plays
-        gate, invited = self._gate(sight, side), sight.bonuses(side)
+        (gate, penalties), invited = self._gate(sight, side), sight.bonuses(side)
         padding = [False] * (plays - len(side.plays))
         open_now = sight.possible(side, gate)
         possible = sight.as_things_are(side, open_now, invited) + padding
@@ -204,9 +204,9 @@ class Scene:
         for at, left in sight.tired(side):
             fatigue[at] = left
         base = self.arrays.costs[side.id].copy()
-        for at, penalty in gate.penalties:
+        for at, penalty in penalties:
             base[at] -= penalty
-        for slot, (more, _) in invited.items():
+        for slot, (more, _, _) in invited.items():
             at = side.slots[slot]
             bonus[at] = more
             base[at] += more

@@ -9,7 +9,6 @@ aspirations and believes their types.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from engine.model.months import DAYS_A_MONTH
 from engine.rules.conditions import Deed, Facts
@@ -20,11 +19,10 @@ GRACE = 0.1
 """Months by which a cooldown may fall short, so that calendar months count as whole ones."""
 
 
-class Gate(NamedTuple):
-    """What conditions leave open, by play, and what soft constraints cost, by play's place."""
-
-    open: list[bool]
-    penalties: list[tuple[int, float]]
+Gate = tuple[list[bool], list[tuple[int, float]]]
+"""What conditions leave open, by play, and what soft constraints cost, by play's place."""
+Invited = dict[int, tuple[float, str, float]]
+"""By slot what open windows bring: the sum of the bonuses, the cause of the largest, and it."""
 
 
 def seen_levels(world: World, side: Side) -> list[float]:
@@ -65,7 +63,7 @@ class Sight:
     def _facts(self) -> Facts:
         world, deeds = self.world, list[Deed]()
         if self.tables.reads_deeds:
-            deeds = [world.deeds[k.deed] for k in world.known.get(self.viewer, ())]
+            deeds = [world.deeds[number] for _, number, _ in world.known.get(self.viewer, ())]
         flags = {**world.flags, **self.side.hidden_flags}
         levels = seen_levels(world, self.side)
         return Facts(levels, flags, world.turn, months(self.tables, world), deeds)
@@ -92,8 +90,9 @@ class Sight:
         tires = side.tires
         if not tires:
             return []
+        today, keep = self.world.day, self.tables.keep
         return [
-            (tires[slot][0], tires[slot][1] ** use.count)
+            (tires[slot][0], tires[slot][1] ** use.left(today, keep))
             for slot, use in self.uses(side.id).items()
             if slot in tires
         ]
@@ -136,13 +135,12 @@ class Sight:
                 if test(self.facts):
                     yield side.id, k, weight
 
-    def bonuses(self, side: Side) -> dict[int, tuple[float, str]]:
-        """Return by slot the sum of open windows' bonuses, and the cause of the largest."""
+    def bonuses(self, side: Side) -> Invited:
+        """Return what open windows bring an actor's plays."""
         windows = self.world.windows.get(side.id)
         if not windows:
             return {}
-        found: dict[int, tuple[float, str]] = {}
-        largest: dict[int, float] = {}
+        found: Invited = {}
         aware = side.id == self.viewer
         for window in windows:
             cause = window.cause
@@ -153,19 +151,18 @@ class Sight:
                 if elapsed >= lasts:
                     continue
                 now = bonus * (1.0 - elapsed / lasts)
-                if slot not in found:
-                    found[slot], largest[slot] = (now, cause), now
-                    continue
-                total, before = found[slot]
-                better = now > largest[slot]
-                found[slot] = total + now, cause if better else before
-                if better:
-                    largest[slot] = now
+                if slot in found:
+                    total, before, largest = found[slot]
+                    if now > largest:
+                        before, largest = cause, now
+                    found[slot] = total + now, before, largest
+                else:
+                    found[slot] = now, cause, now
         return found
 
     def _knows(self, cause: str) -> bool:
         if self._known_acts is None:
-            self._known_acts = {known.act for known in self.world.known.get(self.viewer, ())}
+            self._known_acts = {act for act, _, _ in self.world.known.get(self.viewer, ())}
         return cause in self._known_acts
 
     def gate_key(self, side: Side) -> tuple[object, ...]:
@@ -194,11 +191,11 @@ class Sight:
             if bar.when is None or bar.when(facts)
             for at in plays
         ]
-        return Gate(result, costs)
+        return result, costs
 
-    def possible(self, side: Side, gate: Gate) -> list[bool]:
+    def possible(self, side: Side, open_now: list[bool]) -> list[bool]:
         """Return by play whether the viewer holds it possible, were it invited."""
-        result = list(gate.open)
+        result = list(open_now)
         for at in (*self.resting(side), *self.preparing(side), *self.beyond_means(side)):
             result[at] = False
         return result

@@ -211,8 +211,8 @@ class Tables:
     actor the others, who may see its moves, each with the name of its luck in that. `waiting` are
     the injects that fire once their condition turns true, by id; `hazards` those that chance
     brings; `lines` the red lines a state can cross. `entries` are what a move invites (by actor and
-    move), `invited` the same by who is invited. `measures` are read over the whole path, and so are
-    those of the expectations, `expected`.
+    move), `invited` the same by who is invited. `keep` is what is left of a use after a month.
+    `measures` are read over the whole path, and so are those of the expectations, `expected`.
     """
 
     scenario: Scenario
@@ -238,6 +238,7 @@ class Tables:
     lines: tuple[Line, ...]
     joints: Mapping[tuple[str, str], tuple[Joint, ...]]
     months_a_turn: float
+    keep: float
     outcomes: tuple[tuple[str, Test | None], ...]
     measures: tuple[tuple[str, Test], ...]
     expected: tuple[tuple[str, Test], ...]

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from engine.model import FlagValue
 from engine.model.free import FreeEffect, FreeMove
+from engine.model.months import DAYS_A_MONTH
 from engine.record import Act, Phase
 from engine.rules.conditions import Deed, Facts
 from engine.rules.effects import Impulse, Shape
@@ -37,13 +38,18 @@ class Due(NamedTuple):
 
 @dataclass(init=False, slots=True)
 class Use:
-    """How much an actor has used a move: a count fading 8% a month, and the last choice's day."""
+    """How much an actor has used a move: a count as of the last choice, and the day of that."""
 
     count: float
     day: int
 
     def __init__(self, count: float, day: int) -> None:
         self.count, self.day = count, day
+
+    def left(self, day: int, keep: float) -> float:
+        """Return the count as it has faded by a day, if `keep` of it is left after a month."""
+        kept: float = keep ** (max(0, day - self.day) / DAYS_A_MONTH)
+        return self.count * kept
 
 
 @dataclass(init=False, slots=True)
@@ -90,12 +96,8 @@ class Pending:
         self.because_of, self.probability, self.factor = because_of, probability, factor
 
 
-class Known(NamedTuple):
-    """A move an observer has sighted: the act, its place in the record of deeds, the day."""
-
-    act: str
-    deed: int
-    day: int
+Known = tuple[str, int, int]
+"""A move an observer has sighted: the act, its place in the record of deeds, the day."""
 
 
 class TurnEnd(NamedTuple):
@@ -195,10 +197,10 @@ def snapshot(world: World) -> dict[str, Any]:
 def restore(plain: dict[str, Any]) -> World:
     """Return the state a snapshot holds; the snapshot is not changed and shares nothing."""
     data = json.loads(json.dumps(plain))
-    data["impulses"] = [Impulse(i[0], i[1], i[2], Shape(*i[3])) for i in data["impulses"]]
+    data["impulses"] = [(at, by, day, Shape(*shape)) for at, by, day, shape in data["impulses"]]
     data["deeds"] = [Deed(*deed) for deed in data["deeds"]]
     data["acts"] = [Act(**act) for act in data["acts"]]
-    data["known"] = {a: [Known(*k) for k in known] for a, known in data["known"].items()}
+    data["known"] = {a: [tuple(k) for k in known] for a, known in data["known"].items()}
     data["uses"] = {a: _uses(uses) for a, uses in data["uses"].items()}
     data["seen_uses"] = {
         a: {b: _uses(uses) for b, uses in seen.items()} for a, seen in data["seen_uses"].items()
@@ -251,7 +253,7 @@ def _parts(tables: Tables, world: World) -> Iterator[tuple[str, object]]:
     yield "flags", {id: v for id, v in world.flags.items() if v != starts[id]}
     yield (
         "impulses",
-        [(tables.ids[i.level], i.amount, i.day, list(i.shape)) for i in world.impulses],
+        [(tables.ids[at], by, day, list(shape)) for at, by, day, shape in world.impulses],
     )
     yield "deeds", [list(deed) for deed in world.deeds]
     yield "fired", world.fired

@@ -74,7 +74,7 @@ def play(exercise: Exercise) -> Iterator[None]:
 
 def started() -> Exercise:
     people = ("ash", "elm", "oak")
-    return Exercise(tainted(), 7, people=people, white_cell=True)
+    return Exercise(tainted(), 9, people=people, white_cell=True)
 
 
 def foreign(audience: str, text: str) -> list[str]:

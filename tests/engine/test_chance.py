@@ -82,8 +82,8 @@ def test_a_covert_move_is_learnt_of_by_its_chance_after_its_delay() -> None:
     for seed in range(200):
         exercise = Exercise(made, seed, people=("ash", "elm"), lean=True)
         play_out(exercise, {"ash": Script({1: "strike"}), "elm": Script({})})
-        known = [k for k in exercise.table.world.known.get("elm", ()) if k.act.startswith("ash")]
-        assert all(k.day == 40 for k in known)
+        known = [k for k in exercise.table.world.known.get("elm", ()) if k[0].startswith("ash")]
+        assert all(day == 40 for _, _, day in known)
         seen += len(known)
     assert abs(seen / 200 - 0.4) < 4 * (0.4 * 0.6 / 200) ** 0.5
 

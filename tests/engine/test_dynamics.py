@@ -45,7 +45,7 @@ def test_anchors_kept_from_turn_to_turn_are_those_added_anew() -> None:
     for day in turns:
         for start in sorted(luck.randrange(day - 30, day) for _ in range(luck.randrange(12))):
             by = luck.uniform(-3.0, 3.0)
-            impulses.append(Impulse(luck.randrange(3), by, start, luck.choice(shapes)))
+            impulses.append((luck.randrange(3), by, start, luck.choice(shapes)))
         anew = list(base)
         for at, amount, start, shape in impulses:
             anew[at] += amount * kernel((day - start) / DAYS_A_MONTH, shape)
@@ -56,10 +56,10 @@ def test_anchors_kept_from_turn_to_turn_are_those_added_anew() -> None:
 
 def test_an_effect_that_is_here_to_stay_is_added_up_once() -> None:
     anchors, steps = Anchors([0.0]), Shape(0.0, 0.0, 12.0, 1.0)
-    impulses = [Impulse(0, 1.0, day, steps) for day in range(50)]
+    impulses = [(0, 1.0, day, steps) for day in range(50)]
     assert anchors.on(impulses, 60) == [50.0]
-    impulses[:] = [Impulse(0, -9.0, 0, steps)] * 50  # what is settled is not looked at again
-    assert anchors.on([*impulses, Impulse(0, 2.0, 61, steps)], 90) == [52.0]
+    impulses[:] = [(0, -9.0, 0, steps)] * 50  # what is settled is not looked at again
+    assert anchors.on([*impulses, (0, 2.0, 61, steps)], 90) == [52.0]
 
 
 def test_with_full_pull_and_no_noise_a_level_is_its_anchor() -> None:

@@ -13,7 +13,6 @@ from engine.model import Decision, Perception, Scenario
 from engine.model.actors import ActorType
 from engine.model.free import SEEN, FreeEffect, FreeMove
 from engine.play.exercise import Exercise
-from engine.play.freely import FIRST_SLOT
 from engine.record import FREE, Act, Adjudication, AwaitChoices, Finished, Result, Ruling, TurnEnded
 from engine.rules.adjudication import degree
 from engine.rules.luck import Purpose, place
@@ -84,7 +83,7 @@ def test_delay_and_ramp_are_those_of_the_kernel() -> None:
     assert isclose(exercise.reports[1].levels["goods"], 50.0 + 10.0 * grown, rel_tol=1e-9)
 
 
-def test_its_roll_is_of_its_own_slot_and_a_ruling_may_change_it() -> None:
+def test_its_roll_is_that_of_the_choice_and_a_ruling_may_change_it() -> None:
     results = {}
     for ruling in (None, Ruling(), Ruling("done", "well argued", "control")):
         exercise = asked(quiet(), white_cell=ruling is not None)
@@ -96,7 +95,7 @@ def test_its_roll_is_of_its_own_slot_and_a_ruling_may_change_it() -> None:
             exercise.rule(ruling)
         (act,) = to_turn_end(exercise)
         luck = exercise.table.luck
-        assert act.roll == luck.roll(Purpose.ROLL, "ash", place(1, "initiative", FIRST_SLOT))
+        assert act.roll == luck.roll(Purpose.ROLL, "ash", place(1, "initiative"))
         results[ruling] = act.result
     expected = degree(0.5, act.roll)
     assert list(results.values()) == [expected, expected, "done"]
@@ -122,7 +121,7 @@ def test_it_is_sighted_as_it_says() -> None:
     overt.propose("ash", CALM)
     covert.propose("ash", replace(CALM, seen="covert"))
     to_turn_end(overt), to_turn_end(covert)
-    assert [k.act for k in overt.table.world.known["elm"]] == ["ash.1.initiative"]
+    assert [act for act, _, _ in overt.table.world.known["elm"]] == ["ash.1.initiative"]
     assert "elm" not in covert.table.world.known
     sightings = []
     for seed in range(200):

@@ -11,10 +11,11 @@ import pytest
 from engine.model import Seen
 from engine.play.exercise import Exercise
 from engine.record import Adjudication, AwaitChoices, Finished, Pause, Ruling
-from engine.rules.luck import Luck, derived_root
+from engine.rules.luck import Luck, Purpose, derived_root
 from tests.engine import small
 
 Draw = tuple[Any, ...]
+NAMES = {number: name for name, number in vars(Purpose).items() if isinstance(number, int)}
 
 
 class Watched(Luck):
@@ -24,13 +25,17 @@ class Watched(Luck):
         super().__init__(luck.seed, luck.replication, luck.turns)
         self.drawn: list[Draw] = []
 
-    def gumbels(self, actor: str, turn: int, phase: Any, *slots: Any) -> list[float]:
+    def waits(self, actor: str, turn: int, phase: Any, slots: Any) -> list[float]:
         self.drawn.append(("choice", actor, turn, phase))
-        return super().gumbels(actor, turn, phase, *slots)
+        return super().waits(actor, turn, phase, slots)
 
-    def roll(self, purpose: Any, id: str, where: int) -> float:
-        self.drawn.append((purpose.name, id, where))
+    def roll(self, purpose: int, id: str, where: int) -> float:
+        self.drawn.append((NAMES[purpose], id, where))
         return super().roll(purpose, id, where)
+
+    def sizes(self, id: str, where: int, count: int) -> list[float]:
+        self.drawn.append(("sizes", id, where))
+        return super().sizes(id, where, count)
 
     def noise(self, level: str, turn: int) -> float:
         self.drawn.append(("noise", level, turn))
@@ -115,7 +120,7 @@ def test_a_late_sighting_is_drawn_anew_and_an_old_one_is_kept() -> None:
                 exercise.freshen(root)
             if isinstance(pause, AwaitChoices) and pause.turn == 4:
                 break
-        seen.add(tuple(known.act for known in exercise.table.world.known.get("elm", ())))
+        seen.add(tuple(act for act, _, _ in exercise.table.world.known.get("elm", ())))
     assert len(seen) > 1
 
 

@@ -140,7 +140,7 @@ def test_a_joint_effect_may_have_a_spread_of_its_own() -> None:
     for each in (made, replace(made, joint_effects=joints)):
         exercise = Exercise(each, 1)
         play_out(exercise)
-        amounts.append([impulse.amount for impulse in exercise.table.world.impulses])
+        amounts.append([by for _, by, _, _ in exercise.table.world.impulses])
     plain, spread = amounts
     assert len(plain) == len(spread) == 2
     assert all(a == 0 or a != b for a, b in zip(plain, spread, strict=True))

@@ -14,7 +14,7 @@ from engine.play.exercise import Exercise
 from engine.play.seats import Likeliest, Script, pauses, play_out
 from engine.play.table import Prepared
 from engine.record import HOLD, AwaitChoices, Finished, TurnEnded, TurnReport
-from engine.rules.choice import pick
+from engine.rules.choice import pick, weighed
 from tests.build import edited, load, make_pack
 from tests.engine.small import actor, ash, effect, elm, level, motive, move, scenario, truth
 
@@ -161,18 +161,18 @@ def test_e8_utilities_times_s_and_precision_over_s_give_the_same_path(
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.floats(-1, 1), min_size=3, max_size=8),
-    st.lists(st.floats(-3, 6), min_size=8, max_size=8),
+    st.lists(st.floats(0.002, 20), min_size=8, max_size=8),
     st.integers(0, 7),
     st.floats(0, 0.5),
 )
 def test_e9_raising_one_utility_only_switches_choices_to_it(
-    utility: list[float], noise: list[float], which: int, more: float
+    utility: list[float], waits: list[float], which: int, more: float
 ) -> None:
     which %= len(utility)
-    noise, possible = noise[: len(utility)], [True] * len(utility)
-    before = pick(40.0, utility, noise, possible)
+    waits, possible = waits[: len(utility)], [True] * len(utility)
+    before = pick(weighed(40.0, utility, possible), waits)
     raised = [u + more * (i == which) for i, u in enumerate(utility)]
-    after = pick(40.0, raised, noise, possible)
+    after = pick(weighed(40.0, raised, possible), waits)
     assert after in (before, which)
 
 

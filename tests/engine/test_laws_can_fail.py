@@ -23,8 +23,7 @@ from engine.play.agenda import Kind, push
 from engine.play.table import Table
 from engine.record import Act, Option
 from engine.rules import choice, explanation, sides
-from engine.rules.choice import softmax
-from engine.rules.luck import SLOTS, Luck, Purpose
+from engine.rules.luck import Luck
 from engine.rules.tables import Play
 from tests.engine import test_laws as laws
 
@@ -69,7 +68,7 @@ def generator(*key: object) -> Generator:
 def test_e1_notices_dice_dealt_in_the_order_they_are_asked_for(monkeypatch: Patch) -> None:
     asked = count()
 
-    def opened(self: Luck, purpose: Purpose, id: str) -> Generator:
+    def opened(self: Luck, purpose: int, id: str) -> Generator:
         return generator(self.seed, next(asked))
 
     assert notices(
@@ -84,8 +83,8 @@ def with_luck_of(key: Callable[[Table, str], object]) -> Callable[..., Table]:
         table = NEW_TABLE(*args)
 
         class Other(Luck):
-            def _open(self, purpose: Purpose, id: str) -> Generator:
-                return generator(self.seed, int(purpose), key(table, id))
+            def _open(self, purpose: int, id: str) -> Generator:
+                return generator(self.seed, purpose, key(table, id))
 
         table.luck = Other(table.luck.seed, table.luck.replication, table.luck.turns)
         return table
@@ -124,9 +123,9 @@ def test_the_law_of_the_idle_actor_notices_dice_dealt_by_the_number_at_the_table
 
 
 def test_e14_notices_blocks_whose_time_axis_comes_last(monkeypatch: Patch) -> None:
-    def block(self: Luck, purpose: Purpose, id: str) -> Any:
-        size = (2, SLOTS, self.turns)
-        return self._open(purpose, id).random(size).transpose(2, 0, 1).ravel()
+    def block(self: Luck, purpose: int, id: str, each: int = 1) -> Any:
+        size = (2, each, self.turns)
+        return self._open(purpose, id).random(size).transpose(2, 0, 1).ravel().tolist()
 
     check = inner(laws.test_e14_more_turns_keep_the_earlier_states)
     assert notices(check, monkeypatch, Luck, "_block", block)
@@ -178,29 +177,33 @@ def test_e11_notices_that_everyone_sees_everything(monkeypatch: Patch) -> None:
 
 
 def test_e6_notices_impossible_moves_in_the_softmax(monkeypatch: Patch) -> None:
-    def careless(precision: float, utility: Any, possible: Any, at: int) -> float:
-        return softmax(precision, utility, [True] * len(utility))[at]
+    plain = choice.weighed
+
+    def careless(precision: float, utility: Any, possible: Any) -> list[float]:
+        return plain(precision, utility, [True] * len(utility))
 
     check = inner(laws.test_e6_a_move_whose_precondition_never_holds_changes_nothing)
-    assert notices(check, monkeypatch, choice, "share", careless)
+    assert notices(check, monkeypatch, choice, "weighed", careless)
 
 
 def test_e7_notices_luck_that_favours_the_first_slot(monkeypatch: Patch) -> None:
-    plain = Luck.gumbels
+    plain = Luck.waits
 
     def leaning(self: Luck, actor: str, turn: int, phase: Any, slots: Any) -> list[float]:
         first, *rest = plain(self, actor, turn, phase, slots)
-        return [first + 0.6, *rest]
+        return [first / 2, *rest]
 
-    monkeypatch.setattr(Luck, "gumbels", leaning)
+    monkeypatch.setattr(Luck, "waits", leaning)
     assert red(laws.test_e7_precision_zero_chooses_evenly, [()])
 
 
 def test_e7_notices_a_precision_that_is_never_zero(monkeypatch: Patch) -> None:
-    def keen(precision: float, utility: Any, possible: Any, at: int) -> float:
-        return softmax(max(precision, 1.0), utility, possible)[at]
+    plain = choice.weighed
 
-    monkeypatch.setattr(choice, "share", keen)
+    def keen(precision: float, utility: Any, possible: Any) -> list[float]:
+        return plain(max(precision, 1.0), utility, possible)
+
+    monkeypatch.setattr(choice, "weighed", keen)
     assert red(laws.test_e7_precision_zero_chooses_evenly, [()])
 
 
@@ -216,19 +219,19 @@ def test_e8_notices_a_friction_that_is_not_in_units_of_utility(monkeypatch: Patc
 
 
 def test_e9_notices_choice_by_inverse_cdf(monkeypatch: Patch) -> None:
-    def by_inverse_cdf(precision: float, utility: Any, noise: Any, possible: Any) -> int:
-        u, below = exp(-exp(-noise[0])), 0.0
-        for at, chance in enumerate(softmax(precision, utility, possible)):
-            below += chance
+    def by_inverse_cdf(weights: list[float], waits: list[float]) -> int:
+        u, below = exp(-waits[0]) * sum(weights), 0.0
+        for at, weight in enumerate(weights):
+            below += weight
             if u < below:
                 return at
-        return len(utility) - 1
+        return len(weights) - 1
 
     luck = Random(9)
     cases = [
         (
             [luck.uniform(-0.02, 0.02) for _ in range(5)],
-            [luck.uniform(-3, 6) for _ in range(8)],
+            [luck.expovariate(1.0) for _ in range(8)],
             luck.randrange(5),
             0.05,
         )

@@ -73,8 +73,8 @@ def test_options_are_fresh_after_an_inject_and_sealed_choices_stand_or_are_named
         exercise.submit("ash", "trade")
 
 
-@pytest.mark.parametrize(("at_once", "found"), [(True, {"hold"}), (False, {"hold", "trade"})])
-def test_the_engine_chooses_on_what_it_sees_now(at_once: bool, found: set[str]) -> None:
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_engine_chooses_on_what_it_sees_now(at_once: bool) -> None:
     chosen = set()
     for seed in range(12):
         exercise = Exercise(stormy(), seed, people=("elm",))
@@ -83,7 +83,8 @@ def test_the_engine_chooses_on_what_it_sees_now(at_once: bool, found: set[str]) 
         exercise.inject("storm", at_once=at_once)
         exercise.advance()
         chosen |= {d.chosen for d in decided(exercise) if d.actor == "ash"}
-    assert chosen == found
+    assert "hold" in chosen
+    assert ("trade" in chosen) is not at_once, "the storm forbids it"
 
 
 def test_an_inject_fires_once_by_hand_and_not_again_on_its_day() -> None:
@@ -102,7 +103,7 @@ def test_an_inject_may_be_edited() -> None:
     assert (before.says, before.edited, before.scale) == (STORM.says, False, 1.0)
     assert (after.says, after.edited, after.scale) == ("A storm passes by.", True, 0.5)
     assert after.reason == "too harsh"
-    amounts = [[i.amount for i in e.table.world.impulses] for e in (plain, edited)]
+    amounts = [[by for _, by, _, _ in e.table.world.impulses] for e in (plain, edited)]
     assert amounts[1] == [amount / 2 for amount in amounts[0]]
 
 
@@ -137,7 +138,7 @@ def test_an_inject_may_be_made_up() -> None:
     first, second = told(exercise, "inject")
     assert (first.id, first.cause, first.audience) == ("improvised_1", "improvised", ("elm",))
     assert second.id == "improvised_2"
-    assert [i.amount for i in exercise.table.world.impulses] == [5.0]
+    assert [by for _, by, _, _ in exercise.table.world.impulses] == [5.0]
     assert possible(exercise, "ash") == before
     for wrong in (" ", "x"):
         with pytest.raises(PlayError):

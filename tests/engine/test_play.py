@@ -288,7 +288,7 @@ def test_a_failed_move_brings_its_failure_effects_and_a_near_miss_none() -> None
         exercise.advance()
         exercise.rule(Ruling(result, "because", "me"))
         exercise.advance()
-        amounts = [impulse.amount for impulse in exercise.table.world.impulses]
+        amounts = [by for _, by, _, _ in exercise.table.world.impulses]
         assert sum(amounts) == pytest.approx(wanted)
 
 

@@ -44,7 +44,7 @@ def test_the_amounts_told_are_those_the_engine_starts() -> None:
             pass
         acts = [each for turn in exercise.reports for each in turn.acts]
         found = [t for at, each in enumerate(acts) for t in together(each, acts[:at], names)]
-        started = [i.amount for i in exercise.table.world.impulses if i.level == ECHO]
+        started = [by for at, by, _, _ in exercise.table.world.impulses if at == ECHO]
         assert sum(started) == pytest.approx(sum(by for f in found for _, by in f.amounts))
         told, results = told + len(found), results | {each.other.result for each in found}
     assert told > 5
