@@ -273,7 +273,7 @@ class Exercise(Injecting):
         if kind == Kind.SIGHTING:
             sighted(self._table, due.actor, int(due.ref))
         else:
-            happenings.due(self._table, due.ref)
+            happenings.due(self._table, due.ref, due.slot)
         return None
 
     def _initiative(self) -> Steps | None:
