@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from cyclopts import Parameter
 from cli.batching import Again, misspelt
 from cli.options import Format, MaybeSeed, Settings, Width, settings_of
 from cli.packed import Packs
-from cli.talk import say, say_unread, story_width, wrapped, write
+from cli.talk import say, say_unread, spoken_date, story_width, wrapped, write
 from engine.content.library import Library
 from engine.content.packs import found_packs
 from engine.errors import nearest
@@ -20,8 +20,10 @@ from engine.model.luck import SEED
 from engine.play.exercise import Exercise
 from engine.play.seats import pauses, play_out
 from reports.data import as_text, run_data
+from reports.names import Names
 from reports.quoting import in_full
 from reports.run import run_text
+from reports.wording import plain
 
 Inputs = Annotated[
     Path | None,
@@ -132,7 +134,8 @@ def tell_why(exercise: Exercise, act: str, room: int) -> int:
             ids.add(id)
             if id == act and decision.explanation:
                 why = decision.explanation
-                for line in in_full(exercise.scenario, why, report.starts, report.ends):
+                lines = in_full(exercise.scenario, why, report.starts, report.ends)
+                for line in [*lines, *_dropped(exercise, act)]:
                     lead = line[: len(line) - len(line.lstrip())]
                     for row in wrapped(line, room, lead and f"{lead}  ", lead):
                         write(row)
@@ -141,6 +144,17 @@ def tell_why(exercise: Exercise, act: str, room: int) -> int:
     hint = f"did you mean {near!r}?" if near else "ids read actor.turn.initiative or .reaction"
     say(f"whitecell: no choice {act[:80]!r} in this run; {hint}")
     return 2
+
+
+def _dropped(exercise: Exercise, id: str) -> Iterator[str]:
+    """Give a line on the day an order was called off, none where it was carried out."""
+    names = Names(exercise.scenario)
+    acts = (act for report in exercise.reports for act in report.acts)
+    for act in acts:
+        if act.id == id and act.called_off:
+            on, says = spoken_date(exercise.date_of(act.day)), plain(act.says)
+            yield ""
+            yield f"On {on} {names.actor(act.actor)} {says}."
 
 
 def as_json(exercise: Exercise, settings: Mapping[str, str]) -> str:

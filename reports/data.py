@@ -112,6 +112,7 @@ class _Writer:
             "odds": act.odds,
             "roll": act.roll,
             "outcome": act.result,
+            "barred": _block(act.barred) if act.barred else None,
             "ruled_by": act.ruled_by,
             "ruling_reason": act.ruling_reason,
             "chosen_turn": act.chosen_turn,

@@ -18,7 +18,8 @@ def deed(act: Act, turn: int, acts: Iterable[Act], names: Names) -> str:
     stands with it. `acts` are those known, the act itself among them.
     """
     told, dated = names.deed(act.actor, act.move), act.turn != turn
-    others = (each for each in acts if each.actor == act.actor and each.id != act.id)
+    done = (each for each in acts if not each.called_off)
+    others = (each for each in done if each.actor == act.actor and each.id != act.id)
     if any(each.day == act.day if dated else each.turn == turn for each in others):
         told += f" {_sentence(act, names)}"
     when = day_month(names.scenario.startex + timedelta(days=act.day))

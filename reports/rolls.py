@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.play.exercise import Exercise
 from engine.play.seen import AudienceView, EventSeen
-from engine.record import Act, Result
+from engine.record import Act, Degree, Result
 from engine.rules.adjudication import EVEN, bounds, degree, dice_odds, odds_after
 from reports.names import Names
 from reports.wording import fraction, plain
@@ -16,7 +16,10 @@ RESULTS: dict[Result, str] = {
     "partial": "half done",
     "near_miss": "near miss",
     "failed": "failed",
+    "called_off": "called off",
 }
+DEGREES: tuple[Degree, ...] = ("done", "partial", "near_miss", "failed")
+"""The results a move may be ruled to have."""
 
 FEWEST, MOST = 2, 6
 """How many places are told: more than the fewest only where figures would read alike."""
@@ -104,6 +107,8 @@ def with_rolls(view: AudienceView, exercise: Exercise) -> AudienceView:
 
 
 def _detail(act: Act, names: Names) -> str:
+    if act.called_off:
+        return ""
     if act.ruled_by:
         return ruled(act, names)
     return roll_of(act.odds, act.roll).told if act.odds < 1.0 else ""

@@ -50,7 +50,9 @@ TAILS: dict[Result, str] = {
     "partial": ", and half succeeds",
     "near_miss": ", and falls just short",
     "failed": ", and it comes to nothing",
+    "called_off": "",
 }
+"""What is put behind an act's own words; those of one that was called off say it all."""
 
 MADE_UP = "made up at the table"
 CAUSES = {"condition": "as its condition came true", "improvised": MADE_UP}
@@ -142,7 +144,7 @@ class Chronicle:
         choice = self._choices.get(act.id)
         secrecy = self.names.secrecy(act.actor, act.move)
         told = self.names.behind(plain(act.says).strip().rstrip(" ."))
-        if act.because_of:
+        if act.because_of and not act.called_off:
             told += f", answering {self._cause(act.because_of, turn, [act.actor])}"
             before = self._acts.get(act.because_of)
             told += self._learnt(act, before) + VAIN.get(before.result, "") if before else ""
@@ -192,6 +194,8 @@ class Chronicle:
             notes.append(secrecy)
         if act.chosen_turn != act.turn:
             notes.append(f"chosen {day_month(self.date_of(act.chosen_day))}")
+        if act.called_off:
+            return tuple(note for note in notes if note)
         if act.ruled_by:
             notes.append(ruled(act, self.names))
         elif act.odds < 1.0:
@@ -246,7 +250,7 @@ class Chronicle:
 
     def _waiting(self, report: TurnReport) -> Iterator[Line]:
         under_way = [c.actor for id, c in self._choices.items() if id not in self._acts]
-        acted = {act.actor for act in report.acts}
+        acted = {act.actor for act in report.acts if not act.called_off}
         told = waiting(
             report.decisions,
             acted,

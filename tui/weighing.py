@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from engine.record import Adjudication, Result
+from engine.record import Adjudication, Degree
 from engine.rules.adjudication import bounds, degree, odds_after
 from reports.rolls import MOST as PLACES
 from reports.rolls import roll_of
@@ -49,7 +49,7 @@ def balance_of(arguments: Sequence[Argument]) -> float:
     return sum(each.weight for each in arguments)
 
 
-def weighed(pause: Adjudication, balance: float, each: float) -> tuple[float, Result]:
+def weighed(pause: Adjudication, balance: float, each: float) -> tuple[float, Degree]:
     """Return the odds with that balance and what the roll then means; `each` in log-odds."""
     odds = odds_after(pause.odds, balance, each)
     return odds, degree(odds, pause.roll)

@@ -164,7 +164,7 @@ def _surest(sign: ActSign) -> tuple[bool, float, str, str]:
 
 def _acts(cloud: Cloud, turn: int) -> Iterator[tuple[str, str, int]]:
     query = """SELECT DISTINCT actor, move, replication FROM moves
-        WHERE arm = ? AND turn <= ? AND kind <> 'inject' ORDER BY ALL"""
+        WHERE arm = ? AND turn <= ? AND kind <> 'inject' AND outcome <> 'called_off' ORDER BY ALL"""
     with cloud.tables() as duck:
         rows = duck.execute(query, [cloud.arm.index, turn])
         while some := rows.fetchmany(10_000):

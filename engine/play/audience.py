@@ -241,7 +241,7 @@ class _Looking:
         known = {glimpse.act.id for glimpse in glimpses}
         for act, day in glimpses:
             if first <= day < last:
-                answers = act.because_of if act.because_of in known else ""
+                answers = act.because_of if act.because_of in known and not act.called_off else ""
                 when = self.exercise.date_of(day)
                 detail = _ruled(act) if self.all else ""
                 yield EventSeen(
@@ -318,6 +318,8 @@ def _published(every: int, ended: int, months: float) -> int:
 
 def _ruled(act: Act) -> str:
     """Return how an act was adjudicated, for the white cell."""
+    if act.called_off:
+        return ""
     if act.ruled_by:
         return f"ruled {act.result} by {act.ruled_by}: {act.ruling_reason}"
     return f"odds {act.odds:.2f}, rolled {act.roll:.2f}" if act.odds < 1.0 else ""

@@ -126,7 +126,8 @@ def _maker(acts: list[Act], id: str) -> str:
     return next((act.actor for act in reversed(acts) if act.id == id), "")
 
 
-def _way(world: World, pending: Pending) -> Way:
+def way(world: World, pending: Pending) -> Way:
+    """Return how a prepared move came about."""
     if pending.id in world.free:
         return "free"
     return "response" if pending.because_of else "move"
@@ -138,7 +139,7 @@ def _record(
     world, noun = table.world, play.noun
     assert noun is not None
     answered = _maker(world.acts, pending.because_of) if pending.because_of else ""
-    done, kind = result in ("done", "partial"), _way(world, pending)
+    done, kind = result in ("done", "partial"), way(world, pending)
     world.deeds.append(tuple.__new__(Deed, (pending.actor, play.id, answered, done)))
     return Act(
         id=pending.id,

@@ -20,7 +20,7 @@ from typing import Any
 from engine.errors import PlayError
 from engine.model import Outcome, Scenario
 from engine.model.free import FreeMove
-from engine.play import executing, happenings, reopening
+from engine.play import executing, happenings, recalling, reopening
 from engine.play.agenda import Kind
 from engine.play.calendar import Clock, Steps
 from engine.play.cast import check_cast
@@ -273,7 +273,7 @@ class Exercise(Injecting):
         if kind == Kind.SIGHTING:
             sighted(self._table, due.actor, int(due.ref))
         else:
-            happenings.due(self._table, due.ref)
+            happenings.due(self._table, due.ref, due.slot)
         return None
 
     def _initiative(self) -> Steps | None:
@@ -305,6 +305,10 @@ class Exercise(Injecting):
 
     def _execution(self, id: str) -> Steps | None:
         pending = self._table.world.pending[id]
+        barred = recalling.objection(self._table, pending)
+        if barred is not None:
+            recalling.call_off(self._table, pending, barred)
+            return None
         question = executing.adjudication(self._table, pending) if self._table.white_cell else None
         if question is not None:
             return self._ask_ruling(pending, question)

@@ -18,7 +18,9 @@ class Glimpse(NamedTuple):
 def known_to(table: Table, seat: str) -> list[Glimpse]:
     """Return the acts a seat knows of, its own included, in the order it learnt of them."""
     world = table.world
-    return [Glimpse(world.acts[number], day) for _, number, day in world.known.get(seat, ())]
+    known = [Glimpse(world.acts[number], day) for _, number, day in world.known.get(seat, ())]
+    own = [Glimpse(act, act.day) for act in world.called_off if act.actor == seat]
+    return sorted([*known, *own], key=lambda glimpse: glimpse.day) if own else known
 
 
 def common(table: Table) -> list[Glimpse]:
@@ -38,4 +40,5 @@ def common(table: Table) -> list[Glimpse]:
 
 def all_seen(table: Table) -> list[Glimpse]:
     """Return every act, on its own day."""
-    return [Glimpse(act, act.day) for act in table.world.acts]
+    acts = [*table.world.acts, *table.world.called_off]
+    return [Glimpse(act, act.day) for act in sorted(acts, key=lambda act: act.day)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from engine.model import FlagValue
 from engine.model.free import FreeEffect
 from engine.model.months import DAYS_A_MONTH
-from engine.play import sightings
+from engine.play import agenda, sightings
 from engine.play.freely import pushes_of
 from engine.play.table import Table
 from engine.record import Happening
@@ -93,17 +93,24 @@ def _factor(table: Table, id: str, number: int, at: int, push: Push) -> float:
     return magnitude(push.spread, table.luck.firing(id, number, at))
 
 
-def due(table: Table, id: str) -> None:
-    """Fire a dated inject on its day, if its condition holds."""
+def due(table: Table, id: str, fired: int = 0) -> None:
+    """Fire a dated inject on its day, if its condition holds.
+
+    A hazard does not happen where it has been fired since its day was drawn: it had been `fired`
+    so many times then.
+    """
     cue = table.tables.cues[id]
     if id in table.world.skipped:
         return
-    if cue.when is None or cue.when(truth(table.tables, table.world)):
+    if cue.hazard is not None:
+        if table.world.fired.get(id, 0) == fired:
+            fire(table, id, cause="hazard")
+    elif cue.when is None or cue.when(truth(table.tables, table.world)):
         fire(table, id)
 
 
 def roll_hazards(table: Table) -> None:
-    """Let the events nobody decides happen or not, once at a turn's start."""
+    """Let the events nobody decides happen in the turn or not, as its start has it."""
     dt = table.tables.months_a_turn
     for cue in table.tables.hazards:
         if cue.hazard is None or not _waits(table.world, cue):
@@ -111,7 +118,19 @@ def roll_hazards(table: Table) -> None:
         id = cue.noun.id
         rolls = table.luck.row(Purpose.HAZARD, id, lambda g: g.random(table.luck.turns))
         if rolls[table.world.turn - 1] < 1.0 - (1.0 - hazard_now(table, cue.hazard)) ** dt:
-            fire(table, id, cause="hazard")
+            _draw_day(table, id)
+
+
+def _draw_day(table: Table, id: str) -> None:
+    """Have an event that nobody decides happen on a day of the turn: on the first one, now."""
+    world, turns = table.world, table.luck.turns
+    drawn = table.luck.row(Purpose.HAZARD, f"{id}:day", lambda g: g.random(turns))
+    wait = int(drawn[world.turn - 1] * (table.turn_ends() - world.day))
+    if wait:
+        day, fired = world.day + wait, world.fired.get(id, 0)
+        agenda.push(world, day, agenda.Kind.INJECT, slot=fired, ref=id)
+    else:
+        fire(table, id, cause="hazard")
 
 
 def hazard_now(table: Table, hazard: Chance) -> float:

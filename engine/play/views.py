@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.play.choosing import Sitting
+from engine.play.glimpses import known_to
 from engine.play.table import Table
 from engine.record import SeatView, Sighting
 from engine.rules.explanation import options_of
@@ -34,9 +35,7 @@ def seat_view(table: Table, sitting: Sitting) -> SeatView:
 
 def sightings_of(table: Table, seat: str) -> tuple[Sighting, ...]:
     """Return the moves a seat knows of, its own included, in the order it learnt of them."""
-    world = table.world
     return tuple(
-        Sighting(act.id, act.actor, act.move, act.says, day)
-        for _, number, day in world.known.get(seat, ())
-        for act in (world.acts[number],)
+        Sighting(act.id, act.actor, act.move, act.says, day, act.called_off)
+        for act, day in known_to(table, seat)
     )

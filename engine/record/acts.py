@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from engine.model.free import FreeMove
-from engine.record.options import HOLD, Explanation, Phase, Result, Way
+from engine.record.options import HOLD, Block, Explanation, Phase, Result, Way
 
 
 @dataclass(init=False, slots=True, unsafe_hash=True)
@@ -57,7 +57,10 @@ class Decision:
 
 @dataclass(init=False, slots=True, unsafe_hash=True)
 class Act:
-    """A move that was executed. `id` is `actor.turn.phase` of the choice; `because_of` an act."""
+    """A move that was executed. `id` is `actor.turn.phase` of the choice; `because_of` an act.
+
+    One that was called off on its day bears what `barred` it, and `says` so.
+    """
 
     id: str
     actor: str
@@ -75,6 +78,7 @@ class Act:
     result: Result
     ruled_by: str
     ruling_reason: str
+    barred: Block | None
 
     def __init__(
         self,
@@ -94,15 +98,21 @@ class Act:
         result: Result,
         ruled_by: str = "",
         ruling_reason: str = "",
+        barred: Block | None = None,
     ) -> None:
         self.id, self.actor, self.move, self.says = id, actor, move, says
         self.chosen_turn, self.chosen_day, self.turn, self.day = chosen_turn, chosen_day, turn, day
         self.kind, self.because_of, self.probability = kind, because_of, probability
         self.odds, self.roll, self.result = odds, roll, result
-        self.ruled_by, self.ruling_reason = ruled_by, ruling_reason
+        self.ruled_by, self.ruling_reason, self.barred = ruled_by, ruling_reason, barred
 
     def __reduce__(self) -> tuple[object, ...]:
         return _again(self)
+
+    @property
+    def called_off(self) -> bool:
+        """Whether it was not carried out on its day."""
+        return self.result == "called_off"
 
 
 def _again(made: Decision | Act) -> tuple[object, ...]:

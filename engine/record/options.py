@@ -11,7 +11,10 @@ HOLD = "hold"
 FREE = "free"
 """The id every free move goes by; no file's move may have it."""
 Phase = Literal["initiative", "reaction"]
-Result = Literal["done", "partial", "near_miss", "failed"]
+Degree = Literal["done", "partial", "near_miss", "failed"]
+"""How well a move that was carried out went."""
+Result = Literal["done", "partial", "near_miss", "failed", "called_off"]
+"""What came of a move: its degree of success, or that it was not carried out on its day."""
 Way = Literal["move", "response", "free"]
 """How an act came about: of its own accord, as an answer, or as a free move."""
 Shares = tuple[tuple[str, float], ...]

@@ -7,19 +7,23 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.model import FlagValue
-from engine.record.options import Option, Phase, Result
+from engine.record.options import Degree, Option, Phase
 from engine.record.turns import TurnReport
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A move as one observer knows it: when it learnt of it and whose it was."""
+    """A move as one observer knows it: when it learnt of it and whose it was.
+
+    Only its own actor knows of one that was called off.
+    """
 
     act: str
     actor: str
     move: str
     says: str
     day: int
+    called_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Adjudication:
     day: int
     odds: float
     roll: float
-    proposed: Result
+    proposed: Degree
 
 
 Rating = Literal["absurd", "very weak", "weak", "average", "strong", "very strong"]
@@ -79,7 +83,7 @@ class Ruling:
     `result` overrides all, and needs a reason and a name. No mode moves any later luck.
     """
 
-    result: Result | None = None
+    result: Degree | None = None
     reason: str = ""
     by: str = ""
     balance: float = 0.0

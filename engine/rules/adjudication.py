@@ -10,9 +10,15 @@ from __future__ import annotations
 from math import exp, log, sqrt
 
 from engine.model import RULES, Lead
-from engine.record import Rating, Result, Ruling
+from engine.record import Degree, Rating, Result, Ruling
 
-SHARE: dict[Result, float] = {"done": 1.0, "partial": 0.5, "near_miss": 0.0, "failed": 0.0}
+SHARE: dict[Result, float] = {
+    "done": 1.0,
+    "partial": 0.5,
+    "near_miss": 0.0,
+    "failed": 0.0,
+    "called_off": 0.0,
+}
 """Share of a move's effects each result brings."""
 
 
@@ -32,7 +38,7 @@ EVEN = 7
 
 def judged(
     p0: float, roll: float, ruling: Ruling | None, argument: float = RULES.argument
-) -> tuple[float, Result]:
+) -> tuple[float, Degree]:
     """Return the odds and the result of an uncertain move under a ruling.
 
     `argument` is the log-odds one net argument for (+1) or against (-1) is worth.
@@ -73,7 +79,7 @@ def sigma(x: float) -> float:
     return 1.0 / (1.0 + exp(-x)) if x >= 0 else exp(x) / (1.0 + exp(x))
 
 
-def bounds(p: float) -> tuple[tuple[Result, float], ...]:
+def bounds(p: float) -> tuple[tuple[Degree, float], ...]:
     """Return each degree of success with the roll it ends below, the best first."""
     if p <= 0.0:
         return (("failed", 1.0),)
@@ -83,7 +89,7 @@ def bounds(p: float) -> tuple[tuple[Result, float], ...]:
     return ("done", 2.0 * p / 3.0), ("partial", p), ("near_miss", near), ("failed", 1.0)
 
 
-def degree(p: float, roll: float) -> Result:
+def degree(p: float, roll: float) -> Degree:
     """Return the degree of success for odds p and a uniform roll."""
     ends = bounds(p)
     return next((result for result, end in ends if roll < end), ends[-1][0])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from engine.model import Condition, Constraint
+from engine.model import Constraint, Move
 from engine.record import HOLD, Block, Explanation, Option, Phase, Response, Shares
 from engine.rules.choice import Verdict
-from engine.rules.conditions import values_read
+from engine.rules.conditions import Facts, Scope, values_read
 from engine.rules.outlook import Outlook
 from engine.rules.tables import Bar, Play, Side
 
@@ -100,12 +100,13 @@ def likely_responses(outlook: Outlook, play: Play) -> tuple[Response, ...]:
 
 def blocks(outlook: Outlook, side: Side, play: Play, phase: Phase) -> tuple[Block, ...]:
     """Return every reason a play is not possible now, with what was tested and found."""
-    found = [_constraint(outlook, bar) for bar in side.bars if _bars(outlook, bar, play)]
+    scope, facts = outlook.tables.scope, outlook.facts
+    found = [barred_by(bar, scope, facts) for bar in side.bars if _bars(outlook, bar, play)]
     move = play.noun
     if move is None:
         return tuple(found)
-    if play.requires is not None and not play.requires(outlook.facts):
-        found.append(_unmet(outlook, move.requires, move.id))
+    if play.requires is not None and not play.requires(facts):
+        found.append(unmet(move, scope, facts))
     at = side.slots[move.slot]
     if at in outlook.sight.preparing(side):
         found.append(Block("pending", move.id, "It is already in preparation."))
@@ -125,7 +126,8 @@ def _bars(outlook: Outlook, bar: Bar, play: Play) -> bool:
     return applies and (bar.when is None or bool(bar.when(outlook.facts)))
 
 
-def _constraint(outlook: Outlook, bar: Bar) -> Block:
+def barred_by(bar: Bar, scope: Scope, facts: Facts) -> Block:
+    """Return a hard constraint as what bars a move, with what was tested and found."""
     noun: Constraint = bar.noun
     condition = noun.when
     return Block(
@@ -133,17 +135,17 @@ def _constraint(outlook: Outlook, bar: Bar) -> Block:
         id=noun.id,
         says=noun.says,
         expression=condition.text if condition else "",
-        values=values_read(condition.tree, outlook.tables.scope, outlook.facts)
-        if condition
-        else (),
+        values=values_read(condition.tree, scope, facts) if condition else (),
         claims=noun.claims,
     )
 
 
-def _unmet(outlook: Outlook, condition: Condition | None, move: str) -> Block:
+def unmet(move: Move, scope: Scope, facts: Facts) -> Block:
+    """Return a precondition that does not hold as what bars its move."""
+    condition = move.requires
     assert condition is not None
-    values = values_read(condition.tree, outlook.tables.scope, outlook.facts)
-    return Block("requires", move, "What it requires does not hold.", condition.text, values)
+    values = values_read(condition.tree, scope, facts)
+    return Block("requires", move.id, "What it requires does not hold.", condition.text, values)
 
 
 # --- a sentence -----------------------------------------------------------------------------------

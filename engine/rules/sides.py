@@ -114,6 +114,7 @@ def side_of(actor: Actor, scenario: Scenario, scope: Scope) -> Side:
         needs=tuple((at, p.requires) for at, p in enumerate(plays) if p.requires),
         bans=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind != "soft"),
         tolls=tuple((bar, _touched(bar, plays)) for bar in bars if bar.noun.kind == "soft"),
+        holds=_holds(bars, plays),
         dues=tuple(-play.cost - play.friction for play in plays),
         rests=_noted(plays, lambda play: play.noun.cooldown if play.noun else 0.0, 0.0),
         tires=_noted(plays, lambda play: play.fatigue, 1.0),
@@ -163,6 +164,13 @@ def _mixes(actor: Actor) -> dict[str, tuple[float, ...]]:
 
 def _touched(bar: Bar, plays: Sequence[Play]) -> tuple[int, ...]:
     return tuple(at for at, play in enumerate(plays) if play.id in bar.on)
+
+
+def _holds(bars: Sequence[Bar], plays: Sequence[Play]) -> dict[int, tuple[Bar, ...]]:
+    """Return by play the hard constraints that bar it only while a condition holds."""
+    hard = [bar for bar in bars if bar.noun.kind != "soft" and bar.when is not None]
+    found = {at: tuple(b for b in hard if p.id in b.on) for at, p in enumerate(plays)}
+    return {at: several for at, several in found.items() if several}
 
 
 def _reads(actor: Actor, scope: Scope) -> Reads:

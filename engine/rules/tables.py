@@ -95,7 +95,8 @@ class Side:
     `types` the place of each, in the order of their ids.
 
     What is looked up at every choice stands ready: `needs` the plays with a precondition, `bans`
-    and `tolls` the hard and soft constraints with the plays they touch, `rests` the cooldowns in
+    and `tolls` the hard and soft constraints with the plays they touch, `holds` the hard ones that
+    depend on a condition by play, `rests` the cooldowns in
     months and `tires` the fatigue, by slot, of the plays that have any, each with its place,
     `dues` what plays bring before anything else (cost and friction, below 0), `settled` the
     weights as shares of their sum, `by_slot` the slots in the order of the plays, `watches` what
@@ -127,6 +128,7 @@ class Side:
     needs: tuple[tuple[int, Test], ...]
     bans: tuple[tuple[Bar, tuple[int, ...]], ...]
     tolls: tuple[tuple[Bar, tuple[int, ...]], ...]
+    holds: Mapping[int, tuple[Bar, ...]]
     rests: Mapping[int, tuple[int, float]]
     tires: Mapping[int, tuple[int, float]]
     dues: tuple[float, ...]

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from engine.model import FlagValue
 from engine.model.free import FreeEffect, FreeMove
 from engine.model.months import DAYS_A_MONTH
-from engine.record import Act, Phase
+from engine.record import Act, Block, Phase
 from engine.rules.conditions import Deed, Facts
 from engine.rules.effects import Impulse, Shape
 from engine.rules.tables import Answer, Tables
@@ -141,6 +141,7 @@ class World:
     history: list[TurnEnd] = field(default_factory=list)
     free: dict[str, FreeMove] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
+    called_off: list[Act] = field(default_factory=list)
 
 
 def opening_world(tables: Tables) -> World:
@@ -181,7 +182,7 @@ def path_facts(world: World) -> Facts:
 # --- snapshots ------------------------------------------------------------------------------------
 
 
-_LATER = ("free", "skipped")
+_LATER = ("free", "skipped", "called_off")
 """Parts that came later: left out of a snapshot while empty, so that older ones stay the same."""
 
 
@@ -191,6 +192,8 @@ def snapshot(world: World) -> dict[str, Any]:
     for name in _LATER:
         if not plain[name]:
             del plain[name]
+    for act in plain["acts"]:
+        del act["barred"]
     return plain
 
 
@@ -213,8 +216,17 @@ def restore(plain: dict[str, Any]) -> World:
         TurnEnd(e[0], e[1], tuple(e[2]), tuple((k, v) for k, v in e[3]), e[4])
         for e in data["history"]
     ]
+    data["called_off"] = [_called_off(act) for act in data.get("called_off", ())]
     data["free"] = {id: _free(free) for id, free in data.get("free", {}).items()}
     return World(**data)
+
+
+def _called_off(plain: dict[str, Any]) -> Act:
+    """Return an act that was not carried out; every other is barred by nothing."""
+    barred = plain["barred"]
+    values = tuple((name, value) for name, value in barred["values"])
+    block = Block(**{**barred, "values": values, "claims": tuple(barred["claims"])})
+    return Act(**{**plain, "barred": block})
 
 
 def _free(plain: dict[str, Any]) -> FreeMove:

@@ -86,7 +86,9 @@ def _named_actors(record: Record, actors: list[str]) -> str:
     """Return in which turns the actors an objective names moved, and that this proves nothing."""
     told = []
     for id in actors:
-        turns = sorted({report.turn for report, act in record.acts() if act.actor == id})
+        turns = sorted(
+            {report.turn for report, act in record.acts() if act.actor == id and not act.called_off}
+        )
         if turns:
             word = "turn" if len(turns) == 1 else "turns"
             told.append(f"{record.names.actor(id)} in {word} {listing(str(t) for t in turns)}")

@@ -108,6 +108,8 @@ def _injected(aar: Aar) -> Iterator[Mark]:
 def _acted(aar: Aar) -> Iterator[Mark]:
     record = aar.record
     for _, act in record.acts():
+        if act.called_off:
+            continue
         rare = act.kind != "free" and act.probability < RARE
         lane, day = record.names.actor(act.actor), record.date_of(act.day)
         yield _mark(lane, day, _kind(act), aar.people.text(act.says), surprising=rare)

@@ -52,7 +52,7 @@ def rulings(record: Record, people: People) -> tuple[Row, ...]:
     rows = []
     for report, act in record.acts():
         entry = given.get(act.id)
-        if act.odds < 1.0 or entry is not None:
+        if (act.odds < 1.0 and not act.called_off) or entry is not None:
             rows.append(_row(record, people, report.turn, act, entry))
     return tuple(rows)
 

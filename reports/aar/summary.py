@@ -169,7 +169,7 @@ def _figures(
     rulings: tuple[ruled.Row, ...],
     injects: tuple[fired.Row, ...],
 ) -> tuple[tuple[str, str], ...]:
-    acts = sum(len(report.acts) for report in record.reports)
+    acts = sum(not act.called_off for _, act in record.acts())
     delivered = sum(row.day is not None for row in injects)
     return (
         (f"{len(record.reports)} of {record.scenario.turns.count}", "turns played"),

@@ -70,6 +70,7 @@ def _fired(report: TurnReport, injects: Sequence[Inject]) -> list[str]:
 def _done(record: Record, people: People, report: TurnReport) -> Iterator[str]:
     """Give the turn's acts, those that people chose first."""
     persons = {d.act for _, d in record.decisions() if d.by != ENGINE and d.act}
-    for act in sorted(report.acts, key=lambda act: act.id not in persons):
+    done = [act for act in report.acts if not act.called_off]
+    for act in sorted(done, key=lambda act: act.id not in persons):
         does = record.names.behind(people.text(act.says).rstrip(" ."))
         yield f"{record.names.actor(act.actor)} {does}"

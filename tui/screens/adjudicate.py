@@ -9,11 +9,10 @@ from textual import work
 from textual.app import ComposeResult
 from textual.widgets import OptionList
 
-from engine.record import Adjudication, Rating, Result, Ruling
+from engine.record import Adjudication, Degree, Rating, Ruling
 from engine.rules.adjudication import EVEN, RATINGS, dice_odds
 from reports.names import Names
-from reports.rolls import roll_of
-from reports.timeline import RESULTS
+from reports.rolls import DEGREES, RESULTS, roll_of
 from reports.wording import fraction, percent, plain, sentence
 from tui.screens.arguments import ArgumentsDialog
 from tui.screens.dialogs import Answers, Ask, Dialog, Pick
@@ -21,7 +20,7 @@ from tui.screens.free_move import WHY
 from tui.weighing import bounds_told
 from tui.widgets.lists import Rows
 
-MEANS: dict[Result, str] = {
+MEANS: dict[Degree, str] = {
     "done": "every effect lands in full",
     "partial": "every effect lands at half its size",
     "near_miss": "nothing lands, and it is told as close",
@@ -35,12 +34,12 @@ OTHER_WAYS = {
 }
 
 
-def _results(proposed: Result | None) -> list[tuple[str, str]]:
+def _results(proposed: Degree | None) -> list[tuple[str, str]]:
     """Return the answers to a move that is due, by id; the model's own first, if it has one."""
     if proposed is None:
-        return [(each, f"{RESULTS[each]}: {MEANS[each]}") for each in RESULTS]
+        return [(each, f"{RESULTS[each]}: {MEANS[each]}") for each in DEGREES]
     accept = f"Accept the roll: {RESULTS[proposed]}, {MEANS[proposed]}"
-    others = [each for each in RESULTS if each != proposed]
+    others = [each for each in DEGREES if each != proposed]
     rows = [(each, f"Rule otherwise, {RESULTS[each]}: {MEANS[each]}") for each in others]
     return [(proposed, accept), *rows, *OTHER_WAYS.items()]
 
@@ -89,10 +88,10 @@ class AdjudicateDialog(Dialog[Ruling]):
         elif event.option_id == self.pause.proposed and not self.free:
             self.dismiss(Ruling())
         else:
-            self.override(next(each for each in RESULTS if each == event.option_id))
+            self.override(next(each for each in DEGREES if each == event.option_id))
 
     @work(exclusive=True)
-    async def override(self, result: Result) -> None:
+    async def override(self, result: Degree) -> None:
         """Ask for the reason and the name that go on record."""
         fields = [("Reason", ""), ("Ruled by", self.ruler)]
         given = await self.app.push_screen_wait(Ask(f"Ruling: {RESULTS[result]}", fields))

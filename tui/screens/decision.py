@@ -118,7 +118,8 @@ class DecisionScreen(Page[str | FreeMove | None]):
         if self.view.because_of:
             told = [self._window(each) for each in self.view.because_of]
             return Content("\n").join(sorted(told, key=lambda line: line.plain[0] != "I")[:most])
-        latest = [s for s in self.view.sightings if s.actor != self.view.actor][-most:]
+        news = [s for s in self.view.sightings if s.actor != self.view.actor or s.called_off]
+        latest = news[-most:]
         if not latest:
             return safe.one("No move of others is known yet.", "$foreground-muted")
         return safe.plain("\n".join(self._sighting(s.day, s.actor, s.says) for s in latest))

@@ -81,7 +81,7 @@ class EndingScreen(Page[bool]):
 
     def _deeds(self) -> Iterator[Content]:
         reports = self.playing.exercise.reports
-        acts = Counter(act.actor for report in reports for act in report.acts)
+        acts = Counter(a.actor for report in reports for a in report.acts if not a.called_off)
         held = Counter(d.actor for report in reports for d in report.decisions if d.held)
         by_hand = Counter(d.actor for r in reports for d in r.decisions if d.by != "engine")
         for actor, name in self.playing.names.actors.items():

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from engine.errors import WhitecellError
 from engine.play.journal.driving import pause_name
 from engine.play.journal.entries import Entry, Plain
-from reports.timeline import RESULTS
+from reports.rolls import DEGREES, RESULTS
 from reports.wording import percent, plain
 from tui import correcting, safe
 from tui.pairs import Pairs, told
@@ -118,13 +118,13 @@ class InputsScreen(Pairs[None]):
             other = "engine" if entry.data["holder"] == "person" else "person"
             return [(other, f"to the {other}")]
         if entry.kind == "rule":
-            return [("=roll", "The roll stands"), *RESULTS.items()]
+            return [("=roll", "The roll stands"), *((each, RESULTS[each]) for each in DEGREES)]
         return []
 
     async def _ruling(self, entry: Entry, result: str) -> Plain | None:
         if result == "=roll":
             return {"result": None}
-        named = next(says for each, says in RESULTS.items() if each == result)
+        named = next(RESULTS[each] for each in DEGREES if each == result)
         fields = [("Reason", entry.data["reason"]), ("Ruled by", entry.data["by"])]
         given = await self.app.push_screen_wait(Ask(f"Ruling: {named}", fields))
         return None if given is None else {"result": result, "reason": given[0], "by": given[1]}

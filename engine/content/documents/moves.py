@@ -153,7 +153,9 @@ class MovePart(Grounded):
     )
     plover: PloverPart = Field(description="The type of act.")
     target: Names = Field([], description="Whom it is aimed at: an actor or several.")
-    requires: Expression | None = Field(None, description="The condition it needs.")
+    requires: Expression | None = Field(
+        None, description="The condition it needs, when it is chosen and on its day."
+    )
     cost: float = Field(0.0, ge=0, le=0.15, description="What it costs the actor.")
     capital: float = Field(0.0, ge=0, le=100, description="Political capital it takes.")
     lead: Lead = Field(0.0, description="From the choice to the act.")

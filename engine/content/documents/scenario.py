@@ -67,7 +67,9 @@ class InjectPart(Grounded):
     says: Line = Field(description="What the players are told.")
     at: Time | None = Field(None, description="When: 'turn 3', 'turn 3 day 5' or a date.")
     when: Expression | None = Field(None, description="The condition that fires it.")
-    hazard: HazardPart | None = Field(None, description="A chance tested once a turn.")
+    hazard: HazardPart | None = Field(
+        None, description="A chance tested once a turn; it falls on any day."
+    )
     once: bool = Field(True, description="False: it may fire again.")
     contingency: bool = Field(False, description="True: held back, fired by hand.")
     effects: list[EffectPart] = Field([], max_length=60, description="What it changes.")

@@ -13,7 +13,7 @@ from engine.play.freely import LONGEST
 from engine.play.journal.asides import check_clock, check_forecast, check_note
 from engine.play.journal.entries import Entry, Plain, full
 from engine.play.journal.freedom import effects_of, free_of, seats_of
-from engine.record import Adjudication, AwaitChoices, Finished, Rating, Result, Ruling, TurnEnded
+from engine.record import Adjudication, AwaitChoices, Degree, Finished, Rating, Ruling, TurnEnded
 
 HOLDERS = ("person", "engine")
 MOST_ROOT = 2**128
@@ -148,7 +148,7 @@ _DEEDS: dict[str, Deeds] = {
 
 
 def _ruling(data: Plain) -> Ruling:
-    for name, kind in (("result", Result), ("rating", Rating)):
+    for name, kind in (("result", Degree), ("rating", Rating)):
         if data[name] is not None and data[name] not in get_args(kind):
             known = ", ".join(get_args(kind))
             raise PlayError(f"there is no {name} {data[name][:20]!r}; there are {known}")

@@ -333,7 +333,9 @@ def test_another_branch_can_be_told_instead(played: Path) -> None:
 def test_the_summary_counts_what_the_sections_list(aar: Aar) -> None:
     figures = {what: number for number, what in aar.summary.figures}
     assert figures["turns played"] == "12 of 12"
-    assert figures["moves carried out"] == str(sum(1 for _ in aar.record.acts()))
+    assert figures["moves carried out"] == str(
+        sum(not act.called_off for _, act in aar.record.acts())
+    )
     assert figures["decisions by people"] == str(len(by_persons(aar.decisions)))
     assert figures["injects delivered"] == str(sum(row.day is not None for row in aar.injects))
     against = sum(row.against for row in aar.rulings)
