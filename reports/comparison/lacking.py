@@ -87,7 +87,8 @@ def not_the_whole(clouds: Sequence[Cloud]) -> str:
     """Return how much of each batch there is, before an answer; "" where all is there."""
     told = []
     for each in _batches(clouds):
-        told += [f"The batch was not complete: {_of_asked(each, clouds)}.", _arms(each, clouds, IN_SHORT)]
+        told.append(f"The batch was not complete: {_of_asked(each, clouds)}.")
+        told.append(_arms(each, clouds, IN_SHORT))
     return " ".join(filter(None, told))
 
 
