@@ -100,6 +100,11 @@ class Names:
         """Return a move's short name, as in "next best: hold"."""
         return self.spelled(id)
 
+    def titled(self, actor: str, move: str) -> str:
+        """Return a move as its menu has it, in quotes; one that is not there by its short name."""
+        noun = self.noun(actor, move)
+        return f"“{plain(noun.says).strip().rstrip(' .')}”" if noun else self.move(move)
+
     def behind(self, text: str) -> str:
         """Return a text to stand behind an actor's name; names in it keep their capital."""
         return behind(text, self.proper)
