@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from cli.ledger import cited_lines, holder
 from cli.talk import wrapped
 from engine.model import Ledger, Overrides, Scenario
+from reports.wording import plain
 
 
 def dossier_lines(scenario: Scenario, columns: int) -> list[str]:
@@ -34,7 +35,8 @@ def lens_lines(scenario: Scenario, columns: int) -> list[str]:
 def _lenses(lenses: Iterable[Overrides], ledger: Ledger, columns: int) -> list[str]:
     lines = list[str]()
     for lens in lenses:
-        lines += wrapped(f"{lens.id} · {lens.says or sets(lens.sets)}", columns, "      ", "    ")
+        name = f"{lens.id} · {plain(lens.title)}" if lens.title else lens.id
+        lines += wrapped(f"{name} · {lens.says or sets(lens.sets)}", columns, "      ", "    ")
         lines += cited_lines(lens.claims, lens.judgement, ledger, columns, "      ")
     return lines
 

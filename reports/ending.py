@@ -81,6 +81,13 @@ def _counts(tree: Tree) -> bool:
     return isinstance(tree, Call) and tree.function in _COUNTS
 
 
+def _fact(tree: Tree) -> bool:
+    """Whether a tree is a flag, or a flag at the end."""
+    if isinstance(tree, Call) and tree.function == "final":
+        return _fact(tree.args[0])
+    return isinstance(tree, Name) and tree.kind == "flag"
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Reads a condition beside the values its names and calls had."""
@@ -107,7 +114,8 @@ class Reader:
         bound = quantity(right.value) if isinstance(right, Const) else self.name(right)
         if operator == "==" and isinstance(right, Const):
             return f"{self.name(left)}: {bound}"
-        return f"{self.name(left)} {quantity(value)} ({BOUNDS[operator]} {bound})"
+        of = ":" if _fact(left) and not isinstance(value, float) else ""
+        return f"{self.name(left)}{of} {quantity(value)} ({BOUNDS[operator]} {bound})"
 
     # --- names -----------------------------------------------------------------------------------
 
@@ -133,10 +141,12 @@ class Reader:
     def _call(self, call: Call) -> str:
         if call.function == "final" and _counts(call.args[0]):
             return self.name(call.args[0])  # a count is of the whole run anyway
+        if call.function == "final" and _fact(call.args[0]):
+            return f"at the end, {self.name(call.args[0])}"
         if call.function in OVER_THE_PATH:
             return OVER_THE_PATH[call.function].format(*(self.name(arg) for arg in call.args))
         given = [str(arg.value) for arg in call.args if isinstance(arg, Const)]
-        told = [self.names.actor(given[0]), *map(self._given, given[1:])] if given else []
+        told = [self.names.actor(given[0]), *self._given(given)] if given else []
         if call.function == "moved":
             return f"{told[0]} has carried out {told[1]}"
         if call.function == "start":
@@ -147,8 +157,11 @@ class Reader:
             return f"{text} of {' or '.join(told[1:])}" if of else text
         return words(spell(call))
 
-    def _given(self, id: str) -> str:
-        return self.names.actor(id) if id in self.names.actors else self.names.move(id)
+    def _given(self, ids: list[str]) -> list[str]:
+        """Return what stands behind an actor in a call: other actors, or its own moves."""
+        actor, *rest = ids
+        actors = self.names.actors
+        return [actors[id] if id in actors else self.names.titled(actor, id) for id in rest]
 
     def _operation(self, tree: Op) -> str:
         args = [self._within(arg, tree) for arg in tree.args]

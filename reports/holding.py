@@ -62,7 +62,7 @@ def _deeds(call: Call, reader: Reader) -> str:
     who, names = reader.names.actor(actor), reader.names
     if call.function == "answers":
         return f"{who} has answered {listing(names.actor(each) for each in rest) or 'a move'}"
-    moves = " or ".join(names.move(each) for each in rest)
+    moves = " or ".join(names.titled(actor, each) for each in rest)
     return f"{who} has carried out {moves}" if moves else f"{who} has moved"
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from engine.model import Constraint, Flag, FlagValue, Level, Move, Scenario, Tree
+from engine.model import Constraint, Flag, FlagValue, Level, Move, Overrides, Scenario, Tree
 from engine.record import HOLD
 from reports.wording import behind, listing, plain, sentence, words
 
@@ -100,6 +100,11 @@ class Names:
         """Return a move's short name, as in "next best: hold"."""
         return self.spelled(id)
 
+    def titled(self, actor: str, move: str) -> str:
+        """Return a move as its menu has it, in quotes; one that is not there by its short name."""
+        noun = self.noun(actor, move)
+        return f"“{plain(noun.says).strip().rstrip(' .')}”" if noun else self.move(move)
+
     def behind(self, text: str) -> str:
         """Return a text to stand behind an actor's name; names in it keep their capital."""
         return behind(text, self.proper)
@@ -107,6 +112,15 @@ class Names:
     def spelled(self, id: str) -> str:
         """Return an id as words, names among them with their capitals: an outcome, a measure."""
         return " ".join(self._known.get(word, word) for word in words(id).split())
+
+    def override(self, of: Overrides) -> str:
+        """Return what a variant or a lens is called: its title, else its id in words."""
+        return plain(of.title).strip() or self.spelled(of.id)
+
+    def lens(self, id: str) -> str:
+        """Return what a lens of the scenario is called."""
+        known = {one.id: one for one in self.scenario.lenses}
+        return self.override(known[id]) if id in known else self.spelled(id)
 
     def noun(self, actor: str, move: str) -> Move | None:
         """Return a move of the scenario, None for hold and for free moves."""

@@ -64,7 +64,7 @@ def _branch(playing: Playing) -> str:
 def _as_played(playing: Playing) -> str:
     plan = playing.plan
     variant = written_as(playing.scenario.variant or plan.variant, playing.names)
-    read = f"{variant} · lens {playing.names.spelled(plan.lens)}" if plan.lens else variant
+    read = f"{variant} · lens {playing.names.lens(plan.lens)}" if plan.lens else variant
     return f"{read} · seed {plan.seed}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from batch.clustered import clusters, worth
-from batch.compare.clouds import Cloud, akin, baseline_of, kept_open, shortened_labels
+from batch.compare.clouds import EITHER, Cloud, akin, baseline_of, kept_open, shortened_labels
 from batch.compare.divergence import Divergence, divergence
 from batch.compare.fans import Fan, fans
 from batch.compare.futures import Crossed, crossed
@@ -157,6 +157,8 @@ def _telling(
     """Return the class that is told of, and why: asked for, differing most, or the commonest."""
     if asked is not None:
         known = dict.fromkeys(id for cloud in kin for id, _ in cloud.classes)
+        if asked not in known and set(asked.split(EITHER)) <= set(known):
+            raise FolderError(f"{asked}: only discover takes several classes; name one of them")
         if asked not in known:
             raise FolderError(f"no outcome class {asked[:60]!r}; there are: {', '.join(known)}")
         return asked, "asked"

@@ -122,8 +122,7 @@ def _stray(pack: Pack, path: Path, place: str) -> Stray | None:
     ids = _meant(path.name)
     quiet = YAML.search(path.name) is None or path.name.endswith(OTHERS)
     if FOLDERS[kind] != place:
-        message = f"this {kind} file is not read here: it belongs in {FOLDERS[kind]}/"
-        told = file_problem(shown(path), "WC101", message, "move it there")
+        told = _misplaced(path, kind)
         return Stray(kind, ids, told, quiet or not (place == "" or _called_so(place)))
     if path.suffix != ".yaml":
         message = "this file is not read: a content file's name ends in .yaml"
@@ -135,6 +134,17 @@ def _stray(pack: Pack, path: Path, place: str) -> Stray | None:
     free = next((id for id in order if is_id(id) and id not in pack.ids(kind)), "")
     hint = f"rename it to {free}.yaml" if free else ""
     return Stray(kind, ids, file_problem(shown(path), "WC107", message, hint), quiet)
+
+
+def _misplaced(path: Path, kind: str) -> Problem:
+    """Return that a file, or a link to one, stands where its kind is not read."""
+    home = f"{FOLDERS[kind]}/"
+    if path.is_symlink():
+        message = f"this is a link to a {kind} file, which is not read here"
+        hint = f"remove the link: what lies in {home} is read without one; or make it in {home}"
+        return file_problem(shown(path), "WC101", message, hint)
+    message = f"this {kind} file is not read here: it belongs in {home}"
+    return file_problem(shown(path), "WC101", message, "move it there")
 
 
 def _meant(name: str) -> tuple[str, ...]:

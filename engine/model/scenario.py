@@ -122,13 +122,17 @@ class Epistemic:
 
 @dataclass(frozen=True, slots=True)
 class Overrides:
-    """A variant or a lens: named settings, in the words `--set KEY=VALUE` takes."""
+    """A variant or a lens: named settings, in the words `--set KEY=VALUE` takes.
+
+    `title` is what a lens is called on screen; "" where its id in words will do.
+    """
 
     id: str
     says: str
     sets: tuple[tuple[str, object], ...]
     claims: tuple[str, ...] = ()
     judgement: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def head_of(aar: Aar, odds_runs: int) -> Head:
     contents = tuple(_contents(aar))
     spelled = aar.record.names.spelled
     variant = spelled(scenario.variant) if scenario.variant else ""
-    parts = [variant, f"lens {spelled(scenario.lens)}" if scenario.lens else ""]
+    parts = [variant, f"lens {aar.record.names.lens(scenario.lens)}" if scenario.lens else ""]
     subtitle = " · ".join(part for part in (*parts, played_dates(aar.record)) if part)
     return Head(
         exercise=plain(scenario.title),

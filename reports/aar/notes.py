@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.play.journal.comparing import given_again
 from engine.play.journal.entries import Entry
@@ -16,6 +16,7 @@ KINDS = {
     OBSERVATION: "Observations",
     HOT_WASH: "Hot wash",
 }
+UNSIGNED = "no author given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,13 @@ def notes(record: Record, people: People) -> tuple[Note, ...]:
     """Return every note of the path, and those written on other branches of this exercise too.
 
     A note changes nothing, so one that was undone together with a move still stands as said. One
-    that a correction gave again is the same note, told as it stands on the path.
+    that a correction gave again is the same note, told as it stands on the path. Where some notes
+    have an author, those that have none say so.
     """
-    told = (_told(record, same) for same in _written(record))
-    return tuple(_note(record, people, entry, by) for entry, by in told)
+    told = [_told(record, same) for same in _written(record)]
+    unnamed = UNSIGNED if any(by for _, by in told) else ""
+    rows = (_note(record, people, entry, by) for entry, by in told)
+    return tuple(replace(row, author=row.author or unnamed) for row in rows)
 
 
 def _written(record: Record) -> list[list[Entry]]:

@@ -36,7 +36,15 @@ def config() -> dict[str, Any]:
             "tickColor": "#aab3be",
             "labelLimit": 260,
         },
-        "legend": {"labelColor": INK, "titleColor": FAINT, "labelFontSize": 11, "labelLimit": 260},
+        "axisTemporal": {"labelSeparation": 8},
+        "axisY": {"labelPadding": 6},
+        "legend": {
+            "labelColor": INK,
+            "titleColor": FAINT,
+            "labelFontSize": 11,
+            "labelLimit": 260,
+            "columnPadding": 22,
+        },
         "header": {"labelColor": INK, "labelFontSize": 12, "labelFontWeight": "bold"},
         "text": {"color": INK, "fontSize": 11},
     }

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 
 from batch.compare.clouds import Cloud, shortened_names
 from batch.results import Results
-from reports.comparison.wording import many_named, unfinished_say
+from reports.comparison.wording import many_named
 from reports.wording import counted
 
 MOST_NAMED = 24
 """Arms without a run that are named one by one on a page."""
+IN_SHORT = 6
+"""And those that are named beside an answer."""
 
 
 def _batches(clouds: Iterable[Cloud]) -> list[Results]:
@@ -66,13 +68,10 @@ def runs_asked(clouds: Sequence[Cloud]) -> str:
     return f"{runs} (done: {'; '.join(asked)} asked for)" if asked else runs
 
 
-def missing(clouds: Sequence[Cloud], most: int = MOST_NAMED) -> list[str]:
-    """Return, batch by batch, how much of it there is, and which arms have no run."""
-    told = []
-    for each in _batches(clouds):
-        done = f"{_done(each, clouds):,} of {_asked(each)} asked for"
-        told.append(f"The batch was not complete: {done}.{_arms(each, clouds, most)}")
-    return told
+def missing(clouds: Sequence[Cloud]) -> list[str]:
+    """Return, batch by batch, which arms have no run, where an answer named some of them alone."""
+    many = (each for each in _batches(clouds) if len(_lacking(each, clouds)) > IN_SHORT)
+    return [_arms(each, clouds, MOST_NAMED) for each in many]
 
 
 def _arms(results: Results, clouds: Sequence[Cloud], most: int) -> str:
@@ -81,17 +80,30 @@ def _arms(results: Results, clouds: Sequence[Cloud], most: int) -> str:
         return ""
     have = "has" if len(lacking) == 1 else "have"
     named = many_named(lacking, most)
-    return f" {len(lacking)} of {counted(len(arms), 'arm')} {have} no run: {named}."
+    return f"{len(lacking)} of {counted(len(arms), 'arm')} {have} no run: {named}."
 
 
 def not_the_whole(clouds: Sequence[Cloud]) -> str:
-    """Return the same in short, before an answer; "" where all is there."""
-    return " ".join(missing(clouds, 6))
+    """Return how much of each batch there is, before an answer; "" where all is there."""
+    told = []
+    for each in _batches(clouds):
+        told.append(f"The batch was not complete: {_of_asked(each, clouds)}.")
+        told.append(_arms(each, clouds, IN_SHORT))
+    return " ".join(filter(None, told))
 
 
 def incomplete_say(clouds: Sequence[Cloud]) -> str:
     """Return which batches had not ended and what they lack; "" where all had."""
-    return " ".join(filter(None, (unfinished_say(clouds), not_the_whole(clouds))))
+    told = [
+        f"Not the whole: the batch {each.folder} is not complete, {_of_asked(each, clouds)}; "
+        f"more runs may change it. {_arms(each, clouds, IN_SHORT)}".rstrip()
+        for each in _batches(clouds)
+    ]
+    return " ".join(told)
+
+
+def _of_asked(results: Results, clouds: Sequence[Cloud]) -> str:
+    return f"{_done(results, clouds):,} of {_asked(results)} asked for"
 
 
 def stop_say(results: Results) -> str:

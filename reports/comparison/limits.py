@@ -11,6 +11,7 @@ from reports.comparison.told import strangers_say
 from reports.comparison.wording import many_named, would_know
 from reports.wording import counted
 
+NO_MORE_RUNS = "more runs at the points there are may never do it"
 ONE_POINT = "One point was sampled: what another would give is not known."
 FEW = f"An arm of fewer than {FEWEST} runs does not tell how many would be enough."
 
@@ -54,7 +55,7 @@ def limits_of(of: Comparison) -> tuple[str, ...]:
             "Arms of batches with other seeds or sample points share no luck: they are compared as "
             "independent."
         )
-    points.append(_needed_say(of))
+    points.append(needed_say(of))
     return tuple(points)
 
 
@@ -70,8 +71,11 @@ def _unsampled_say(of: Comparison) -> str:
     return f"{many_named(bare)} {were} not sampled: every figure of {of_it} stands at {owes}"
 
 
-def _needed_say(of: Comparison) -> str:
-    """Return how many runs, or sample points, the arm that needs most needs."""
+def needed_say(of: Comparison, *, more: bool = False) -> str:
+    """Return how many runs, or sample points, the arm that needs most needs.
+
+    Where asked for more, also that runs at the points there are may never be enough.
+    """
     if any(cloud.results.study.samples == 1 for cloud in of.clouds):
         return "One sample point does not tell how many would be enough."
     needed = {label: each for label, each in of.needed.items() if each is not None}
@@ -79,4 +83,5 @@ def _needed_say(of: Comparison) -> str:
         return FEW
     most = max(of.clouds, key=lambda cloud: needed[cloud.label])
     took = would_know(most, needed[most.label])
-    return f"Knowing every share to one point up or down takes {took}, an arm."
+    told = f"Knowing every share to one point up or down takes {took}, an arm"
+    return f"{told}; {NO_MORE_RUNS}." if more else f"{told}."

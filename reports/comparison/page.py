@@ -176,7 +176,7 @@ def _end(of: Comparison, told: tuple[Story, ...], names: Names, lacks: str) -> l
         Section(
             "stories",
             "One run of each kind",
-            tables.STORIES_SAY,
+            tables.stories_say(told, names),
             tables=tuple(tables.story(story, of, names) for story in told),
         )
     )

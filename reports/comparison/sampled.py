@@ -48,10 +48,14 @@ def overrides(of: Comparison) -> Iterator[Table]:
             own = getattr(cloud.arm, kind)
             known = {each.id: each for each in getattr(cloud.scenario, plural)}
             found |= {own: known[own]} if own in known else {}
-        rows = tuple((id, plain(each.says) or "–", _sets(each)) for id, each in found.items())
+        rows = tuple((id, _told(each) or "–", _sets(each)) for id, each in found.items())
         if rows:
             columns = (kind, "what it is", "what it sets, exactly")
             yield Table(columns, rows, title=capital(plural))
+
+
+def _told(of: Overrides) -> str:
+    return ": ".join(filter(None, (plain(of.title).strip(), plain(of.says))))
 
 
 def _sets(of: Overrides) -> str:

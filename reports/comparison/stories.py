@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,6 +20,7 @@ from reports.timeline import Chronicle, Line
 
 MOST = 250
 """Runs of a class among which its medoid is looked for."""
+Runs = TypeVar("Runs", range, np.ndarray)
 KINDS = ("move", "response", "joint", "inject", "met")
 
 
@@ -36,6 +38,11 @@ class Story:
     stands_for: int
     lines: tuple[Line, ...]
     because: tuple[tuple[str, float], ...]
+
+    @property
+    def among(self) -> int:
+        """How many of these runs it was looked for among: an even part where they are many."""
+        return len(_even(range(self.stands_for)))
 
 
 def stories(clouds: Sequence[Cloud], least: float = 0.005) -> Iterator[Story]:
@@ -82,12 +89,17 @@ def _number(value: object) -> bool:
 def medoid(cloud: Cloud, outcome: str) -> int:
     """Return the replication of the run in the middle of a class."""
     own = cloud.replications[cloud.ended(outcome)]
-    own = own[:: max(1, -(-len(own) // MOST))]
+    own = _even(own)
     paths = _paths(cloud, own)
     spread = paths.std(axis=0)
     scaled = (paths - paths.mean(axis=0)) / np.where(spread > 0, spread, 1.0)
     apart = np.array([np.sqrt(((scaled - row) ** 2).sum(axis=1)).sum() for row in scaled])
     return int(own[int(apart.argmin())])
+
+
+def _even(runs: Runs) -> Runs:
+    """Return an even part of many runs, every second of up to twice as many as `MOST`."""
+    return runs[:: max(1, -(-len(runs) // MOST))]
 
 
 def _paths(cloud: Cloud, replications: np.ndarray) -> np.ndarray:

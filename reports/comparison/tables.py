@@ -47,13 +47,11 @@ from reports.comparison.wording import (
 )
 from reports.names import Names
 from reports.study import Table
-from reports.wording import capital, day_month, plain
+from reports.wording import capital, day_month, listing, plain
 
 STORIES_SAY = (
-    (
-        "Of each class the run in the middle of all that ended so, in the arm where it is "
-        "commonest. It is an example, not a forecast."
-    ),
+    "Of each class the run in the middle of all that ended so, in the arm where it is commonest. "
+    "It is an example, not a forecast."
 )
 MOST, MANY, MOST_FUTURES = 16, 6, 60
 """Rows of measures; arms beyond which tables take a row an arm; rows of regrets."""
@@ -299,6 +297,18 @@ def regret(of: Robust) -> tuple[Table, ...]:
         Table(columns, tuple(rows), numbers, best),
         Table(("future", *names), grid, frozenset(names), title=title),
     )
+
+
+def stories_say(told: Sequence[Story], names: Names) -> tuple[str, ...]:
+    """Return how the run of each class was found, and of which it was sought among a part."""
+    parts = [
+        f"{outcome_name(one.outcome, names)} ({one.among:,} of {one.stands_for:,})"
+        for one in told
+        if one.among < one.stands_for
+    ]
+    if not parts:
+        return (STORIES_SAY,)
+    return (STORIES_SAY, f"Of many runs it is sought among an even part: {listing(parts)}.")
 
 
 def story(of: Story, among: Comparison, names: Names) -> Table:

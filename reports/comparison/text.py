@@ -14,6 +14,7 @@ from batch.compare.whole import FEWEST, Comparison
 from batch.plan import Arm
 from reports.comparison.futures import told_rows
 from reports.comparison.lacking import incomplete_say
+from reports.comparison.limits import NO_MORE_RUNS, needed_say
 from reports.comparison.measured import by_chance, set_say, told_measures
 from reports.comparison.regrets import often_told, regret_sentences, satisfied_in, worst_place
 from reports.comparison.told import answered, chosen_say, question
@@ -56,7 +57,7 @@ class Block:
 def comparison_blocks(of: Comparison) -> Iterator[Block]:
     """Give a comparison block by block, its answer first."""
     names = terms_of(of.clouds)
-    told = (answered(of, names), chosen_say(of), incomplete_say(of.clouds))
+    told = (answered(of, names), chosen_say(of), _once(of), incomplete_say(of.clouds))
     yield Block(question(of, names), tuple(filter(None, told)))
     if of.crossed is not None:
         yield from _policies(of, of.crossed, names)
@@ -71,6 +72,15 @@ def comparison_blocks(of: Comparison) -> Iterator[Block]:
         yield _laws(of, names)
     if of.robust is not None:
         yield from regret_blocks(of.robust, names)
+
+
+def _together(of: Comparison) -> bool:
+    """Whether it is said of all arms together how many sample points would be enough."""
+    return len(of.clouds) > 1 and all(cloud.results.study.samples for cloud in of.clouds)
+
+
+def _once(of: Comparison) -> str:
+    return needed_say(of, more=True) if _together(of) else ""
 
 
 def _policies(of: Comparison, crossed: Crossed, names: Names) -> Iterator[Block]:
@@ -89,8 +99,8 @@ def _shares(of: Comparison, names: Names) -> Iterator[Block]:
         ]
         failed = f", {cloud.failed:,} failed" if cloud.failed else ""
         title = f"{of.names[cloud.label]} ({counted(cloud.runs, 'run')}{failed})"
-        known = enough(cloud, of.needed[cloud.label])
-        yield Block(title, (*_set(cloud.arm), known), tuple(rows))
+        known = () if _together(of) else (enough(cloud, of.needed[cloud.label]),)
+        yield Block(title, (*_set(cloud.arm), *known), tuple(rows))
 
 
 def _set(arm: Arm) -> tuple[str, ...]:
@@ -108,7 +118,7 @@ def enough(cloud: Cloud, needed: int | None) -> str:
     told = f"{would_know(cloud, needed)} would know every share to ±1 point"
     if not cloud.results.study.samples:
         return told
-    return f"{told}; more runs at the points there are may never do it"
+    return f"{told}; {NO_MORE_RUNS}"
 
 
 def _differences(of: Comparison, names: Names) -> Iterator[Block]:

@@ -153,6 +153,11 @@ def test_the_class_told_of_is_the_one_asked_for_or_says_why(arms: tuple[Cloud, .
     assert compared((arms[0], policy(arms[0], "same"))).chosen_by == "commonest"
     with pytest.raises(FolderError, match=f"no outcome class 'flood'; there are: {ids[0]}"):
         compared(arms, outcome="flood")
+    several = "+".join(ids[:2])
+    with pytest.raises(FolderError, match="only discover takes several classes; name one of them"):
+        compared(arms, outcome=several)
+    with pytest.raises(FolderError, match="no outcome class"):
+        compared(arms, outcome=f"{ids[0]}+flood")
 
 
 def test_few_runs_that_all_ended_one_way_do_not_tell_how_many_are_enough(

@@ -83,7 +83,7 @@ def test_show_tells_lenses_with_their_holders_seats_and_dossier(
     pack: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = said(capsys, "show", "duel")
-    assert "wet · It rains on both banks." in out
+    assert "wet · The wet reading · It rains on both banks." in out
     assert "the editor (author, high)" in out
     assert "1 team North" in out
     assert "2 teams South, North" in out

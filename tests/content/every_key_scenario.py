@@ -96,6 +96,7 @@ _SCENARIO = (
         "judgement: boats differ",
     ),
     Case("variants.judgement", NOUN, "boats differ", "they differ"),
+    Case("lenses.title", SHOW, "title: Before all else, ", ""),
     Case("lenses.says", SHOW, "Calm first.", "Calm."),
     Case("lenses.set", NOUN, "actors.north.type: meek", "actors.north.type: proud"),
     Case(

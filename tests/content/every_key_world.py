@@ -187,7 +187,9 @@ calendar:
 measures:
   strain: {is: tension - trade / 2, says: How bad it is.}
 lenses:
-  wet: {says: It rains on both banks., set: {start.tension: 45}, claims: [AA-01]}
+  wet:
+    {title: The wet reading, says: It rains on both banks., set: {start.tension: 45},
+     claims: [AA-01]}
   dry:
     {says: It is dry on one bank., set: {start.tension: 55}, claims: [AA-02],
      judgement: rain is local}
@@ -300,7 +302,7 @@ variants:
   long: {says: Longer., set: {turns.count: 6}}
 lenses:
   humble:
-    {says: Calm first., set: {actors.north.type: meek}, claims: [AA-02],
+    {title: Before all else, says: Calm first., set: {actors.north.type: meek}, claims: [AA-02],
      judgement: readers differ}
 outcomes:
   war: {when: "final(tension) > 60", says: The river burns.}

@@ -93,6 +93,19 @@ def test_a_link_out_of_the_pack_is_not_looked_into(tmp_path: Path) -> None:
     assert check(pack) == []
 
 
+def test_a_link_to_a_file_that_stands_elsewhere_is_told_as_a_link(tmp_path: Path) -> None:
+    pack = make_pack(tmp_path)
+    (pack / "actors/shore.yaml").symlink_to(Path("..") / RIVER)
+    (told,) = check(pack)
+    assert told.path.endswith("actors/shore.yaml")
+    assert (told.code, told.message) == (
+        "WC101",
+        "this is a link to a theatre file, which is not read here",
+    )
+    assert told.hint.startswith("remove the link: what lies in scenarios/theatres/ is read without")
+    assert "move it" not in told.hint
+
+
 def test_the_names_of_ones_own_pack_come_first(tmp_path: Path) -> None:
     assert did_you_mean("x", ["b", "a", "c"], "actors", ["c"]) == "known actors: c, a, b"
     pack = make_pack(tmp_path / "river")

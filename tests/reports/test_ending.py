@@ -65,11 +65,21 @@ def test_a_count_is_not_one_at_the_end() -> None:
 
 def test_deeds_read_as_words() -> None:
     moved = call("moved", Const("ash"), Const("strike"))
-    assert told(moved, **{spell(moved): True}) == ("Ash has carried out strike",)
+    assert told(moved, **{spell(moved): True}) == ("Ash has carried out “Do strike”",)
     count = call("moves", Const("ash"), Const("strike"))
     assert told(Op(">", (count, Const(1.0))), **{spell(count): 2}) == (
-        "moves by Ash of strike 2 (above 1)",
+        "moves by Ash of “Do strike” 2 (above 1)",
     )
+
+
+def test_a_flag_at_the_end_stands_before_its_value() -> None:
+    final = call("final", Name("flag", "wolves_loose"))
+    is_not = Op("!=", (final, Const("none")))
+    assert told(is_not, **{spell(final): "fired"}) == (  # type: ignore[arg-type]
+        "at the end, wolves loose: fired (is not none)",
+    )
+    assert told(Op("==", (final, Const("none")))) == ("at the end, wolves loose: none",)
+    assert told(final) == ("at the end, wolves loose",)
 
 
 def test_a_sum_is_worked_out_from_its_parts() -> None:

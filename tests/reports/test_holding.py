@@ -35,9 +35,9 @@ ALL = "goods is below 10 and unrest is at most 20 and “It rings”"
         (Op("not", (Op("or", (POOR, ALARM)),)), "not (goods is below 10 or “It rings”)"),
         (
             Op("not", (Call("moved", (Const("ash"), Const("strike"))),)),
-            "not: Ash has carried out strike",
+            "not: Ash has carried out “Do strike”",
         ),
-        (OFTEN, "Ash has carried out strike or protest more than once"),
+        (OFTEN, "Ash has carried out “Do strike” or protest more than once"),
         (
             Op("<=", (Call("answers", (Const("ash"), Const("elm"))), Const(2.0))),
             "Ash has answered Elm at most 2 times",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from engine.model import Flag, Move, Plover, Seen
+from engine.model import Flag, Move, Overrides, Plover, Seen
 from reports.names import Names, acronyms, flag_changed, proper_words
 from tests.engine.small import ash, elm, level, move, scenario
 
@@ -20,6 +20,19 @@ def test_a_relation_is_called_by_its_actors() -> None:
     names = names_with(levels=(relation, level("goods", name="Goods in store")))
     assert names.level("relation(ash, elm)") == "relation Ash–Elm"
     assert names.level("goods") == "Goods in store"
+
+
+def test_a_lens_is_called_by_its_title_or_its_id_in_words() -> None:
+    lenses = (
+        Overrides("wet_view", "Rain.", (), title="The wet reading"),
+        Overrides("dry_view", "", ()),
+    )
+    names = Names(replace(scenario(), lenses=lenses))
+    assert [names.lens(id) for id in ("wet_view", "dry_view", "gone_view")] == [
+        "The wet reading",
+        "dry view",
+        "gone view",
+    ]
 
 
 def test_flags_are_told_as_sentences() -> None:

@@ -41,6 +41,19 @@ def test_a_page_holds_its_sections_charts_and_tables() -> None:
     assert read.values("class").count("apart") == 1
 
 
+def test_a_column_of_days_is_as_narrow_as_they_are() -> None:
+    table = Table(("date", "what happened"), (("4 Feb", "A letter comes."),))
+    page = study_html(Study("A", sections=(Section("one", "One", tables=(table,)),)))
+    assert Page(page).values("class").count("date") == 1
+    assert "td.date { min-width: 0; white-space: nowrap; }" in page
+
+
+def test_a_narrow_page_breaks_no_word_of_a_table_and_cuts_no_label_of_a_chart() -> None:
+    page = study_html(study("Deeper cuts"))
+    assert ".wide table.data td { overflow-wrap: break-word; }" in page
+    assert "display: block; overflow: visible; }" in page
+
+
 def test_markdown_holds_the_same_table() -> None:
     told = study_markdown(study("Deeper cuts"))
     tokens = MarkdownIt("commonmark").enable("table").parse(told)

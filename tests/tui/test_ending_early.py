@@ -55,6 +55,21 @@ async def test_it_is_offered_where_somebody_leaves_at_a_turns_end() -> None:
         assert playing(app).finished is None
 
 
+async def test_the_line_of_keys_offers_it_at_80_columns_and_loses_no_other() -> None:
+    app = room()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        assert "E end" in seen(app).splitlines()[-1]
+        await keys(desk, "n", "u")
+        line = seen(app).splitlines()[-1]
+        assert all(key in line for key in ("^r redo", "b brief", "E end", "^q quit", "? help"))
+    app = table()
+    async with app.run_test(size=NARROW) as desk:
+        await keys(desk, "n")
+        assert "d decide" in seen(app).splitlines()[-1]
+        assert "E end" not in seen(app).splitlines()[-1], "a seat is waited for"
+
+
 async def test_the_last_turn_ends_by_itself() -> None:
     app = room()
     async with app.run_test(size=NARROW) as desk:

@@ -126,7 +126,7 @@ async def test_what_a_condition_counts_is_told_in_words_with_its_value() -> None
     async with app.run_test(size=NARROW) as desk:
         await keys(desk, "n", "i")
         (row,) = msel.planned(playing(app))
-        assert "as things stand: no (Ash has carried out strike: no)" in row.facts
+        assert "as things stand: no (Ash has carried out “Do strike”: no)" in row.facts
 
 
 async def test_what_did_not_arise_is_not_to_come() -> None:

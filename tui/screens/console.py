@@ -48,7 +48,7 @@ class ConsoleScreen(Private):
         Binding("U", "undo_turn", "turn", tooltip="Go back to the start of the turn"),
         Binding("ctrl+r", "redo", "redo", tooltip="Bring back what was taken back last"),
         Binding("b", "brief", "brief", tooltip="Read the brief and the notes"),
-        Binding("E", "endex", "end", show=False, tooltip="End the exercise here: call ENDEX"),
+        Binding("E", "endex", "end", tooltip="End the exercise here: call ENDEX"),
     ]
 
     def body(self) -> ComposeResult:

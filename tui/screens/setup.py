@@ -227,7 +227,7 @@ class SetupScreen(Page[Plan | None]):
         ids = [None, *(each.id for each in known)]
         says = [f"{none}: the scenario as it is written"]
         names = self.query_one(Sheet).names
-        says += [f"{names.spelled(each.id)}: {each.says}" for each in known]
+        says += [f"{names.override(each)}: {each.says}" for each in known]
         answers = [(str(at), each) for at, each in enumerate(says)]
         picked = await self.app.push_screen_wait(Pick(title, answers, at=ids.index(here)))
         return [] if picked is None else [ids[int(picked)]]

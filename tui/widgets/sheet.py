@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from engine.model import Actor, Scenario
+from engine.model import Actor, Overrides, Scenario
 from reports.names import Names
 from tui import safe
 from tui.plan import Plan
@@ -85,11 +85,11 @@ class Sheet(Rows):
         ]
 
 
-def told(known: Iterable[object], id: str | None, none: str, names: Names) -> str:
+def told(known: Iterable[Overrides], id: str | None, none: str, names: Names) -> str:
     """Return a variant or a lens with its sentence."""
     for each in known:
-        if getattr(each, "id", None) == id and id is not None:
-            return f"{names.spelled(id)}: {getattr(each, 'says', '')}"
+        if each.id == id:
+            return f"{names.override(each)}: {each.says}"
     return f"{none}: the scenario as it is written"
 
 

@@ -76,6 +76,12 @@ class OverridesPart(Grounded):
     )
 
 
+class LensPart(OverridesPart):
+    """A lens: a reading of the scenario, with a name of its own."""
+
+    title: str = Field("", max_length=120, description="Its name on screen; else its id in words.")
+
+
 class DisagreementPart(Strict):
     """A question the sources answer in two ways, each answer a lens."""
 

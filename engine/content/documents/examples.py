@@ -115,6 +115,8 @@ OWN: dict[str, Any] = {
     "MeasurePart.says": "Strain, less what trade makes up for.",
     "OverridesPart.set": {"boldness": 2, "actors.vell.motives.tolls.weight": 0.5},
     "OverridesPart.says": "A bolder harbour master.",
+    "LensPart.set": {"start.tolls": 70},
+    "LensPart.title": "Tolls before all",
     "DisagreementPart.says": "Whether the tolls or the rank count.",
     "DisagreementPart.between": ["tolls_first", "rank_first"],
     "TheatreDocument.name": "The strait",

@@ -4,7 +4,13 @@ from typing import Annotated, Any, Literal
 
 from pydantic_core import PydanticCustomError
 
-from engine.content.documents.common import EffectPart, Grounded, MeasurePart, OverridesPart
+from engine.content.documents.common import (
+    EffectPart,
+    Grounded,
+    LensPart,
+    MeasurePart,
+    OverridesPart,
+)
 from engine.content.documents.declaring import BeforeValidator, Field, Strict, WithJsonSchema
 from engine.content.documents.words import (
     DURATION,
@@ -272,9 +278,7 @@ class ScenarioDocument(Strict):
         [], max_length=2_000, description="What pairs of moves chosen at once bring together."
     )
     variants: dict[Id, OverridesPart] = Field({}, max_length=200, description="Variants, by id.")
-    lenses: dict[Id, OverridesPart] = Field(
-        {}, max_length=200, description="Competing readings, by id."
-    )
+    lenses: dict[Id, LensPart] = Field({}, max_length=200, description="Competing readings, by id.")
     outcomes: dict[Id, OutcomePart] = Field(
         max_length=60, min_length=1, description="Classes of endings; the first that holds counts."
     )

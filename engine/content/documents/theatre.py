@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from engine.content.documents.common import DisagreementPart, Grounded, MeasurePart, OverridesPart
+from engine.content.documents.common import DisagreementPart, Grounded, LensPart, MeasurePart
 from engine.content.documents.declaring import Field, Strict
 from engine.content.documents.words import (
     Day,
@@ -112,7 +112,7 @@ class TheatreDocument(Strict):
     measures: dict[Id, MeasurePart] = Field(
         {}, max_length=300, description="Named quantities, by id."
     )
-    lenses: dict[Id, OverridesPart] = Field(
+    lenses: dict[Id, LensPart] = Field(
         {},
         max_length=200,
         description="Readings every scenario of this theatre can be played under, by id.",

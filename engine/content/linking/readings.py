@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from engine.content.documents import ScenarioDocument, TheatreDocument
-from engine.content.documents.common import OverridesPart
+from engine.content.documents.common import LensPart, OverridesPart
 from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
 from engine.model import Disagreement, Overrides, Saying
@@ -27,7 +27,9 @@ def link_overrides(
             message = f"no {what} can be called '{id_}': it is {STAND_FOR[id_]}"
             sheet.report([kind, id_], "WC107", message, "choose another name", key=True)
         claims, judgement = sheet.grounds([kind, id_], part, ledger, None)
-        found.append(Overrides(id_, part.says, tuple(part.set.items()), claims, judgement))
+        title = part.title.strip() if isinstance(part, LensPart) else ""
+        sets = tuple(part.set.items())
+        found.append(Overrides(id_, part.says, sets, claims, judgement, title))
     return tuple(found)
 
 

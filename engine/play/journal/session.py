@@ -258,14 +258,15 @@ class Session(Answering):
         """Correct one earlier input, keep the later ones that still apply, name those that do not.
 
         `change` holds what is to be other in the input, such as {"move": "hold"}; None drops it.
-        The former line of play stays in the file.
+        The former line of play stays in the file. A note without an author stays without one.
         """
         result = amended(self._replay, position, change)
         dropped = [gone.item.source for gone in result.dropped]
         data = {"of": position, "at": result.start, "dropped": dropped}
         entries, parent = [self._entry("amend", data)], result.start
         for seq, step in enumerate(result.steps, self._next + 1):
-            entries.append(self._written(seq, parent, step))
+            again = self._written(seq, parent, step)
+            entries.append(replace(again, author=step.author) if step.kind == "note" else again)
             parent = seq
         first = self._next
         self._write(entries)

@@ -59,6 +59,20 @@ def test_a_correction_does_not_tell_later_notes_again(session: Session, times: i
         assert "Ines" not in written.partition("What was said")[2].partition("path taken")[0]
 
 
+def test_a_note_nobody_signed_stays_so_and_says_so_where_others_are_signed(
+    session: Session,
+) -> None:
+    session.amend(at(session, "choose"), {"move": "us_talks"})
+    session.note("The clock was fast.")
+    by = [entry.author for entry in session.inputs if entry.kind == "note"]
+    assert by == ["", "", "Ines"]
+    assert [note.author for note in told(session).notes] == [
+        "no author given",
+        "no author given",
+        "Ines",
+    ]
+
+
 def test_a_corrected_note_stands_for_the_wrong_one(session: Session) -> None:
     session.amend(at(session, "note"), {"text": "Nobody asked Moscow."})
     assert [note.text for note in told(session).notes] == ["Nobody asked Moscow.", SECOND]

@@ -139,6 +139,13 @@ def test_a_fan_holds_its_bands_and_as_much_of_the_line_as_was_played() -> None:
     assert [row["day"] for row in found] == DAYS
 
 
+def test_months_below_a_chart_stand_apart_and_names_beside_it_touch_no_dot() -> None:
+    look = fan(a_fan())["config"]
+    assert look["axisTemporal"]["labelSeparation"] > 0
+    assert look["axisY"]["labelPadding"] > 2
+    assert look["legend"]["columnPadding"] > 10
+
+
 def test_a_fan_without_runs_is_the_played_line_alone() -> None:
     spec = fan(a_fan(bands={}))
     assert [layer["mark"]["type"] for layer in spec["layer"]] == ["line"]

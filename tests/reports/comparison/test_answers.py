@@ -12,6 +12,7 @@ from batch.compare.divergence import Deed, Divergence, Parting
 from batch.compare.laws import Law
 from batch.compare.policies import Aim
 from batch.compare.whole import Comparison, compared
+from reports.comparison import lacking
 from reports.comparison.data import comparison_data
 from reports.comparison.gathered import Wish as Asked
 from reports.comparison.gathered import compare_as
@@ -24,6 +25,7 @@ from reports.comparison.tables import laws, measures, partings
 from reports.comparison.text import comparison_blocks, enough
 from reports.comparison.told import answer, answered, differences_say, in_a_word
 from reports.comparison.wording import column_told, deed_told, points_needed, terms_of
+from reports.study import study_markdown
 from tests.batch.batches import made
 
 
@@ -112,7 +114,11 @@ def test_an_unfinished_batch_is_said_to_be(tmp_path: Path) -> None:
     clouds[0].results.manifest["status"] = "running"
     assert comparison_data(of)["unfinished"] == [str(tmp_path / "out")]
     first = next(iter(comparison_blocks(of)))
-    assert "the batch is not complete" in first.says[-1]
+    folder = tmp_path / "out"
+    assert first.says[-1] == (
+        f"Not the whole: the batch {folder} is not complete, 8 of 8 runs asked for; "
+        "more runs may change it."
+    )
 
 
 def test_a_batch_cut_short_says_what_was_asked_for_and_which_arms_have_none(
@@ -131,8 +137,33 @@ def test_a_batch_cut_short_says_what_was_asked_for_and_which_arms_have_none(
     assert ("Runs", "4 (done: 4 of 12 runs asked for), 0 failed") in page.facts
     says = "The batch was not complete: 4 of 12 runs asked for. 2 of 3 arms have no run: "
     assert page.answer.startswith(f"{says}bold and long. ")
-    assert page.sections[0].points[-1] == f"{says}bold and long."
-    assert f"{says}bold and long." in next(iter(comparison_blocks(compared(short)))).says[-1]
+    whole = study_markdown(page)
+    assert (whole.count("was not complete"), whole.count("have no run")) == (1, 1)
+    (last,) = next(iter(comparison_blocks(compared(short)))).says[-1:]
+    assert last.endswith("may change it. 2 of 3 arms have no run: bold and long.")
+    assert (last.count("not complete"), last.count("asked for")) == (1, 1)
+
+
+def test_a_page_names_arms_without_a_run_where_its_answer_has_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, runs=4, variants=("", "bold", "long"))
+    clouds = read_clouds([tmp_path / "out"])
+    clouds[0].results.manifest["status"] = "interrupted"
+    monkeypatch.setattr(lacking, "IN_SHORT", 1)
+    page = study_of(clouds[:1], Wish())
+    assert page.sections[0].points[-1] == "2 of 3 arms have no run: bold and long."
+    assert "have no run: bold and 1 more." in page.answer
+
+
+def test_how_many_sample_points_would_be_enough_is_said_once_of_several_arms(
+    tmp_path: Path,
+) -> None:
+    made(tmp_path, runs=2, samples=16)
+    of = compared(read_clouds([tmp_path / "out"]))
+    told = "\n".join(line for block in comparison_blocks(of) for line in block.says)
+    assert told.count("more runs at the points there are may never do it") == 1
+    assert "would know every share" not in told
 
 
 def test_a_batch_that_was_to_stop_says_at_what_width_and_whether_it_did(tmp_path: Path) -> None:

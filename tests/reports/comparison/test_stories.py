@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from batch.compare.clouds import read_clouds
@@ -11,8 +12,9 @@ from batch.opening import Request, begin, opened
 from batch.runner import run_batch
 from engine.content.library import Library
 from reports.comparison import tables
-from reports.comparison.stories import stories
+from reports.comparison.stories import MOST, stories
 from reports.comparison.wording import terms_of
+from tests.batch.batches import made
 from tests.build import DUEL, make_pack
 
 JOINT = "joint_effects: [{moves: [north.plead, south.patrol], effects: [{on: tension, by: 6}]}]\n"
@@ -34,3 +36,16 @@ def test_what_two_acts_brought_together_stands_in_a_story(tmp_path: Path) -> Non
         assert line.text in {row[1] for row in rows}
         acts = [each for each in story.lines if each.kind in ("move", "response")]
         assert line.day in {act.day for act in acts}
+
+
+def test_a_middle_sought_among_a_part_of_many_runs_is_said_to_be(tmp_path: Path) -> None:
+    made(tmp_path, runs=2, variants=("",))
+    clouds = read_clouds([tmp_path / "out"])
+    (told, *_), names = tuple(stories(clouds)), terms_of(clouds)
+    few, many = replace(told, stands_for=MOST), replace(told, stands_for=2 * MOST + 1)
+    assert (few.among, many.among) == (MOST, 167)
+    assert tables.stories_say([few], names) == (tables.STORIES_SAY,)
+    (_, part) = tables.stories_say([few, many], names)
+    assert part == (
+        f"Of many runs it is sought among an even part: {names.spelled(told.outcome)} (167 of 501)."
+    )
