@@ -101,8 +101,8 @@ def test_the_msel_names_every_inject_with_its_time_and_audience(scenario: Scenar
     assert tuple(sheet.columns) == PLANNED
     rows = {str(row["id"]): row for row in sheet.rows}
     assert set(rows) == {noun.id for noun in scenario.injects}
-    assert rows["party_congress"]["at"] == "turn 2 day 16"
-    assert rows["party_congress"]["date"] == "2026-02-16"
+    assert rows["party_congress"]["at"] == "turn 2 day 19"
+    assert rows["party_congress"]["date"] == "2026-02-19"
     assert rows["ceasefire"]["at"] == "turn 3"
     assert rows["aid_cut"]["audience"] == "Pyongyang and Moscow"
     assert rows["collision_at_sea"]["kind"] == "contingency"
@@ -372,4 +372,4 @@ def test_an_exported_msel_can_be_imported_again(scenario: Scenario, tmp_path: Pa
         assert events.injects["ceasefire"]["expects"] == "=They answer."
         assert events.injects["ceasefire"]["objective"] == 2
         assert events.injects["aid_cut"]["to"] == ["pyongyang", "moscow"]
-        assert events.injects["party_congress"]["at"] == "turn 2 day 16"
+        assert events.injects["party_congress"]["at"] == "turn 2 day 19"
