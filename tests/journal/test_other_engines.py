@@ -54,8 +54,8 @@ def test_the_first_entry_that_differs_is_named(path: Path) -> None:
 
 
 def test_other_versions_are_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.play.journal.replaying.SEMANTICS", 2)
-    with pytest.raises(Differs, match=f"semantics {versions()['semantics'] - 1} → 2"):  # type: ignore[operator]
+    monkeypatch.setattr("engine.play.journal.replaying.SEMANTICS", 3)
+    with pytest.raises(Differs, match=f"semantics {versions()['semantics'] - 1} → 3"):  # type: ignore[operator]
         verify(read_contents(path), other)
 
 

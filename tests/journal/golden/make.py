@@ -1,11 +1,15 @@
-"""Make the golden journal of this schema anew: `python -m tests.journal.golden.make`.
+"""Make the golden journals anew: `python -m tests.journal.golden.make`.
 
-Only while the schema and the engine's meaning are unreleased; a released one is kept for good.
+Only while the schemas and the engine's meaning are unreleased; a released one is kept for good. The
+one of schema 1 is played without what that did not have, and then written as it was written.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import sys
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -15,12 +19,14 @@ from engine.content.copies import load_copy
 from engine.content.library import Library
 from engine.content.packs import Pack
 from engine.model.free import FreeEffect, FreeMove
+from engine.play.journal.chain import GENESIS, link
+from engine.play.journal.entries import LATER, full, read_entry
 from engine.play.journal.schema import SCHEMA
 from engine.play.journal.session import Plan, Session
 from tests.build import make_pack
 from tests.journal.making import answer, play_on
 
-GOLDEN = Path(__file__).parent / f"schema-{SCHEMA}.whitecell"
+FOLDER = Path(__file__).parent
 
 
 def play_wider(session: Session) -> None:
@@ -39,18 +45,21 @@ def play_wider(session: Session) -> None:
     session.clock("north", "stop", 30.5)
 
 
-def main(path: Path) -> None:
-    """Play something of everything."""
+def main(path: Path, *, schema: int = SCHEMA) -> None:
+    """Play something of everything that a schema has."""
+    wide = schema > 1
+    told = {"mode": "semi-free", "marking": "EXERCISE", "names": {"north": "N. N."}}
     with TemporaryDirectory() as folder:
         copy = Library([Pack(make_pack(Path(folder)))]).copy("duel", "long", "proud_north")
-        plan = Plan(7, ("north",), mode="semi-free", marking="EXERCISE", names={"north": "N. N."})
+        plan = Plan(7, ("north",), rulings=True, **(told if wide else {}))
         with Session.create(path, copy, load_copy, plan, author="control") as session:
             session.wall = lambda: datetime(2026, 1, 1, tzinfo=UTC)
             session.note("Guten Morgen – 日本")
-            session.skip("feud", "not by itself")
+            if wide:
+                session.skip("feud", "not by itself")
             play_on(session, turns=2)
-            session.hold("south")
-            session.inject("feud")
+            session.give("seat", {"seat": "south", "holder": "person", "at_once": wide})
+            session.give("inject", {"id": "feud", **LATER["inject"], "at_once": wide})
             play_on(session, turns=1)
             session.undo(2)
             session.redo()
@@ -59,12 +68,36 @@ def main(path: Path) -> None:
             choice = next(e for e in session.inputs if e.kind == "choose")
             session.amend(choice.seq, {"note": "amended"})
             session.switch("main")
-            session.release("south")
-            play_wider(session)
+            session.give("seat", {"seat": "south", "holder": "engine", "at_once": wide})
+            if wide:
+                play_wider(session)
             play_on(session)
+    if not wide:
+        as_schema_1(path)
+
+
+def as_schema_1(path: Path) -> None:
+    """Write a journal as schema 1 did: without what its entries did not hold yet, chained anew."""
+    with closing(sqlite3.connect(path)) as connection:
+        before, last = GENESIS, 0
+        for seq, text in connection.execute("SELECT seq, text FROM entry ORDER BY seq").fetchall():
+            entry = read_entry(seq, text)
+            later = LATER.get(entry.kind, {})
+            data = {name: value for name, value in entry.data.items() if name not in later}
+            assert entry.kind == "setup" or full(entry.kind, data) == dict(entry.data)
+            older = replace(entry, data=data).text()
+            before, last = link(before, older), seq
+            connection.execute(
+                "UPDATE entry SET text = ?, hash = ? WHERE seq = ?", (older, before, seq)
+            )
+        connection.execute("UPDATE head SET seq = ?, hash = ?", (last, before))
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
 
 
 if __name__ == "__main__":
-    GOLDEN.unlink(missing_ok=True)
-    main(GOLDEN)
-    sys.stdout.write(f"{GOLDEN}\n")
+    for schema in range(1, SCHEMA + 1):
+        made = FOLDER / f"schema-{schema}.whitecell"
+        made.unlink(missing_ok=True)
+        main(made, schema=schema)
+        sys.stdout.write(f"{made}\n")
