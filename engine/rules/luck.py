@@ -21,8 +21,6 @@ from engine.rules.streams import Streams, pool_of
 
 SHELF: Final = 16
 """How many of an actor's slots one block has draws for."""
-FURTHER: Final = 16
-"""By how much the purposes of streams on one shelf differ from those on the next."""
 EFFECTS: Final = 4
 """For how many effects of a move one block has draws."""
 NONE_YET = [0] * 4
@@ -46,6 +44,10 @@ class Purpose:
     OWN_MAGNITUDE: Final = 10
 
 
+PURPOSES: Final = 11
+"""One more than the greatest of them."""
+
+
 def derived_root(root: int, *where: object) -> int:
     """Return a root of other luck: a stable hash of a root and of where it is wanted."""
     text = "\n".join(str(part) for part in (root, *where))
@@ -67,7 +69,7 @@ class Luck:
         self, seed: int, replication: int, turns: int, streams: Streams | None = None
     ) -> None:
         self.seed, self.replication, self.turns = seed, replication, turns
-        self._blocks: dict[tuple[int, str], list[float]] = {}
+        self._blocks: list[dict[str, list[float]]] = [{} for _ in range(PURPOSES)]
         self._rows: dict[tuple[int, str], list[float]] = {}
         self._pool = pool_of(seed).stirred(replication)
         self._streams = streams or Streams()
@@ -80,24 +82,25 @@ class Luck:
 
     def waits(self, actor: str, turn: int, phase: Phase, slots: Sequence[int]) -> list[float]:
         """Return a standard exponential of a choice for each of some slots, in rising order."""
-        first, drawn = place(turn, phase) * SHELF, list[float]()
-        for shelf in range(slots[-1] // SHELF + 1):
-            block = self._block(Purpose.CHOICE + shelf * FURTHER, actor, SHELF)
-            drawn += block[first : first + SHELF]
+        first, least, last = place(turn, phase) * SHELF, slots[0], slots[-1]
+        drawn = self._block(Purpose.CHOICE, actor, SHELF)[first : first + SHELF]
+        for shelf in range(1, last // SHELF + 1):
+            drawn += self._block(Purpose.CHOICE, f"{actor}:{shelf}", SHELF)[first : first + SHELF]
+        if last - least + 1 == len(slots):
+            return drawn[least : last + 1]
         return [drawn[slot] for slot in slots]
 
     def roll(self, purpose: int, id: str, where: int) -> float:
         """Return a draw by its `place`: a standard normal for a magnitude, else from [0, 1)."""
-        block = self._blocks.get((purpose, id))
+        block = self._blocks[purpose].get(id)
         return (block or self._block(purpose, id))[where]
 
     def sizes(self, id: str, where: int, count: int) -> list[float]:
         """Return a standard normal for each of a choice's effects, by its `place`."""
-        first = where * EFFECTS
-        drawn = self._block(Purpose.OWN_MAGNITUDE, id, EFFECTS)[first : first + EFFECTS]
+        first, purpose = where * EFFECTS, Purpose.OWN_MAGNITUDE
+        drawn = self._block(purpose, id, EFFECTS)[first : first + EFFECTS]
         for more in range(1, (count - 1) // EFFECTS + 1):
-            block = self._block(Purpose.OWN_MAGNITUDE, f"{id}:{more}", EFFECTS)
-            drawn += block[first : first + EFFECTS]
+            drawn += self._block(purpose, f"{id}:{more}", EFFECTS)[first : first + EFFECTS]
         return drawn
 
     def firing(self, id: str, number: int, at: int) -> float:
@@ -119,18 +122,16 @@ class Luck:
 
     def _block(self, purpose: int, id: str, each: int = 1) -> list[float]:
         """Return the draws for all choices of an actor, `each` for one, turn by turn, by phase."""
-        key = (purpose, id)
-        block = self._blocks.get(key)
+        block = self._blocks[purpose].get(id)
         if block is None:
             generator, size = self._open(purpose, id), self.turns * 2 * each
-            kind = purpose % FURTHER
-            if kind == Purpose.CHOICE:
+            if purpose == Purpose.CHOICE:
                 block = generator.standard_exponential(size).tolist()
-            elif kind in (Purpose.MAGNITUDE, Purpose.OWN_MAGNITUDE):
+            elif purpose in (Purpose.MAGNITUDE, Purpose.OWN_MAGNITUDE):
                 block = generator.standard_normal(size).tolist()
             else:
                 block = generator.random(size).tolist()
-            self._blocks[key] = block
+            self._blocks[purpose][id] = block
         return block
 
     def _open(self, purpose: int, id: str) -> Generator:

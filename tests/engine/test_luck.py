@@ -12,7 +12,7 @@ from engine.model import Lead
 from engine.play.table import Prepared, new_table
 from engine.rules.adjudication import degree, lead_days, magnitude, odds_after
 from engine.rules.choice import weigh
-from engine.rules.luck import EFFECTS, FURTHER, SHELF, Luck, Purpose, place
+from engine.rules.luck import EFFECTS, SHELF, Luck, Purpose, place
 from tests.engine.small import ash, elm, scenario
 
 MENU = range(60)
@@ -38,8 +38,8 @@ def numpys_own(purpose: int, id: str) -> Generator:
 
 def test_a_choices_draws_are_numpys_own_of_their_streams_to_the_last_bit() -> None:
     shelves = [
-        numpys_own(Purpose.CHOICE + shelf * FURTHER, "ash").standard_exponential((6, 2, SHELF))
-        for shelf in range(4)
+        numpys_own(Purpose.CHOICE, id).standard_exponential((6, 2, SHELF))
+        for id in ("ash", "ash:1", "ash:2", "ash:3")
     ]
     luck = Luck(7, 4, 6)
     for turn in range(1, 7):
@@ -73,7 +73,7 @@ def test_a_draw_of_nothing_still_has_a_number() -> None:
     made = scenario(ash(), elm())
     outlook = new_table(Prepared(made), 1, 0, True).look("ash")
     luck = Luck(7, 4, 1)
-    luck._blocks[Purpose.CHOICE, "ash"] = [0.0] * 2 * SHELF
+    luck._blocks[Purpose.CHOICE]["ash"] = [0.0] * 2 * SHELF
     verdict = weigh(outlook, luck, "initiative")
     assert all(36 < each < 37 for each in verdict.luck)
 
