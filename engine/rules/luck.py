@@ -17,7 +17,7 @@ from typing import Any, Final
 from numpy.random import Generator, Philox, SeedSequence
 
 from engine.record import Phase
-from engine.rules.streams import Streams, pool_of
+from engine.rules.streams import Pool, Streams
 
 SHELF: Final = 16
 """How many of an actor's slots one block has draws for."""
@@ -25,8 +25,6 @@ EFFECTS: Final = 4
 """For how many effects of a move one block has draws."""
 NONE_YET = [0] * 4
 """The counter and the buffer of a Philox that has drawn nothing."""
-_ANY = SeedSequence(0)
-"""What a Philox begins with that is set before it draws anything, so that it asks no system."""
 
 
 class Purpose:
@@ -71,11 +69,11 @@ class Luck:
         self.seed, self.replication, self.turns = seed, replication, turns
         self._blocks: list[dict[str, list[float]]] = [{} for _ in range(PURPOSES)]
         self._rows: dict[tuple[int, str], list[float]] = {}
-        self._pool = pool_of(seed).stirred(replication)
+        self._pool = Pool.of(seed).stirred(replication)
         self._streams = streams or Streams()
         self._opened = self._streams.opened
         self._keys = self._pool.keys(self._opened.words)
-        bits = Philox(_ANY)
+        bits = Philox(SeedSequence(0))  # set before it draws: asks the system for nothing
         self._bits: Any = bits  # its state is typed as its own private class
         self._start: Any = bits.state | {"buffer": NONE_YET}
         self._generator = Generator(bits)

@@ -10,7 +10,6 @@ SeedSequence's own.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -108,12 +107,6 @@ class Pool:
             mixed = words[at] * _LEFT - (more ^ more >> 16) * _RIGHT & _MASK
             words[at], by = mixed ^ mixed >> 16, after
         self.by = by
-
-
-@lru_cache(maxsize=8)
-def pool_of(seed: int) -> Pool:
-    """Return the pool of a seed alone, not to be changed: every run of a batch asks for it."""
-    return Pool.of(seed)
 
 
 def _multipliers(by: int, step: int) -> tuple[tuple[Words, Words], int]:

@@ -109,7 +109,7 @@ def test_what_bars_an_order_on_its_day_calls_it_off(
     assert act.barred is not None
     assert (act.barred.reason, act.barred.expression) == (reason, expression)
     assert act.says == f"calls off “Do march”: {says}"
-    assert [impulse.amount for impulse in world.impulses] == [20.0]  # the inject's alone
+    assert [impulse[1] for impulse in world.impulses] == [20.0]  # the inject's alone
     assert (world.deeds, world.acts, world.known) == ([], [], {})
     assert world.flags["marched"] is False
     assert list(world.uses["ash"]) == [1]
