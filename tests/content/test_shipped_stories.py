@@ -32,7 +32,7 @@ class Guest:
 
 
 def ends(since: int, variant: str | None = None, invited: int = 0) -> tuple[bool, bool]:
-    """Whether the North has joined and whether it has sailed: nobody else invites, its yes is slow."""
+    """Whether the North has joined, and has sailed, invited by Beijing alone and slow to answer."""
     made = LIBRARY.load(DRILLS, variant=variant, settings=LATEST | INVITED_LATE)
     host = {"beijing": Script({invited: "invite_drills"}), "moscow": Script({})}
     exercise = Exercise(Prepared(made), 1, people=(*host, "pyongyang"), lean=True)
