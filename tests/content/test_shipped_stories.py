@@ -32,10 +32,11 @@ class Guest:
 
 
 def ends(since: int, variant: str | None = None, invited: int = 0) -> tuple[bool, bool]:
-    """Whether the North has joined, and whether it has sailed, its yes as slow as can be."""
+    """Whether the North has joined, and has sailed, invited by Beijing alone and slow to answer."""
     made = LIBRARY.load(DRILLS, variant=variant, settings=LATEST | INVITED_LATE)
-    exercise = Exercise(Prepared(made), 1, people=("beijing", "pyongyang"), lean=True)
-    play_out(exercise, {"beijing": Script({invited: "invite_drills"}), "pyongyang": Guest(since)})
+    host = {"beijing": Script({invited: "invite_drills"}), "moscow": Script({})}
+    exercise = Exercise(Prepared(made), 1, people=(*host, "pyongyang"), lean=True)
+    play_out(exercise, host | {"pyongyang": Guest(since)})
     flags = exercise.table.world.flags
     return bool(flags["dprk_in_drills"]), bool(flags["sailed"])
 
@@ -55,10 +56,10 @@ def test_a_guest_invited_in_summer_is_not_told_of_as_joined_when_the_line_has_sa
 
 def test_a_thaw_is_called_reversed_where_it_has_worn_off_and_not_where_it_is_small() -> None:
     prepared = Prepared(LIBRARY.load(THAW, variant="token_surge"))
-    found = {seed: thawed(prepared, seed) for seed in (24, 46)}
-    outcome, best, last = found[24]
+    found = {seed: thawed(prepared, seed) for seed in (261, 178)}
+    outcome, best, last = found[261]
     assert (outcome, best > 4.5, last < 4.2) == ("reversal", True, True)
-    outcome, best, last = found[46]
+    outcome, best, last = found[178]
     assert (outcome, best == last, last < 4.9) == ("cosmetic_thaw", True, True)
 
 

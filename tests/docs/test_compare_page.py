@@ -26,9 +26,9 @@ AIM = Aim("final.peninsula_tension", low_is_good=True, enough=48.0)
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The experiment at two depths and four points, a run at each."""
+    """The experiment at two depths and eight points, a run at each."""
     out = tmp_path_factory.mktemp("aid") / "out"
-    few = ["--variants", "no_cut,full_cut", "--sample", "4", "--runs", "1", "--workers", "1"]
+    few = ["--variants", "no_cut,full_cut", "--sample", "8", "--runs", "1", "--workers", "1"]
     assert run(["batch", str(EXPERIMENT), *few, "--out", str(out)]) in (0, None)
     return out
 
@@ -62,7 +62,7 @@ def test_regrets_are_those_of_the_runs(folder: Path) -> None:
     found = robust(clouds, AIM)
     assert found is not None
     assert found.table.policies == ("as_written", *LEVERS)
-    assert (len(found.table.futures), found.runs, found.over_points) == (2, 4, True)
+    assert (len(found.table.futures), found.runs, found.over_points) == (2, 8, True)
     means = {
         (c.arm.policy, c.arm.variant): float(np.mean(c.numbers("final.peninsula_tension")))
         for c in clouds

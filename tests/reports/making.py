@@ -12,7 +12,7 @@ from reports.run import run_text
 from tests.engine.small import scenario
 
 
-def told(made: Scenario | None = None, seed: int = 8, width: int = 110) -> str:
+def told(made: Scenario | None = None, seed: int = 25, width: int = 110) -> str:
     made = made or scenario()
     lines = run_text(made, seed, pauses(Exercise(made, seed)), width)
     return "".join(f"{line}\n" for line in lines)

@@ -31,9 +31,10 @@ OPEN_OBJECTS = {
     "penalties",
     "values",
 }
+SEED = 25  # Ash is answered in this year, and the engine's first choice for it is to hold
 
 
-def data(seed: int = 8, **changes: Any) -> dict[str, Any]:
+def data(seed: int = SEED, **changes: Any) -> dict[str, Any]:
     exercise = Exercise(scenario(**changes), seed)
     finished = play_out(exercise)
     given = {"b": "2", "a": "1"}
@@ -93,7 +94,7 @@ def test_every_key_that_is_documented_is_written() -> None:
 def test_the_run_names_what_was_played(run: dict[str, Any]) -> None:
     named = ["schema", "scenario", "variant", "lens", "seed", "replication", "settings"]
     assert list(run)[:7] == named
-    assert (run["schema"], run["scenario"], run["seed"]) == (1, "small", 8)
+    assert (run["schema"], run["scenario"], run["seed"]) == (1, "small", SEED)
     assert list(run["settings"]) == ["a", "b"]
     assert (run["outcome"], len(run["turns"])) == ("other", 6)
     assert data(variant="wet", variants=(Overrides("wet", "", ()),))["variant"] == "wet"
@@ -155,14 +156,14 @@ def test_the_text_reads_back_and_is_ascii(run: dict[str, Any]) -> None:
 
 
 def test_another_seed_gives_another_run(run: dict[str, Any]) -> None:
-    assert as_text(data(8)) == as_text(run)
-    assert as_text(data(9)) != as_text(run)
+    assert as_text(data(SEED)) == as_text(run)
+    assert as_text(data(SEED + 1)) != as_text(run)
 
 
 def test_a_choice_by_hand_is_told_with_the_engines_own() -> None:
-    exercise = Exercise(scenario(), 8, people=("ash",))
+    exercise = Exercise(scenario(), SEED, people=("ash",))
     finished = play_out(exercise, {"ash": Script({1: "strike"})})
-    run = run_data(exercise.scenario, 8, {}, exercise.reports, finished, {})
+    run = run_data(exercise.scenario, SEED, {}, exercise.reports, finished, {})
     first = next(d for d in run["turns"][0]["decisions"] if d["actor"] == "ash")
     assert (first["chosen"], first["by"]) == ("strike", "script")
     assert first["explanation"]["engine_choice"] == "hold"

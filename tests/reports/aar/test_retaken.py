@@ -107,10 +107,12 @@ def test_a_correction_is_told_in_the_same_way(session: Session) -> None:
     session.amend(made_up.seq, None)
     session.amend(choice.seq, {"move": "hold"})
     rows = told(session).retaken
-    assert [(row.about, row.then) for row in rows if "ruling" not in row.about] == [
-        ("choice of Pyongyang", "Pyongyang holds"),
-        ("inject", NOTHING),
-    ]
+    assert (rows[0].about, rows[0].then) == ("choice of Pyongyang", "Pyongyang holds")
+    came_of_it = rows[1:-1]
+    assert rows[1].about == "ruling: Pyongyang"
+    assert all(row.about.startswith(("ruling: ", "choice of ")) for row in came_of_it)
+    assert {row.then for row in came_of_it} == {NOTHING}
+    assert (rows[-1].about, rows[-1].then) == ("inject", NOTHING)
     assert ", corrected at 09:" in rows[0].first
     assert rows[-1].first.startswith("“A ship is late.” is made up at the table, corrected at 09:")
 

@@ -6,6 +6,7 @@ import pytest
 
 from reports.aar.gathering import Aar
 from reports.aar.scoring import Forecast, brier, evenly, standings
+from tests.reports import table
 
 # (shares, what came, score reckoned by hand)
 CASES = [
@@ -61,7 +62,13 @@ def test_forecasts_of_moves_are_settled_by_what_the_seat_did(aar: Aar) -> None:
 def test_a_forecast_of_the_outcome_is_settled_at_endex(aar: Aar) -> None:
     told = next(row for row in aar.forecasts if row.about == "how the exercise ends")
     assert aar.record.finished is not None
-    assert told.came == aar.record.names.spelled(aar.record.finished.outcome) == "China tilt"
+    ended = aar.record.finished.outcome
+    _, _, shares = table.FORECASTS[7]
+    assert told.came == aar.record.names.spelled(ended)
+    assert told.given == shares.get(ended, 0.0)
+    # of .6, .1 and .3, by which came: .16 + .01 + .09, .36 + .81 + .09, .36 + .01 + .49, none: 1.46
+    by_hand = {"china_tilt": 0.26, "us_opening": 1.26, "two_patrons": 0.86}
+    assert told.score == pytest.approx(by_hand.get(ended, 1.46))
     assert told.engine is None
 
 

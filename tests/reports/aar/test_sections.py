@@ -81,14 +81,16 @@ def test_who_chose_is_told_where_the_seat_changed_hands(aar: Aar) -> None:
 
 
 def test_who_could_do_but_one_thing_is_not_scored_for_it(aar: Aar) -> None:
-    only = next(row for row in aar.decisions if row.id == "pyongyang.3.reaction")
-    assert (only.by_person, only.forced, only.chose) == (True, True, "Hold")
+    only = [row for row in aar.decisions if row.by_person and row.forced]
+    assert len(only) > 1
+    assert {row.chose for row in only} == {"Hold"}
     told = next(point for point in aar.summary.points if "from the menu" in point)
     persons = [row for row in aar.decisions if row.by_person]
-    assert f"took {len(persons) - 1} decisions" in told
+    assert f"took {len(persons) - len(only)} decisions" in told
     head = head_of(aar, 1)
-    assert only not in head.persons
-    assert head.forced == "Left out: 1 time a person was asked who could do but one thing."
+    assert not set(only) & set(head.persons)
+    times = f"{len(only)} times"
+    assert head.forced == f"Left out: {times} a person was asked who could do but one thing."
     assert head.forced in page(aar, OPTIONS)
     assert head.forced in text(aar, OPTIONS)
 
