@@ -2,7 +2,8 @@
 
 A choice consumes its draws when it is made, a lead time at the choice, magnitude and roll at the
 execution, detection at the sighting, noise at the turn's end. What was drawn ahead of its time,
-the engine's choices at an open pause and who will sight an act, is therefore drawn anew.
+the engine's choices at an open pause, who will sight an act and which events are still to come in
+the turn, is therefore drawn anew.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from engine.model import Seen
 from engine.play.agenda import Kind, push
 from engine.play.choosing import Sitting
 from engine.play.freely import seen_of
+from engine.play.happenings import expect, hazard_luck, open_hazards
 from engine.play.table import Table
 from engine.record import Act, Phase
 from engine.rules.choice import weigh
@@ -29,6 +31,7 @@ def freshen(
     """
     table.luck = Luck(root, table.luck.replication, table.luck.turns, table.prepared.streams)
     _spread_anew(table, seen_today=seen_today)
+    _hazards_anew(table)
     return {
         seat: Sitting(sitting.outlook, weigh(sitting.outlook, table.luck, sitting.verdict.phase))
         for seat, sitting in sittings.items()
@@ -46,6 +49,28 @@ def _spread_anew(table: Table, *, seen_today: bool) -> None:
             world.agenda[:] = kept
             heapify(world.agenda)
             _spread(table, act, number, seen, slot)
+
+
+def _hazards_anew(table: Table) -> None:
+    """Draw anew which events nobody decides happen in what is left of a turn under way.
+
+    Of a chance p a turn, with a share f of its days gone without it, p (1 - f) / (1 - p f) is left.
+    """
+    world, cues = table.world, table.tables.cues
+    if any(due.kind == Kind.CHOICE for due in world.agenda):
+        return  # the turn's events are not drawn before its choices are due
+    first, ends = table.calendar.day_of(world.turn), table.turn_ends()
+    gone, left = (world.day + 1 - first) / (ends - first), ends - world.day - 1
+    world.agenda[:] = [
+        due for due in world.agenda if due.kind != Kind.INJECT or cues[due.ref].hazard is None
+    ]
+    heapify(world.agenda)
+    for id, chance in open_hazards(table):
+        if left and world.fired_on.get(id, -1) < first:
+            still = chance * (1.0 - gone) / (1.0 - chance * gone)
+            if hazard_luck(table, id) < still:
+                wait = int(hazard_luck(table, f"{id}:day") * left)
+                expect(table, id, world.day + 1 + wait)
 
 
 def _spread(table: Table, act: Act, number: int, seen: Seen, slot: int) -> None:

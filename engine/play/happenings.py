@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.model import FlagValue
 from engine.model.free import FreeEffect
@@ -111,26 +111,35 @@ def due(table: Table, id: str, fired: int = 0) -> None:
 
 def roll_hazards(table: Table) -> None:
     """Let the events nobody decides happen in the turn or not, as its start has it."""
+    world = table.world
+    for id, chance in open_hazards(table):
+        if hazard_luck(table, id) < chance:
+            wait = int(hazard_luck(table, f"{id}:day") * (table.turn_ends() - world.day))
+            if wait:
+                expect(table, id, world.day + wait)
+            else:
+                fire(table, id, cause="hazard")
+
+
+def open_hazards(table: Table) -> Iterator[tuple[str, float]]:
+    """Give the events nobody decides that may still happen, with the chance of each in a turn."""
     dt = table.tables.months_a_turn
     for cue in table.tables.hazards:
-        if cue.hazard is None or not _waits(table.world, cue):
-            continue
-        id = cue.noun.id
-        rolls = table.luck.row(Purpose.HAZARD, id, lambda g: g.random(table.luck.turns))
-        if rolls[table.world.turn - 1] < 1.0 - (1.0 - hazard_now(table, cue.hazard)) ** dt:
-            _draw_day(table, id)
+        if cue.hazard is not None and _waits(table.world, cue):
+            yield cue.noun.id, 1.0 - (1.0 - hazard_now(table, cue.hazard)) ** dt
 
 
-def _draw_day(table: Table, id: str) -> None:
-    """Have an event that nobody decides happen on a day of the turn: on the first one, now."""
-    world, turns = table.world, table.luck.turns
-    drawn = table.luck.row(Purpose.HAZARD, f"{id}:day", lambda g: g.random(turns))
-    wait = int(drawn[world.turn - 1] * (table.turn_ends() - world.day))
-    if wait:
-        day, fired = world.day + wait, world.fired.get(id, 0)
-        agenda.push(world, day, agenda.Kind.INJECT, slot=fired, ref=id)
-    else:
-        fire(table, id, cause="hazard")
+def hazard_luck(table: Table, name: str) -> float:
+    """Return this turn's draw for an event nobody decides, or with `:day` for the day of it."""
+    turns = table.luck.turns
+    row = table.luck.row(Purpose.HAZARD, name, lambda g: g.random(turns))
+    return row[table.world.turn - 1]
+
+
+def expect(table: Table, id: str, day: int) -> None:
+    """Put an event nobody decides on the agenda."""
+    fired = table.world.fired.get(id, 0)
+    agenda.push(table.world, day, agenda.Kind.INJECT, slot=fired, ref=id)
 
 
 def hazard_now(table: Table, hazard: Chance) -> float:

@@ -12,6 +12,7 @@ from engine.play.agenda import Kind
 from engine.play.exercise import Exercise
 from engine.play.seats import play_out
 from engine.record import HOLD, AwaitChoices, Finished, Happening, TurnEnded
+from engine.rules.world import Due
 from tests.engine.small import actor, effect, motive, move, scenario
 
 TWELVE = Turns(12, 1, "month")
@@ -120,3 +121,43 @@ def test_a_turns_end_holds_nothing_that_is_on_its_way() -> None:
         assert not any(due.kind == Kind.INJECT for due in exercise.table.world.agenda)
         again = Exercise.restored(made(storm(0.9, once=False)), 3, exercise.snapshot())
         assert again.state_hash() == exercise.state_hash()
+
+
+@pytest.mark.parametrize("often", [True, False])
+def test_fresh_luck_draws_anew_what_is_still_to_come_in_the_turn(often: bool) -> None:
+    chance = 0.4
+    seed = next(s for s in range(40) if bool(awaited_storms(begun(s, chance))) is often)
+    came = []
+    for root in range(400):
+        exercise = begun(seed, chance)
+        exercise.freshen(1000 + root)
+        came += [due.day for due in awaited_storms(exercise)]
+    length = exercise.table.turn_ends()
+    left = chance * (1 - 1 / length) / (1 - chance / length)
+    assert abs(len(came) / 400 - left) < 4 * (left * (1 - left) / 400) ** 0.5
+    assert min(came) == 1
+    assert max(came) == length - 1
+    assert len(set(came)) > 20
+
+
+def test_fresh_luck_at_a_turns_end_leaves_the_next_turn_to_be_drawn() -> None:
+    for seed in range(30):
+        exercise = Exercise(made(storm(0.5, once=False)), seed, lean=True)
+        while not isinstance(exercise.advance(), TurnEnded):
+            pass
+        exercise.freshen(99 + seed)
+        assert not awaited_storms(exercise)
+        play_out(exercise)
+        turns = [turn for turn, _ in fired(exercise)]
+        assert len(turns) == len(set(turns))
+
+
+def begun(seed: int, chance: float) -> Exercise:
+    """Return an exercise whose first choice is awaited, on a turn without a storm so far."""
+    exercise = Exercise(made(storm(chance)), seed, people=("oak",), lean=True)
+    assert isinstance(exercise.advance(), AwaitChoices)
+    return exercise
+
+
+def awaited_storms(exercise: Exercise) -> list[Due]:
+    return [d for d in exercise.table.world.agenda if d.kind == Kind.INJECT and d.ref == "storm"]
