@@ -16,6 +16,7 @@ from textual.widgets._toast import ToastRack
 from tui import safe
 from tui.ahead import TypedAhead
 from tui.keymap import Named
+from tui.reflow import Reflow
 from tui.widgets.keys import KeysLine
 
 T = TypeVar("T")
@@ -42,6 +43,10 @@ class Steady(Named, Screen[T]):
     """What its columns mean, told under its keys."""
     takes_keys = False
     """Whether it stands: keys typed before wait for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Reflow()
 
     async def on_event(self, event: events.Event) -> None:
         """Fill in nothing where keys typed ahead have closed the screen before it was drawn."""

@@ -126,6 +126,18 @@ def table(
     return WhitecellApp(shelf, begin(shelf, drawer, made), drawer)
 
 
+def kept(turns: int = 1, shelf: OneShelf | None = None, name: str = "") -> Path:
+    """A journal in the drawer, played for some turns by the engine and let go of."""
+    shelf, drawer = shelf or OneShelf(), Drawer()
+    drawer.prepare()
+    path = drawer.folder / name if name else None
+    made = begin(shelf, drawer, Plan(shelf.scenario.id, journal=path))
+    for _ in range(turns):
+        made.advance()
+    made.close()
+    return made.journal
+
+
 def playing(app: WhitecellApp) -> Playing:
     """The exercise on the table."""
     console = next(each for each in app.screen_stack if isinstance(each, ConsoleScreen))
@@ -171,7 +183,7 @@ async def until(desk: Desk, wanted: str | Callable[[], object], patience: float 
 async def listed(desk: Desk) -> None:
     """Wait until the library has listed what there is, where that is the screen."""
     async with asyncio.timeout(60):
-        while isinstance(library := desk.app.screen, LibraryScreen) and not library.listed:
+        while isinstance(library := desk.app.screen, LibraryScreen) and not library.takes_keys:
             await asyncio.sleep(0.01)
             await desk.pause()
 

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from textual import events
@@ -15,7 +16,18 @@ from textual import events
 from engine.errors import ContentError
 from engine.model import Scenario
 from tests.house.places import ROOT
-from tests.tui.room import NARROW, OneShelf, everything, keys, notices, quarrel, seen, table, until
+from tests.tui.room import (
+    NARROW,
+    OneShelf,
+    everything,
+    kept,
+    keys,
+    notices,
+    quarrel,
+    seen,
+    table,
+    until,
+)
 from tui.app import WhitecellApp
 from tui.screens.console import ConsoleScreen
 from tui.screens.dialogs import Ask
@@ -161,6 +173,58 @@ async def test_keys_typed_ahead_pick_what_they_would_have_picked(steps: int) -> 
     async with app.run_test(size=NARROW) as desk:
         await typing
         await until(desk, lambda: isinstance(app.screen, SetupScreen))
+
+
+async def test_a_list_has_its_rows_though_its_place_was_asked_for_before_it_was_laid_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept()
+    listing, asked = LibraryScreen._list, []
+
+    def listed(library: LibraryScreen) -> None:
+        """List, and ask where the list stands, as the screen does when a widget is drawn anew."""
+        listing(library)
+        library._compositor._full_map_invalidated = True
+        asked.append(library.query_one("#kept") in library._compositor.full_map)
+
+    monkeypatch.setattr(LibraryScreen, "_list", listed)
+    app = WhitecellApp(OneShelf())
+    async with app.run_test(size=NARROW) as desk:
+        await until(desk, "A small quarrel")
+        await until(desk, "turn 1 ·")
+    assert asked == [True]
+
+
+async def test_keys_wait_for_rows_that_are_laid_out_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept()
+    app = WhitecellApp(OneShelf())
+    lay_out = LibraryScreen._refresh_layout
+
+    def late(library: LibraryScreen, *args: Any, **how: Any) -> None:
+        """Lay nothing out anew before all keys were pressed."""
+        if not held or not library.query_one("#kept").display:
+            lay_out(library, *args, **how)
+
+    held = True
+    monkeypatch.setattr(LibraryScreen, "_refresh_layout", late)
+    async with app.run_test(size=NARROW) as desk:
+        await until(desk, lambda: app.screen.query_one("#kept").display)
+        await desk.press("tab", "home", "enter")
+        assert isinstance(app.screen, LibraryScreen)
+        held = False
+        app.screen._refresh_layout()
+        await until(desk, lambda: isinstance(app.screen, ConsoleScreen))
+
+
+@pytest.mark.parametrize("size", [(40, 10), (20, 3)])
+async def test_a_window_too_small_for_rows_takes_keys(size: tuple[int, int]) -> None:
+    kept()
+    app = WhitecellApp(OneShelf())
+    async with app.run_test(size=size) as desk:
+        await until(desk, lambda: getattr(app.screen, "takes_keys", False))
+        await desk.resize_terminal(*NARROW)
+        await keys(desk, "tab", "enter")
+        await until(desk, lambda: isinstance(app.screen, ConsoleScreen))
 
 
 async def test_what_is_opened_over_the_library_does_not_wait_for_it() -> None:

@@ -23,6 +23,7 @@ from tests.tui.room import (
     Desk,
     OneShelf,
     everything,
+    kept,
     keys,
     listed,
     notices,
@@ -35,7 +36,7 @@ from tests.tui.room import (
 from tests.tui.test_hostile_text import HOSTILE, inert
 from tui.app import WhitecellApp, main
 from tui.drawer import Drawer
-from tui.keeping import begin, oddities, resume
+from tui.keeping import oddities, resume
 from tui.plan import Plan
 from tui.screens.console import ConsoleScreen
 from tui.screens.dialogs import Pick
@@ -47,18 +48,6 @@ from tui.screens.setup import SetupScreen
 def kinds(path: Path) -> list[str]:
     """What a journal holds, read as any other process would."""
     return [entry.kind for entry in read_contents(path).entries]
-
-
-def kept(turns: int = 1, shelf: OneShelf | None = None, name: str = "") -> Path:
-    """A journal in the drawer, played for some turns by the engine and let go of."""
-    shelf, drawer = shelf or OneShelf(), Drawer()
-    drawer.prepare()
-    path = drawer.folder / name if name else None
-    made = begin(shelf, drawer, Plan(shelf.scenario.id, journal=path))
-    for _ in range(turns):
-        made.advance()
-    made.close()
-    return made.journal
 
 
 async def test_a_new_exercise_is_kept_under_a_name_that_is_shown() -> None:

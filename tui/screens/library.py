@@ -20,7 +20,7 @@ from reports.wording import listing, plain
 from tui import doors, safe
 from tui.drawer import Drawer, Kept
 from tui.messages import NextWanted
-from tui.page import Page
+from tui.page import Page, TooSmall
 from tui.shelf import Entry, Shelf
 from tui.waiting import Waiting
 from tui.widgets.lists import Rows, hanging
@@ -54,6 +54,12 @@ class _List(Rows):
         elif other is not None:
             other.highlighted = 0 if by > 0 else other.option_count - 1
             other.focus()
+
+    def rebuild(self) -> None:
+        """Build the rows anew; the screen may have waited for them."""
+        super().rebuild()
+        if isinstance(self.screen, LibraryScreen):
+            self.screen.open_to_keys()
 
 
 class _Shelf(_List):
@@ -152,7 +158,6 @@ class LibraryScreen(Page[None]):
         unknown = [each for each in found if not each.looked_into]
         if unknown:
             self.call_after_refresh(self._look_into, unknown)
-        super().open_to_keys()
 
     def _list(self) -> None:
         """Fill the lists with what was read."""
@@ -187,7 +192,18 @@ class LibraryScreen(Page[None]):
             self._tell()
 
     def open_to_keys(self) -> None:
-        """Take none yet: there is nothing to pick before the shelf is read."""
+        """Take them once what was read stands in the lists: there is nothing to pick before.
+
+        A window too small for lists has no rows, and keys to leave it by.
+        """
+        lists = ((self.query_one(_Shelf), self.entries), (self.query_one(_Kept), self.kept))
+        filled = all(each.option_count == len(rows) for each, rows in lists)
+        if self.listed and (filled or self.query_one(TooSmall).display):
+            super().open_to_keys()
+
+    def on_resize(self) -> None:
+        """Wait for no rows where the window has become too small for them."""
+        self.call_after_refresh(self.open_to_keys)
 
     # --- what is highlighted ---------------------------------------------------------------------
 
