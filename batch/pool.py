@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 
 from batch.crew import Crew, DiedError, Task
 from batch.executors import TRIES, Executor, Here, Lost, Ready, Work, as_it_is, workers_for
-from batch.manifest import read_manifest
 from engine.errors import WhitecellError
 
 S = TypeVar("S")
@@ -148,6 +147,8 @@ def executor_of(folder: Path, asked: int | None) -> Executor:
 
     FolderError where there is none.
     """
+    from batch.manifest import read_manifest
+
     manifest = read_manifest(folder)
     total = manifest["runs"] * manifest["samples"] * len(manifest["arms"])
     return executor_for(workers_for(total, asked))

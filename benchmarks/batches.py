@@ -28,7 +28,7 @@ from engine.content.library import Library
 
 Figures = dict[str, float]
 ROUNDS = 3
-RUNS = 3_000
+RUNS = 6_000
 """Runs in a measurement of two processes."""
 KEPT = 600
 """Runs in a measurement of what keeping them costs."""

@@ -10,9 +10,9 @@ from cyclopts import Parameter
 
 def there(_: object, packs: list[Path] | None) -> None:
     """Raise NoPackError for the first place at which there is no pack."""
-    from engine.content.packs import insist_on
-
     for place in packs or ():
+        from engine.content.packs import insist_on
+
         insist_on(place)
 
 

@@ -291,3 +291,11 @@ def test_the_bytes_are_the_same_where_a_table_takes_several_row_groups(
         files = [str(out / f"{name}.parquet") for name in ("turns", "moves")]
         query = "SELECT count(DISTINCT row_group_id) FROM parquet_metadata(?) GROUP BY file_name"
         assert all(groups > 1 for (groups,) in duck.execute(query, [files]).fetchall())
+
+
+def test_a_folder_may_be_called_anything_that_sql_or_a_pattern_would_read_otherwise(
+    tmp_path: Path,
+) -> None:
+    odd = made(tmp_path, "o'x [1]*?; --", runs=3)
+    plain = made(tmp_path, "plain", runs=3)
+    assert odd["results"]["files"] == plain["results"]["files"]
