@@ -43,7 +43,7 @@ GROUPS: dict[str, dict[str, tuple[str, str]]] = {
             "cli.author:author",
             "Write a file with its problems, brief, map and play beside.",
         ),
-        "new": ("cli.new:new", "Begin a pack, scenario, actor or theatre with a small example."),
+        "new": ("cli.new:new", "Begin a pack or one of its files with a small example."),
         "check": ("cli.check:check", "Check content and say what is wrong with it."),
         "schema": ("cli.schema:schema_", "Write the JSON Schema of a kind of file, for editors."),
         "import": ("cli.importing:import_", "Take a list of events from a table into a scenario."),

@@ -12,7 +12,7 @@ from engine.content.packs import Pack, shown
 from engine.content.starters.making import StarterError, Wish, begun, schemas_of
 from engine.errors import ContentError
 
-Kind = Literal["pack", "scenario", "actor", "theatre"]
+Kind = Literal["pack", "scenario", "actor", "theatre", "claims"]
 MISUSED = 2
 
 
@@ -26,7 +26,7 @@ def new(
     theatre: str = "",
     cast: str = "",
 ) -> int:
-    """Begin a pack, scenario, actor or theatre with a small example that checks clean and plays.
+    """Begin a pack or a file of one with a small commented example that checks clean.
 
     What is not said is asked for where a terminal is there.
 
@@ -37,7 +37,7 @@ def new(
     name
         Its id: small letters, digits and _. A pack's is the folder that is made.
     title
-        Its name on screen; without it, made of the id.
+        Its name on screen; without it, made of the id. Claims have none.
     pack
         The pack it goes into; the working folder if none is given.
     theatre
@@ -47,7 +47,7 @@ def new(
     """
     asked = _asked(kind, name, title)
     if asked is None:
-        say("say what to begin: whitecell new pack|scenario|actor|theatre NAME")
+        say("say what to begin: whitecell new pack|scenario|actor|theatre|claims NAME")
         return MISUSED
     wish = Wish(*asked, theatre, tuple(part.strip() for part in cast.split(",") if part))
     return _begin(wish, pack / wish.id if wish.kind == "pack" else pack)
@@ -99,7 +99,7 @@ def _asked(kind: str | None, name: str | None, title: str | None) -> tuple[Kind,
         kind = _answer(f"What is it? {', '.join(kinds)}: ") or "pack"
     if name is None:
         name = _answer(f"The id of the {kind} (small letters, digits and _): ")
-        if title is None:
+        if title is None and kind != "claims":
             title = _answer("Its name on screen (Enter: made of the id): ")
     return next(one for one in kinds if one == kind), name, title or ""
 

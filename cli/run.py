@@ -22,6 +22,7 @@ from engine.play.seats import pauses, play_out
 from reports.data import as_text, run_data
 from reports.names import Names
 from reports.quoting import in_full
+from reports.recalled import act_says
 from reports.run import run_text
 from reports.wording import plain
 
@@ -152,7 +153,7 @@ def _dropped(exercise: Exercise, id: str) -> Iterator[str]:
     acts = (act for report in exercise.reports for act in report.acts)
     for act in acts:
         if act.id == id and act.called_off:
-            on, says = spoken_date(exercise.date_of(act.day)), plain(act.says)
+            on, says = spoken_date(exercise.date_of(act.day)), plain(act_says(act, names))
             yield ""
             yield f"On {on} {names.actor(act.actor)} {says}."
 

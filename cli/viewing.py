@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from cli.talk import spoken_date, table, wrapped
 from engine.play.seen import AudienceView, EventSeen, OptionSeen
 from reports.names import Names, flag_changed
+from reports.recalled import with_reasons
 from reports.wording import amount, percent, plain, words
 
 SIGNS = {"inject": "◆", "date": "◇", "flag": "└", "skip": "✂"}
@@ -18,6 +19,7 @@ MOVED = 0.02
 
 def screen(view: AudienceView, names: Names, room: int, height: int) -> list[str]:
     """Return a view as at most `height` lines of `room` cells; the oldest events fall out."""
+    view = with_reasons(view, names)
     head = [*_head(view, room), ""]
     tail = ["", *_levels(view, room), *_own(view, room)]
     events = list(_events(view, names, room))

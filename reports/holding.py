@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.model import Call, Const, Name, Op, Tree
-from reports.ending import BOUNDS, MIRRORED, Reader
 from reports.names import Names
+from reports.reader import BOUNDS, MIRRORED, Reader
 from reports.wording import listing, quantity
 
 DEEDS = ("moves", "answers")

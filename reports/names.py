@@ -126,6 +126,10 @@ class Names:
         """Return a move of the scenario, None for hold and for free moves."""
         return None if move == HOLD else self._moves.get((actor, move))
 
+    def offered(self, actor: str) -> Iterator[Move]:
+        """Give the moves an actor has."""
+        return (move for (owner, _), move in self._moves.items() if owner == actor)
+
     def constraint(self, actor: str, id: str) -> Constraint | None:
         """Return an actor's constraint."""
         return self._constraints.get((actor, id))

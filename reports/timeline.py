@@ -23,6 +23,7 @@ from reports.deeds import deed
 from reports.movement import Moved, moved, pushed
 from reports.names import Names
 from reports.reasons import beside, why
+from reports.recalled import act_says
 from reports.rolls import RESULTS as RESULTS
 from reports.rolls import roll_of, ruled
 from reports.together import together
@@ -143,7 +144,7 @@ class Chronicle:
     def _act(self, act: Act, depth: int, turn: int) -> Iterator[Line]:
         choice = self._choices.get(act.id)
         secrecy = self.names.secrecy(act.actor, act.move)
-        told = self.names.behind(plain(act.says).strip().rstrip(" ."))
+        told = self.names.behind(plain(act_says(act, self.names)).strip().rstrip(" ."))
         if act.because_of and not act.called_off:
             told += f", answering {self._cause(act.because_of, turn, [act.actor])}"
             before = self._acts.get(act.because_of)

@@ -14,9 +14,10 @@ from engine.play.journal.entries import Entry
 from engine.play.journal.inputs import place_of
 from engine.play.journal.replaying import Replay
 from engine.play.journal.tree import Tree, tree_of
-from engine.record import TurnReport
+from engine.record import Act, TurnReport
 from reports.movement import moved
 from reports.names import Names
+from reports.recalled import act_says
 from reports.timeline import TAILS
 from reports.wording import amount, period, plain
 from tui.playing import Playing
@@ -154,11 +155,13 @@ def _acts(report: TurnReport | None, names: Names) -> list[str]:
     """Return what happened in a turn, as short lines."""
     if report is None:
         return []
-    told = [
-        f"{names.actor(act.actor)} {names.behind(plain(act.says)).rstrip(' .')}{TAILS[act.result]}"
-        for act in report.acts
-    ]
+    told = [_done(act, names) for act in report.acts]
     return told + [f"◆ {plain(h.says)}" for h in report.happenings if h.kind == "inject"]
+
+
+def _done(act: Act, names: Names) -> str:
+    does = names.behind(plain(act_says(act, names))).rstrip(" .")
+    return f"{names.actor(act.actor)} {does}{TAILS[act.result]}"
 
 
 def _apart(left: TurnReport, right: TurnReport, names: Names) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from engine.model import Actor, Scenario
 from engine.record import Option, Response, SeatView
 from reports.crossed import STARTS, crossed
 from reports.names import Names
+from reports.recalled import act_says
 from reports.taking import leads, prices
 from reports.wording import behind, words
 
@@ -111,5 +112,7 @@ def _own(actor: Actor, scenario: Scenario) -> Iterator[str]:
 
 def lexicon_for(names: Names, view: SeatView) -> Lexicon:
     """Return the words for a seat's view, the moves it has seen among them."""
-    seen = {s.act: f"{names.actor(s.actor)} {names.behind(s.says)}" for s in view.sightings}
+    seen = {
+        s.act: f"{names.actor(s.actor)} {names.behind(act_says(s, names))}" for s in view.sightings
+    }
     return lexicon_of(names, view.actor, view.options, seen)

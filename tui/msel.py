@@ -11,9 +11,9 @@ from engine.record import Happening
 from engine.rules.conditions import spell, values_read, walk
 from engine.rules.tables import Cue
 from engine.rules.world import truth
-from reports.ending import Reader
 from reports.holding import in_words
 from reports.names import Names
+from reports.reader import Reader
 from reports.wording import change, day_month, listing, months, period, plain, quantity
 from tui.playing import Playing
 

@@ -28,6 +28,7 @@ from engine.record import (
     TurnReport,
 )
 from reports.names import Names
+from reports.recalled import act_says
 from reports.timeline import Chronicle, Line
 from tui import steps
 from tui.plan import Plan
@@ -256,7 +257,7 @@ class Playing:
         """Return what every move carried out until now was, by its id."""
         acts = [act for report, _ in self.told() for act in report.acts]
         behind, actor = self.names.behind, self.names.actor
-        return {act.id: f"{actor(act.actor)} {behind(act.says)}" for act in acts}
+        return {act.id: f"{actor(act.actor)} {behind(act_says(act, self.names))}" for act in acts}
 
     def argument_for(self, act: str) -> str:
         """Return why its seat says that a free move should work, "" of others: the white cell's."""

@@ -18,6 +18,7 @@ from engine.play.audience import audience_view
 from engine.play.journal.following import Follower
 from engine.play.journal.replaying import Loader
 from reports.names import Names
+from reports.recalled import with_reasons
 from reports.rolls import with_rolls
 from reports.taking import with_taking
 from tui import guards, leaving, safe
@@ -55,6 +56,7 @@ class Peephole:
             branch=self._follower.branch,
         )
         told = with_taking(with_rolls(view, exercise), exercise.scenario)
+        told = with_reasons(told, self._names)
         return Shown(told, self._names.actors, self._names.proper)
 
     def look(self) -> Shown | None:

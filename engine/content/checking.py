@@ -24,7 +24,7 @@ from engine.content.settings import names_of
 from engine.content.shelf import Shelf
 from engine.content.stage import lens_names
 from engine.content.strays import Stray, strays, told_once
-from engine.content.versions import of_extending, of_version, without_twins
+from engine.content.versions import of_extending, of_inherited, of_version, without_twins
 from engine.errors import nearest
 
 MOST_BESIDE = 200
@@ -161,13 +161,15 @@ class Checker:
         if tree is None or plain.parts is None:
             return
         versions, whole = [plain], plain.parts.scenario[1].tree
+        own = {*names_of(tree, "variants")}
         versions += [
-            self._built(id_, document, shelf, variant=name, beside=whole)
-            for name in names_of(tree, "variants")
+            self._built(id_, document, shelf, variant=name, beside=whole, own=name in own)
+            for name in names_of(whole, "variants")
         ]
+        own = {*lens_names(tree, shelf)}
         versions += [
-            self._built(id_, document, shelf, lens=name, beside=whole)
-            for name in lens_names(tree, shelf)
+            self._built(id_, document, shelf, lens=name, beside=whole, own=name in own)
+            for name in lens_names(whole, shelf)
         ]
         self.sense.take(
             [(found.parts, found.made) for found in versions if found.parts and found.made]
@@ -181,15 +183,19 @@ class Checker:
         variant: str | None = None,
         lens: str | None = None,
         beside: Mapping | None = None,
+        *,
+        own: bool = True,
     ) -> Assembly:
         """Build a scenario, perhaps with a variant or a lens, and keep what came up.
 
-        `beside` is the scenario without them.
+        `beside` is the scenario without them. One that is not its `own` comes from what it extends.
         """
         assembly = Assembly(shelf, memo=self.memo)
         assembly.made = assembly.scenario(id_, document, variant, lens)
         name, told = variant or lens, assembly.problems
-        if name and beside is not None:
+        if name and not own:
+            told = of_inherited(told, id_, "variant" if variant else "lens", name)
+        elif name and beside is not None:
             told = of_version(told, beside, "variant" if variant else "lens", name)
         else:
             told = of_extending(told, document.source.path, id_)

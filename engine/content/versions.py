@@ -41,6 +41,15 @@ def of_version(problems: Iterable[Problem], tree: Mapping, kind: str, name: str)
     ]
 
 
+def of_inherited(problems: Iterable[Problem], scenario: str, kind: str, name: str) -> list[Problem]:
+    """Return the errors of a scenario with a variant or lens of one that it extends.
+
+    All are told with both names: each of the two may be right alone.
+    """
+    by = f"scenario {quoted(scenario)} with {kind}"
+    return [whose(each, by, name) for each in problems if each.severity == "error"]
+
+
 def _stands(problem: Problem, tree: Mapping) -> bool:
     """Tell whether a problem is told at the place its keys lead to in a tree."""
     key, value, _ = find(tree, problem.where.split("."))

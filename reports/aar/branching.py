@@ -9,6 +9,7 @@ from reports.aar.people import People
 from reports.aar.record import Record
 from reports.names import Names
 from reports.parting import parting
+from reports.recalled import act_says
 from reports.wording import amount
 
 MOST_LEVELS = 5
@@ -72,7 +73,7 @@ def _acts(
         return (), ()
     sides = [
         [
-            f"{names.actor(a.actor)} {names.behind(people.text(a.says)).rstrip(' .')}"
+            f"{names.actor(a.actor)} {names.behind(people.text(act_says(a, names))).rstrip(' .')}"
             for a in report.acts
         ]
         for report in (pair.left, pair.right)

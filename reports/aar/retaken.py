@@ -19,6 +19,7 @@ from reports.aar.people import People
 from reports.aar.record import Record
 from reports.aar.rulings import how
 from reports.parting import input_told
+from reports.recalled import act_says
 from reports.timeline import MADE_UP, RESULTS
 from reports.wording import day_month, plain
 
@@ -100,7 +101,8 @@ class _Teller:
         if entry.kind == "rule":
             id = str(entry.pause.get("act"))
             act, actor = self.acts.get(id), names.actor(id.partition(".")[0])
-            does = f" {names.behind(plain(act.says).strip().rstrip(' .'))}" if act else ""
+            says = plain(act_says(act, names)) if act else ""
+            does = f" {names.behind(says.strip().rstrip(' .'))}" if act else ""
             return self.people.text(f"ruling: {actor}{does}")
         return "ENDEX" if entry.kind == "endex" else "inject"
 

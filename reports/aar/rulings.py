@@ -10,6 +10,7 @@ from engine.record import Act, Result
 from engine.rules.adjudication import degree, odds_after
 from reports.aar.people import People
 from reports.aar.record import Record
+from reports.recalled import act_says
 from reports.rolls import Roll, roll_of
 from reports.timeline import RESULTS
 from reports.wording import fraction
@@ -73,7 +74,7 @@ def _row(record: Record, people: People, turn: int, act: Act, entry: Entry | Non
         turn=turn,
         day=record.date_of(act.day),
         seat=record.names.actor(act.actor),
-        move=record.names.behind(people.text(act.says).rstrip(" .")),
+        move=record.names.behind(people.text(act_says(act, record.names)).rstrip(" .")),
         odds=base,
         roll=act.roll,
         by_roll=RESULTS[proposed],

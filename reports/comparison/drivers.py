@@ -114,17 +114,25 @@ def box_sentence(of: Discovery) -> str:
     if not of.dimensions:
         return "Nothing was sampled, so that there is no assumption to weigh."
     if of.whole is None:
-        cases = f"{of.interesting:,} of {counted(of.cases, 'case')} end so"
+        holds = f"That holds for {of.interesting:,} of {counted(of.cases, 'case')}"
+        needs = "a box needs cases of both kinds."
         if of.cases < FEWEST:
-            return f"{cases}: assumptions are weighed, and a box is looked for, from {FEWEST} on."
-        return f"{cases}, at half of their runs or more: a box needs cases of both kinds."
+            needs = f"assumptions are weighed, and a box is looked for, from {FEWEST} on."
+        return f"{_case(of)} {holds}: {needs}"
     if of.box is None:
         return "No box: no limit on any assumption holds against chance."
     return (
         f"In the box {share(of.box.density)} of {counted(of.box.cases, 'case')} end so, against "
         f"{share(of.whole.density)} of all {of.cases:,}; it holds {share(of.box.coverage)} of "
-        "those that do."
+        f"those that do. {_case(of)}"
     )
+
+
+def _case(of: Discovery) -> str:
+    """Return what a case is, and when it is said to end so."""
+    alone = of_runs(of) == of.cases
+    ends = "its one run does" if alone else "half of its runs or more do"
+    return f"A case, a sample point in an arm, ends so where {ends}."
 
 
 def _box(of: Discovery, names: Names) -> Block:

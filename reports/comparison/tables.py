@@ -19,6 +19,7 @@ from reports.comparison.drivers import (
     limits,
     more_signs_say,
     no_sign_say,
+    of_runs,
     one_way,
     signs_told,
 )
@@ -47,7 +48,7 @@ from reports.comparison.wording import (
 )
 from reports.names import Names
 from reports.study import Table
-from reports.wording import capital, day_month, listing, plain
+from reports.wording import capital, counted, day_month, listing, plain
 
 STORIES_SAY = (
     "Of each class the run in the middle of all that ended so, in the arm where it is commonest. "
@@ -237,7 +238,7 @@ def drivers_say(of: Discovery, names: Names) -> tuple[str, ...]:
     read = (ignored_say(of, names),)
     if of.one_way:
         return (one_way(of), *filter(None, read))
-    says = f"{share(of.share)} of all runs ended so. {box_sentence(of)}"
+    says = f"{share(of.share)} of {counted(of_runs(of), 'run')} ended so. {box_sentence(of)}"
     weighed = verdict(of, names) if of.indices else ""
     left = (unsampled_say(of) if of.dimensions else "", left_out_say(of, names))
     return (says, *filter(None, (weighed, *left, *no_sign_say(of), *more_signs_say(of), *read)))

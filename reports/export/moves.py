@@ -8,6 +8,7 @@ from reports.aar.people import People
 from reports.aar.record import Record
 from reports.export.tables import Sheet, Value
 from reports.names import Names
+from reports.recalled import act_says
 from reports.wording import listing
 
 PLAYED = (
@@ -71,7 +72,7 @@ def _played(
         "date": record.date_of(act.day).isoformat(),
         "actor": act.actor,
         "move": act.move,
-        "says": people.text(act.says),
+        "says": people.text(act_says(act, record.names)),
         "kind": act.kind,
         "because_of": act.because_of or "",
         "instrument": "".join(noun.instrument) if noun else "",

@@ -74,6 +74,29 @@ def test_single_files_fit_the_pack_they_are_begun_in(here: Path) -> None:
     assert Library([here / "bay"]).load("second").title == 'Trouble: "again"'
 
 
+def test_a_ledger_is_begun_alone_or_in_a_pack_whose_scenario_may_rest_on_it(here: Path) -> None:
+    assert run(["new", "claims", "first_papers"]) == 0
+    assert clean(here)
+    run(["new", "pack", "bay"])
+    assert run(["new", "claims", "more_papers", "--pack", "bay"]) == 0
+    path = here / "bay" / "scenarios" / "bay.yaml"
+    path.write_text(path.read_text().replace("claims: bay_papers", "claims: more_papers"))
+    assert clean(here / "bay")
+    ledger = Library([here / "bay"]).load("bay").ledger
+    assert (sorted(ledger.claims), ledger.claims["AA-02"].disagrees_with) == (
+        ["AA-01", "AA-02"],
+        ("AA-01",),
+    )
+
+
+def test_a_ledger_s_example_has_every_key_of_a_claim_but_its_actors(here: Path) -> None:
+    run(["new", "claims", "papers"])
+    text = (here / "scenarios" / "claims" / "papers.yaml").read_text()
+    keys = schema("claims")["$defs"]["ClaimPart"]["properties"]
+    assert {key for key in keys if f"    {key}: " not in text} == {"actors"}
+    assert "actors: [...]" in text
+
+
 def test_a_scenario_is_begun_in_a_foreign_pack(here: Path) -> None:
     make_pack(here, edited("actors/south.yaml", '"4 * boldness"', "4"))
     (here / "scenarios" / "duel.yaml").unlink()
@@ -101,6 +124,7 @@ def test_nothing_is_written_over(here: Path, capsys: pytest.CaptureFixture[str])
         (["actor", "Vell"], "is no name"),
         (["scenario", "x"], "has no theatre yet"),
         (["actor", "x", "--theatre", "nowhere"], "unknown theatre"),
+        (["claims", "Papers"], "is no name"),
     ],
 )
 def test_what_cannot_be_begun_is_told(
@@ -123,6 +147,20 @@ def test_a_person_is_asked_for_what_is_missing(
     assert run(["new"]) == 0
     assert "What is it?" in capsys.readouterr().err
     assert Library([here / "bay"]).load("bay").title == "The bay"
+
+
+def test_a_person_who_begins_a_ledger_is_asked_for_no_title(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal("claims\npapers\n"))
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert run(["new"]) == 0
+    assert "Its name on screen" not in capsys.readouterr().err
+    assert (here / "scenarios" / "claims" / "papers.yaml").is_file()
 
 
 def test_every_new_file_names_a_schema_that_is_there(here: Path) -> None:

@@ -81,7 +81,9 @@ def test_it_is_undone_and_a_branch_knows_nothing_of_it(tmp_path: Path) -> None:
 def test_a_timeline_tells_it_with_its_reason_and_no_roll() -> None:
     exercise = played(made())
     lines = [line for line in _lines(exercise.reports) if line.id == MARCH and line.kind == "move"]
-    assert [line.text for line in lines] == ["Ash calls off “Do march”: it requires not met."]
+    assert [line.text for line in lines] == [
+        "Ash calls off “Do march”: it does so only if not “met”."
+    ]
     assert not any("rolled" in note for note in lines[0].notes)
     holds = next(line for line in _lines(exercise.reports[:2]) if line.kind == "hold")
     assert "Ash has a move in preparation" in holds.text
@@ -96,7 +98,7 @@ def test_why_and_json_tell_what_barred_it(capsys: pytest.CaptureFixture[str]) ->
     exercise = played(made())
     assert tell_why(exercise, MARCH, 90) == 0
     last = capsys.readouterr().out.splitlines()[-1]
-    assert last == "On 20 Feb 2026 Ash calls off “Do march”: it requires not met."
+    assert last == "On 20 Feb 2026 Ash calls off “Do march”: it does so only if not “met”."
     assert isinstance(exercise.pause, Finished)
     data = run_data(made(), 1, {}, exercise.reports, exercise.pause, {}, 0)
     (told,) = (move for turn in data["turns"] for move in turn["moves"])

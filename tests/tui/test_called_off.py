@@ -11,7 +11,7 @@ from tui.lexicon import lexicon_for
 from tui.screens.adjudicate import _results
 from tui.screens.decision import DecisionScreen, Setting
 
-TOLD = "Ash calls off “Do march”: it requires not met"
+TOLD = "Ash calls off “Do march”: it does so only if not “met”"
 
 
 def test_a_seat_reads_what_became_of_its_order_where_it_decides_next() -> None:

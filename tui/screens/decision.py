@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static
 
 from batch.tally import Forecast
 from engine.model.free import FreeMove
-from engine.record import HOLD, Option, SeatView
+from engine.record import HOLD, Option, SeatView, Sighting
 from reports.wording import amount, counted, day_month, plain, sentence
 from tui import safe
 from tui.forecasting import Listener
@@ -122,7 +122,7 @@ class DecisionScreen(Page[str | FreeMove | None]):
         latest = news[-most:]
         if not latest:
             return safe.one("No move of others is known yet.", "$foreground-muted")
-        return safe.plain("\n".join(self._sighting(s.day, s.actor, s.says) for s in latest))
+        return safe.plain("\n".join(self._sighting(s) for s in latest))
 
     def _window(self, act: str) -> Content:
         """Return a move that calls for an answer, with the options that answer it now."""
@@ -136,10 +136,9 @@ class DecisionScreen(Page[str | FreeMove | None]):
         ways = f"With: {sentence(by[0])}" if len(by) == 1 else several
         return safe.plain(f"It may answer: {sentence(says)} {ways}", "bold")
 
-    def _sighting(self, day: int, actor: str, says: str) -> str:
-        when = day_month(self.setting.startex + timedelta(days=day))
-        told = self.lexicon.behind(plain(says))
-        return f"{when:>6}  {sentence(f'{plain(self.lexicon.actor(actor))} {told}')}"
+    def _sighting(self, seen: Sighting) -> str:
+        when = day_month(self.setting.startex + timedelta(days=seen.day))
+        return f"{when:>6}  {sentence(plain(self.lexicon.act(seen.act)))}"
 
     def action_view(self) -> None:
         """Show all the seat sees."""
@@ -148,7 +147,7 @@ class DecisionScreen(Page[str | FreeMove | None]):
             for id, value in self.view.levels.items()
         ]
         flags = [f"{self.lexicon.level(id):<36} {_flag(v):>7}" for id, v in self.view.flags.items()]
-        moves = [self._sighting(s.day, s.actor, s.says) for s in reversed(self.view.sightings)]
+        moves = [self._sighting(s) for s in reversed(self.view.sightings)]
         texts = [("Levels", levels), ("Facts", flags), ("Moves known, the latest first", moves)]
         shown = [(head, safe.plain("\n".join(lines))) for head, lines in texts]
         self.app.push_screen(Reading(f"What {self.view.name} sees", shown))

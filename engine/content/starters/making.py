@@ -10,7 +10,7 @@ from engine.content.library import Library
 from engine.content.packs import FOLDERS, Pack, is_id
 from engine.content.schemas import known_names, schema
 from engine.content.shelf import Shelf
-from engine.content.starters import actor, scenario, theatre
+from engine.content.starters import actor, claims, scenario, theatre
 from engine.errors import WhitecellError
 from engine.model import Level
 
@@ -47,9 +47,14 @@ def begun(wish: Wish, pack: Pack) -> Files:
         raise StarterError(
             f"{wish.id[:60]!r} is no name: small letters, digits and _, such as port_dispute"
         )
-    return {"pack": _pack, "actor": _actor, "theatre": _theatre, "scenario": _scenario}[wish.kind](
-        wish, pack
-    )
+    makers = {
+        "pack": _pack,
+        "actor": _actor,
+        "theatre": _theatre,
+        "scenario": _scenario,
+        "claims": _claims,
+    }
+    return makers[wish.kind](wish, pack)
 
 
 def schemas_of(pack: Pack) -> Files:
@@ -72,7 +77,7 @@ def _pack(wish: Wish, pack: Pack) -> Files:
     """Return a whole small pack: two actors, a theatre, claims and a scenario."""
     stage, papers = f"{wish.id[:50]}_theatre", f"{wish.id[:50]}_papers"
     files = _placed("theatre", stage, _stage(wish.named, ("north_port", "south_port")))
-    files |= _placed("claims", papers, theatre.CLAIMS.format())
+    files |= _ledger(papers)
     for own, other in (("north_port", "south_port"), ("south_port", "north_port")):
         title = own.replace("_", " ").capitalize()
         files |= _placed("actor", own, _profile(own, title, "trade", "tension", other))
@@ -157,11 +162,20 @@ def _scenario(wish: Wish, pack: Pack) -> Files:
             f"unknown actor {unknown[0]!r}; there are: {', '.join(pack.ids('actor'))}"
         )
     papers = pack.ids("claims")
-    files = {} if papers else _placed("claims", f"{wish.id[:50]}_papers", theatre.CLAIMS.format())
     ledger = papers[0] if papers else f"{wish.id[:50]}_papers"
+    files = {} if papers else _ledger(ledger)
     return files | _placed(
         "scenario", wish.id, _played(wish, stage, ledger, cast, _levels(pack, stage))
     )
+
+
+def _claims(wish: Wish, pack: Pack) -> Files:
+    """Return a ledger of claims."""
+    return _ledger(wish.id)
+
+
+def _ledger(id_: str) -> Files:
+    return _placed("claims", id_, claims.TEXT.format(id=id_))
 
 
 def _theatre_of(wish: Wish, pack: Pack) -> str:

@@ -34,15 +34,3 @@ RELATIONS = """
 relations:
   - {{between: [{first}, {second}], start: -1, judgement: an example}}
 """
-CLAIMS = """\
-# Who said what. Paraphrase, never copy. Motives, constraints and expectations name these ids.
-kind: claims
-schema: 1
-sources:
-  first_source:
-    {{outlet: The Example, title: A text to be replaced, date: 2031-01-04, authors: [A. Author]}}
-claims:
-  AA-01:
-    {{says: Both sides live by the trade between them., kind: fact, source: first_source,
-     paragraph: 1, holder: A. Author, holder_type: analyst, confidence: high}}
-"""

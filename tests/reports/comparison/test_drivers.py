@@ -243,12 +243,33 @@ def test_too_few_cases_for_a_box_are_told_from_cases_of_one_kind(
     clouds: tuple[Cloud, ...],
 ) -> None:
     of = replace(discovered(clouds, "north_wins", turn=1), whole=None, interesting=3)
+    runs = sum(cloud.runs for cloud in of.clouds)
     few = box_sentence(replace(of, cases=39))
     assert (
-        few == "3 of 39 cases end so: assumptions are weighed, and a box is looked for, from 40 on."
+        few == "A case, a sample point in an arm, ends so where half of its runs or more do. That "
+        "holds for 3 of 39 cases: assumptions are weighed, and a box is looked for, from 40 on."
     )
     alike = box_sentence(replace(of, cases=3_000, interesting=0))
-    assert alike.startswith("0 of 3,000 cases end so, at half of their runs or more: a box needs ")
+    assert alike.endswith("That holds for 0 of 3,000 cases: a box needs cases of both kinds.")
+    alone = box_sentence(replace(of, cases=runs))
+    assert alone.startswith(
+        "A case, a sample point in an arm, ends so where its one run does. That"
+    )
+
+
+def test_a_box_says_what_it_counts_and_a_page_of_how_many_runs(clouds: tuple[Cloud, ...]) -> None:
+    of = discovered(clouds, "north_wins", turn=1)
+    whole = Box((0.0,), (1.0,), 1.0, 0.5, 1.0, 90, 45, 0)
+    inside = Box((0.0,), (0.4,), 0.6, 0.9, 0.3, 30, 27, 1)
+    says = box_sentence(replace(of, whole=whole, box=inside, cases=900))
+    assert says.startswith(
+        "In the box 90.0% of 30 cases end so, against 50.0% of all 900; it holds 60"
+    )
+    assert says.endswith(
+        "A case, a sample point in an arm, ends so where half of its runs or more do."
+    )
+    (first, *_) = tables.drivers_say(replace(of, share=0.5), terms_of(clouds))
+    assert first.startswith(f"50.0% of {sum(cloud.runs for cloud in of.clouds)} runs ended so. ")
 
 
 def test_an_unfinished_batch_and_arms_without_the_class_are_said(tmp_path: Path) -> None:
