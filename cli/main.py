@@ -66,7 +66,13 @@ def run(words: Sequence[str]) -> int:
 
 
 def _commanded(words: Sequence[str]) -> object:
-    """Return what a command gives back."""
+    """Return what a command gives back; a check of nothing but places has no options to be read."""
+    if words[0] == "check" and not any(word.startswith("-") for word in words):
+        from pathlib import Path
+
+        from cli.checked import checked
+
+        return checked(tuple(map(Path, words[1:])))
     from cyclopts import CycloptsError
 
     from cli.application import make_app

@@ -17,6 +17,7 @@ from engine.content.problems import Problem
 from engine.content.rendering import annotation
 from tests.build import DUEL, edited, make_pack
 from tests.cli.calling import Told, called
+from tests.house.places import ROOT
 
 WRONG = edited("scenarios/duel.yaml", "at: turn 2", "at: second turn")
 
@@ -107,7 +108,7 @@ def test_what_was_kept_from_an_earlier_check_is_not_told_again(tmp_path: Path) -
 @pytest.mark.skipif(os.name != "posix", reason="signals of a terminal")
 def test_watching_checks_at_every_save_and_stops_when_told(tmp_path: Path) -> None:
     make_pack(tmp_path)
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
     watch = subprocess.Popen(
         [sys.executable, "-m", "cli.main", "check", str(tmp_path), "--watch"],
         cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -125,3 +126,22 @@ def test_watching_checks_at_every_save_and_stops_when_told(tmp_path: Path) -> No
     finally:
         watch.kill()
         watch.stdout.close()
+
+
+def test_without_options_the_same_is_told_and_what_reads_them_is_left_out(tmp_path: Path) -> None:
+    make_pack(tmp_path, WRONG)
+    (tmp_path / "a b").mkdir()
+    script = (
+        "import sys; from cli.main import run; code = run(['check', *sys.argv[1:]]);"
+        "sys.exit(code + 10 * ('cyclopts' in sys.modules))"
+    )
+    for places in ([str(tmp_path)], [], ["a b", "scenarios/duel.yaml"], ["actors", "{}"]):
+        read = whitecell(*places, "--format", "text", folder=tmp_path)
+        done = subprocess.run(
+            [sys.executable, "-c", script, *places],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (2, read.stdout, read.stderr)
