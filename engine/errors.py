@@ -60,11 +60,11 @@ class PlayError(WhitecellError):
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name most like a mistyped one, None where nothing is like it."""
-    from difflib import get_close_matches
-
     names = sorted(set(known))[:MOST_COMPARED]
     if same := [other for other in names if other.casefold() == name.casefold()]:
         return same[0]
+    from difflib import get_close_matches
+
     near = get_close_matches(name[:LONGEST_COMPARED], names, n=1, cutoff=ALIKE)
     mixed_up = [other for other in names if len(name) < 6 and sorted(other) == sorted(name)]
     return (near + mixed_up)[0] if near or mixed_up else None

@@ -16,8 +16,7 @@ from engine.content.documents import (
     TheatreDocument,
 )
 from engine.content.documents.standing import about_names, stand_in
-from engine.content.documents.validation import spoken, validate
-from engine.content.foreign import told_at_the_cast
+from engine.content.documents.validation import validate
 from engine.content.linking import Parts, link
 from engine.content.linking.people import People
 from engine.content.linking.sheet import Sheet
@@ -113,7 +112,11 @@ class Assembly:
         scenario = link(parts)
         found = self.problems[before:]
         found = list(filter(about_names, found)) if self.stands_in else found
-        self.problems[before:] = told_at_the_cast(found, parts, tree, self.shelf)
+        if found:
+            from engine.content.foreign import told_at_the_cast
+
+            found = told_at_the_cast(found, parts, tree, self.shelf)
+        self.problems[before:] = found
         return scenario
 
     def _extended(
@@ -158,6 +161,8 @@ class Assembly:
             if key not in tree.entries:
                 message, mark = f"'{key}: {wanted}' is missing at the top", key_mark
             else:
+                from engine.content.documents.complaining import spoken
+
                 message, mark = f"'{key}: {wanted}' is needed here, not {spoken(found)}", value_mark
             near = did_you_mean(found, KINDS) if isinstance(found, str) else ""
             hint = near if near.startswith("did") and found not in KINDS else ""

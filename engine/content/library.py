@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from engine.content.assembly import Assembly
 from engine.content.catalogue import Catalogue, Item
 from engine.content.checking import Checker
-from engine.content.citing import Citation, citations
 from engine.content.documents import ActorDocument, ClaimsDocument, Strict, TheatreDocument
 from engine.content.documents.validation import validate
 from engine.content.doubles import without_echoes
@@ -34,6 +33,9 @@ from engine.content.strays import strays, told_once
 from engine.errors import ContentError, NotFoundError, nearest
 from engine.model import Ledger, Scenario, Theatre
 from engine.model.copies import ContentCopy
+
+if TYPE_CHECKING:
+    from engine.content.citing import Citation
 
 __all__ = ["Item", "Library", "SourceFile"]
 D = TypeVar("D", bound=Strict)
@@ -201,6 +203,8 @@ class Library:
 
     def citations(self) -> list[Citation]:
         """Return every place in the packs that names a claim."""
+        from engine.content.citing import citations
+
         return citations(self._shelf)
 
     def _document(self, kind: str, model: type[D], id_: str) -> tuple[D, Sheet]:

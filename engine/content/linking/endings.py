@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from engine.content.documents import ScenarioDocument
-from engine.content.documents.inheriting import inherited_hint
-from engine.content.documents.mending import share_hint
 from engine.content.documents.scenario import ExpectationPart, OutcomePart
 from engine.content.linking.moves import World
 from engine.content.linking.readings import PLAIN
@@ -31,6 +29,8 @@ def link_outcomes(
             message = "an outcome has a condition or is what is left, not both"
             sheet.report([*loc, "when"], "WC109", message, key=True)
         if not part.otherwise and part.when is None:
+            from engine.content.documents.inheriting import inherited_hint
+
             hint = inherited_hint(sheet.tree, loc)
             sheet.report(loc, "WC102", "key 'when' is missing", hint, key=True)
         found.append(Outcome(id_, part.says, _when(part, sheet, [*loc, "when"], scope)))
@@ -104,6 +104,8 @@ def _check_bound(part: ExpectationPart, measure: Condition, sheet: Sheet, loc: l
     most = part.at_most
     if part.kind != "bound" or most is None or measure.yields != "truth" or 0 <= most <= 1:
         return
+    from engine.content.documents.mending import share_hint
+
     message = "must be from 0 to 1: what is measured is true or false, so this is a share of runs"
     sheet.report(loc, "WC105", message, share_hint(most, "from 0 to 1"))
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from engine.content.documents.meaning import date_meant, month_end, time_meant
 from engine.content.documents.scenario import HazardPart, InjectPart
 from engine.content.documents.words import as_date
 from engine.content.linking.flags import link_counts, link_sets
@@ -108,6 +107,8 @@ def _day(part: InjectPart, startex: date, turns: Turns, sheet: Sheet, loc: Loc) 
 
 def _later(text: str, startex: date, turns: Turns) -> str:
     """Return the same day of a later year, where it falls into the exercise."""
+    from engine.content.documents.meaning import date_meant
+
     end = turns.start_of(startex, turns.count + 1).isoformat()
     years = (startex.year, startex.year + 1)
     same = [f"{year}{text[4:]}" for year in years]
@@ -137,6 +138,8 @@ def _dated(text: str, startex: date, sheet: Sheet, loc: Loc) -> int | None:
     try:
         return (as_date(text) - startex).days
     except ValueError as error:
+        from engine.content.documents.meaning import month_end, time_meant
+
         looks_dated = text[:1].isdigit() and text.count("-") == 2
         message = str(error) if looks_dated else f"{quoted(text)} is no time for an inject"
         meant = month_end(text) if message.startswith("there is no") else time_meant(text)
