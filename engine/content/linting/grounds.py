@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from engine.content.linting.findings import Finding, Look, Looked
 from engine.content.nodes import Listing, Mapping, Node, Scalar
@@ -57,11 +57,11 @@ def unread_disputes(looked: Looked) -> Iterator[Finding]:
 
     Each is told once, where it is first built in.
     """
-    claims, told = looked.scenario.ledger.claims, heard(looked)
-    named = set[str]()
+    claims = looked.scenario.ledger.claims
+    told, named = cache(partial(heard, looked)), set[str]()
     for finding, id_ in motives_and_limits(looked):
         against = claims[id_].disagrees_with if id_ in claims else ()
-        if against and id_ not in named and not told & set(against):
+        if against and id_ not in named and not told() & set(against):
             named.add(id_)
             message = (
                 f"{quoted(id_)} is contested by {listed(against, 3)}, which nothing here tells"
