@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import index
 from pathlib import Path
@@ -157,6 +157,8 @@ class _Gathered:
             self.shape.add(scenario, axes if asked.samples else ())
             if arm.index < BUILT:
                 self.built[arm.index] = scenario
+        if asked.samples:
+            _insist_on_free(plain.id, axes, [arm for arm in self.arms if arm.scenario == plain.id])
         self.sources[plain.id] = _source(plain, copy, texts, axes)
 
     def _arms(
@@ -175,6 +177,17 @@ class _Gathered:
                     pinned = pinned_by(scenario, settings)
                     arm = Arm(index, plain.id, variant, lens, policy.id, pairs, pinned)
                     yield arm, scenario, copy
+
+
+def _insist_on_free(name: str, axes: Sequence[Dimension], arms: Sequence[Arm]) -> None:
+    """Raise FolderError where no arm leaves open what would be sampled: points were all alike."""
+    free = any(axis.kind == "draw" or axis.name not in arm.pinned for arm in arms for axis in axes)
+    if not free:
+        fixed = ", ".join(axis.name for axis in axes)
+        every = "the arm fixes" if len(arms) == 1 else "every arm fixes"
+        raise FolderError(
+            f"nothing of {name} is left to sample: {every} {fixed}; --minds draws more"
+        )
 
 
 def chosen(asked: Names, known: list[str]) -> list[str]:

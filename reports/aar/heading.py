@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from shlex import quote
 
+from engine.play.journal.tree import MAIN
 from reports.aar.decisions import NOBODY, Row, by_persons, forced
-from reports.aar.gathering import Aar
+from reports.aar.gathering import Aar, Options
 from reports.aar.notes import KINDS, Note, of_kind
 from reports.aar.objectives import untagged
 from reports.aar.summary import played_dates
@@ -62,7 +63,7 @@ def head_of(aar: Aar, odds_runs: int) -> Head:
         rule=RULE,
         branch=aar.people.text(aar.record.branch),
         odds_runs=odds_runs,
-        commands=tuple(_commands(aar)),
+        commands=tuple(_commands(aar, odds_runs)),
         provenance=tuple(_provenance(aar)),
     )
 
@@ -141,11 +142,24 @@ def _turns(aar: Aar) -> str:
     return f"{len(aar.turns)} of {turns.count}, each {length}"
 
 
-def _commands(aar: Aar) -> Iterator[str]:
+def _commands(aar: Aar, odds_runs: int) -> Iterator[str]:
     quoted = quote(plain(Path(aar.record.replay.path).name))
     yield f"whitecell replay {quoted}"
     yield f"whitecell replay {quoted} --verify"
-    yield f"whitecell report {quoted} --output aar.html"
+    yield " ".join(["whitecell report", quoted, *_asked(aar, odds_runs), "--output aar.html"])
+
+
+def _asked(aar: Aar, odds_runs: int) -> Iterator[str]:
+    """Give what was asked for that a report has not of itself."""
+    usual, runs = Options(), aar.cloud.runs if aar.cloud else 0
+    if aar.record.branch != MAIN:
+        yield f"--branch {quote(plain(aar.record.branch))}"
+    if runs != usual.runs:
+        yield f"--runs {runs}"
+    if odds_runs != usual.odds:
+        yield f"--odds {odds_runs}"
+    if aar.people.anonymous:
+        yield "--anonymous"
 
 
 def _provenance(aar: Aar) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ on branches that do not lead to the line told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -138,16 +138,20 @@ def _lost(record: Record) -> Iterator[_Lost]:
     first, *rest = record.replay.contents.entries
     tree = Tree(first)
     found: dict[str, list[_Lost]] = {MAIN: []}
+    fell: dict[int, int] = {}
     for entry in rest:
         before = tree.path() if entry.kind in WORDS else []
         origin = tree.current.name
         tree.take(entry)
         if entry.kind == "branch":
             line = {1, *(node.seq for node in tree.path())}
-            found[tree.current.name] = [lost for lost in found[origin] if _back(lost.by) in line]
+            shared = (lost for lost in found[origin] if _landed(_back(lost.by), fell) in line)
+            found[tree.current.name] = list(shared)
         behind = {node.seq for node in tree.path()} if before else set()
-        gone = (node for node in before if node.seq not in behind and node.kind in TOLD)
-        found[tree.current.name] += [_Lost(node, entry) for node in gone]
+        gone = [node for node in before if node.seq not in behind]
+        fell = {seq: to for seq, to in fell.items() if seq not in behind}  # some were brought back
+        fell |= {node.seq: _back(entry) for node in gone}
+        found[tree.current.name] += [_Lost(node, entry) for node in gone if node.kind in TOLD]
     yield from (lost for lost in found[record.branch] if lost.entry.seq not in kept)
 
 
@@ -170,6 +174,13 @@ def _order(entry: Entry) -> tuple[int, int]:
 def _back(by: Entry) -> int:
     """Return the input that an undo or a correction went back to."""
     return int(by.data["at"] if by.kind == "amend" else by.data["to"])
+
+
+def _landed(at: int, fell: Mapping[int, int]) -> int:
+    """Return where one that went back to an input stood in the end: it may have fallen after."""
+    while at in fell:
+        at = fell[at]
+    return at
 
 
 def _wall(entry: Entry) -> datetime | None:

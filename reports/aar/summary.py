@@ -118,13 +118,12 @@ def _apart(persons: tuple[chosen.Row, ...]) -> Iterator[str]:
     seats = sorted({row.seat for row in persons})
     free = len(persons) - len(judged)
     moves = f", {counted(free, 'free move')} among them" if free else ""
-    unlike = sum(not row.is_likeliest for row in judged)
-    drawn = sum(not row.agrees for row in judged)
+    alike = sum(row.is_likeliest for row in judged)
+    same = sum(row.agrees for row in judged)
     yield (
         f"{listing(seats)} took {counted(len(persons), 'decision')}{moves}. Of the {len(judged)} "
-        f"taken from the menu, {unlike} {'was' if unlike == 1 else 'were'} not what the engine "
-        f"held likeliest, and {drawn} not what it would have chosen at the same moment on the "
-        f"same luck."
+        f"taken from the menu, {alike} {'was' if alike == 1 else 'were'} what the engine held "
+        f"likeliest, and {same} what it would have chosen at the same moment on the same luck."
     )
 
 

@@ -111,9 +111,9 @@ def course(id: str, value: float, cloud: Cloud, turn: int, names: Names) -> str:
     """Return how a level's value at a turn's end lies in the cloud, in words."""
     span, bands = names.span(id), cloud.bands(id)
     low, high = (amount(bands[band][turn], span) for band in ("p05", "p95"))
-    most = f"ended at {low}" if low == high else f"lay between {low} and {high}"
+    most = f"came to {low}" if low == high else f"lay between {low} and {high}"
     where = f"{beyond(cloud.rank(id, turn, value))}; nine in ten {most}"
-    return f"{names.level(id)} ended at {amount(value, span)}, {where}"
+    return f"{names.level(id)} came to {amount(value, span)}, {where}"
 
 
 def own_doing(record: Record, id: str) -> str:

@@ -215,7 +215,7 @@ def no_sign_say(of: Discovery) -> tuple[str, str]:
 
     With it stands what a level would have had to be, and that more runs show weaker signs.
     """
-    bar, weaker = of.least_auc, " More runs show weaker signs."
+    bar, weaker = of.least_auc, " With more runs weaker signs would show."
     if bar is None or bar >= 1:
         few = " With so few runs none could: more are needed."
         return _none(of.level_signs, "level", few), _none(of.act_signs, "act", weaker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,7 +105,8 @@ def test_a_range_lies_within_the_declared_one(span: tuple[float, float], tmp_pat
 
 def test_policies_are_tried_in_every_arm(tmp_path: Path) -> None:
     policies = (Policy("meek", "", {"boldness": "0.1"}), Policy("brave", "", {"boldness": "1.9"}))
-    study = planned(tmp_path, variants=("", "long"), policies=policies, samples=3)
+    asked: dict[str, Any] = {"variants": ("", "long"), "policies": policies, "samples": 3}
+    study = planned(tmp_path, **asked, minds=True)
     assert [arm.label for arm in study.arms] == [
         "duel+meek",
         "duel+brave",
@@ -112,3 +114,9 @@ def test_policies_are_tried_in_every_arm(tmp_path: Path) -> None:
         "duel:long+brave",
     ]
     assert all(arm.pinned == ("boldness",) for arm in study.arms)
+    with pytest.raises(FolderError, match="nothing of duel is left to sample: every arm fixes"):
+        planned(tmp_path / "b", **asked)
+    with pytest.raises(FolderError, match="left to sample: the arm fixes boldness; --minds draws"):
+        planned(tmp_path / "c", variants=("bold",), samples=3)
+    one_is_free = planned(tmp_path / "d", variants=("", "bold"), samples=3)
+    assert [arm.pinned for arm in one_is_free.arms] == [(), ("boldness",)]

@@ -92,8 +92,8 @@ class Sheet:
         hint += "" if hint.endswith("?") else "."
         count = sum(1 for level in scope.levels.values() if not level.is_relation)
         hint += (
-            f" The theatre {quoted(scope.theatre)} has {count} indicators:"
-            f" whitecell show {scope.theatre}"
+            f" The theatre {quoted(scope.theatre)} has {count} indicators"
+            f" (in its pack: whitecell show {scope.theatre})"
         )
         self.report(loc, "WC204", f"unknown {kind} {quoted(name)}", hint, key=key)
         return None

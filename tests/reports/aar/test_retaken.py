@@ -164,6 +164,24 @@ def test_a_branch_tells_only_what_was_taken_back_on_the_way_to_it(session: Sessi
     ]
 
 
+def test_a_branch_tells_what_was_taken_back_step_by_step_before_it(session: Session) -> None:
+    choose(session)
+    onward(session, lambda pause: isinstance(pause, Adjudication))
+    session.rule(Ruling("done", "So be it.", "Ines"))
+    while any(entry.kind == "choose" for entry in session.inputs):
+        session.undo()
+    for seat in INTO:
+        session.submit(seat, "hold")
+    onward(session, lambda pause: isinstance(pause, TurnEnded))
+    session.branch("other", at=session.position)
+    session.switch("main")
+    path = session.path
+    main = told(session).retaken
+    aside = gathered(read_record(path, "other"), QUICK, lambda doing, share: None).retaken
+    assert [row.about.split(":")[0] for row in main] == ["choice of Pyongyang", "ruling"]
+    assert aside == main
+
+
 def test_an_end_that_was_called_and_taken_back_is_told(session: Session) -> None:
     choose(session)
     onward(session, lambda pause: isinstance(pause, TurnEnded))

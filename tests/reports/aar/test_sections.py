@@ -52,11 +52,11 @@ def test_the_likeliest_move_is_told_apart_from_what_luck_would_have_drawn(aar: A
         elsewhere = row.engine != (row.chose if row.is_likeliest else row.likelier)
         assert ("on this luck" in row.model) == elsewhere
     assert any("on this luck" in row.model for row in menu)
-    unlike = sum(not row.is_likeliest for row in menu)
-    drawn = sum(not row.agrees for row in menu)
+    alike = sum(row.is_likeliest for row in menu)
+    same = sum(row.agrees for row in menu)
     told = next(point for point in aar.summary.points if "from the menu" in point)
-    assert f"Of the {len(menu)} taken from the menu, {unlike} " in told
-    assert f"and {drawn} not what it would have chosen" in told
+    assert f"Of the {len(menu)} taken from the menu, {alike} " in told
+    assert f"and {same} what it would have chosen" in told
     assert "1 free move among them" in told
 
 

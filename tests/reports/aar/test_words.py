@@ -88,7 +88,7 @@ def test_runs_that_all_end_alike_lie_between_nothing(aar: Aar) -> None:
             return 0.0
 
     told = course(level, 40.0, cast(Cloud, Alike()), 12, aar.record.names)
-    assert told.endswith("than in every one of the engine's runs; nine in ten ended at 50")
+    assert told.endswith("than in every one of the engine's runs; nine in ten came to 50")
 
 
 def test_what_dice_showed_is_told_once() -> None:

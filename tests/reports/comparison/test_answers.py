@@ -75,7 +75,7 @@ def test_the_page_and_the_text_begin_with_the_word(clouds: tuple[Cloud, ...]) ->
 def test_arms_that_are_not_paired_are_named_with_the_reason(tmp_path: Path) -> None:
     made(tmp_path / "a", runs=8)
     made(tmp_path / "b", runs=8, seed=9, variants=("",))
-    made(tmp_path / "c", runs=1, samples=8, variants=("bold",))
+    made(tmp_path / "c", runs=1, samples=8, variants=("long",))
     of = compared(read_clouds([tmp_path / name / "out" for name in "abc"]))
     other, sampled = (cloud.label for cloud in of.clouds[2:])
     names = of.names

@@ -224,7 +224,10 @@ def test_where_no_sign_tells_it_is_said_what_more_runs_would_show(
         level_signs=(LevelSign("tension", 1, 0.5, 50.0, none),),
         act_signs=(ActSign("north", "raid", 1, none),),
     )
-    weaker, could = " More runs show weaker signs.", "With these runs only one with an AUC of"
+    weaker, could = (
+        " With more runs weaker signs would show.",
+        "With these runs only one with an AUC of",
+    )
     for bar in (None, 1.0):
         level, act = no_sign_say(replace(idle, least_auc=bar))
         assert level.endswith(
