@@ -48,8 +48,9 @@ def term(share: Share) -> str:
 
 
 def reach(share: Share) -> str:
-    """Return half the width of a share's interval, in points: "±5"."""
-    return f"±{max(1, round(50 * (share.high - share.low)))}"
+    """Return how far a share's interval reaches, in points: "±5". Near 0 and 1 one side is longer."""
+    furthest = max(share.high - share.share, share.share - share.low)
+    return f"±{max(1, round(100 * furthest))}"
 
 
 def points(difference: Difference) -> str:

@@ -36,6 +36,7 @@ def test_the_term_is_that_of_icd_203_and_two_where_one_would_say_too_much(
 
 def test_figures_in_points() -> None:
     assert reach(share(200, 400)) == "±5"
+    assert [reach(share(hits, 20)) for hits in (0, 1, 19, 20)] == ["±16", "±19", "±19", "±16"]
     assert points(Difference("x", 0.08, 0.05, 0.11)) == "+8 ±3"
     assert points(Difference("x", -0.3, -0.5, -0.1)) == "−30 ±20"
     assert points(Difference("x", 0.0, -0.001, 0.001)) == "±0 ±1"
@@ -57,7 +58,7 @@ def forecast() -> Tally:
 def test_the_text_tells_shares_options_fans_and_whose_they_are() -> None:
     place = Place(scenario(), 7, "from turn 6, 1 Jun 2026", None, "ash")
     text = "\n".join(odds_lines(place, forecast().forecast(40), 90))
-    assert "other  100% ±4" in text
+    assert "other  100% ±9" in text
     assert "almost certain" in text
     assert "IF ASH DOES THIS (beside hold, on the same luck)" in text
     assert "riot +98" in text
