@@ -48,7 +48,7 @@ def term(share: Share) -> str:
 
 
 def reach(share: Share) -> str:
-    """Return how far a share's interval reaches, in points: "±5". Near 0 and 1 one side is longer."""
+    """Return how far a share's interval reaches, in points: "±5"; the longer side near 0 and 1."""
     furthest = max(share.high - share.share, share.share - share.low)
     return f"±{max(1, round(100 * furthest))}"
 
