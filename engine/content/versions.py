@@ -42,12 +42,13 @@ def of_version(problems: Iterable[Problem], tree: Mapping, kind: str, name: str)
 
 
 def of_inherited(problems: Iterable[Problem], scenario: str, kind: str, name: str) -> list[Problem]:
-    """Return the errors of a scenario with a variant or lens of one that it extends.
+    """Return the errors of a scenario with a variant or lens of one that it extends, as warnings.
 
-    All are told with both names: each of the two may be right alone.
+    All are told with both names: each may be right alone, and the scenario plays without them.
     """
     by = f"scenario {quoted(scenario)} with {kind}"
-    return [whose(each, by, name) for each in problems if each.severity == "error"]
+    found = (each for each in problems if each.severity == "error")
+    return [replace(whose(each, by, name), severity="warning") for each in found]
 
 
 def _stands(problem: Problem, tree: Mapping) -> bool:

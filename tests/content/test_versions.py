@@ -77,6 +77,7 @@ def test_an_inherited_variant_is_checked_under_the_scenario_that_inherits_it(
 ) -> None:
     message = "value 2 is outside the range 0 to 1, as scenario 'child' with variant 'bold' has it"
     assert told(tmp_path / "a", DUEL, NARROW) == [("duel.yaml", "WC402", message)]
+    assert [each.severity for each in check(tmp_path / "a")] == ["warning"]
     mended = "variants: {bold: {set: {boldness: 1}}}\n"
     assert told(tmp_path / "b", DUEL, NARROW + mended) == []
 
